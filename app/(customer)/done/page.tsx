@@ -1,0 +1,22 @@
+import { getTranslations } from 'next-intl/server';
+import { cookies } from 'next/headers';
+import { EndingPage } from '@/components/ceremony/ending-page';
+import { MessagePage } from '@/components/ceremony/message-page';
+import { env } from '@/lib/platform/env';
+import { endingCookieName, readEnding } from '@/lib/reidentification/ending-cookie';
+
+/** The ending where no return URL was given. It is told by the server's cookie, never by a query. */
+export default async function DonePage() {
+  const register = env().RP_NAME;
+  const view = await readEnding((await cookies()).get(endingCookieName())?.value);
+  if (view) return <EndingPage view={view} register={register} />;
+  const t = await getTranslations('nothing');
+  return (
+    <MessagePage
+      tone="plain"
+      title={[t('title'), register]}
+      heading={t('heading')}
+      text={t('text')}
+    />
+  );
+}

@@ -1,0 +1,24 @@
+import { notFound } from 'next/navigation';
+import { EndingPage } from '@/components/ceremony/ending-page';
+import { MagicLinkBody } from '@/components/ceremony/magic-link-body';
+import { viewMagicLink } from '@/lib/magic-links/view-magic-link';
+import { env } from '@/lib/platform/env';
+import { requireBrowserId } from '../../require-browser-id';
+
+interface MagicLinkPageProps {
+  params: Promise<{ token: string }>;
+}
+
+export default async function MagicLinkPage({ params }: MagicLinkPageProps) {
+  const { token } = await params;
+  const page = await viewMagicLink({ token, browserId: await requireBrowserId() });
+  const register = env().RP_NAME;
+  switch (page.kind) {
+    case 'unknown':
+      return notFound();
+    case 'ended':
+      return <EndingPage view={page.view} register={register} />;
+    case 'open':
+      return <MagicLinkBody view={page.view} register={register} />;
+  }
+}

@@ -1,0 +1,51 @@
+import { notFound } from 'next/navigation';
+import { CeremonyBody } from '@/components/ceremony/ceremony-body';
+import { ceremonyPath, type CeremonyWay } from '@/components/ceremony/ceremony-path';
+import { CrowdedPage } from '@/components/ceremony/crowded-page';
+import { EndingPage } from '@/components/ceremony/ending-page';
+import type { CeremonyKind } from '@/lib/passkeys/dto';
+import { openCeremony } from '@/lib/passkeys/open-ceremony';
+import { now } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { requireBrowserId } from '../require-browser-id';
+
+export type CeremonySearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+interface CeremonyProps {
+  kind: CeremonyKind;
+  searchParams: CeremonySearchParams;
+}
+
+function toWay(value: string | string[] | undefined): CeremonyWay {
+  return value === 'new' || value === 'mail' ? value : null;
+}
+
+/** Both ceremony pages. Opening one spends nothing; an unknown session is a real 404. */
+export async function Ceremony({ kind, searchParams }: CeremonyProps) {
+  const query = await searchParams;
+  const { session } = query;
+  if (typeof session !== 'string') notFound();
+  const way = toWay(query.way);
+  const page = await openCeremony({ session, kind, way, browserId: await requireBrowserId() });
+  const register = env().RP_NAME;
+  switch (page.kind) {
+    case 'unknown':
+      return notFound();
+    case 'ended':
+      return <EndingPage view={page.view} register={register} />;
+    case 'crowded':
+      return (
+        <CrowdedPage
+          ask={page.ask}
+          register={register}
+          selfPath={ceremonyPath(kind, session, way)}
+        />
+      );
+    case 'open': {
+      const remainingMs = Date.parse(page.view.expiresAt) - now().getTime();
+      return (
+        <CeremonyBody view={page.view} way={way} register={register} remainingMs={remainingMs} />
+      );
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import { toCeremonyFields } from '@/lib/http/ceremony-form';
+import { json, pagePost } from '@/lib/http/page-post';
+import { readJsonBody } from '@/lib/http/read-json-body';
+import { refreshChallenge } from '@/lib/passkeys/open-ceremony';
+
+/** A fresh challenge for an open ceremony page, after a failed or cancelled try. */
+export function POST(request: Request): Promise<Response> {
+  return pagePost('/passkey/challenge', request, async ({ browserId }) => {
+    const body = (await readJsonBody(request)) as Record<string, unknown> | null | undefined;
+    return json(await refreshChallenge({ ...toCeremonyFields(body ?? {}), browserId }));
+  });
+}

@@ -1,0 +1,23 @@
+import { findFormCeremony, pageOf, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
+import { donePage, endingResponse, pagePost, redirectTo } from '@/lib/http/page-post';
+import { checkCode } from '@/lib/magic-links/email-proof';
+import { sha256 } from '@/lib/platform/crypto';
+import { endingCookie } from '@/lib/reidentification/ending-cookie';
+
+/** A typed six-digit code. Wrong or spent, it goes back to the page, which says so. */
+export function POST(request: Request): Promise<Response> {
+  return pagePost('/passkey/code', request, async (post) => {
+    const form = await readForm(request);
+    const fields = toCeremonyFields(form);
+    const ceremony = await findFormCeremony(fields.session);
+    if (!ceremony) return endingResponse('invalid', null, post);
+    const code = typeof form.code === 'string' ? form.code : '';
+    const checked = await checkCode(ceremony, sha256(post.browserId), code);
+    if (checked.result === 'confirmed') {
+      if (checked.location) return redirectTo(checked.location);
+      return redirectTo(donePage(), await endingCookie('confirmed', ceremony.tokenRef));
+    }
+    const way = checked.result === 'proved' ? null : ('mail' as const);
+    return redirectTo(pageOf({ ...fields, way }));
+  });
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { donePage, json, pagePost } from '@/lib/http/page-post';
+import { parse } from '@/lib/http/parse';
+import { readJsonBody } from '@/lib/http/read-json-body';
+import { completeCeremony, type Completion } from '@/lib/passkeys/complete-ceremony';
+import type { CompleteAnswer } from '@/lib/passkeys/dto';
+import { webauthnResponseSchema } from '@/lib/passkeys/webauthn-response';
+import { endingCookie } from '@/lib/reidentification/ending-cookie';
+
+const completeSchema = z.object({
+  session: z.string().max(64),
+  kind: z.enum(['assert', 'register']),
+  response: webauthnResponseSchema,
+});
+
+async function toResponse(completion: Completion): Promise<Response> {
+  switch (completion.result) {
+    case 'confirmed': {
+      const answer: CompleteAnswer = {
+        result: 'done',
+        location: completion.location ?? donePage(),
+      };
+      const { tokenRef, location } = completion;
+      return json(answer, 200, location ? undefined : await endingCookie('confirmed', tokenRef));
+    }
+    case 'ended': {
+      const answer: CompleteAnswer = { result: 'done', location: donePage() };
+      return json(answer, 409, await endingCookie(completion.ending, completion.tokenRef));
+    }
+    case 'unknown':
+      return json({ result: 'done', location: donePage() }, 404, await endingCookie('invalid', null));
+    case 'problem':
+      return json(completion satisfies CompleteAnswer, 422);
+    case 'next':
+      return json(completion satisfies CompleteAnswer);
+  }
+}
+
+/** The browser's answer to a ceremony. Answers where to go: a fetch cannot follow to another site. */
+export function POST(request: Request): Promise<Response> {
+  return pagePost('/passkey/complete', request, async ({ browserId }) => {
+    const input = parse(completeSchema, await readJsonBody(request));
+    return toResponse(await completeCeremony({ ...input, browserId }));
+  });
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { FaultMessage } from '@/components/shell/fault-message';
+
+export default function ErrorPage() {
+  return <FaultMessage />;
+}

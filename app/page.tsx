@@ -1,0 +1,24 @@
+import { getTranslations } from 'next-intl/server';
+import { PageTitle } from '@/components/ui/page-title';
+import { env } from '@/lib/platform/env';
+import { SitePage } from './site-page';
+
+export default async function LandingPage() {
+  const t = await getTranslations('landing');
+  const register = env().RP_NAME;
+  return (
+    <SitePage>
+      <PageTitle parts={[t('title'), register]} />
+      <h1 className="text-3xl leading-tight font-bold tracking-tight sm:text-4xl">
+        {t('heading')}
+      </h1>
+      <p className="mt-4 text-lg leading-relaxed text-soft">{t('intro', { register })}</p>
+      {(['when', 'how', 'nothing'] as const).map((part) => (
+        <section key={part} className="mt-8">
+          <h2 className="text-xl font-semibold">{t(`${part}Heading`)}</h2>
+          <p className="mt-2">{t(part)}</p>
+        </section>
+      ))}
+    </SitePage>
+  );
+}

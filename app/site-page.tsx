@@ -1,0 +1,14 @@
+import { headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import { SiteFrame } from '@/components/shell/site-frame';
+import { env } from '@/lib/platform/env';
+
+/** The frame of a public page, with the path that `proxy.ts` noted for the language switch. */
+export async function SitePage({ children }: { children: ReactNode }) {
+  const path = (await headers()).get('x-dar-path') ?? '/';
+  return (
+    <SiteFrame register={env().RP_NAME} path={path}>
+      {children}
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,17 @@
+import { changeAccountStatus } from '@/lib/accounts/change-account';
+import { toAdminAccount } from '@/lib/accounts/dto';
+import { operation, requireAccount, route } from '@/lib/http/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  '/admin/accounts/{id}/reactivate',
+  {
+    POST: operation({
+      roles: ['admin'],
+      run: async (call) => {
+        const operator = requireAccount(call).id;
+        const account = await changeAccountStatus(call.params.id ?? '', 'reactivate', operator);
+        return { body: { account: toAdminAccount(account) } };
+      },
+    }),
+  },
+);

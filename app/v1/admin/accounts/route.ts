@@ -1,0 +1,32 @@
+import { createAccount } from '@/lib/accounts/create-account';
+import { toAdminAccount } from '@/lib/accounts/dto';
+import { listAccounts } from '@/lib/accounts/list-accounts';
+import { createAccountSchema, listAccountsSchema } from '@/lib/accounts/schemas';
+import { operation, requireAccount, route } from '@/lib/http/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/accounts', {
+  GET: operation({
+    roles: ['admin'],
+    query: listAccountsSchema,
+    identifiedBy: ['q', 'limit', 'cursor'],
+    run: async ({ query }) => {
+      const { accounts, nextCursor } = await listAccounts(query);
+      return { body: { accounts: accounts.map(toAdminAccount), 'next-cursor': nextCursor } };
+    },
+  }),
+  POST: operation({
+    roles: ['admin'],
+    body: createAccountSchema,
+    run: async (call) => {
+      const { account, generatedSecret } = await createAccount(call.body, requireAccount(call).id);
+      return {
+        status: 201,
+        location: `/v1/admin/accounts/${account.id}`,
+        body: {
+          account: toAdminAccount(account),
+          ...(generatedSecret === null ? {} : { 'secret-key': generatedSecret }),
+        },
+      };
+    },
+  }),
+});

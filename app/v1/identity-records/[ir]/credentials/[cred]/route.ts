@@ -1,0 +1,16 @@
+import { operation, requireAccount, route } from '@/lib/http/route';
+import { removeCredential } from '@/lib/passkeys/remove-credential';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  '/identity-records/{ir}/credentials/{cred}',
+  {
+    DELETE: operation({
+      roles: ['data_user'],
+      run: async (call) => {
+        const { ir = '', cred = '' } = call.params;
+        await removeCredential(requireAccount(call).id, ir, cred);
+        return { status: 204 };
+      },
+    }),
+  },
+);

@@ -1,0 +1,18 @@
+import { operation, requireAccount, route } from '@/lib/http/route';
+import { readByRecord } from '@/lib/reidentification/read-reidentification';
+import { statusQuerySchema } from '@/lib/reidentification/schemas';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  '/identity-records/{ir}/re-identify/{token-ref}',
+  {
+    GET: operation({
+      roles: ['data_user'],
+      query: statusQuerySchema,
+      run: async (call) => {
+        const { ir = '', tokenRef = '' } = call.params;
+        const code = call.query['return-code'];
+        return { body: await readByRecord(requireAccount(call).id, ir, tokenRef, code) };
+      },
+    }),
+  },
+);

@@ -1,0 +1,20 @@
+import { operation, requireAccount, route } from '@/lib/http/route';
+import { readByTokenRef } from '@/lib/reidentification/read-reidentification';
+import { statusQuerySchema } from '@/lib/reidentification/schemas';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  '/identity-records/reidentify/{token-ref}',
+  {
+    GET: operation({
+      roles: ['data_user', 'portal'],
+      query: statusQuerySchema,
+      run: async (call) => ({
+        body: await readByTokenRef(
+          requireAccount(call).id,
+          call.params.tokenRef ?? '',
+          call.query['return-code'],
+        ),
+      }),
+    }),
+  },
+);

@@ -1,0 +1,10 @@
+import { toSelf } from '@/lib/accounts/dto';
+import { roles } from '@/lib/accounts/schemas';
+import { operation, requireAccount, route } from '@/lib/http/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self', {
+  GET: operation({
+    roles,
+    run: (call) => Promise.resolve({ body: { account: toSelf(requireAccount(call)) } }),
+  }),
+});

@@ -1,0 +1,26 @@
+import { useTranslations } from 'next-intl';
+
+interface AboutDetailsProps {
+  register: string;
+  /** Last characters of the meter point; null where the page is not about passkeys. */
+  passkeyEnding: string | null;
+}
+
+/** "What is this?", closed until asked for. */
+export function AboutDetails({ register, passkeyEnding }: AboutDetailsProps) {
+  const t = useTranslations('about');
+  return (
+    <details className="rounded-2xl border border-line px-5 py-1 open:pb-5 sm:px-8">
+      <summary className="min-h-11 py-2.5 font-semibold text-link">{t('summary')}</summary>
+      <div className="space-y-3 pt-1 text-soft">
+        <p>{t('register', { register })}</p>
+        {passkeyEnding === null ? null : (
+          <>
+            <p>{t('passkey')}</p>
+            <p>{t('name', { ending: passkeyEnding })}</p>
+          </>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { StatusIcon, type StatusTone } from '@/components/ui/status-icon';
+
+interface ActionPanelProps {
+  tone: StatusTone;
+  heading?: string;
+  text: string;
+  children?: ReactNode;
+}
+
+const grounds: Record<StatusTone, string> = {
+  good: 'border-good bg-good-tint',
+  bad: 'border-bad bg-bad-tint',
+  wait: 'border-wait bg-wait-tint',
+  plain: 'border-tint-ink bg-tint',
+};
+
+/** A message beside the main button: what happened, and what to do now. */
+export function ActionPanel({ tone, heading, text, children }: ActionPanelProps) {
+  return (
+    <div
+      className={`mb-5 flex gap-3 rounded-xl border-l-4 p-4 ${grounds[tone]} forced-colors:border`}
+    >
+      <StatusIcon tone={tone} />
+      <div className="min-w-0 space-y-2">
+        {heading ? (
+          <h2 tabIndex={-1} className="pt-0.5 font-semibold outline-none">
+            {heading}
+          </h2>
+        ) : null}
+        <p className={heading ? undefined : 'pt-0.5'}>{text}</p>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/browser';
+import type { ChallengeAnswer, CeremonyKind, CompleteAnswer } from '@/lib/passkeys/dto';
+import type { CeremonyWay } from './ceremony-path';
+
+export interface CeremonyTarget {
+  session: string;
+  kind: CeremonyKind;
+  way: CeremonyWay;
+}
+
+export type PasskeyResponse = RegistrationResponseJSON | AuthenticationResponseJSON;
+
+const TIMEOUT_MS = 20_000;
+
+/** Posts JSON; null when no answer of ours came back: offline, too slow, or an error page. */
+async function post(path: string, body: object): Promise<unknown> {
+  try {
+    const answer = await fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+      body: JSON.stringify(body),
+      cache: 'no-store',
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const json: unknown = await answer.json();
+    return json;
+  } catch (error) {
+    // TypeError: the network; SyntaxError: no JSON; DOMException: the time-out.
+    if (error instanceof Error || error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+function hasResult(value: unknown, results: readonly string[]): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'result' in value &&
+    typeof value.result === 'string' &&
+    results.includes(value.result)
+  );
+}
+
+/** A fresh challenge for this view; null when the register cannot be reached. */
+export async function requestChallenge(target: CeremonyTarget): Promise<ChallengeAnswer | null> {
+  const answer = await post('/passkey/challenge', target);
+  return hasResult(answer, ['options', 'reload']) ? (answer as ChallengeAnswer) : null;
+}
+
+/** Hands in what the device answered; null when the register cannot be reached. */
+export async function sendResponse(
+  target: CeremonyTarget,
+  response: PasskeyResponse,
+): Promise<CompleteAnswer | null> {
+  const answer = await post('/passkey/complete', { ...target, response });
+  return hasResult(answer, ['done', 'next', 'problem']) ? (answer as CompleteAnswer) : null;
+}

@@ -1,0 +1,51 @@
+import { useTranslations } from 'next-intl';
+import { OnceForm } from '@/components/ui/once-form';
+import { StatusIcon } from '@/components/ui/status-icon';
+
+interface CodeFormProps {
+  fields: Record<string, string>;
+  failures: number;
+  triesLeft: number;
+  /** Time of day at which the code ends. */
+  until: string;
+}
+
+export function CodeForm({ fields, failures, triesLeft, until }: CodeFormProps) {
+  const t = useTranslations('steps.enter-code');
+  const isWrong = failures > 0;
+  return (
+    <OnceForm action="/passkey/code" fields={fields}>
+      <label htmlFor="code" className="block font-semibold">
+        {t('label')}
+      </label>
+      <p id="code-hint" className="mt-0.5 text-soft">
+        {t('hint', { time: until })}
+      </p>
+      {isWrong ? (
+        <p id="code-error" className="mt-2 flex items-center gap-2 font-semibold text-bad">
+          <StatusIcon tone="bad" />
+          {t('wrong', { triesLeft })}
+        </p>
+      ) : null}
+      <input
+        id="code"
+        name="code"
+        type="text"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        autoFocus={isWrong}
+        required
+        pattern="\s*(\d\s*){6}"
+        title={t('pattern')}
+        maxLength={16}
+        spellCheck={false}
+        aria-invalid={isWrong || undefined}
+        aria-describedby={isWrong ? 'code-hint code-error' : 'code-hint'}
+        className={`mt-3 mb-5 block h-14 w-full max-w-56 rounded-lg border-2 bg-card px-4 text-2xl tracking-[0.2em] tabular-nums ${isWrong ? 'border-bad' : 'border-edge'}`}
+      />
+      <button type="submit" className="button button-main">
+        {t('button')}
+      </button>
+    </OnceForm>
+  );
+}

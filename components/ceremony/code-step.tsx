@@ -1,0 +1,76 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { formatTime } from '@/components/ui/format-time';
+import { OnceForm } from '@/components/ui/once-form';
+import { ActionPanel } from './action-panel';
+import { AskPanel } from './ask-panel';
+import { CeremonyHeading } from './ceremony-heading';
+import { ceremonyPath } from './ceremony-path';
+import { CodeForm } from './code-form';
+import { ExpiryNotice } from './expiry-notice';
+import type { MailStepProps } from './mail-step';
+import { mailVariant } from './mail-variant';
+import { MailWays } from './mail-ways';
+import { richTags } from './rich-tags';
+
+/** The mail is out: the code is typed here, or another mail asked for. */
+export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
+  const t = useTranslations('steps');
+  const locale = useLocale();
+  const { ask, kind, session, emailMask, code } = view;
+  const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
+  const fields = { session, kind, way: way ?? '' };
+  return (
+    <>
+      <CeremonyHeading
+        heading={t('enter-code.heading')}
+        intro={t.rich(`enter-code.intro${mailVariant(view, way)}`, values)}
+        progress={kind === 'register' ? t('progress', { step: 1 }) : null}
+      />
+      <Card>
+        <AskPanel
+          ask={ask}
+          purpose={t(`enter-code.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)}
+        />
+        <div className="mt-6">
+          <ExpiryNotice
+            remainingMs={remainingMs}
+            selfPath={ceremonyPath(kind, session, way)}
+            titleRest={`${ask.organisation} – ${register}`}
+          />
+          <p className="mb-5">
+            {emailMask
+              ? t.rich('enter-code.sent', { mask: emailMask, ...richTags })
+              : t('enter-code.sentNoMask')}
+          </p>
+          {code && code.triesLeft > 0 ? (
+            <CodeForm
+              fields={fields}
+              failures={code.failures}
+              triesLeft={code.triesLeft}
+              until={formatTime(locale, code.expiresAt, 'time')}
+            />
+          ) : (
+            <ActionPanel tone="bad" text={t('enter-code.noTries')} />
+          )}
+        </div>
+        <div className="mt-8 border-t border-line pt-6">
+          <h2 className="text-lg font-semibold">{t('enter-code.resendHeading')}</h2>
+          {view.mailPaused ? (
+            <p className="mt-1 text-soft">{t('enter-code.paused')}</p>
+          ) : (
+            <>
+              <p className="mt-1 text-soft">{t('enter-code.resend')}</p>
+              <OnceForm action="/passkey/email" fields={fields} className="mt-4">
+                <button type="submit" className="button button-quiet">
+                  {t('enter-code.resendButton')}
+                </button>
+              </OnceForm>
+            </>
+          )}
+        </div>
+      </Card>
+      <MailWays view={view} way={way} />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { OnceForm } from '@/components/ui/once-form';
+import type { CeremonyView } from '@/lib/passkeys/dto';
+import { ActionPanel } from './action-panel';
+import { AskPanel } from './ask-panel';
+import { CeremonyHeading } from './ceremony-heading';
+import { ceremonyPath, type CeremonyWay } from './ceremony-path';
+import { ExpiryNotice } from './expiry-notice';
+import { mailVariant } from './mail-variant';
+import { MailWays } from './mail-ways';
+import { richTags } from './rich-tags';
+
+export interface MailStepProps {
+  view: CeremonyView;
+  way: CeremonyWay;
+  register: string;
+  remainingMs: number;
+}
+
+/** Offers the mail; nothing is sent until the button is pressed. */
+export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
+  const t = useTranslations('steps');
+  const { ask, kind, session, emailMask } = view;
+  const variant = mailVariant(view, way);
+  const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
+  return (
+    <>
+      <CeremonyHeading
+        heading={t('prove-email.heading')}
+        intro={t.rich(`prove-email.intro${variant}`, values)}
+        progress={kind === 'register' ? t('progress', { step: 1 }) : null}
+      />
+      <Card>
+        <AskPanel
+          ask={ask}
+          purpose={t(`prove-email.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)}
+        />
+        <div className="mt-6">
+          <ExpiryNotice
+            remainingMs={remainingMs}
+            selfPath={ceremonyPath(kind, session, way)}
+            titleRest={`${ask.organisation} – ${register}`}
+          />
+          {view.mailPaused ? (
+            <ActionPanel tone="wait" text={t('prove-email.paused')} />
+          ) : (
+            <>
+              <p className="mb-4">
+                {emailMask
+                  ? t.rich('prove-email.next', { mask: emailMask, ...richTags })
+                  : t('prove-email.nextNoMask')}
+              </p>
+              <OnceForm action="/passkey/email" fields={{ session, kind, way: way ?? '' }}>
+                <button type="submit" className="button button-main">
+                  {t('prove-email.button')}
+                </button>
+              </OnceForm>
+            </>
+          )}
+        </div>
+      </Card>
+      <MailWays view={view} way={way} />
+    </>
+  );
+}

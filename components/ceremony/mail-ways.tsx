@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl';
+import type { CeremonyView } from '@/lib/passkeys/dto';
+import { ceremonyPath, type CeremonyWay } from './ceremony-path';
+import { OtherWays } from './other-ways';
+
+/** The ways out of the e-mail steps. */
+export function MailWays({ view, way }: { view: CeremonyView; way: CeremonyWay }) {
+  const t = useTranslations('ways');
+  return (
+    <OtherWays heading={t('heading')} organisation={view.ask.organisation}>
+      {way === 'mail' ? (
+        <li>
+          <a href={ceremonyPath(view.kind, view.session, null)} className="text-link">
+            {t('passkey')}
+          </a>
+        </li>
+      ) : null}
+    </OtherWays>
+  );
+}

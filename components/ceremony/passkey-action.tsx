@@ -1,0 +1,138 @@
+'use client';
+
+import { useEffect, useId, useRef } from 'react';
+import { ActionPanel } from './action-panel';
+import type { PasskeyOptions } from './ask-device';
+import type { CeremonyTarget } from './ceremony-requests';
+import { PasskeyNotice } from './passkey-notice';
+import type { PasskeyWords } from './passkey-words';
+import { useExpiry, type Expiry } from './use-expiry';
+import { usePasskeyCeremony, type PasskeyCeremony } from './use-passkey-ceremony';
+import { usePasskeySupport, type PasskeySupport } from './use-passkey-support';
+
+export interface PasskeyActionProps {
+  target: CeremonyTarget;
+  options: PasskeyOptions;
+  remainingMs: number;
+  selfPath: string;
+  nextPath: string;
+  existingPath: string;
+  mailPath: string | null;
+  words: PasskeyWords;
+}
+
+interface Shown extends PasskeyCeremony {
+  support: PasskeySupport;
+  expiry: Expiry;
+  words: PasskeyWords;
+}
+
+/** Time may run out while the device's dialog is open; then its answer decides. */
+function isOver({ expiry, phase }: Shown): boolean {
+  return expiry === 'over' && phase === 'ready';
+}
+
+function statusText(shown: Shown): string {
+  const { support, expiry, phase, words } = shown;
+  if (support === 'starting') return words.starting;
+  if (support === 'unsupported' || isOver(shown)) return '';
+  if (phase !== 'ready') return words[phase];
+  return expiry === 'soon' ? words.expiresSoon : '';
+}
+
+function stateTitle(shown: Shown): string {
+  const { support, phase, notice, words } = shown;
+  if (support === 'unsupported') return words.titleUnsupported;
+  if (isOver(shown)) return words.titleExpired;
+  if (phase === 'leaving') return words.titleDone;
+  if (phase === 'waiting' || phase === 'checking') return words.titleWaiting;
+  return notice ? words.titleProblem : words.title;
+}
+
+/** The main button of a passkey page, with everything it has to say. Its words come from the server. */
+export function PasskeyAction(props: PasskeyActionProps) {
+  const { target, options, remainingMs, selfPath, nextPath, words } = props;
+  const ceremony = usePasskeyCeremony({ target, initialOptions: options, selfPath, nextPath });
+  const shown: Shown = {
+    ...ceremony,
+    words,
+    support: usePasskeySupport(),
+    expiry: useExpiry(remainingMs),
+  };
+  const statusId = useId();
+  const messages = useRef<HTMLDivElement>(null);
+
+  const title = `${stateTitle(shown)} – ${words.titleRest}`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  const hasButton = shown.support !== 'unsupported' && !isOver(shown);
+  useEffect(() => {
+    // The focus fell off with the button: put it on what took its place.
+    if (hasButton || document.activeElement !== document.body) return;
+    messages.current?.querySelector('h2')?.focus();
+  }, [hasButton]);
+
+  const isUnreachable = shown.notice === 'unreachable';
+  const isIdle = shown.phase === 'ready';
+  return (
+    <div className="needs-script">
+      <div role="alert" ref={messages}>
+        <Message {...props} shown={shown} />
+      </div>
+      {hasButton ? (
+        <button
+          type="button"
+          className="button button-main"
+          disabled={shown.support === 'starting'}
+          aria-disabled={isIdle ? undefined : true}
+          aria-describedby={statusId}
+          onClick={isUnreachable ? shown.retry : shown.press}
+        >
+          {isUnreachable ? words.reach : words.button}
+        </button>
+      ) : null}
+      <p role="status" id={statusId} className="mt-3 min-h-6 text-soft empty:mt-0 empty:min-h-0">
+        {statusText(shown)}
+      </p>
+    </div>
+  );
+}
+
+function Message({ shown, ...props }: PasskeyActionProps & { shown: Shown }) {
+  const { words, selfPath, mailPath, existingPath } = props;
+  if (shown.support === 'unsupported') {
+    return (
+      <ActionPanel tone="wait" heading={words.unsupported.heading} text={words.unsupported.text}>
+        {words.steps.mail && mailPath ? (
+          <p>
+            <a href={mailPath} className="text-link">
+              {words.steps.mail}
+            </a>
+          </p>
+        ) : null}
+      </ActionPanel>
+    );
+  }
+  if (isOver(shown)) {
+    return (
+      <ActionPanel tone="wait" heading={words.expired.heading} text={words.expired.text}>
+        <p>
+          <a href={selfPath} className="text-link">
+            {words.expired.link}
+          </a>
+        </p>
+      </ActionPanel>
+    );
+  }
+  if (!shown.notice || shown.phase === 'leaving') return null;
+  return (
+    <PasskeyNotice
+      notice={shown.notice}
+      words={words}
+      mailPath={mailPath}
+      existingPath={existingPath}
+    />
+  );
+}

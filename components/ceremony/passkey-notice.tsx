@@ -1,0 +1,42 @@
+import { ActionPanel } from './action-panel';
+import type { Notice, PasskeyWords } from './passkey-words';
+
+interface PasskeyNoticeProps {
+  notice: Notice;
+  words: PasskeyWords;
+  mailPath: string | null;
+  /** Where a passkey that exists can be used, or a factor proved first. */
+  existingPath: string;
+}
+
+/** Why a try did not go through, and the next steps. */
+export function PasskeyNotice({ notice, words, mailPath, existingPath }: PasskeyNoticeProps) {
+  const { heading, text, link } = words.notices[notice];
+  const isSoft = notice === 'not-allowed' || notice === 'challenge' || link !== undefined;
+  return (
+    <ActionPanel tone={isSoft ? 'wait' : 'bad'} heading={heading} text={text}>
+      {link ? (
+        <p>
+          <a href={existingPath} className="text-link">
+            {link}
+          </a>
+        </p>
+      ) : null}
+      {notice === 'not-allowed' ? (
+        <ul className="list-disc space-y-1.5 pl-5">
+          <li>{words.steps.again}</li>
+          <li>{words.steps.device}</li>
+          <li>
+            {words.steps.mail && mailPath ? (
+              <a href={mailPath} className="text-link">
+                {words.steps.mail}
+              </a>
+            ) : (
+              words.steps.tell
+            )}
+          </li>
+        </ul>
+      ) : null}
+    </ActionPanel>
+  );
+}

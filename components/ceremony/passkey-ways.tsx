@@ -1,0 +1,60 @@
+import { useTranslations } from 'next-intl';
+import { OnceForm } from '@/components/ui/once-form';
+import type { CeremonyView } from '@/lib/passkeys/dto';
+import { ceremonyPath, type CeremonyWay } from './ceremony-path';
+import { OtherWays } from './other-ways';
+import type { PasskeyStepName } from './use-passkey-words';
+
+interface PasskeyWaysProps {
+  view: CeremonyView;
+  step: PasskeyStepName;
+  way: CeremonyWay;
+  mailPath: string | null;
+}
+
+/** The ways out of a passkey step that does not work here. */
+export function PasskeyWays({ view, step, way, mailPath }: PasskeyWaysProps) {
+  const t = useTranslations('ways');
+  const { ask, kind, session } = view;
+  return (
+    <OtherWays heading={t('heading')} organisation={ask.organisation}>
+      <li>{t(step === 'enrol' ? 'otherDeviceEnrol' : 'otherDevice')}</li>
+      {mailPath && view.emailMask ? (
+        <li>
+          <a href={mailPath} className="text-link">
+            {t(step === 'prove-passkey' ? 'mailLost' : 'mail')}
+          </a>
+          . {t('mailTo', { mask: view.emailMask })}
+        </li>
+      ) : null}
+      {view.mayAddNew ? (
+        <li>
+          <a href={ceremonyPath(kind, session, 'new')} className="text-link">
+            {t('addNew')}
+          </a>
+        </li>
+      ) : null}
+      {step === 'prove-passkey' && way === 'new' ? (
+        <li>
+          <a href={ceremonyPath(kind, session, null)} className="text-link">
+            {t('existing')}
+          </a>
+        </li>
+      ) : null}
+      {view.mayFinishWithout ? (
+        <li>
+          {t('finish')}
+          <OnceForm
+            action="/passkey/finish"
+            fields={{ session, kind, way: way ?? '' }}
+            className="mt-2"
+          >
+            <button type="submit" className="button button-quiet">
+              {t('finishButton')}
+            </button>
+          </OnceForm>
+        </li>
+      ) : null}
+    </OtherWays>
+  );
+}

@@ -1,0 +1,51 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { RegisterMark } from '@/components/ui/register-mark';
+import { LanguageSwitch } from './language-switch';
+
+interface SiteFrameProps {
+  register: string;
+  path: string;
+  children: ReactNode;
+}
+
+/** Skip link, header, main part and footer of every page that a customer sees. */
+export function SiteFrame({ register, path, children }: SiteFrameProps) {
+  const t = useTranslations('site');
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-md focus:bg-card focus:px-4 focus:py-3 focus:text-link"
+      >
+        {t('skip')}
+      </a>
+      <header className="border-b-4 border-brass bg-band text-band-ink [&_:focus-visible]:outline-band-ink">
+        <div className="mx-auto flex max-w-2xl flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 sm:px-6">
+          <a
+            href="/"
+            aria-label={t('home', { register })}
+            className="flex min-h-11 items-center gap-3 text-lg leading-tight font-semibold tracking-tight no-underline hover:underline"
+          >
+            <RegisterMark />
+            {register}
+          </a>
+          <LanguageSwitch path={path} />
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-2xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-12"
+      >
+        {children}
+      </main>
+      <footer className="border-t border-line text-sm text-soft">
+        <div className="mx-auto max-w-2xl space-y-1 px-4 py-6 sm:px-6">
+          <p>{t('footerAbout')}</p>
+          <p>{t('footerSafety')}</p>
+        </div>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { companies, type Company, type DataUserId } from './companies';
+import { CustomerBook } from './customer-book';
+import { DataUserApi } from './data-user-api';
+import { RegisterClient } from './register-client';
+import { SessionStore } from './session';
+import type { DemoSettings } from './settings';
+
+export type DataUser = {
+  readonly id: DataUserId;
+  readonly company: Company;
+  readonly api: DataUserApi;
+  readonly sessions: SessionStore;
+  readonly customers: CustomerBook;
+};
+
+/** Everything one running demo app holds. */
+export type Demo = {
+  readonly url: string;
+  readonly registerOrigin: string;
+  readonly apiOrigin: string;
+  readonly northwind: DataUser;
+  readonly brightmeter: DataUser;
+};
+
+export function createDemo(settings: DemoSettings, url: string): Demo {
+  return {
+    url,
+    registerOrigin: settings.registerOrigin,
+    apiOrigin: settings.apiOrigin,
+    northwind: createDataUser(settings, url, 'northwind'),
+    brightmeter: createDataUser(settings, url, 'brightmeter'),
+  };
+}
+
+function createDataUser(settings: DemoSettings, url: string, id: DataUserId): DataUser {
+  const client = new RegisterClient(settings.apiOrigin, settings.credentials[id]);
+  const returnUrls = { passkey: `${url}/${id}/return`, mail: `${url}/${id}/mail-return` };
+  return {
+    id,
+    company: companies[id],
+    api: new DataUserApi(client, returnUrls),
+    sessions: new SessionStore(id),
+    customers: new CustomerBook(),
+  };
+}

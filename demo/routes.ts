@@ -1,0 +1,80 @@
+import { registerAccess, returnFromRegister, showAttempt } from './attempts';
+import { lookUpMeter, reidentifyMeter, showBrightmeter, showMeter } from './brightmeter';
+import type { DataUserId } from './companies';
+import { checkAccessKey, showGridline } from './gridline';
+import type { DemoRequest, Reply } from './http';
+import {
+  createCustomer,
+  findCustomer,
+  reidentifyCustomer,
+  showCustomer,
+  showEndings,
+  showNorthwind,
+  startEnding,
+} from './northwind';
+import { homePage } from './views/home';
+
+type Handler = (request: DemoRequest) => Reply | Promise<Reply>;
+type Route = readonly [method: 'GET' | 'POST', pattern: string, handler: Handler];
+
+const ROUTES: readonly Route[] = [
+  ['GET', '/', ({ demo }) => homePage(demo)],
+
+  ['GET', '/northwind', showNorthwind],
+  ['POST', '/northwind/customers', createCustomer],
+  ['POST', '/northwind/find', findCustomer],
+  ['GET', '/northwind/customers/:ir', showCustomer],
+  ['POST', '/northwind/customers/:ir/re-identify', reidentifyCustomer],
+  ['GET', '/northwind/endings', showEndings],
+  ['POST', '/northwind/endings', startEnding],
+  ...returnRoutes('northwind'),
+
+  ['GET', '/brightmeter', showBrightmeter],
+  ['POST', '/brightmeter/look-up', lookUpMeter],
+  ['GET', '/brightmeter/meter', showMeter],
+  ['POST', '/brightmeter/reidentify', reidentifyMeter],
+  ...returnRoutes('brightmeter'),
+
+  ['GET', '/gridline', showGridline],
+  ['POST', '/gridline/check', checkAccessKey],
+];
+
+export type Match = {
+  readonly handler: Handler;
+  readonly params: Readonly<Record<string, string>>;
+};
+
+/** The handler of a path; `allow` names the methods when only the method is wrong. */
+export function findRoute(method: string, path: string): Match | { readonly allow: string[] } {
+  const allow: string[] = [];
+  for (const [routeMethod, pattern, handler] of ROUTES) {
+    const params = matchPath(pattern, path);
+    if (params === null) continue;
+    if (routeMethod === method) return { handler, params };
+    allow.push(routeMethod);
+  }
+  return { allow };
+}
+
+/** What both Data Users need: the two return URLs and the page of one re-identification. */
+function returnRoutes(id: DataUserId): Route[] {
+  return [
+    ['GET', `/${id}/return`, (r) => returnFromRegister(r, r.demo[id], 'dar-passkey-token')],
+    ['GET', `/${id}/mail-return`, (r) => returnFromRegister(r, r.demo[id], 'dar-reid-token')],
+    ['GET', `/${id}/attempts/:tokenRef`, (r) => showAttempt(r, r.demo[id])],
+    ['POST', `/${id}/attempts/:tokenRef/access`, (r) => registerAccess(r, r.demo[id])],
+  ];
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  if (wanted.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (part.startsWith(':')) params[part.slice(1)] = value;
+    else if (part !== value) return null;
+  }
+  return params;
+}

@@ -1,0 +1,68 @@
+import type { DataUserId } from './companies';
+
+export type Credentials = { readonly accountId: string; readonly secretKey: string };
+
+export type DemoSettings = {
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Where a browser finds the register. */
+  readonly registerOrigin: string;
+  /** Where this server finds the register's API, when that differs. */
+  readonly apiOrigin: string;
+  readonly credentials: Readonly<Record<DataUserId, Credentials>>;
+};
+
+export type DemoOptions = {
+  readonly port?: number | undefined;
+  readonly registerOrigin?: string | undefined;
+  readonly apiOrigin?: string | undefined;
+  readonly credentials?: Partial<Record<DataUserId, Credentials>> | undefined;
+};
+
+const DEFAULT_CREDENTIALS: Record<DataUserId, Credentials> = {
+  northwind: { accountId: 'northwind-energy', secretKey: 'demo-secret-northwind' },
+  brightmeter: { accountId: 'brightmeter', secretKey: 'demo-secret-brightmeter' },
+};
+
+export function completeSettings(options: DemoOptions): DemoSettings {
+  const registerOrigin = requireOrigin(options.registerOrigin ?? 'http://localhost:3000');
+  return {
+    port: options.port ?? 4000,
+    registerOrigin,
+    apiOrigin: requireOrigin(options.apiOrigin ?? registerOrigin),
+    credentials: { ...DEFAULT_CREDENTIALS, ...options.credentials },
+  };
+}
+
+/** The only place of the demo app that reads the environment. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): DemoSettings {
+  return completeSettings({
+    port: requirePort(env['DEMO_PORT']),
+    registerOrigin: env['REGISTER_ORIGIN'],
+    apiOrigin: env['REGISTER_API_ORIGIN'],
+    credentials: {
+      northwind: {
+        accountId: env['NORTHWIND_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.northwind.accountId,
+        secretKey: env['NORTHWIND_SECRET_KEY'] ?? DEFAULT_CREDENTIALS.northwind.secretKey,
+      },
+      brightmeter: {
+        accountId: env['BRIGHTMETER_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.brightmeter.accountId,
+        secretKey: env['BRIGHTMETER_SECRET_KEY'] ?? DEFAULT_CREDENTIALS.brightmeter.secretKey,
+      },
+    },
+  });
+}
+
+function requirePort(value: string | undefined): number | undefined {
+  if (value === undefined || value === '') return undefined;
+  const port = Number(value);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`DEMO_PORT must be a port number, not "${value}"`);
+  }
+  return port;
+}
+
+function requireOrigin(value: string): string {
+  if (!URL.canParse(value)) throw new Error(`"${value}" is not the origin of a register`);
+  return new URL(value).origin;
+}

@@ -1,0 +1,47 @@
+import { companies } from '../companies';
+import type { Demo } from '../demo';
+import { html } from '../html';
+import type { Page } from '../http';
+import { card } from './forms';
+import { page } from './layout';
+
+export function homePage(demo: Demo): Page {
+  return page({
+    demo,
+    company: null,
+    title: 'Try the register as three companies',
+    content: html` <p>
+        Each company below is an outside organisation that talks to the register. You play its
+        customer, with your own browser’s passkeys.
+      </p>
+      ${Object.values(companies).map(({ id, name, strapline }) =>
+        card(
+          name,
+          html`<p>${strapline}</p>
+            <p><a class="button" href="/${id}">Go to ${name}</a></p>`,
+        ),
+      )}
+      ${card(
+        'A good order',
+        html`<ol>
+          <li>
+            At Northwind Energy, create a record and make a passkey. Agree to the access, and keep
+            the access key.
+          </li>
+          <li>
+            Come back to Northwind Energy as that customer: with the passkey, then with an e-mail
+            link. Sent mail is in the
+            <a href="${demo.registerOrigin}/dev/outbox" target="_blank" rel="noopener"
+              >outbox (opens a new tab)</a
+            >.
+          </li>
+          <li>
+            At Brightmeter, enter the same meter number. It never learns who you are at Northwind
+            Energy.
+          </li>
+          <li>At Gridline Data Services, check an access key as a Data Provider does.</li>
+          <li>Look at <a href="/northwind/endings">every ending</a> a customer can come to.</li>
+        </ol>`,
+      )}`,
+  });
+}

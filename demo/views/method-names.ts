@@ -1,0 +1,7 @@
+import type { Method } from '../attempt';
+
+export const methodNames: Readonly<Record<Method, string>> = {
+  'passkey-assert': 'Passkey',
+  'passkey-register': 'New passkey',
+  'magic-link': 'E-mail link',
+};

@@ -1,0 +1,38 @@
+import type { TestProject } from 'vitest/node';
+import { startFakeResend } from './fake-resend';
+import { startPostgres } from './postgres';
+import { startRegister } from './start-register';
+
+/** So high that no test of the shared register meets a limit; tests of limits start their own. */
+const NO_LIMITS = '1000';
+
+/** Before the first test of an API project: one register for all its files, and what it needs. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const started: (() => Promise<void>)[] = [];
+  const stopAll = async () => {
+    for (const stop of started.reverse()) await stop();
+  };
+  try {
+    const postgres = project.name === 'api-postgres' ? await startPostgres() : null;
+    if (postgres) started.push(postgres.stop);
+    const mail = await startFakeResend();
+    started.push(mail.close);
+    const register = await startRegister({
+      database: postgres ? { postgresServer: postgres.url } : 'embedded',
+      name: `${project.name}-shared`,
+      env: { RATE_LIMIT_SCALE: NO_LIMITS, ...mail.env },
+    });
+    started.push(register.stop);
+    project.provide('origin', register.origin);
+    project.provide('admin', register.admin);
+    project.provide('mailUrl', mail.url);
+    project.provide('logFile', register.logFile);
+    project.provide('databaseUrl', register.databaseUrl);
+    project.provide('postgresServer', postgres?.url ?? null);
+    return stopAll;
+  } catch (error) {
+    // What stays open would keep the test runner from ending.
+    await stopAll();
+    throw error;
+  }
+}

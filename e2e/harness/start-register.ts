@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { AdminCredentials } from './api-client';
+import { freePort } from './free-port';
+import { createDatabase } from './postgres';
+import { projectRoot, RegisterProcess } from './register-process';
+import { ShiftedClock } from './shifted-clock';
+
+const PORT_ATTEMPTS = 3;
+const logFolder = path.join(projectRoot, 'test-results', 'logs');
+
+export interface RegisterOptions {
+  /** The embedded one in a folder of its own, or a fresh database on that PostgreSQL server. */
+  database?: 'embedded' | { postgresServer: string };
+  /** The public origin, where another server (https-front.ts) stands before the register. */
+  origin?: string;
+  /** A free one if absent. */
+  port?: number;
+  /** Settings of contract.md §12 on top of the harness's own. */
+  env?: Record<string, string>;
+  /** Names the log file under test-results/logs. */
+  name?: string;
+}
+
+export interface RunningRegister {
+  /** What the outside world calls it: links and redirects start with it. */
+  origin: string;
+  /** Where it listens. The same as `origin` unless one was given. */
+  listenUrl: string;
+  dataDir: string;
+  databaseUrl: string | null;
+  admin: AdminCredentials;
+  clock: ShiftedClock;
+  logFile: string;
+  /** Everything it has written to its standard outputs, restarts included. */
+  logs(): string;
+  restart: () => Promise<void>;
+  stop: () => Promise<void>;
+  /** Ends it without warning and keeps its data: `restart()` brings it back. */
+  kill: () => Promise<void>;
+}
+
+/** Nothing of the caller's own settings (a developer's DATABASE_URL, say) reaches the register. */
+function inheritedEnvironment(): Record<string, string> {
+  const names = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'SystemRoot', 'USER'];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+async function onFreePort(
+  wanted: number | undefined,
+  start: (port: number) => Promise<RegisterProcess>,
+): Promise<{ port: number; server: RegisterProcess }> {
+  if (wanted !== undefined) return { port: wanted, server: await start(wanted) };
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    try {
+      return { port, server: await start(port) };
+    } catch (error) {
+      // Another process may take the port between looking and listening.
+      const taken =
+        error instanceof Error && error.message.includes('is in use by another program');
+      if (!taken || attempt === PORT_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Starts the built register (`npm run build` first) with a database of its own and waits for it. */
+export async function startRegister(options: RegisterOptions = {}): Promise<RunningRegister> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'register-test-'));
+  const dataDir = path.join(folder, 'data');
+  mkdirSync(logFolder, { recursive: true });
+  const logFile = path.join(
+    logFolder,
+    `${options.name ?? 'register'}-${randomBytes(4).toString('hex')}.log`,
+  );
+  writeFileSync(logFile, '');
+  const clockFile = path.join(folder, 'clock');
+  const clock = new ShiftedClock(clockFile);
+  const admin = { id: 'test-operator', secret: randomBytes(18).toString('base64url') };
+  const { database = 'embedded' } = options;
+  const databaseUrl =
+    database === 'embedded' ? null : await createDatabase(database.postgresServer);
+
+  const { port, server } = await onFreePort(options.port, async (candidate) => {
+    const process = new RegisterProcess(
+      `http://localhost:${candidate}`,
+      {
+        ...inheritedEnvironment(),
+        APP_ENV: 'test',
+        PORT: String(candidate),
+        ORIGIN: options.origin ?? `http://localhost:${candidate}`,
+        DATA_DIR: dataDir,
+        DATABASE_URL: databaseUrl ?? '',
+        BOOTSTRAP_ADMIN_ID: admin.id,
+        BOOTSTRAP_ADMIN_SECRET: admin.secret,
+        SWEEP_INTERVAL_S: '1',
+        NODE_OPTIONS: `--require ${path.join(import.meta.dirname, 'shift-clock.cjs')}`,
+        TEST_CLOCK_FILE: clockFile,
+        ...options.env,
+      },
+      logFile,
+    );
+    await process.start();
+    return process;
+  });
+
+  const listenUrl = `http://localhost:${port}`;
+  return {
+    origin: options.origin ?? listenUrl,
+    listenUrl,
+    dataDir,
+    databaseUrl,
+    admin,
+    clock,
+    logFile,
+    logs: () => server.logs(),
+    kill: () => server.kill(),
+    async restart() {
+      await server.stop();
+      await server.start();
+    },
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

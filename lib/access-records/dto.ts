@@ -1,0 +1,36 @@
+import type { AccessRecord, AccessState } from '@/lib/db/generated/client';
+import { now } from '@/lib/platform/clock';
+import type { AccessRecordInput } from './schemas';
+
+/** What is stored of a submitted body; state and times that may change stand in columns. */
+export type AccessDocument = Omit<
+  AccessRecordInput,
+  'reidentification-token' | 'record-identifier' | 'duid' | 'created-at'
+>;
+
+/** The state to the instant: past its expiry a record reads EXPIRED before any sweep. */
+export function stateAt(
+  record: Pick<AccessRecord, 'state' | 'expiry'>,
+  at: Date = now(),
+): AccessState {
+  const isOver = record.expiry !== null && record.expiry <= at;
+  return record.state === 'ACTIVE' && isOver ? 'EXPIRED' : record.state;
+}
+
+/** The answer of `GET /access-records/{ak}`: the record as it now stands, without personal data. */
+export function toAccessRecord(record: AccessRecord & { account: { duid: string } }) {
+  const document = record.document as unknown as AccessDocument;
+  return {
+    'record-identifier': record.ak,
+    duid: record.account.duid,
+    'created-at': record.createdAt.toISOString(),
+    'record-metadata': { ...document['record-metadata'] },
+    notice: document.notice,
+    processing: { ...document.processing, jurisdiction: 'GB' },
+    'access-event': {
+      ...document['access-event'],
+      state: stateAt(record),
+      'revoked-at': record.revokedAt?.toISOString() ?? null,
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { IdentityRecord, Prisma } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { now } from '@/lib/platform/clock';
+import { ConflictError, NotFoundError } from '@/lib/platform/errors';
+import { newId } from '@/lib/platform/ids';
+import { useReidentificationToken } from '@/lib/reidentification/use-reidentification-token';
+import type { AccessRecordInput } from './schemas';
+
+const REFERENCE = 'record-metadata.identity-record-ref';
+
+/** The caller's own record by reference, locked against anonymising until the transaction ends. */
+async function requireReferencedRecord(
+  tx: Tx,
+  accountId: string,
+  ir: string,
+): Promise<IdentityRecord> {
+  await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${ir} FOR SHARE`;
+  const record = await tx.identityRecord.findUnique({ where: { ir } });
+  if (record?.accountId !== accountId) throw new NotFoundError('The Identity Record');
+  if (record.anonymisedAt) throw new ConflictError('was anonymised', REFERENCE);
+  return record;
+}
+
+function toDocument(input: AccessRecordInput): Prisma.InputJsonObject {
+  // Read-only fields that were sent and ignored are undefined by now; JSON drops them.
+  const { 'record-metadata': metadata, notice, processing, 'access-event': event } = input;
+  return JSON.parse(
+    JSON.stringify({ 'record-metadata': metadata, notice, processing, 'access-event': event }),
+  ) as Prisma.InputJsonObject;
+}
+
+/**
+ * Registers an access and answers its key. Linked by the caller's own Identity Record or by a confirmed
+ * token, which is spent in the same transaction (contract §6).
+ *
+ * @throws {NotFoundError} {@link ForbiddenError} {@link ConflictError} {@link UnprocessableError}
+ */
+export async function registerAccessRecord(accountId: string, input: AccessRecordInput) {
+  const { state, expiry, 'registered-at': registeredAt } = input['access-event'];
+  return inTransaction(async (tx) => {
+    const ak = newId('ak');
+    const reference = input['record-metadata']['identity-record-ref'];
+    const token = input['reidentification-token'];
+    const person =
+      token === null
+        ? await requireReferencedRecord(tx, accountId, reference ?? '')
+        : await useReidentificationToken(tx, accountId, token, ak);
+    if (person.mpxn === null) throw new ConflictError('The Identity Record was anonymised.');
+    const at = now();
+    await tx.accessRecord.create({
+      data: {
+        ak,
+        accountId,
+        mpxn: person.mpxn,
+        ir: person.ir,
+        tokenRef: token,
+        state,
+        legalBasis: input.processing['legal-basis'],
+        document: toDocument(input),
+        registeredAt: new Date(registeredAt),
+        expiry: expiry === null ? null : new Date(expiry),
+        revokedAt: state === 'REVOKED' ? at : null,
+        createdAt: at,
+        changes: { create: { id: newId('evt'), at, state, cause: 'registered', accountId } },
+      },
+    });
+    await recordAudit(tx, {
+      type: 'access-record.registered',
+      accountId,
+      ak,
+      detail: { state, 'legal-basis': input.processing['legal-basis'], 'by-token': token !== null },
+    });
+    return { ak, expiry };
+  });
+}

@@ -1,0 +1,95 @@
+import { recordAudit, type AuditEventType } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { Account, AccountStatus } from '@/lib/db/generated/client';
+import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
+import { now } from '@/lib/platform/clock';
+import { ConflictError, NotFoundError } from '@/lib/platform/errors';
+import { recordRedirectUrls } from './replace-redirect-urls';
+import type { UpdateAccountInput } from './schemas';
+
+/** Locks the account's row until the transaction ends. @throws {NotFoundError} */
+async function lockAccount(tx: Tx, id: string): Promise<Account> {
+  await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${id} FOR UPDATE`;
+  const account = await tx.account.findUnique({ where: { id } });
+  if (!account) throw new NotFoundError('The account');
+  return account;
+}
+
+/**
+ * Changes what the operator may change of an account; absent fields stay.
+ * @throws {NotFoundError} @throws {ConflictError} when the organisation reference is taken
+ */
+export async function updateAccount(
+  id: string,
+  input: UpdateAccountInput,
+  operatorId: string,
+): Promise<Account> {
+  try {
+    return await inTransaction(async (tx) => {
+      const before = await lockAccount(tx, id);
+      const after = await tx.account.update({
+        where: { id },
+        data: {
+          displayName: input['display-name'],
+          contactUrl: input['contact-url'],
+          dataTypes: input['data-types'] === null ? [] : input['data-types'],
+          redirectUrls: input['redirect-urls'] === null ? [] : input['redirect-urls'],
+          organisationReference: input['organisation-reference'],
+        },
+      });
+      await recordAudit(tx, {
+        type: 'account.updated',
+        accountId: operatorId,
+        detail: { account: id, fields: Object.keys(input).sort().join(' ') },
+      });
+      await recordRedirectUrls(tx, before, after, operatorId);
+      return after;
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new ConflictError('is taken by another account', 'organisation-reference');
+  }
+}
+
+const changes = {
+  suspend: { status: 'suspended', event: 'account.suspended' },
+  reactivate: { status: 'active', event: 'account.reactivated' },
+  terminate: { status: 'terminated', event: 'account.terminated' },
+} as const satisfies Record<string, { status: AccountStatus; event: AuditEventType }>;
+
+export type StatusChange = keyof typeof changes;
+
+async function refuseLastAdmin(tx: Tx, account: Account): Promise<void> {
+  if (account.role !== 'admin' || account.status !== 'active') return;
+  const others = await tx.account.count({
+    where: { role: 'admin', status: 'active', id: { not: account.id } },
+  });
+  if (others === 0) throw new ConflictError('The last active admin account cannot go.');
+}
+
+/**
+ * Suspends, reactivates or terminates an account. Doing what is done already changes nothing.
+ * @throws {ConflictError} for a terminated account, which is final, and for the last active admin
+ */
+export async function changeAccountStatus(
+  id: string,
+  change: StatusChange,
+  operatorId: string,
+): Promise<Account> {
+  const { status, event } = changes[change];
+  return inTransaction(async (tx) => {
+    if (change !== 'reactivate') {
+      // Every admin, in one order and before the account's own row: two cannot put each other out.
+      await tx.$queryRaw`SELECT 1 FROM accounts WHERE role = 'admin' ORDER BY id FOR UPDATE`;
+    }
+    const account = await lockAccount(tx, id);
+    if (account.status === status) return account;
+    if (account.status === 'terminated') throw new ConflictError('A terminated account stays so.');
+    if (change !== 'reactivate') await refuseLastAdmin(tx, account);
+    await recordAudit(tx, { type: event, accountId: operatorId, detail: { account: id } });
+    return tx.account.update({
+      where: { id },
+      data: { status, suspendedAt: status === 'suspended' ? now() : null },
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import type { Account } from '@/lib/db/generated/client';
+
+/** `account` of `GET /self` (contract §7). */
+export function toSelf(account: Account) {
+  return {
+    'account-id': account.id,
+    duid: account.duid,
+    'display-name': account.displayName,
+    role: account.role,
+    status: account.status,
+    'contact-url': account.contactUrl,
+    'registered-at': account.registeredAt.toISOString(),
+    'redirect-urls': account.redirectUrls,
+  };
+}
+
+/** `account` as the operator sees it (contract §10). */
+export function toAdminAccount(account: Account) {
+  return {
+    ...toSelf(account),
+    'data-types': account.dataTypes,
+    'organisation-reference': account.organisationReference,
+    'suspended-at': account.suspendedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,54 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { Account } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { queueMail } from '@/lib/mail/queue-mail';
+
+function hosts(urls: string[]): Set<string> {
+  return new Set(urls.map((url) => new URL(url).host));
+}
+
+/** Audits a change of redirect URLs, and each host never seen before; of those the operator is mailed. */
+export async function recordRedirectUrls(
+  tx: Tx,
+  before: Account,
+  after: Account,
+  accountId: string,
+): Promise<void> {
+  if (before.redirectUrls.join(' ') === after.redirectUrls.join(' ')) return;
+  await recordAudit(tx, {
+    type: 'account.redirect-urls',
+    accountId,
+    detail: { account: after.id, count: after.redirectUrls.length },
+  });
+  const known = hosts(before.redirectUrls);
+  for (const host of hosts(after.redirectUrls)) {
+    if (known.has(host)) continue;
+    await recordAudit(tx, {
+      type: 'account.redirect-host',
+      accountId,
+      detail: { account: after.id, host },
+    });
+    await queueMail(tx, {
+      kind: 'redirect-host-added',
+      ir: null,
+      subjectRef: after.id,
+      locale: 'en',
+      detail: { host },
+    });
+  }
+}
+
+/** Replaces the URLs that an account's customers may be sent back to (contract §7). */
+export async function replaceRedirectUrls(accountId: string, urls: string[]): Promise<Account> {
+  return inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
+    const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+    const after = await tx.account.update({
+      where: { id: accountId },
+      data: { redirectUrls: urls },
+    });
+    await recordRedirectUrls(tx, before, after, accountId);
+    return after;
+  });
+}

@@ -1,0 +1,60 @@
+import type { Tx } from '@/lib/db/database';
+import { now } from '@/lib/platform/clock';
+import { newId } from '@/lib/platform/ids';
+
+/** Every kind of audit event, `<what>.<what happened>`. */
+export type AuditEventType =
+  | 'account.created'
+  | 'account.updated'
+  | 'account.suspended'
+  | 'account.reactivated'
+  | 'account.terminated'
+  | 'account.redirect-urls'
+  | 'account.redirect-host'
+  | 'account.secret-rotated'
+  | 'token.issued'
+  | 'identity-record.created'
+  | 'identity-record.anonymised'
+  | 'identity-record.exists'
+  | 'identity-record.linked'
+  | 'reidentification.started'
+  | 'reidentification.confirmed'
+  | 'reidentification.declined'
+  | 'reidentification.return-code'
+  | 'credential.registered'
+  | 'credential.removed'
+  | 'credential.proven'
+  | 'credential.counter'
+  | 'email-proof.started'
+  | 'email-proof.failed'
+  | 'email-proof.confirmed'
+  | 'access-record.registered'
+  | 'mail.sent'
+  | 'mail.failed';
+
+export interface AuditInput {
+  type: AuditEventType;
+  /** The account that acted or asked. */
+  accountId?: string | null;
+  ak?: string | null;
+  ir?: string | null;
+  tokenRef?: string | null;
+  /** Facts without personal data: no address, meter point, secret or token. */
+  detail?: Record<string, string | number | boolean | null>;
+}
+
+/** Appends an audit event in the transaction that it records; the sealer chains it within a minute. */
+export async function recordAudit(tx: Tx, event: AuditInput): Promise<void> {
+  await tx.auditEvent.create({
+    data: {
+      eventId: newId('aud'),
+      at: now(),
+      eventType: event.type,
+      accountId: event.accountId ?? null,
+      ak: event.ak ?? null,
+      ir: event.ir ?? null,
+      tokenRef: event.tokenRef ?? null,
+      detail: event.detail ?? {},
+    },
+  });
+}

@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { env } from '@/lib/platform/env';
+import { processWide } from '@/lib/platform/process-wide';
+import { lockDataDir } from './data-dir-lock';
+import { PrismaClient, type Prisma } from './generated/client';
+import { migrate } from './migrate';
+import { PrismaPGliteMended } from './pglite-adapter';
+
+/** Either the client or a transaction of it. */
+export type Db = PrismaClient | Prisma.TransactionClient;
+export type Tx = Prisma.TransactionClient;
+
+interface Database {
+  prisma: PrismaClient;
+  /** The embedded database, when it is in use. */
+  lite: PGlite | null;
+  close(): Promise<void>;
+}
+
+const MIGRATIONS = path.join(process.cwd(), 'prisma', 'migrations');
+const POOL_SIZE = 10;
+// A pool hands out sessions in the server's time zone; adapter-pg would store instants shifted by it.
+const UTC = '-c TimeZone=UTC';
+
+const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
+
+async function openPostgres(connectionString: string): Promise<Database> {
+  const client = new pg.Client({ connectionString, options: UTC });
+  await client.connect();
+  try {
+    await migrate(
+      { query: (sql, parameters) => client.query(sql, parameters), exec: (sql) => client.query(sql) },
+      MIGRATIONS,
+    );
+  } finally {
+    await client.end();
+  }
+  const adapter = new PrismaPg({ connectionString, options: UTC, max: POOL_SIZE });
+  const prisma = new PrismaClient({ adapter, transactionOptions });
+  return { prisma, lite: null, close: () => prisma.$disconnect() };
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  const unlock = lockDataDir(dataDir);
+  try {
+    const lite = await PGlite.create({ dataDir: path.join(dataDir, 'pglite') });
+    await migrate(
+      { query: (sql, parameters) => lite.query(sql, parameters), exec: (sql) => lite.exec(sql) },
+      MIGRATIONS,
+    );
+    const prisma = new PrismaClient({
+      adapter: new PrismaPGliteMended(lite),
+      transactionOptions,
+    });
+    return {
+      prisma,
+      lite,
+      async close() {
+        await prisma.$disconnect();
+        await lite.close();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function holder(): { opening: Promise<Database> | null; open: Database | null } {
+  return processWide('database', () => ({ opening: null, open: null }));
+}
+
+/** Opens and migrates this process's database once: PostgreSQL by `DATABASE_URL`, else the embedded one. */
+export async function openDatabase(): Promise<Database> {
+  const slot = holder();
+  slot.opening ??= (
+    env().DATABASE_URL ? openPostgres(env().DATABASE_URL ?? '') : openEmbedded(env().DATA_DIR)
+  ).then((database) => (slot.open = database));
+  return slot.opening;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const slot = holder();
+  const { open } = slot;
+  slot.open = null;
+  slot.opening = null;
+  await open?.close();
+}
+
+/** The opened database. */
+export function requireDatabase(): Database {
+  const { open } = holder();
+  if (!open) throw new Error('the database is not open yet');
+  return open;
+}
+
+/** The client for reads and single statements outside a transaction. */
+export function db(): PrismaClient {
+  return requireDatabase().prisma;
+}

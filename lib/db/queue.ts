@@ -1,0 +1,54 @@
+import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
+import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
+import { processWide } from '@/lib/platform/process-wide';
+import { requireDatabase, type Tx } from './database';
+
+/** The queues and what a job of each carries: ids only, never an address, link or secret. */
+export interface QueueJobs {
+  'send-mail': { mailId: string };
+}
+
+const SCHEMA = 'pgboss';
+
+function holder(): { boss: PgBoss | null } {
+  return processWide('queue', () => ({ boss: null }));
+}
+
+/** The started queue. */
+export function queue(): PgBoss {
+  const { boss } = holder();
+  if (!boss) throw new Error('the queue is not started yet');
+  return boss;
+}
+
+/** Starts the queue on this process's database. */
+export async function startQueue(): Promise<PgBoss> {
+  const slot = holder();
+  if (slot.boss) return slot.boss;
+  const { lite } = requireDatabase();
+  const boss = lite
+    ? new PgBoss({ db: fromPglite(lite), backend: 'pglite', schema: SCHEMA })
+    : new PgBoss({ connectionString: env().DATABASE_URL, schema: SCHEMA, max: 4 });
+  boss.on('error', (error: Error) => log().error({ err: error }, 'queue error'));
+  await boss.start();
+  slot.boss = boss;
+  return boss;
+}
+
+/** Lets running jobs end (10 s at most), then stops the queue. */
+export async function stopQueue(): Promise<void> {
+  const slot = holder();
+  const { boss } = slot;
+  slot.boss = null;
+  await boss?.stop({ graceful: true, timeout: 10_000 });
+}
+
+/** Puts a job on a queue in the transaction that causes it: both happen or neither. */
+export async function enqueue<Name extends keyof QueueJobs>(
+  tx: Tx,
+  name: Name,
+  job: QueueJobs[Name],
+): Promise<void> {
+  await queue().send(name, job, { db: fromPrisma(tx) });
+}

@@ -1,0 +1,37 @@
+import { db } from '@/lib/db/database';
+import { findCeremony, type LoadedCeremony } from '@/lib/passkeys/ceremony';
+import type { CeremonyKind } from '@/lib/passkeys/dto';
+import type { Way } from '@/lib/passkeys/ceremony-step';
+import { env } from '@/lib/platform/env';
+
+/** What every form and script of a ceremony page sends of the page it stands on. */
+export interface CeremonyFields {
+  session: string;
+  kind: CeremonyKind;
+  way: Way;
+}
+
+type Fields = Record<string, unknown>;
+
+export function toCeremonyFields(fields: Fields): CeremonyFields {
+  return {
+    session: typeof fields.session === 'string' ? fields.session : '',
+    kind: fields.kind === 'assert' ? 'assert' : 'register',
+    way: fields.way === 'new' || fields.way === 'mail' ? fields.way : null,
+  };
+}
+
+export async function readForm(request: Request): Promise<Fields> {
+  return Object.fromEntries(await request.formData());
+}
+
+/** The ceremony of a form, whichever page it stands on, or null. */
+export async function findFormCeremony(session: string): Promise<LoadedCeremony | null> {
+  return (await findCeremony(db(), session, 'assert')) ?? findCeremony(db(), session, 'register');
+}
+
+/** The page that a form goes back to; it says itself how things stand. */
+export function pageOf({ session, kind, way }: CeremonyFields): string {
+  const query = new URLSearchParams({ session, ...(way ? { way } : {}) });
+  return `${env().ORIGIN}/passkey/${kind}?${query.toString()}`;
+}

@@ -1,0 +1,32 @@
+import { isIP } from 'node:net';
+
+/** The first four groups of an IPv6 address: one customer has at least a /64. */
+function prefix64(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const left = head.split(':').filter((group) => group !== '');
+  const right = (tail ?? '').split(':').filter((group) => group !== '');
+  const missing = tail === undefined ? 0 : 8 - left.length - right.length;
+  const groups = [...left, ...Array<string>(Math.max(0, missing)).fill('0'), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
+
+/**
+ * The address a request came from, for limits only: an IPv4 address, or the /64 of an IPv6 one. The
+ * server (`scripts/start.mjs`) overwrites `X-Forwarded-For` with what the socket, or a trusted proxy,
+ * says; a value of the client's own never arrives here.
+ */
+export function clientAddress(headers: Headers): string {
+  const value = headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? '';
+  const plain = value.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/u, '');
+  switch (isIP(plain)) {
+    case 4:
+      return plain;
+    case 6:
+      return prefix64(plain);
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,128 @@
+import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
+import { env } from '@/lib/platform/env';
+import { RegisterError } from '@/lib/platform/errors';
+import { newId } from '@/lib/platform/ids';
+import { localeCookieName, localeFrom, type Locale } from '@/lib/platform/locale';
+import { log } from '@/lib/platform/log';
+import type { Ending } from '@/lib/reidentification/dto';
+import { endingCookie } from '@/lib/reidentification/ending-cookie';
+import { toErrorAnswer } from './error-answer';
+import { endingDocument, type EndingStatus } from './ending-document';
+import { MAX_BODY_BYTES } from './read-json-body';
+
+/** A post from one of our own pages. */
+export interface PagePost {
+  request: Request;
+  browserId: string;
+  locale: Locale;
+}
+
+function cookiesOf(request: Request): Map<string, string> {
+  const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
+  });
+  return new Map(pairs);
+}
+
+/**
+ * Whether a page of ours sent this: by `Origin`, which browsers put on every post, else by
+ * `Sec-Fetch-Site`. Stops forged posts from other sites; it says nothing of who uses the browser.
+ */
+function isSameOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin');
+  if (origin !== null) return origin === env().ORIGIN;
+  return request.headers.get('sec-fetch-site') === 'same-origin';
+}
+
+/**
+ * The one wrapper of posts from the hosted pages: same origin, a browser that our page has seen, and no
+ * error of ours without words. Logs the path's pattern, never the address.
+ */
+export async function pagePost(
+  path: string,
+  request: Request,
+  handle: (post: PagePost) => Promise<Response>,
+): Promise<Response> {
+  const transactionId = newId('tid');
+  const cookies = cookiesOf(request);
+  const browserId = cookies.get(browserCookieName());
+  const locale = localeFrom(cookies.get(localeCookieName), request.headers.get('accept-language'));
+  let response: Response;
+  if (!isSameOrigin(request)) {
+    response = plain(403, 'This request did not come from a page of ours.');
+  } else if (!(Number(request.headers.get('content-length') ?? 'none') <= MAX_BODY_BYTES)) {
+    response = plain(413, 'This request is too large, or does not say how large it is.');
+  } else {
+    try {
+      // Without our cookie it is a browser like no other: nothing that was asked for here is its own.
+      const id = isBrowserId(browserId) ? browserId : newBrowserId();
+      response = await handle({ request, browserId: id, locale });
+    } catch (error) {
+      response = refuse(error, transactionId);
+    }
+  }
+  log().info(
+    { method: 'POST', path, status: response.status, 'transaction-id': transactionId },
+    'page post',
+  );
+  return response;
+}
+
+function refuse(error: unknown, transactionId: string): Response {
+  const refused = toErrorAnswer(error);
+  if (!(error instanceof RegisterError)) {
+    log().error({ err: error, 'transaction-id': transactionId }, 'page post failed');
+  }
+  const message = refused.errors.map((item) => item.message).join(' ');
+  return plain(refused.status, message, refused.headers);
+}
+
+function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(text, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+  });
+}
+
+export function redirectTo(location: string, cookie?: string): Response {
+  const headers = new Headers({ Location: location, 'Cache-Control': 'no-store' });
+  if (cookie) headers.append('Set-Cookie', cookie);
+  return new Response(null, { status: 303, headers });
+}
+
+export function json(body: object, status = 200, cookie?: string): Response {
+  const headers = new Headers({ 'Cache-Control': 'no-store' });
+  if (cookie) headers.append('Set-Cookie', cookie);
+  return Response.json(body, { status, headers });
+}
+
+export function donePage(): string {
+  return `${env().ORIGIN}/done`;
+}
+
+const statuses: Record<Ending, EndingStatus | 303> = {
+  confirmed: 303,
+  declined: 303,
+  undone: 303,
+  'other-browser': 409,
+  used: 409,
+  expired: 410,
+  invalid: 404,
+};
+
+/**
+ * Ends a form's journey on `/done`, which learns the ending from a signed cookie. What was asked for and
+ * happened is a 303; what could not happen has its own status and a small page that leads on to `/done`.
+ */
+export async function endingResponse(
+  ending: Ending,
+  tokenRef: string | null,
+  post: PagePost,
+  happened = statuses[ending] === 303,
+): Promise<Response> {
+  const cookie = await endingCookie(ending, tokenRef);
+  const status = statuses[ending];
+  if (happened && status === 303) return redirectTo(donePage(), cookie);
+  return endingDocument(status === 303 ? 409 : status, post.locale, cookie);
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import { ValidationError, type ErrorItem } from '@/lib/platform/errors';
+
+/** Set as `params.code` of a custom issue to answer with another code than VAL001. */
+export const REDACTION_CODE = 'VAL004';
+
+type Issue = z.core.$ZodIssue;
+
+/** `['processing', 'data-types', 0]` as `processing.data-types[0]`. */
+export function fieldPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((prefix, part) => {
+    if (typeof part === 'number') return `${prefix}[${part}]`;
+    return prefix === '' ? String(part) : `${prefix}.${String(part)}`;
+  }, '');
+}
+
+const kinds: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+function describe(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? 'is required'
+        : `must be ${kinds[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return issue.input === undefined
+        ? 'is required'
+        : `must be one of ${issue.values.map(String).join(', ')}`;
+    default:
+      return issue.message;
+  }
+}
+
+function toItems(issue: Issue): ErrorItem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const field = fieldPath([...issue.path, key]);
+      return { code: 'VAL001', field, message: `${field}: is not a field of this request` };
+    });
+  }
+  const field = fieldPath(issue.path);
+  const code =
+    issue.code === 'custom' && issue.params?.code === REDACTION_CODE ? REDACTION_CODE : 'VAL001';
+  if (field === '') return [{ code, message: `The body ${describe(issue)}.` }];
+  return [{ code, field, message: `${field}: ${describe(issue)}` }];
+}
+
+/**
+ * Reads `input` by `schema`.
+ * @throws {ValidationError} naming every failed field at once (contract §2)
+ */
+export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  throw new ValidationError(result.error.issues.flatMap(toItems));
+}

@@ -1,0 +1,76 @@
+import { RegisterError, ValidationError } from '@/lib/platform/errors';
+
+export const MAX_BODY_BYTES = 256 * 1024;
+const MAX_DEPTH = 32;
+
+/** 413, VAL006. */
+export class BodyTooLargeError extends RegisterError {
+  constructor() {
+    super([{ code: 'VAL006', message: 'The body is larger than 256 KiB.' }]);
+  }
+}
+
+/** 415, VAL007. */
+export class NotJsonError extends RegisterError {
+  constructor() {
+    super([{ code: 'VAL007', message: 'The body must be application/json.' }]);
+  }
+}
+
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const announced = Number(request.headers.get('content-length') ?? '0');
+  if (announced > MAX_BODY_BYTES) throw new BodyTooLargeError();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (request.body) {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > MAX_BODY_BYTES) throw new BodyTooLargeError();
+      chunks.push(chunk);
+    }
+  }
+  return Buffer.concat(chunks);
+}
+
+function invalid(message: string): ValidationError {
+  return new ValidationError([{ code: 'VAL001', message }]);
+}
+
+/** Refuses what JSON allows and no table can hold: NUL, lone surrogates, endless depth, infinity. */
+function refuseUnstorable(root: unknown): void {
+  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+  for (let item = open.pop(); item; item = open.pop()) {
+    const { value, depth } = item;
+    if (depth > MAX_DEPTH) throw invalid(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
+      throw invalid('The body holds a character that no text may hold.');
+    }
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      throw invalid('The body holds a number that is too large.');
+    }
+    if (value !== null && typeof value === 'object') {
+      for (const [key, child] of Object.entries(value)) {
+        open.push({ value: key, depth }, { value: child, depth: depth + 1 });
+      }
+    }
+  }
+}
+
+/**
+ * The request's JSON, or undefined for an empty body.
+ * @throws {BodyTooLargeError} {@link NotJsonError} {@link ValidationError}
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const bytes = await readBytes(request);
+  if (bytes.byteLength === 0) return undefined;
+  if (type !== 'application/json') throw new NotJsonError();
+  let body: unknown;
+  try {
+    body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw Object.assign(invalid('The body is not well-formed JSON.'), { cause: error });
+  }
+  refuseUnstorable(body);
+  return body;
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { Account } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import { parseDate } from '@/lib/platform/calendar';
+import { now } from '@/lib/platform/clock';
+import { ValidationError } from '@/lib/platform/errors';
+import { newId } from '@/lib/platform/ids';
+import type { StartInput } from '@/lib/reidentification/schemas';
+import {
+  insertReidentification,
+  requireReturnUrl,
+} from '@/lib/reidentification/start-reidentification';
+import { sealPrivatePart } from './dto';
+import { sealEmail } from './email-vault';
+import { newRecordKey } from './record-key';
+import type { CreateIdentityRecordInput } from './schemas';
+
+/** The enrolment asked for with the record, or null. @throws {ValidationError} */
+function enrolmentOf(account: Account, input: CreateIdentityRecordInput): StartInput | null {
+  const start: StartInput = {
+    method: 'passkey-register',
+    'redirect-url': null,
+    'passkey-return-url': input['passkey-return-url'],
+    state: input.state,
+    'bind-return': input['bind-return'],
+  };
+  if (input['initiate-passkey-registration']) {
+    requireReturnUrl(account, start);
+    return start;
+  }
+  const fields = (['passkey-return-url', 'state', 'bind-return'] as const).filter(
+    (field) => input[field] !== null && input[field] !== false,
+  );
+  if (fields.length === 0) return null;
+  throw new ValidationError(
+    fields.map((field) => ({
+      code: 'VAL001',
+      field,
+      message: `${field}: goes with initiate-passkey-registration only`,
+    })),
+  );
+}
+
+async function insertRecord(
+  tx: Tx,
+  account: Account,
+  input: CreateIdentityRecordInput,
+): Promise<RecordWithCredentials> {
+  const at = now();
+  const ir = newId('ir');
+  const pii = input['pii-principal'];
+  const { key, row } = newRecordKey(ir);
+  const holder = await tx.holder.create({
+    data: { id: newId('hld'), userHandle: randomBytes(32), createdAt: at },
+  });
+  const record = await tx.identityRecord.create({
+    data: {
+      ir,
+      accountId: account.id,
+      holderId: holder.id,
+      mpxn: pii.mpxn,
+      moveInDate: parseDate(pii['move-in-date']),
+      expressedBy: input['expressed-by'],
+      piiCiphertext: sealPrivatePart(ir, key, {
+        address: pii.address,
+        verification: input['principal-verification'],
+      }),
+      ...(input.email === null ? {} : sealEmail(ir, key, input.email)),
+      createdAt: at,
+      recordKey: { create: row },
+    },
+    include: withCredentials,
+  });
+  await recordAudit(tx, {
+    type: 'identity-record.created',
+    accountId: account.id,
+    ir,
+    detail: { 'verification-outcome': input['principal-verification']?.outcome ?? null },
+  });
+  return record;
+}
+
+/**
+ * Creates an Identity Record with a holder and a key of its own and, when asked, starts the enrolment of
+ * a passkey with it (contract §4). All or nothing.
+ * @throws {ValidationError} for a return URL that is not registered
+ */
+export async function createIdentityRecord(account: Account, input: CreateIdentityRecordInput) {
+  const enrolment = enrolmentOf(account, input);
+  return inTransaction(async (tx) => {
+    const record = await insertRecord(tx, account, input);
+    if (!enrolment) return { ir: record.ir, redirect: null };
+    const started = await insertReidentification(tx, {
+      account,
+      record,
+      input: enrolment,
+      crossOrganisation: false,
+    });
+    return { ir: record.ir, redirect: started.passkey };
+  });
+}

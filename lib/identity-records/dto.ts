@@ -1,0 +1,60 @@
+import type { Db } from '@/lib/db/database';
+import type { Credential, IdentityRecord } from '@/lib/db/generated/client';
+import { decrypt, deriveKey, encrypt } from '@/lib/platform/crypto';
+import { formatDate } from '@/lib/platform/calendar';
+import type { RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import { unwrapRecordKey } from './record-key';
+import type { Address, PrincipalVerification } from './schemas';
+
+interface PrivatePart {
+  address: Address | null;
+  verification: PrincipalVerification | null;
+}
+
+/** Address and evidence, sealed under the record's own key. */
+export function sealPrivatePart(ir: string, recordKey: Uint8Array, part: PrivatePart) {
+  return encrypt(deriveKey(recordKey, 'pii'), Buffer.from(JSON.stringify(part)), `pii:${ir}`);
+}
+
+async function openPrivatePart(db: Db, record: IdentityRecord): Promise<PrivatePart> {
+  const keyRow = record.piiCiphertext
+    ? await db.recordKey.findUnique({ where: { ir: record.ir } })
+    : null;
+  if (!keyRow || !record.piiCiphertext) return { address: null, verification: null };
+  const key = deriveKey(unwrapRecordKey(record.ir, keyRow), 'pii');
+  const plain = decrypt(key, record.piiCiphertext, `pii:${record.ir}`);
+  return JSON.parse(plain.toString('utf8')) as PrivatePart;
+}
+
+function toCredential(credential: Credential) {
+  return {
+    'credential-id': credential.id,
+    'registered-at': credential.registeredAt.toISOString(),
+    transports: credential.transports,
+    'last-used-at': credential.lastUsedAt?.toISOString() ?? null,
+    name: credential.name,
+    'backed-up': credential.backedUp,
+  };
+}
+
+/** The record as its owner reads it: never the e-mail, never key material (contract §4). */
+export async function toIdentityRecord(db: Db, record: RecordWithCredentials) {
+  const { address, verification } = await openPrivatePart(db, record);
+  const credentials = record.holder?.credentials ?? [];
+  return {
+    ir: record.ir,
+    'created-at': record.createdAt.toISOString(),
+    'pii-principal': {
+      mpxn: record.mpxn,
+      'move-in-date': record.moveInDate ? formatDate(record.moveInDate) : null,
+      address,
+    },
+    'expressed-by': record.expressedBy,
+    'principal-verification': verification,
+    'has-email': record.emailHash !== null,
+    credentials: [...credentials]
+      .sort((a, b) => a.registeredAt.getTime() - b.registeredAt.getTime())
+      .map(toCredential),
+    'anonymised-at': record.anonymisedAt?.toISOString() ?? null,
+  };
+}

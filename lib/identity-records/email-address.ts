@@ -1,0 +1,26 @@
+import { domainToASCII } from 'node:url';
+
+const LOCAL_PART = /^[^\s"(),:;<>@[\]\\\p{Cc}\p{Cf}]{1,64}$/u;
+const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+const MAX_LENGTH = 254;
+
+/**
+ * The one form of an address that is hashed, stored and mailed: NFKC, trimmed, the domain in lower case
+ * and ASCII. Null for anything but one plain `local@domain`: a list, a display name, quoting.
+ */
+export function normaliseEmail(value: string): string | null {
+  const address = value.normalize('NFKC').trim();
+  const at = address.indexOf('@');
+  if (at < 1 || at !== address.lastIndexOf('@') || address.length > MAX_LENGTH) return null;
+  const local = address.slice(0, at);
+  const domain = domainToASCII(address.slice(at + 1).toLowerCase());
+  const dotted = local.startsWith('.') || local.endsWith('.') || local.includes('..');
+  return LOCAL_PART.test(local) && !dotted && DOMAIN.test(domain) ? `${local}@${domain}` : null;
+}
+
+/** `customer@example.com` as `c*****r@example.com`; the stars do not tell the length. */
+export function maskEmail(address: string): string {
+  const [local = '', domain = ''] = address.split('@');
+  const last = local.length > 2 ? local.slice(-1) : '';
+  return `${local.slice(0, 1)}*****${last}@${domain}`;
+}

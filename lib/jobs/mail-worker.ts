@@ -1,0 +1,37 @@
+import { queue, type QueueJobs } from '@/lib/db/queue';
+import { sendMail } from '@/lib/mail/send-mail';
+
+const QUEUE = 'send-mail' satisfies keyof QueueJobs;
+
+/** Tries again after some 5, 10, 20 … seconds, at most 10 minutes apart, for about half an hour. */
+const policy = {
+  retryLimit: 8,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 600,
+  // A worker that died holds its mail no longer than this; a try takes 15 s at most.
+  expireInSeconds: 60,
+};
+
+interface MailJob {
+  data: QueueJobs['send-mail'];
+  retryCount: number;
+  retryLimit: number;
+}
+
+/** Makes the mail queue and starts sending from it: a few mails at once, a new one within a second. */
+export async function startMailWorker(): Promise<void> {
+  const boss = queue();
+  await boss.createQueue(QUEUE, policy);
+  // A queue made by an earlier version keeps its old policy otherwise.
+  await boss.updateQueue(QUEUE, policy);
+  await boss.work(
+    QUEUE,
+    { includeMetadata: true, batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 1 },
+    async (jobs: MailJob[]) => {
+      for (const { data, retryCount, retryLimit } of jobs) {
+        await sendMail(data.mailId, { isLastTry: retryCount >= retryLimit });
+      }
+    },
+  );
+}

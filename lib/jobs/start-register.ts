@@ -1,0 +1,47 @@
+import { bootstrapAdmin } from '@/lib/accounts/bootstrap-admin';
+import { closeDatabase, openDatabase } from '@/lib/db/database';
+import { startQueue, stopQueue } from '@/lib/db/queue';
+import { loadDemoData } from '@/lib/demo-data/load-demo-data';
+import { env, SettingsError } from '@/lib/platform/env';
+import { ensureKeyRing } from '@/lib/platform/key-ring';
+import { log } from '@/lib/platform/log';
+import { processWide } from '@/lib/platform/process-wide';
+import { startAuditSealer } from './audit-sealer';
+import { startMailWorker } from './mail-worker';
+
+async function start(): Promise<() => Promise<void>> {
+  env();
+  ensureKeyRing();
+  await openDatabase();
+  await startQueue();
+  await bootstrapAdmin();
+  if (env().DEMO_DATA) await loadDemoData();
+  await startMailWorker();
+  const stopSealer = startAuditSealer();
+  return async () => {
+    await stopSealer();
+    await stopQueue();
+    await closeDatabase();
+  };
+}
+
+/** Stops what `startRegister` started; for the server, once it takes no more requests. */
+function offerStop(stop: () => Promise<void>): void {
+  processWide('stop-register', () => stop);
+}
+
+/**
+ * Checks the settings, opens the database and starts the workers. Any fault ends the process with its
+ * reason: a register that half works is worse than none.
+ */
+export async function startRegister(): Promise<void> {
+  try {
+    offerStop(await start());
+    log().info({ origin: env().ORIGIN, 'app-env': env().APP_ENV }, 'register started');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${reason}\n`);
+    if (!(error instanceof SettingsError)) log().fatal({ err: error }, 'register did not start');
+    process.exit(1);
+  }
+}

@@ -1,0 +1,81 @@
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import { db } from '@/lib/db/database';
+import { deriveKey, hmacSha256 } from '@/lib/platform/crypto';
+import { env } from '@/lib/platform/env';
+import { RateLimitError } from '@/lib/platform/errors';
+import { activeKey } from '@/lib/platform/key-ring';
+import { processWide } from '@/lib/platform/process-wide';
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+/** The register's limits (contract §2), before `RATE_LIMIT_SCALE`. Windows in seconds. */
+export const limits = {
+  'wrong-secret-account-address': { points: 10, window: 15 * MINUTE },
+  'wrong-secret-address': { points: 100, window: 15 * MINUTE },
+  'api-account': { points: 6000, window: MINUTE },
+  'exists-account': { points: 600, window: MINUTE },
+  'exists-account-mpxn': { points: 60, window: HOUR },
+  'reidentify-record-account': { points: 20, window: HOUR },
+  'mail-record': { points: 5, window: HOUR },
+  'mail-address': { points: 10, window: HOUR },
+  'mail-account': { points: 200, window: HOUR },
+  'code-record': { points: 20, window: DAY },
+} as const;
+
+export type LimitName = keyof typeof limits;
+
+function limiter(name: LimitName, points: number): RateLimiterPrisma {
+  const all = processWide('limiters', () => new Map<string, RateLimiterPrisma>());
+  const id = `${name}:${points}`;
+  const existing = all.get(id);
+  if (existing) return existing;
+  const created = new RateLimiterPrisma({
+    storeClient: db(),
+    tableName: 'rateLimit',
+    keyPrefix: name,
+    points: Math.max(1, Math.floor(points * env().RATE_LIMIT_SCALE)),
+    duration: limits[name].window,
+  });
+  all.set(id, created);
+  return created;
+}
+
+/** Keys may hold a meter point or an address of a person: only a keyed hash of them is stored. */
+function limitKey(parts: string[]): string {
+  const key = deriveKey(activeKey('lookup').bytes, 'limits');
+  return hmacSha256(key, JSON.stringify(parts)).toString('base64url');
+}
+
+function exceeded(name: LimitName, result: RateLimiterRes): RateLimitError {
+  return new RateLimitError(
+    'Too many requests. Please wait before trying again.',
+    Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+    { limit: limits[name].points, windowSeconds: limits[name].window },
+  );
+}
+
+/**
+ * Counts one use against a limit, in the database and so for all processes.
+ * @throws {RateLimitError} when the window's uses are spent
+ */
+export async function consumeLimit(
+  name: LimitName,
+  parts: string[],
+  points: number = limits[name].points,
+): Promise<void> {
+  try {
+    await limiter(name, points).consume(limitKey(parts));
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw exceeded(name, error);
+    throw error;
+  }
+}
+
+/** Refuses when the window's uses are spent, without counting one. @throws {RateLimitError} */
+export async function checkLimit(name: LimitName, parts: string[]): Promise<void> {
+  const counted = limiter(name, limits[name].points);
+  const result = await counted.get(limitKey(parts));
+  if (result && result.consumedPoints >= counted.points) throw exceeded(name, result);
+}

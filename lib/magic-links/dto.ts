@@ -1,0 +1,23 @@
+import type { AskView, EndingView } from '@/lib/reidentification/dto';
+
+/**
+ * What a link in a mail is for. `confirm`: a re-identification. `prove`: a page of ours waits for it.
+ * `undo`: takes back a passkey that was just added.
+ */
+export type LinkPurpose = 'confirm' | 'prove' | 'undo';
+
+export interface MagicLinkView {
+  purpose: LinkPurpose;
+  /** For `undo`: the organisation in whose ceremony the passkey was added. */
+  ask: AskView;
+  token: string;
+  /** `prove` only: whether this is the browser that asked; if not, the page points to the code. */
+  isAskingBrowser: boolean;
+  /** `undo` only: RFC 3339, when the passkey was added. */
+  passkeyAddedAt: string | null;
+}
+
+export type MagicLinkPage =
+  | { kind: 'open'; view: MagicLinkView }
+  | { kind: 'ended'; view: EndingView }
+  | { kind: 'unknown' };

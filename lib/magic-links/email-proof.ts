@@ -1,0 +1,186 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { db, type Db, type Tx } from '@/lib/db/database';
+import type { EmailProof } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { consumeLimit } from '@/lib/limits/limits';
+import { consumeMailLimits } from '@/lib/mail/mail-limits';
+import { queueMail } from '@/lib/mail/queue-mail';
+import {
+  extendCeremony,
+  kindOf,
+  lockCeremony,
+  noteProof,
+  type LoadedCeremony,
+} from '@/lib/passkeys/ceremony';
+import type { CodeView } from '@/lib/passkeys/dto';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { isEqualSecret } from '@/lib/platform/crypto';
+import { newId } from '@/lib/platform/ids';
+import { activeKey } from '@/lib/platform/key-ring';
+import type { Locale } from '@/lib/platform/locale';
+import { isPending } from '@/lib/reidentification/ending-view';
+import { AlreadyEndedError, confirmReidentification } from '@/lib/reidentification/end-reidentification';
+import { proofCode } from './link-token';
+
+const LIFETIME_S = 15 * 60;
+/** Wrong codes after which a proof is dead. */
+const TRIES = 5;
+
+export function toCodeView(proof: EmailProof): CodeView {
+  return {
+    failures: proof.failures,
+    triesLeft: TRIES - proof.failures,
+    expiresAt: proof.expiresAt.toISOString(),
+  };
+}
+
+export function isLive(proof: EmailProof, at: Date): boolean {
+  return proof.usedAt === null && proof.failures < TRIES && proof.expiresAt > at;
+}
+
+/** The newest proof that this browser asked for in this ceremony, while its code can still be typed. */
+export async function findLiveEmailProof(
+  db: Db,
+  ceremonyId: string,
+  browserHash: string,
+): Promise<EmailProof | null> {
+  const proof = await db.emailProof.findFirst({
+    where: { ceremonyId, browserHash },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  return proof && isLive(proof, now()) ? proof : null;
+}
+
+/**
+ * Mails a link and a six-digit code to the record's address, for the browser that asks, and lets the
+ * ceremony live as long as they do. An earlier one of the same browser ends.
+ *
+ * @throws {RateLimitError} @throws {AlreadyEndedError}
+ */
+export async function startEmailProof(
+  ceremony: LoadedCeremony,
+  browserHash: string,
+  locale: Locale,
+): Promise<void> {
+  const { reidentification } = ceremony;
+  const { identityRecord: record, account } = reidentification;
+  if (!isPending(reidentification) || !record.emailHash) throw new AlreadyEndedError();
+  await consumeMailLimits(record, account);
+  await inTransaction(async (tx) => {
+    const locked = await lockCeremony(tx, ceremony);
+    if (!isPending(locked.reidentification)) throw new AlreadyEndedError();
+    const at = now();
+    const proof = { id: newId('prf'), expiresAt: secondsFrom(at, LIFETIME_S) };
+    await tx.emailProof.updateMany({
+      where: { ceremonyId: ceremony.id, browserHash, expiresAt: { gt: at } },
+      data: { expiresAt: at },
+    });
+    await tx.emailProof.create({
+      data: {
+        ...proof,
+        ir: record.ir,
+        ceremonyId: ceremony.id,
+        browserHash,
+        linkKeyId: activeKey('link').id,
+        createdAt: at,
+      },
+    });
+    await extendCeremony(tx, ceremony.tokenRef, proof.expiresAt);
+    await queueMail(tx, { kind: 'email-proof', ir: record.ir, subjectRef: proof.id, locale });
+    await recordAudit(tx, {
+      type: 'email-proof.started',
+      accountId: account.id,
+      ir: record.ir,
+      tokenRef: ceremony.tokenRef,
+    });
+  });
+}
+
+/** What a right code or a pressed link leads to. */
+export type ProofResult =
+  /** The ceremony is confirmed; where the customer goes (null: our own ending page). */
+  | { result: 'confirmed'; location: string | null }
+  /** The e-mail is proved; back to the ceremony's page for the next step. */
+  | { result: 'proved' }
+  | { result: 'wrong' }
+  /** No live proof of this browser: spent, expired, used up, or asked for elsewhere. */
+  | { result: 'none' }
+  | { result: 'ended' };
+
+/** Uses a live proof, in the caller's transaction, with the ceremony's rows locked. */
+async function useProof(
+  tx: Tx,
+  ceremony: LoadedCeremony,
+  proof: EmailProof,
+): Promise<ProofResult> {
+  const at = now();
+  await tx.emailProof.update({ where: { id: proof.id }, data: { usedAt: at } });
+  await recordAudit(tx, {
+    type: 'email-proof.confirmed',
+    accountId: ceremony.reidentification.accountId,
+    ir: proof.ir,
+    tokenRef: ceremony.tokenRef,
+  });
+  if (kindOf(ceremony) === 'register') {
+    await noteProof(tx, ceremony, { by: 'magic_link', browserHash: proof.browserHash, at });
+    return { result: 'proved' };
+  }
+  const location = await confirmReidentification(tx, ceremony.tokenRef, {
+    confirmedBy: 'magic_link',
+    assurance: 'proven',
+    credentialId: null,
+  });
+  return { result: 'confirmed', location };
+}
+
+/**
+ * Checks a typed code for the browser that asked: five tries for a code, and a limited number a day for
+ * a record (contract §2). @throws {RateLimitError}
+ */
+export async function checkCode(
+  ceremony: LoadedCeremony,
+  browserHash: string,
+  code: string,
+): Promise<ProofResult> {
+  await consumeLimit('code-record', [ceremony.reidentification.ir]);
+  return inTransaction(async (tx) => {
+    const locked = await lockCeremony(tx, ceremony);
+    if (!isPending(locked.reidentification)) return { result: 'ended' };
+    const proof = await findLiveEmailProof(tx, ceremony.id, browserHash);
+    if (!proof) return { result: 'none' };
+    const expected = proofCode({ proofId: proof.id, keyId: proof.linkKeyId });
+    if (isEqualSecret(expected, code.replace(/\D/gu, ''))) return useProof(tx, locked, proof);
+    await tx.emailProof.update({
+      where: { id: proof.id },
+      data: { failures: { increment: 1 } },
+    });
+    await recordAudit(tx, {
+      type: 'email-proof.failed',
+      accountId: locked.reidentification.accountId,
+      ir: proof.ir,
+      tokenRef: ceremony.tokenRef,
+      detail: { failures: proof.failures + 1 },
+    });
+    return { result: 'wrong' };
+  });
+}
+
+/** Presses the link of a proof. It counts only in the browser that asked for it. */
+export async function pressProofLink(
+  ceremony: LoadedCeremony,
+  proofId: string,
+  browserHash: string,
+): Promise<ProofResult> {
+  return inTransaction(async (tx) => {
+    const locked = await lockCeremony(tx, ceremony);
+    if (!isPending(locked.reidentification)) return { result: 'ended' };
+    const proof = await tx.emailProof.findUnique({ where: { id: proofId } });
+    if (proof?.browserHash !== browserHash || !isLive(proof, now())) return { result: 'none' };
+    return useProof(tx, locked, proof);
+  });
+}
+
+/** The proof of a link, with the ceremony it belongs to, or null. */
+export async function findEmailProof(proofId: string): Promise<EmailProof | null> {
+  return db().emailProof.findUnique({ where: { id: proofId } });
+}

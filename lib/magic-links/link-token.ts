@@ -1,0 +1,55 @@
+import { env } from '@/lib/platform/env';
+import { readJwt, signJwt } from '@/lib/platform/jwt';
+import { deriveKey, hmacSha256 } from '@/lib/platform/crypto';
+import { requireStoredKey } from '@/lib/platform/key-ring';
+import type { LinkPurpose } from './dto';
+
+const AUDIENCE = 'magic-link';
+
+export interface LinkInput {
+  purpose: LinkPurpose;
+  /** A token-ref for `confirm`, an e-mail proof's id for `prove`, a credential's id for `undo`. */
+  ref: string;
+  expiresAt: Date;
+  /** The link key the row remembers, so that a retried mail carries the same link. */
+  keyId: string;
+}
+
+/** The link's token. Nothing stores it: it names what it is for, and the row makes it single-use. */
+export function linkToken({ purpose, ref, expiresAt, keyId }: LinkInput): Promise<string> {
+  return signJwt({
+    purpose: 'link',
+    audience: AUDIENCE,
+    issuer: env().ORIGIN,
+    claims: { use: purpose, ref },
+    expiresAt,
+    keyId,
+  });
+}
+
+/** The address in the mail, on the configured origin whatever a request's headers say. */
+export async function linkUrl(input: LinkInput): Promise<string> {
+  return `${env().ORIGIN}/magic-link/${await linkToken(input)}`;
+}
+
+export interface LinkReading {
+  purpose: LinkPurpose;
+  ref: string;
+  isExpired: boolean;
+}
+
+/** What a link token says, or null for one that we did not make. */
+export async function readLinkToken(token: string): Promise<LinkReading | null> {
+  const reading = await readJwt('link', token, { audience: AUDIENCE, issuer: env().ORIGIN });
+  if (!reading.valid) return null;
+  const { use, ref } = reading.claims;
+  if (use !== 'confirm' && use !== 'prove' && use !== 'undo') return null;
+  return typeof ref === 'string' ? { purpose: use, ref, isExpired: reading.isExpired } : null;
+}
+
+/** The six digits mailed for an e-mail proof; derived, so that no table holds them. */
+export function proofCode({ proofId, keyId }: { proofId: string; keyId: string }): string {
+  const key = deriveKey(requireStoredKey('link', keyId).bytes, 'email-proof-code');
+  const number = hmacSha256(key, proofId).readUIntBE(0, 6) % 1_000_000;
+  return String(number).padStart(6, '0');
+}

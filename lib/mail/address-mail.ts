@@ -1,0 +1,147 @@
+import { db } from '@/lib/db/database';
+import type { Account, IdentityRecord, Mail } from '@/lib/db/generated/client';
+import { decryptEmail } from '@/lib/identity-records/email-vault';
+import { linkUrl, proofCode } from '@/lib/magic-links/link-token';
+import { mpxnEnding } from '@/lib/meter-points/mpxn';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { mailKindSchema, passkeyAddedDetailSchema, redirectHostDetailSchema } from './schemas';
+import type { MailFacts } from './templates/mail-facts';
+
+/** For how long a passkey can be taken off again by the mail that announced it. */
+const UNDO_SECONDS = 7 * 86_400;
+
+export interface AddressedMail {
+  to: string;
+  facts: MailFacts;
+  /** The account that asked, and the re-identification it belongs to, for the audit. */
+  accountId: string;
+  tokenRef: string | null;
+}
+
+/** A mail to this record: its address and what it is about. Null when there is no address (any more). */
+async function reach(account: Account, record: IdentityRecord) {
+  if (record.anonymisedAt || !record.emailCiphertext || record.mpxn === null) return null;
+  return {
+    to: await decryptEmail(record),
+    ask: { organisation: account.displayName, meterPointEnding: mpxnEnding(record.mpxn) },
+  };
+}
+
+function wayBack(returnUrl: string | null, expiresAt: Date, mail: Mail) {
+  return {
+    returnHost: returnUrl === null ? null : new URL(returnUrl).host,
+    expiresAt,
+    minutes: Math.max(1, Math.round((expiresAt.getTime() - mail.createdAt.getTime()) / 60_000)),
+  };
+}
+
+async function addressMagicLink(mail: Mail): Promise<AddressedMail | null> {
+  const asked = await db().reidentification.findUnique({
+    where: { tokenRef: mail.subjectRef },
+    include: { account: true, identityRecord: true },
+  });
+  if (!asked || asked.outcome !== null || asked.expiresAt <= now()) return null;
+  const reached = await reach(asked.account, asked.identityRecord);
+  if (!reached) return null;
+  const { tokenRef, expiresAt, linkKeyId: keyId } = asked;
+  return {
+    to: reached.to,
+    facts: {
+      kind: 'magic-link',
+      ...reached.ask,
+      ...wayBack(asked.returnUrl, expiresAt, mail),
+      link: await linkUrl({ purpose: 'confirm', ref: tokenRef, expiresAt, keyId }),
+      isBound: asked.bindReturn,
+    },
+    accountId: asked.accountId,
+    tokenRef,
+  };
+}
+
+async function addressEmailProof(mail: Mail): Promise<AddressedMail | null> {
+  const proof = await db().emailProof.findUnique({
+    where: { id: mail.subjectRef },
+    include: {
+      identityRecord: true,
+      ceremony: { include: { reidentification: { include: { account: true } } } },
+    },
+  });
+  if (!proof || proof.usedAt !== null || proof.expiresAt <= now()) return null;
+  const asked = proof.ceremony.reidentification;
+  const reached = await reach(asked.account, proof.identityRecord);
+  if (asked.outcome !== null || !reached) return null;
+  const { id, expiresAt, linkKeyId: keyId } = proof;
+  return {
+    to: reached.to,
+    facts: {
+      kind: 'email-proof',
+      ...reached.ask,
+      ...wayBack(asked.returnUrl, expiresAt, mail),
+      link: await linkUrl({ purpose: 'prove', ref: id, expiresAt, keyId }),
+      code: proofCode({ proofId: id, keyId }),
+    },
+    accountId: asked.accountId,
+    tokenRef: asked.tokenRef,
+  };
+}
+
+async function addressPasskeyAdded(mail: Mail): Promise<AddressedMail | null> {
+  const credential = await db().credential.findUnique({ where: { id: mail.subjectRef } });
+  if (!credential || mail.ir === null) return null;
+  const undoUntil = secondsFrom(credential.registeredAt, UNDO_SECONDS);
+  const [account, record] = await Promise.all([
+    db().account.findUnique({ where: { id: credential.enrolledByAccount } }),
+    db().identityRecord.findUnique({ where: { ir: mail.ir } }),
+  ]);
+  const reached = account && record && (await reach(account, record));
+  if (!reached || undoUntil <= now()) return null;
+  const { keyId } = passkeyAddedDetailSchema.parse(mail.detail);
+  return {
+    to: reached.to,
+    facts: {
+      kind: 'passkey-added',
+      ...reached.ask,
+      link: await linkUrl({ purpose: 'undo', ref: credential.id, expiresAt: undoUntil, keyId }),
+      addedAt: credential.registeredAt,
+      undoUntil,
+    },
+    accountId: credential.enrolledByAccount,
+    tokenRef: null,
+  };
+}
+
+async function addressRedirectHost(mail: Mail): Promise<AddressedMail | null> {
+  const account = await db().account.findUnique({ where: { id: mail.subjectRef } });
+  if (!account) return null;
+  return {
+    to: env().OPERATOR_EMAIL,
+    facts: {
+      kind: 'redirect-host-added',
+      organisation: account.displayName,
+      accountId: account.id,
+      host: redirectHostDetailSchema.parse(mail.detail).host,
+      addedAt: mail.createdAt,
+    },
+    accountId: account.id,
+    tokenRef: null,
+  };
+}
+
+/**
+ * To whom a queued mail goes and what it says, made afresh from the rows it refers to; the same every
+ * time, so that a retry is the same mail. Null when it has become pointless: answered, expired, used,
+ * or the record anonymised.
+ */
+export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
+  switch (mailKindSchema.parse(mail.kind)) {
+    case 'magic-link':
+      return addressMagicLink(mail);
+    case 'email-proof':
+      return addressEmailProof(mail);
+    case 'passkey-added':
+      return addressPasskeyAdded(mail);
+    case 'redirect-host-added':
+      return addressRedirectHost(mail);
+  }
+}

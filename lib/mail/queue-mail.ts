@@ -1,0 +1,61 @@
+import type { Tx } from '@/lib/db/database';
+import { enqueue } from '@/lib/db/queue';
+import { now } from '@/lib/platform/clock';
+import { newId } from '@/lib/platform/ids';
+import { activeKey } from '@/lib/platform/key-ring';
+import type { MailLocale } from './schemas';
+
+interface ToCustomer {
+  /** The Identity Record whose address it goes to. */
+  ir: string;
+  locale: MailLocale;
+}
+
+export type MailRequest =
+  /** `subjectRef`: the token-ref. */
+  | (ToCustomer & { kind: 'magic-link'; subjectRef: string })
+  /** `subjectRef`: the e-mail proof's id. */
+  | (ToCustomer & { kind: 'email-proof'; subjectRef: string })
+  /** `subjectRef`: the credential's id. */
+  | (ToCustomer & { kind: 'passkey-added'; subjectRef: string })
+  /** To the operator. `subjectRef`: the account's id. */
+  | {
+      kind: 'redirect-host-added';
+      ir: null;
+      locale: MailLocale;
+      subjectRef: string;
+      detail: { host: string };
+    };
+
+function detailOf(request: MailRequest): Record<string, string> {
+  switch (request.kind) {
+    case 'redirect-host-added':
+      return { host: request.detail.host };
+    case 'passkey-added':
+      // Settled now, so that a mail retried after a rotation still carries the same link.
+      return { keyId: activeKey('link').id };
+    case 'magic-link':
+    case 'email-proof':
+      return {};
+  }
+}
+
+/**
+ * Has a mail sent once the transaction commits. Row and job hold references only: the address, the
+ * link, the code and the text are made when it is sent.
+ */
+export async function queueMail(tx: Tx, request: MailRequest): Promise<void> {
+  const id = newId('mail');
+  await tx.mail.create({
+    data: {
+      id,
+      kind: request.kind,
+      locale: request.locale,
+      ir: request.ir,
+      subjectRef: request.subjectRef,
+      detail: detailOf(request),
+      createdAt: now(),
+    },
+  });
+  await enqueue(tx, 'send-mail', { mailId: id });
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+export const mailKinds = [
+  'magic-link',
+  'email-proof',
+  'passkey-added',
+  'redirect-host-added',
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** The language that comes first in a mail; every mail holds both. */
+export const mailLocales = ['en', 'cy'] as const;
+export type MailLocale = (typeof mailLocales)[number];
+
+export const mailKindSchema = z.enum(mailKinds);
+export const mailLocaleSchema = z.enum(mailLocales);
+
+/** `mails.detail` of a `passkey-added` mail: the link key that signs its undo link. */
+export const passkeyAddedDetailSchema = z.object({ keyId: z.string() });
+/** `mails.detail` of a `redirect-host-added` mail. */
+export const redirectHostDetailSchema = z.object({ host: z.string() });

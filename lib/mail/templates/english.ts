@@ -1,0 +1,187 @@
+import { displayName } from './display-name';
+import type { MailFacts } from './mail-facts';
+import type { MailPart } from './mail-part';
+import { ukDate, ukTime } from './uk-time';
+
+type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
+type Words = Omit<MailPart, keyof ReturnType<typeof frame>>;
+
+function frame(register: string) {
+  return {
+    lang: 'en',
+    register,
+    alsoInThisLanguage: 'An English version follows below.',
+    footer:
+      `The ${register} is the record of who may use data from your energy meter, and why. ` +
+      'We never ask for a password or bank details, and we never ring you for a code. ' +
+      'Nothing in this e-mail tracks you. Answers to it are not read.',
+  } as const;
+}
+
+const rawLabel = 'If the button does not work, copy this address into your browser:';
+
+function duration({ minutes, expiresAt }: { minutes: number; expiresAt: Date }): string {
+  const unit = minutes === 1 ? 'minute' : 'minutes';
+  return `${minutes} ${unit}, until ${ukTime(expiresAt)} UK time.`;
+}
+
+function afterwards(returnHost: string | null) {
+  const text =
+    returnHost === null ? 'You finish on our own website' : `You go back to ${returnHost}`;
+  return { term: 'Afterwards', text: `${text}.` };
+}
+
+function on(at: Date): string {
+  return `${ukDate(at, 'en')} at ${ukTime(at)} UK time`;
+}
+
+function magicLink(facts: Facts<'magic-link'>): Words {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `Confirm it’s you for ${facts.organisation}`,
+    shortSubject: 'Confirm it’s you',
+    heading: 'Confirm it’s you',
+    organisation,
+    intro: [
+      `${organisation} asks you to confirm that you are the person on record for the meter point ending ${facts.meterPointEnding}.`,
+      'It wants to be sure who you are before it does anything with your meter data.',
+    ],
+    code: null,
+    action: {
+      before:
+        'The link opens a page of ours that shows who asks. Nothing is confirmed until you press the button there.',
+      label: 'See the request',
+      link: facts.link,
+      rawLabel,
+    },
+    details: [
+      { term: 'How long the link works', text: `${duration(facts)} It works once.` },
+      {
+        term: 'Where you can open it',
+        text: facts.isBound
+          ? 'In the browser where you dealt with this organisation. Anywhere else it does not count.'
+          : 'On any device. It need not be the one on which you were asked.',
+      },
+      afterwards(facts.returnHost),
+    ],
+    unexpected: {
+      heading: 'If you did not expect this',
+      text: [
+        'You need not do anything: unless you confirm, nothing happens.',
+        `Would you like ${organisation} to know? Open the link and choose “I don’t recognise this”.`,
+      ],
+    },
+  };
+}
+
+function emailProof(facts: Facts<'email-proof'>): Words {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `Your code for ${facts.organisation}`,
+    shortSubject: 'Your code',
+    heading: 'Your six-digit code',
+    organisation,
+    intro: [
+      `A page of ours waits for this code, because ${organisation} asks who you are at the meter point ending ${facts.meterPointEnding}.`,
+    ],
+    code: {
+      label: 'Type this code on that page',
+      digits: facts.code,
+      note: `Never read it out or pass it on. Neither ${organisation} nor we will ever ask you for it.`,
+    },
+    action: {
+      before:
+        'Or open this link instead. It only works in the browser that asked for the code; anywhere else, type the code.',
+      label: 'Use the link instead',
+      link: facts.link,
+      rawLabel,
+    },
+    details: [
+      { term: 'How long both work', text: `${duration(facts)} You have five tries at the code.` },
+      afterwards(facts.returnHost),
+    ],
+    unexpected: {
+      heading: 'If you did not expect this',
+      text: [
+        'You need not do anything: without the code, nothing happens. Do not give it to anyone, whoever they say they are.',
+      ],
+    },
+  };
+}
+
+function passkeyAdded(facts: Facts<'passkey-added'>): Words {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `A passkey was added for ${facts.organisation}`,
+    shortSubject: 'A passkey was added',
+    heading: 'A passkey was added',
+    organisation,
+    intro: [
+      `A passkey was added for the meter point ending ${facts.meterPointEnding}, on a page that ${organisation} had opened. From now on it can confirm that it’s you.`,
+      'If it was you who added it, there is nothing to do.',
+    ],
+    code: null,
+    action: {
+      before: 'If it was not you, take the passkey off again. It then stops working at once.',
+      label: 'If this was not you, remove it',
+      link: facts.link,
+      rawLabel,
+    },
+    details: [
+      { term: 'Who asked for it', text: `${organisation}.` },
+      { term: 'When it was added', text: `${on(facts.addedAt)}.` },
+      { term: 'How long you can remove it here', text: `Until ${on(facts.undoUntil)}.` },
+    ],
+    unexpected: {
+      heading: 'If this was not you',
+      text: [
+        `Remove the passkey first. Then tell ${organisation}, by a telephone number or address that you already know and did not get from an e-mail.`,
+      ],
+    },
+  };
+}
+
+function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `New return host for ${facts.organisation}`,
+    shortSubject: 'New return host',
+    heading: 'A new return host was registered',
+    organisation,
+    intro: [
+      `${organisation} may now have customers sent back to a host that it had not registered before.`,
+    ],
+    code: null,
+    action: null,
+    details: [
+      { term: 'Host', text: facts.host },
+      { term: 'Organisation', text: organisation },
+      { term: 'Account', text: facts.accountId },
+      { term: 'When', text: on(facts.addedAt) },
+    ],
+    unexpected: {
+      heading: 'If this looks wrong',
+      text: [
+        'Ask the organisation, by a telephone number or address that you already know. If in doubt, suspend the account.',
+      ],
+    },
+  };
+}
+
+function words(facts: MailFacts): Words {
+  switch (facts.kind) {
+    case 'magic-link':
+      return magicLink(facts);
+    case 'email-proof':
+      return emailProof(facts);
+    case 'passkey-added':
+      return passkeyAdded(facts);
+    case 'redirect-host-added':
+      return redirectHostAdded(facts);
+  }
+}
+
+/** A mail's English half. */
+export function english(facts: MailFacts, register: string): MailPart {
+  return { ...frame(register), ...words(facts) };
+}

@@ -1,0 +1,28 @@
+import { render } from '@react-email/render';
+import { headerText } from '../transports/header-text';
+import type { MailLocale } from '../schemas';
+import { english } from './english';
+import type { MailFacts } from './mail-facts';
+import { MailLayout } from './mail-layout';
+import { plainText } from './plain-text';
+import { welsh } from './welsh';
+
+export interface RenderedMail {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** A mail in both languages, `locale` first. The same facts always make the same mail. */
+export async function renderMail(
+  facts: MailFacts,
+  { locale, register }: { locale: MailLocale; register: string },
+): Promise<RenderedMail> {
+  const parts = [english(facts, register), welsh(facts, register)] as const;
+  const [first, second] = locale === 'cy' ? [parts[1], parts[0]] : parts;
+  return {
+    subject: headerText(`${first.subject} · ${second.shortSubject}`),
+    html: await render(<MailLayout first={first} second={second} />),
+    text: plainText(first, second),
+  };
+}

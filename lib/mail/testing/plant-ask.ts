@@ -1,0 +1,106 @@
+import type { Tx } from '@/lib/db/database';
+import { inTransaction } from '@/lib/db/transaction';
+import { sealEmail } from '@/lib/identity-records/email-vault';
+import { newRecordKey } from '@/lib/identity-records/record-key';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { newId } from '@/lib/platform/ids';
+import { activeKey } from '@/lib/platform/key-ring';
+
+export const plantedMpxn = '1200023456781';
+export const plantedAddress = 'customer@example.com';
+
+function newIds() {
+  return {
+    accountId: newId('tid'),
+    holderId: newId('hld'),
+    ir: newId('ir'),
+    tokenRef: newId('mlr'),
+    ceremonyId: newId('cer'),
+    proofId: newId('prf'),
+    credentialId: newId('cred'),
+  };
+}
+
+type Ids = ReturnType<typeof newIds>;
+
+async function plantRecord(tx: Tx, { accountId, holderId, ir }: Ids, at: Date): Promise<void> {
+  await tx.account.create({
+    data: {
+      id: accountId,
+      duid: newId('duid'),
+      displayName: 'Northwind Energy',
+      role: 'data_user',
+      secretHash: 'none',
+      registeredAt: at,
+    },
+  });
+  await tx.holder.create({
+    data: { id: holderId, userHandle: Buffer.from(holderId), createdAt: at },
+  });
+  const { key, row } = newRecordKey(ir);
+  await tx.identityRecord.create({
+    data: {
+      ir,
+      accountId,
+      holderId,
+      mpxn: plantedMpxn,
+      expressedBy: 'data-subject',
+      createdAt: at,
+      ...sealEmail(ir, key, plantedAddress),
+    },
+  });
+  await tx.recordKey.create({ data: { ir, ...row } });
+}
+
+async function plantAsking(tx: Tx, ids: Ids, at: Date): Promise<void> {
+  const { accountId, ir, tokenRef, ceremonyId } = ids;
+  const times = { createdAt: at, expiresAt: secondsFrom(at, 900) };
+  const linkKeyId = activeKey('link').id;
+  await tx.reidentification.create({
+    data: {
+      tokenRef,
+      ir,
+      accountId,
+      crossOrganisation: false,
+      method: 'magic_link',
+      returnUrl: 'https://www.northwind.example/back?to=me',
+      linkKeyId,
+      ...times,
+    },
+  });
+  await tx.ceremony.create({ data: { id: ceremonyId, sessionHash: `session-${ir}`, tokenRef } });
+  await tx.emailProof.create({
+    data: { id: ids.proofId, ir, ceremonyId, browserHash: 'browser', linkKeyId, ...times },
+  });
+}
+
+async function plantPasskey(tx: Tx, ids: Ids, at: Date): Promise<void> {
+  await tx.credential.create({
+    data: {
+      id: ids.credentialId,
+      holderId: ids.holderId,
+      webauthnId: `webauthn-${ids.ir}`,
+      publicKey: Buffer.from('key'),
+      counter: 0,
+      transports: [],
+      backupEligible: true,
+      backedUp: true,
+      aaguid: '00000000-0000-0000-0000-000000000000',
+      enrolledForIr: ids.ir,
+      enrolledByAccount: ids.accountId,
+      registeredAt: at,
+    },
+  });
+}
+
+/** A Data User, its customer's record with an address and a passkey, and an open question to them. */
+export async function plantAsk(): Promise<Ids> {
+  const ids = newIds();
+  const at = now();
+  await inTransaction(async (tx) => {
+    await plantRecord(tx, ids, at);
+    await plantAsking(tx, ids, at);
+    await plantPasskey(tx, ids, at);
+  });
+  return ids;
+}

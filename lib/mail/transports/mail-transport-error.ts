@@ -1,0 +1,19 @@
+import type { MailTransport } from './transport';
+
+/**
+ * A mail that a transport did not take. Carries the answer's status and nothing else of it: mail
+ * services quote addresses in their error texts.
+ */
+export class MailTransportError extends Error {
+  override name = 'MailTransportError';
+
+  constructor(
+    readonly transport: MailTransport['name'],
+    /** HTTP status or SMTP reply code; null when there was no answer. */
+    readonly status: number | null,
+    /** The same mail would be refused again, so that a retry is pointless. */
+    readonly isFinal: boolean,
+  ) {
+    super(`${transport} ${status === null ? 'gave no answer' : `answered ${status}`}`);
+  }
+}

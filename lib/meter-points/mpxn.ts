@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const MPXN = /^(?:[0-9A-HJ-NPR-Z]{2}[0-9]{8,11}|[0-9]{6,10})$/;
+
+/** Trimmed, without inner spaces, upper case; null when that is no MPAN or MPRN (contract §1). */
+export function normaliseMpxn(value: string): string | null {
+  const mpxn = value.replace(/\s/gu, '').toUpperCase();
+  return MPXN.test(mpxn) ? mpxn : null;
+}
+
+/** An MPxN in any accepted spelling, read as its normal form. */
+export const mpxnSchema = z.string().transform((value, context) => {
+  const mpxn = normaliseMpxn(value);
+  if (mpxn) return mpxn;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an MPAN or MPRN: 6 to 10 digits, or two characters and 8 to 11 digits',
+  });
+  return z.NEVER;
+});
+
+/** The last four characters, all that a page or mail shows of a meter point. */
+export function mpxnEnding(mpxn: string): string {
+  return mpxn.slice(-4);
+}

@@ -1,0 +1,78 @@
+import type { Db } from '@/lib/db/database';
+import type { Account, Ceremony, Reidentification } from '@/lib/db/generated/client';
+import type { AskRow } from '@/lib/reidentification/ask-view';
+import { secondsFrom } from '@/lib/platform/clock';
+import { isId } from '@/lib/platform/ids';
+import { sessionHash } from './ceremony-session';
+import type { CeremonyKind } from './dto';
+import { withCredentials, type RecordWithCredentials } from './usable-credentials';
+
+/** A ceremony with all that its rules look at. */
+export type LoadedCeremony = Ceremony & {
+  reidentification: Reidentification & { account: Account; identityRecord: RecordWithCredentials };
+};
+
+const withAll = {
+  reidentification: {
+    include: { account: true, identityRecord: { include: withCredentials } },
+  },
+} as const;
+
+/** After a factor was proved by mail there are at least five minutes to go on. */
+export const AFTER_PROOF_S = 300;
+
+/** The ceremony of a page's session, or null: unknown, or the session of the other kind of page. */
+export async function findCeremony(
+  db: Db,
+  session: string,
+  kind: CeremonyKind,
+): Promise<LoadedCeremony | null> {
+  if (!isId('pks', session)) return null;
+  const ceremony = await db.ceremony.findUnique({
+    where: { sessionHash: sessionHash(session) },
+    include: withAll,
+  });
+  return ceremony && kindOf(ceremony) === kind ? ceremony : null;
+}
+
+export async function requireCeremony(db: Db, id: string): Promise<LoadedCeremony> {
+  return db.ceremony.findUniqueOrThrow({ where: { id }, include: withAll });
+}
+
+export function kindOf(ceremony: { reidentification: AskRow }): CeremonyKind {
+  return ceremony.reidentification.method === 'passkey_assert' ? 'assert' : 'register';
+}
+
+/** Locks the ceremony's record and then its re-identification until the transaction ends. */
+export async function lockCeremony(tx: Db, ceremony: LoadedCeremony): Promise<LoadedCeremony> {
+  const { ir, tokenRef } = ceremony.reidentification;
+  await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${ir} FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM reidentifications WHERE token_ref = ${tokenRef} FOR UPDATE`;
+  return requireCeremony(tx, ceremony.id);
+}
+
+/** Lets a pending ceremony live until `until` at least; never shortens it. */
+export async function extendCeremony(tx: Db, tokenRef: string, until: Date): Promise<void> {
+  await tx.reidentification.updateMany({
+    where: { tokenRef, outcome: null, expiresAt: { lt: until } },
+    data: { expiresAt: until },
+  });
+}
+
+/** Whether a factor was proved in this ceremony, in this browser. */
+export function isProvedHere(ceremony: Ceremony, browserHash: string): boolean {
+  return ceremony.provedAt !== null && ceremony.provedBrowser === browserHash;
+}
+
+/** Notes a proved factor, for this browser, and leaves time to go on. */
+export async function noteProof(
+  tx: Db,
+  ceremony: LoadedCeremony,
+  proof: { by: Reidentification['method']; browserHash: string; at: Date },
+): Promise<void> {
+  await tx.ceremony.update({
+    where: { id: ceremony.id },
+    data: { provedBy: proof.by, provedAt: proof.at, provedBrowser: proof.browserHash },
+  });
+  await extendCeremony(tx, ceremony.tokenRef, secondsFrom(proof.at, AFTER_PROOF_S));
+}

@@ -1,0 +1,144 @@
+import type { z } from 'zod';
+import { recordAudit } from '@/lib/audit/record-audit';
+import { db, type Tx } from '@/lib/db/database';
+import type { ChallengePurpose, Credential, Holder } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { confirmReidentification } from '@/lib/reidentification/end-reidentification';
+import { kindOf, lockCeremony, noteProof, type LoadedCeremony } from './ceremony';
+import type { Completion } from './complete-ceremony';
+import { existingCredentials, provenCredentials } from './enrolment-policy';
+import { linkToHolder } from './link-to-holder';
+import { isProven, usableCredentials } from './usable-credentials';
+import { judgeCounter, verifyAssertion, type VerifiedAssertion } from './verify-assertion';
+import type { authenticationResponseSchema } from './webauthn-response';
+
+interface AssertionAnswer {
+  ceremony: LoadedCeremony;
+  browserHash: string;
+  challenge: string;
+  at: Date;
+  purpose: Exclude<ChallengePurpose, 'enrol'>;
+  response: z.output<typeof authenticationResponseSchema>;
+}
+
+type FoundCredential = Credential & { holder: Holder };
+
+/** The passkeys an answer of this purpose may come from, by the rules as they stand now. */
+async function acceptable(tx: Tx | ReturnType<typeof db>, answer: AssertionAnswer) {
+  const { ceremony, at, purpose } = answer;
+  const { identityRecord: record, accountId } = ceremony.reidentification;
+  if (purpose === 'prove') return provenCredentials(ceremony, at);
+  return kindOf(ceremony) === 'assert'
+    ? usableCredentials(record, accountId, at)
+    : existingCredentials(tx, ceremony, at);
+}
+
+/** Stores what an accepted assertion tells: when, the counter, whether the passkey is backed up. */
+async function touchCredential(
+  tx: Tx,
+  answer: AssertionAnswer,
+  credential: Credential,
+  verified: VerifiedAssertion,
+): Promise<void> {
+  const counter = Math.max(verified.newCounter, Number(credential.counter));
+  await tx.credential.update({
+    where: { id: credential.id },
+    data: { lastUsedAt: answer.at, counter, backedUp: verified.backedUp },
+  });
+}
+
+async function auditCounter(
+  tx: Tx,
+  answer: AssertionAnswer,
+  credential: Credential,
+  refused: boolean,
+): Promise<void> {
+  const { accountId, ir, tokenRef } = answer.ceremony.reidentification;
+  await recordAudit(tx, {
+    type: 'credential.counter',
+    accountId,
+    ir,
+    tokenRef,
+    detail: { credential: credential.id, refused },
+  });
+}
+
+/** A passkey enrolled on trust becomes proven when the record's creator sees it used in its own flow. */
+async function proveInCreatorsFlow(
+  tx: Tx,
+  answer: AssertionAnswer,
+  credential: Credential,
+): Promise<boolean> {
+  const { accountId, identityRecord: record, tokenRef } = answer.ceremony.reidentification;
+  if (credential.provenAt !== null || record.accountId !== accountId) return false;
+  await tx.credential.update({ where: { id: credential.id }, data: { provenAt: answer.at } });
+  await recordAudit(tx, {
+    type: 'credential.proven',
+    accountId,
+    ir: record.ir,
+    tokenRef,
+    detail: { credential: credential.id },
+  });
+  return true;
+}
+
+async function acceptAssertion(
+  tx: Tx,
+  answer: AssertionAnswer,
+  credential: FoundCredential,
+  verified: VerifiedAssertion,
+): Promise<Completion> {
+  const { ceremony, purpose, at, browserHash } = answer;
+  const { reidentification, tokenRef } = ceremony;
+  await touchCredential(tx, answer, credential, verified);
+  if (purpose === 'prove') {
+    await noteProof(tx, ceremony, { by: 'passkey_assert', browserHash, at });
+    return { result: 'next' };
+  }
+  const proven =
+    isProven(credential, at) || (await proveInCreatorsFlow(tx, answer, credential));
+  const location = await confirmReidentification(tx, tokenRef, {
+    confirmedBy: 'passkey_assert',
+    assurance: proven ? 'proven' : 'unproven',
+    credentialId: credential.id,
+  });
+  await linkToHolder(tx, reidentification.identityRecord, credential.holder, reidentification);
+  return { result: 'confirmed', location, tokenRef };
+}
+
+/** Judges an assertion whose challenge was spent. @throws {AlreadyEndedError} */
+export async function completeAssertion(answer: AssertionAnswer): Promise<Completion> {
+  const webauthnId = answer.response.id;
+  const credential = await db().credential.findUnique({
+    where: { webauthnId },
+    include: { holder: true },
+  });
+  if (!credential) {
+    return { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
+  }
+  const allowed = await acceptable(db(), answer);
+  if (!allowed.some((candidate) => candidate.id === credential.id)) {
+    return { result: 'problem', problem: 'credential' };
+  }
+  const { response, challenge } = answer;
+  const { userHandle } = credential.holder;
+  const verified = await verifyAssertion(response, challenge, credential, userHandle);
+  if (!verified) return { result: 'problem', problem: 'verification' };
+  return inTransaction(async (tx): Promise<Completion> => {
+    const ceremony = await lockCeremony(tx, answer.ceremony);
+    const locked = { ...answer, ceremony };
+    await tx.$queryRaw`SELECT 1 FROM credentials WHERE id = ${credential.id} FOR UPDATE`;
+    const current = await tx.credential.findUnique({
+      where: { id: credential.id },
+      include: { holder: true },
+    });
+    const stillAllowed = await acceptable(tx, locked);
+    if (!current || !stillAllowed.some((candidate) => candidate.id === current.id)) {
+      return { result: 'problem', problem: 'credential' };
+    }
+    const counter = judgeCounter(current, verified.newCounter);
+    if (counter !== 'grown') await auditCounter(tx, locked, current, counter === 'back-refused');
+    if (counter === 'back-refused') return { result: 'problem', problem: 'counter' };
+    return acceptAssertion(tx, locked, current, verified);
+  });
+}

@@ -1,0 +1,62 @@
+import { db } from '@/lib/db/database';
+import { now } from '@/lib/platform/clock';
+import { sha256 } from '@/lib/platform/crypto';
+import type { Ending } from '@/lib/reidentification/dto';
+import { AlreadyEndedError } from '@/lib/reidentification/end-reidentification';
+import { isPending, lateEnding } from '@/lib/reidentification/ending-view';
+import { findCeremony } from './ceremony';
+import { spendChallenge } from './challenges';
+import { completeAssertion } from './complete-assertion';
+import { completeEnrolment } from './complete-enrolment';
+import type { CeremonyKind, CeremonyProblem } from './dto';
+import { isRegistration, readClientData, type WebauthnResponse } from './webauthn-response';
+
+export type Completion =
+  /** Confirmed; where the customer goes (null: our own ending page). */
+  | { result: 'confirmed'; location: string | null; tokenRef: string }
+  | { result: 'next' }
+  | { result: 'problem'; problem: CeremonyProblem; unknownCredentialId?: string }
+  /** Confirmed, declined or expired before. */
+  | { result: 'ended'; ending: Ending; tokenRef: string }
+  | { result: 'unknown' };
+
+export interface CompleteInput {
+  session: string;
+  kind: CeremonyKind;
+  browserId: string;
+  response: WebauthnResponse;
+}
+
+/**
+ * Takes the browser's answer to a ceremony. The challenge is spent first and for good, right answer or
+ * wrong; then one transaction consumes the session, stores or touches the credential, confirms the
+ * token-ref and writes the audit event. Of any number of answers at once one wins (ceremonies, 4–6).
+ */
+export async function completeCeremony(input: CompleteInput): Promise<Completion> {
+  const ceremony = await findCeremony(db(), input.session, input.kind);
+  if (!ceremony) return { result: 'unknown' };
+  const { reidentification, tokenRef } = ceremony;
+  if (!isPending(reidentification)) {
+    return { result: 'ended', ending: lateEnding(reidentification), tokenRef };
+  }
+  const browserHash = sha256(input.browserId);
+  const clientData = readClientData(input.response);
+  if (!clientData) return { result: 'problem', problem: 'verification' };
+  const { challenge } = clientData;
+  const purpose = await spendChallenge(db(), ceremony.id, browserHash, challenge);
+  if (!purpose) return { result: 'problem', problem: 'challenge' };
+  const answer = { ceremony, browserHash, challenge, at: now() };
+  try {
+    if (isRegistration(input.response)) {
+      if (purpose !== 'enrol') return { result: 'problem', problem: 'challenge' };
+      return await completeEnrolment({ ...answer, response: input.response });
+    }
+    if (purpose === 'enrol') return { result: 'problem', problem: 'challenge' };
+    return await completeAssertion({ ...answer, purpose, response: input.response });
+  } catch (error) {
+    if (!(error instanceof AlreadyEndedError)) throw error;
+    const late = await findCeremony(db(), input.session, input.kind);
+    const ending = late ? lateEnding(late.reidentification) : 'used';
+    return { result: 'ended', ending, tokenRef };
+  }
+}

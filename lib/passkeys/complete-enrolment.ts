@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { Credential } from '@/lib/db/generated/client';
+import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
+import { queueMail } from '@/lib/mail/queue-mail';
+import { newId } from '@/lib/platform/ids';
+import { AlreadyEndedError, confirmReidentification } from '@/lib/reidentification/end-reidentification';
+import { isPending } from '@/lib/reidentification/ending-view';
+import { lockCeremony, type LoadedCeremony } from './ceremony';
+import type { Completion } from './complete-ceremony';
+import { mayEnrol, provenFrom, requiredProof } from './enrolment-policy';
+import { verifyEnrolment, type VerifiedEnrolment } from './verify-enrolment';
+import type { registrationResponseSchema } from './webauthn-response';
+
+interface EnrolmentAnswer {
+  ceremony: LoadedCeremony;
+  browserHash: string;
+  challenge: string;
+  at: Date;
+  response: z.output<typeof registrationResponseSchema>;
+}
+
+async function insertCredential(
+  tx: Tx,
+  answer: EnrolmentAnswer,
+  verified: VerifiedEnrolment,
+): Promise<Credential> {
+  const { ceremony, browserHash, at } = answer;
+  const { accountId, identityRecord: record, ir, tokenRef } = ceremony.reidentification;
+  if (!record.holderId) throw new AlreadyEndedError();
+  const credential = await tx.credential.create({
+    data: {
+      id: newId('cred'),
+      holderId: record.holderId,
+      ...verified,
+      enrolledForIr: ir,
+      enrolledByAccount: accountId,
+      registeredAt: at,
+      provenAt: provenFrom(ceremony, browserHash, at),
+    },
+  });
+  await recordAudit(tx, {
+    type: 'credential.registered',
+    accountId,
+    ir,
+    tokenRef,
+    detail: {
+      credential: credential.id,
+      owner: record.accountId,
+      'initiated-by': accountId,
+      'verified-by': ceremony.provedBy ?? (record.accountId === accountId ? 'creator' : 'none'),
+    },
+  });
+  return credential;
+}
+
+/** Tells the address of a passkey made in the creator's flow or in place of a lost one, with an undo. */
+async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credential): Promise<void> {
+  const { accountId, identityRecord: record } = answer.ceremony.reidentification;
+  const replacesLost =
+    requiredProof(answer.ceremony, answer.at) === 'passkey' &&
+    answer.ceremony.provedBy === 'magic_link';
+  if (!record.emailHash || (record.accountId !== accountId && !replacesLost)) return;
+  await queueMail(tx, {
+    kind: 'passkey-added',
+    ir: record.ir,
+    subjectRef: credential.id,
+    locale: 'en',
+  });
+}
+
+async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Promise<Completion> {
+  return inTransaction(async (tx): Promise<Completion> => {
+    const ceremony = await lockCeremony(tx, answer.ceremony);
+    const locked = { ...answer, ceremony };
+    if (!isPending(ceremony.reidentification)) throw new AlreadyEndedError();
+    if (!mayEnrol(ceremony, answer.browserHash, answer.at)) {
+      return { result: 'problem', problem: 'proof-missing' };
+    }
+    const credential = await insertCredential(tx, locked, verified);
+    await tellAddress(tx, locked, credential);
+    const isProvenNow = credential.provenAt !== null && credential.provenAt <= answer.at;
+    const location = await confirmReidentification(tx, ceremony.tokenRef, {
+      confirmedBy: 'passkey_register',
+      assurance: isProvenNow ? 'proven' : 'unproven',
+      credentialId: credential.id,
+    });
+    return { result: 'confirmed', location, tokenRef: ceremony.tokenRef };
+  });
+}
+
+/** Judges and stores a new passkey whose challenge was spent. @throws {AlreadyEndedError} */
+export async function completeEnrolment(answer: EnrolmentAnswer): Promise<Completion> {
+  const verified = await verifyEnrolment(answer.response, answer.challenge);
+  if (!verified) return { result: 'problem', problem: 'verification' };
+  try {
+    return await store(answer, verified);
+  } catch (error) {
+    // No credential twice, on whichever record.
+    if (isUniqueViolation(error)) return { result: 'problem', problem: 'already-enrolled' };
+    throw error;
+  }
+}

@@ -1,0 +1,86 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server';
+import type { AskView, EndingView } from '@/lib/reidentification/dto';
+
+/**
+ * What the page asks for now. `assert`: prove with the passkey (ends the ceremony). `use-existing`: an
+ * enrolment page that offers the passkey the customer already has (ends it too). `prove-passkey`,
+ * `prove-email`, `enter-code`: a factor by mail, before a new passkey may be made or instead of one.
+ * `enrol`: make it.
+ */
+export type CeremonyStep =
+  | 'assert'
+  | 'use-existing'
+  | 'prove-passkey'
+  | 'prove-email'
+  | 'enter-code'
+  | 'enrol';
+
+export type CeremonyKind = 'assert' | 'register';
+
+export interface CodeView {
+  /** Wrong codes typed so far. */
+  failures: number;
+  triesLeft: number;
+  /** RFC 3339; the code and the link work until then. */
+  expiresAt: string;
+}
+
+export interface CeremonyView {
+  kind: CeremonyKind;
+  step: CeremonyStep;
+  ask: AskView;
+  /** The `pks_…` of the page's address, sent back with each post. */
+  session: string;
+  /** RFC 3339; the session's end. */
+  expiresAt: string;
+  /** WebAuthn options with this view's challenge; null for steps that need none. */
+  requestOptions: PublicKeyCredentialRequestOptionsJSON | null;
+  creationOptions: PublicKeyCredentialCreationOptionsJSON | null;
+  /** Masked address a link or code could go to; null: no way by e-mail. */
+  emailMask: string | null;
+  code: CodeView | null;
+  /** `use-existing` only: whether "set up a new passkey instead" is offered. */
+  mayAddNew: boolean;
+  /** Whether a passkey was made or proved by e-mail already in this ceremony. */
+  proved: boolean;
+  /** `enrol` only, after proof by e-mail: the form `POST /passkey/finish` confirms without a passkey. */
+  mayFinishWithout: boolean;
+  /** Mail limits are used up: no further mail just now. */
+  mailPaused: boolean;
+}
+
+export type CeremonyPage =
+  | { kind: 'open'; view: CeremonyView }
+  | { kind: 'ended'; view: EndingView }
+  /** Too many open views of one session in too many browsers. */
+  | { kind: 'crowded'; ask: AskView }
+  | { kind: 'unknown' };
+
+/** Why a ceremony's answer was not accepted; each has its own words and next step. */
+export type CeremonyProblem =
+  | 'challenge'
+  | 'credential'
+  | 'verification'
+  | 'counter'
+  | 'already-enrolled'
+  | 'proof-missing';
+
+/** Answer of `POST /passkey/complete`. */
+export type CompleteAnswer =
+  | { result: 'done'; location: string }
+  /** A factor was proved; the page reloads and shows the next step. */
+  | { result: 'next' }
+  | { result: 'problem'; problem: CeremonyProblem; unknownCredentialId?: string };
+
+/** Answer of `POST /passkey/challenge`. */
+export type ChallengeAnswer =
+  | {
+      result: 'options';
+      requestOptions: PublicKeyCredentialRequestOptionsJSON | null;
+      creationOptions: PublicKeyCredentialCreationOptionsJSON | null;
+    }
+  /** The step changed or the session ended meanwhile: reload. */
+  | { result: 'reload' };

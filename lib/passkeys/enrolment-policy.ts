@@ -1,0 +1,69 @@
+import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
+import type { Db } from '@/lib/db/database';
+import type { Credential } from '@/lib/db/generated/client';
+import { isProvedHere, type LoadedCeremony } from './ceremony';
+import { isProven, usableCredentials } from './usable-credentials';
+
+/**
+ * The passkeys that an enrolment page first offers to use instead of a new one: the record's own, and
+ * the proven ones of the same meter point's current occupant, on whichever organisation's record. The
+ * record itself must be the current occupant's: a former one is never linked to the next household.
+ */
+export async function existingCredentials(
+  db: Db,
+  ceremony: LoadedCeremony,
+  at: Date,
+): Promise<Credential[]> {
+  const { identityRecord: record, accountId } = ceremony.reidentification;
+  const own = usableCredentials(record, accountId, at);
+  const occupants = record.mpxn ? await findOccupantRecords(db, record.mpxn, at) : [];
+  if (!occupants.some((occupant) => occupant.ir === record.ir)) return own;
+  const all = new Map(own.map((credential) => [credential.id, credential]));
+  for (const occupant of occupants) {
+    for (const credential of occupant.holder?.credentials ?? []) {
+      if (isProven(credential, at)) all.set(credential.id, credential);
+    }
+  }
+  return [...all.values()];
+}
+
+/**
+ * What must be proved before a new passkey may be made on the record (contract §5, "Enrolling needs
+ * proof"): a passkey that stands proven on it, whoever started; else its e-mail, when another account
+ * started; else nothing.
+ */
+export type RequiredProof = 'passkey' | 'email' | 'none';
+
+export function requiredProof(ceremony: LoadedCeremony, at: Date): RequiredProof {
+  const { identityRecord: record, accountId } = ceremony.reidentification;
+  if (provenCredentials(ceremony, at).length > 0) return 'passkey';
+  const startedByCreator = record.accountId === accountId;
+  return record.emailHash !== null && !startedByCreator ? 'email' : 'none';
+}
+
+export function provenCredentials(ceremony: LoadedCeremony, at: Date): Credential[] {
+  const credentials = ceremony.reidentification.identityRecord.holder?.credentials ?? [];
+  return credentials.filter((credential) => isProven(credential, at));
+}
+
+/** Whether this browser may enrol now. A lost passkey is made good by the e-mail. */
+export function mayEnrol(ceremony: LoadedCeremony, browserHash: string, at: Date): boolean {
+  return requiredProof(ceremony, at) === 'none' || isProvedHere(ceremony, browserHash);
+}
+
+/** Seconds for which a passkey enrolled in place of a lost one counts as unproven. */
+export const LOST_PASSKEY_WAIT_S = 86_400;
+
+/**
+ * From when a passkey enrolled now counts as proven: at once with its proof or in the creator's own
+ * flow, after a day in place of a lost one, and not at all (null) on trust alone.
+ */
+export function provenFrom(ceremony: LoadedCeremony, browserHash: string, at: Date): Date | null {
+  const proof = requiredProof(ceremony, at);
+  const byMail = ceremony.provedBy === 'magic_link' && isProvedHere(ceremony, browserHash);
+  if (proof === 'passkey') {
+    return byMail ? new Date(at.getTime() + LOST_PASSKEY_WAIT_S * 1000) : at;
+  }
+  const { identityRecord: record, accountId } = ceremony.reidentification;
+  return proof === 'email' || byMail || record.accountId === accountId ? at : null;
+}

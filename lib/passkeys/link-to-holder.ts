@@ -1,0 +1,37 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { Holder, IdentityRecord, Reidentification } from '@/lib/db/generated/client';
+
+/** Deletes a holder that no Identity Record has any more, with its passkeys. */
+export async function deleteOrphanHolder(tx: Tx, holderId: string): Promise<void> {
+  // Linking a record to a holder locks the holder's row too: nobody can join one that is going.
+  await tx.$queryRaw`SELECT 1 FROM holders WHERE id = ${holderId} FOR UPDATE`;
+  const records = await tx.identityRecord.count({ where: { holderId } });
+  if (records > 0) return;
+  await tx.credential.deleteMany({ where: { holderId } });
+  await tx.holder.deleteMany({ where: { id: holderId } });
+}
+
+/**
+ * Links a record to the holder whose passkey was just proved on it, so that one passkey serves all
+ * Data Users (contract §5). Nothing changes when it is that holder's already.
+ */
+export async function linkToHolder(
+  tx: Tx,
+  record: IdentityRecord,
+  holder: Holder,
+  reidentification: Reidentification,
+): Promise<void> {
+  const formerId = record.holderId;
+  if (formerId === holder.id) return;
+  await tx.$queryRaw`SELECT 1 FROM holders WHERE id = ${holder.id} FOR SHARE`;
+  await tx.identityRecord.update({ where: { ir: record.ir }, data: { holderId: holder.id } });
+  await recordAudit(tx, {
+    type: 'identity-record.linked',
+    accountId: reidentification.accountId,
+    ir: record.ir,
+    tokenRef: reidentification.tokenRef,
+    detail: { holder: holder.id },
+  });
+  if (formerId) await deleteOrphanHolder(tx, formerId);
+}

@@ -1,0 +1,67 @@
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  type AuthenticatorTransport,
+  type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server';
+import type { Credential } from '@/lib/db/generated/client';
+import { mpxnEnding } from '@/lib/meter-points/mpxn';
+import { env } from '@/lib/platform/env';
+import type { LoadedCeremony } from './ceremony';
+
+const TIMEOUT_MS = 300_000;
+
+/** COSE algorithms offered and accepted: ES256, EdDSA, RS256. */
+export const ALGORITHMS = [-7, -8, -257];
+
+function descriptors(credentials: Credential[]) {
+  return credentials.map((credential) => ({
+    id: credential.webauthnId,
+    transports: credential.transports as AuthenticatorTransport[],
+  }));
+}
+
+function bytesOf(challenge: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(challenge, 'base64url'));
+}
+
+/** Options of an assertion by one of `credentials`, user verification required. */
+export function requestOptions(
+  challenge: string,
+  credentials: Credential[],
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return generateAuthenticationOptions({
+    rpID: env().RP_ID,
+    challenge: bytesOf(challenge),
+    allowCredentials: descriptors(credentials),
+    userVerification: 'required',
+    timeout: TIMEOUT_MS,
+  });
+}
+
+/**
+ * Options of an enrolment for the record's holder: a discoverable credential, no attestation, none of
+ * the authenticators that already hold one. The device shows "Meter ending 8901" and no more.
+ */
+export function creationOptions(
+  challenge: string,
+  ceremony: LoadedCeremony,
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { identityRecord: record } = ceremony.reidentification;
+  if (!record.holder || !record.mpxn) throw new Error('an anonymised record enrols nothing');
+  const name = `Meter ending ${mpxnEnding(record.mpxn)}`;
+  return generateRegistrationOptions({
+    rpName: env().RP_NAME,
+    rpID: env().RP_ID,
+    userName: name,
+    userDisplayName: name,
+    userID: new Uint8Array(record.holder.userHandle),
+    challenge: bytesOf(challenge),
+    attestationType: 'none',
+    excludeCredentials: descriptors(record.holder.credentials),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    supportedAlgorithmIDs: ALGORITHMS,
+    timeout: TIMEOUT_MS,
+  });
+}

@@ -1,0 +1,69 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
+import { z } from 'zod';
+
+const base64url = (max: number) => z.string().max(max).regex(/^[A-Za-z0-9_-]+$/);
+
+const shared = {
+  id: base64url(1400),
+  rawId: base64url(1400),
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.string().max(32).nullish(),
+  clientExtensionResults: z.looseObject({}).default({}),
+};
+
+/** The JSON forms of WebAuthn Level 3 §5.1, as far as they are looked at. */
+export const registrationResponseSchema = z.object({
+  ...shared,
+  response: z.object({
+    clientDataJSON: base64url(8192),
+    attestationObject: base64url(16_384),
+    transports: z.array(z.string().max(32)).max(8).default([]),
+  }),
+});
+
+export const authenticationResponseSchema = z.object({
+  ...shared,
+  response: z.object({
+    clientDataJSON: base64url(8192),
+    authenticatorData: base64url(8192),
+    signature: base64url(8192),
+    userHandle: base64url(128).nullish(),
+  }),
+});
+
+export const webauthnResponseSchema = z.union([
+  registrationResponseSchema,
+  authenticationResponseSchema,
+]);
+
+export type WebauthnResponse = z.output<typeof webauthnResponseSchema>;
+
+export function isRegistration(
+  response: WebauthnResponse,
+): response is z.output<typeof registrationResponseSchema> {
+  return 'attestationObject' in response.response;
+}
+
+/** The response as the library takes it: null stands for absent there. */
+export function toLibraryResponse(
+  response: WebauthnResponse,
+): RegistrationResponseJSON & AuthenticationResponseJSON {
+  return response as unknown as RegistrationResponseJSON & AuthenticationResponseJSON;
+}
+
+/**
+ * What the browser says it signed, checked for what the library lets pass: a page framed by another site
+ * (`crossOrigin`, `topOrigin`). Null when it cannot be read or says so.
+ */
+export function readClientData(response: WebauthnResponse): { challenge: string } | null {
+  let clientData: ReturnType<typeof decodeClientDataJSON> & { topOrigin?: unknown };
+  try {
+    clientData = decodeClientDataJSON(response.response.clientDataJSON);
+  } catch {
+    return null; // not JSON: the same to us as a missing challenge
+  }
+  if (clientData === null || typeof clientData !== 'object') return null;
+  const framed = clientData.crossOrigin === true || clientData.topOrigin !== undefined;
+  return framed || typeof clientData.challenge !== 'string' ? null : clientData;
+}

@@ -1,0 +1,8 @@
+/** The one clock of the register; tests shift `Date` underneath it. */
+export function now(): Date {
+  return new Date();
+}
+
+export function secondsFrom(at: Date, seconds: number): Date {
+  return new Date(at.getTime() + seconds * 1000);
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { processWide } from './process-wide';
+
+const appEnvs = ['production', 'demo', 'development', 'test'] as const;
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => {
+    const parsed = URL.parse(value);
+    return parsed !== null && protocols.includes(parsed.protocol);
+  }, `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+
+const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
+
+const settings = z.object({
+  APP_ENV: z.enum(appEnvs, `must be one of ${appEnvs.join(', ')}`),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  ORIGIN: url(['https:', 'http:'])
+    .refine((value) => URL.parse(value)?.origin === value, 'must be an origin, without a path')
+    .optional(),
+  RP_ID: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/, 'must be a host name in lower case')
+    .optional(),
+  RP_NAME: z.string().min(1).max(64).default('Central Access Register'),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: url(['https:', 'http:']).optional(),
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z.string().min(3).default('Central Access Register <no-reply@central.consent>'),
+  OPERATOR_EMAIL: z.email().default('operator@central.consent'),
+  BOOTSTRAP_ADMIN_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{1,64}$/)
+    .optional(),
+  BOOTSTRAP_ADMIN_SECRET: z.string().min(12, 'must have at least 12 characters').optional(),
+  KEY_RING: z.string().min(2).optional(),
+  KEY_RING_FILE: z.string().min(1).optional(),
+  ALLOW_LOOPBACK_WEBHOOKS: flag.default(false),
+  RATE_LIMIT_SCALE: z.coerce.number().positive('must be a positive number').default(1),
+  SWEEP_INTERVAL_S: z.coerce.number().int().min(1).default(60),
+  DEMO_DATA: flag.optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+type Settings = z.infer<typeof settings>;
+
+/** Every setting, defaults applied. `contract.md` §12 names them. */
+export interface Env extends Omit<Settings, 'ORIGIN' | 'RP_ID' | 'DEMO_DATA'> {
+  ORIGIN: string;
+  RP_ID: string;
+  DEMO_DATA: boolean;
+}
+
+export class SettingsError extends Error {
+  constructor(problems: string[]) {
+    super(`The settings do not allow a start:\n${problems.map((p) => `  ${p}`).join('\n')}`);
+    this.name = 'SettingsError';
+  }
+}
+
+function productionProblems(value: Settings): string[] {
+  const problems: string[] = [];
+  if (!value.ORIGIN?.startsWith('https://')) {
+    problems.push('ORIGIN: production needs one that starts with https://');
+  }
+  if (!value.RP_ID) problems.push('RP_ID: production needs it; it can never change afterwards');
+  if (!value.KEY_RING && !value.KEY_RING_FILE) {
+    problems.push('KEY_RING or KEY_RING_FILE: production generates no keys of its own');
+  }
+  if (!value.RESEND_API_KEY && !value.SMTP_URL) {
+    problems.push('RESEND_API_KEY or SMTP_URL: production has no outbox');
+  }
+  if (value.ALLOW_LOOPBACK_WEBHOOKS) problems.push('ALLOW_LOOPBACK_WEBHOOKS: not in production');
+  if (value.DEMO_DATA) problems.push('DEMO_DATA: not in production');
+  return problems;
+}
+
+function rpIdProblem(origin: string, rpId: string): string[] {
+  const host = new URL(origin).hostname;
+  const fits = host === rpId || (host.endsWith(`.${rpId}`) && rpId.includes('.'));
+  return fits ? [] : [`RP_ID: ${rpId} is neither the host of ORIGIN nor a parent domain of it`];
+}
+
+/** Reads the settings from `source`. @throws {SettingsError} naming every wrong setting. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  given.APP_ENV ??= given.NODE_ENV === 'production' ? 'production' : 'development';
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    throw new SettingsError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    );
+  }
+  const value = parsed.data;
+  const origin = value.ORIGIN ?? `http://localhost:${value.PORT}`;
+  const rpId = value.RP_ID ?? new URL(origin).hostname;
+  const problems = [
+    ...(value.APP_ENV === 'production' ? productionProblems(value) : []),
+    ...rpIdProblem(origin, rpId),
+    ...(Boolean(value.BOOTSTRAP_ADMIN_ID) === Boolean(value.BOOTSTRAP_ADMIN_SECRET)
+      ? []
+      : ['BOOTSTRAP_ADMIN_ID and BOOTSTRAP_ADMIN_SECRET: both or neither']),
+  ];
+  if (problems.length > 0) throw new SettingsError(problems);
+  return {
+    ...value,
+    ORIGIN: origin,
+    RP_ID: rpId,
+    DEMO_DATA: value.DEMO_DATA ?? value.APP_ENV === 'demo',
+  };
+}
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  return processWide('env', () => readEnv(process.env));
+}
+
+export function isProduction(): boolean {
+  return env().APP_ENV === 'production';
+}

@@ -1,0 +1,88 @@
+/** One entry of an error answer (contract §2). */
+export interface ErrorItem {
+  code: string;
+  message: string;
+  /** JSON path of the field at fault, as `pii-principal.mpxn` or `processing.data-types[0]`. */
+  field?: string;
+}
+
+/**
+ * What a domain throws when the contract has an answer for it. `message` is public; `detail` is for the
+ * log only.
+ */
+export abstract class RegisterError extends Error {
+  readonly items: ErrorItem[];
+  readonly detail: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(items: ErrorItem[], options: { detail?: string; retryAfterSeconds?: number } = {}) {
+    super(items.map((item) => item.message).join(' '));
+    this.name = new.target.name;
+    this.items = items;
+    this.detail = options.detail;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** 400. Every failed field at once; VAL001 unless an item says VAL004. */
+export class ValidationError extends RegisterError {
+  static field(field: string, problem: string): ValidationError {
+    return new ValidationError([{ code: 'VAL001', field, message: `${field}: ${problem}` }]);
+  }
+}
+
+/** 401: AUTH001, AUTH002, AUTH004 or AUTH005. */
+export class UnauthenticatedError extends RegisterError {
+  constructor(code: 'AUTH001' | 'AUTH002' | 'AUTH004' | 'AUTH005', message: string) {
+    super([{ code, message }]);
+  }
+}
+
+/** 403: AUTH003 by role or ownership, AUTH006 by the account's status. */
+export class ForbiddenError extends RegisterError {
+  constructor(message: string, code: 'AUTH003' | 'AUTH006' = 'AUTH003') {
+    super([{ code, message }]);
+  }
+}
+
+/** 404. Unknown and foreign are the same answer. */
+export class NotFoundError extends RegisterError {
+  constructor(what: string) {
+    super([{ code: 'NOT001', message: `${what} was not found.` }]);
+  }
+}
+
+/** 409. */
+export class ConflictError extends RegisterError {
+  constructor(message: string, field?: string) {
+    super([{ code: 'CON001', message: field ? `${field}: ${message}` : message, field }]);
+  }
+}
+
+/** 422: VAL002 no e-mail or not yet usable, VAL003 no passkey. */
+export class UnprocessableError extends RegisterError {
+  constructor(code: 'VAL002' | 'VAL003', message: string, field?: string) {
+    super([{ code, message: field ? `${field}: ${message}` : message, field }]);
+  }
+}
+
+/** 429 with `Retry-After`. */
+export class RateLimitError extends RegisterError {
+  constructor(
+    message: string,
+    retryAfterSeconds: number,
+    readonly limit?: { limit: number; windowSeconds: number },
+  ) {
+    super([{ code: 'RATE001', message }], { retryAfterSeconds });
+  }
+}
+
+/** 503 with `Retry-After`: a dependency is down. */
+export class UnavailableError extends RegisterError {
+  constructor(detail: string) {
+    super(
+      [{ code: 'SRV002', message: 'The register cannot answer just now. Please try again.' }],
+      { detail, retryAfterSeconds: 5 },
+    );
+  }
+}

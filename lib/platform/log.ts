@@ -1,0 +1,33 @@
+import pino, { type Logger } from 'pino';
+import { env } from './env';
+import { processWide } from './process-wide';
+
+/**
+ * The process's structured log, JSON lines on stdout. Callers log ids and counts only: never an
+ * address, a meter point, a secret, a token or a URL with a query. It cannot check that by itself; a
+ * test searches the whole log after a full run.
+ */
+export function log(): Logger {
+  return processWide('log', () =>
+    pino({
+      level: env().LOG_LEVEL,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
+    }),
+  );
+}
+
+/** Keeps what locates a fault; leaves out messages of foreign errors, which may quote values. */
+function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code = 'code' in error ? error.code : undefined;
+  const frames = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return {
+    type: error.name,
+    code,
+    detail: 'detail' in error ? error.detail : undefined,
+    stack: frames?.slice(0, 12).join('\n'),
+    cause: error.cause === undefined ? undefined : describeError(error.cause),
+  };
+}

@@ -1,0 +1,44 @@
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import pLimit from 'p-limit';
+import { processWide } from './process-wide';
+
+// OWASP's scrypt setting: N=2^15, r=8, p=3 costs 32 MiB and about 100 ms of one core.
+const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
+const KEY_BYTES = 32;
+/** Hashes at once in one process: caps memory at 128 MiB and leaves cores for everyone else. */
+const PARALLEL = 4;
+
+function derive(secret: string, salt: Buffer, cost: { N: number; r: number; p: number }) {
+  const gate = processWide('secret-hash-gate', () => pLimit(PARALLEL));
+  const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
+  return gate(
+    () =>
+      new Promise<Buffer>((resolve, reject) => {
+        scrypt(secret.normalize('NFC'), salt, KEY_BYTES, options, (error, key) => {
+          if (error) reject(error);
+          else resolve(key);
+        });
+      }),
+  );
+}
+
+/** `scrypt$N$r$p$salt$key` of an account's secret, memory-hard. */
+export async function hashSecret(secret: string): Promise<string> {
+  const salt = randomBytes(16);
+  const key = await derive(secret, salt, COST);
+  const { N, r, p } = COST;
+  return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
+}
+
+/** Whether `secret` is the one hashed. A null `stored` costs the same time and is never right. */
+export async function verifySecret(secret: string, stored: string | null): Promise<boolean> {
+  const [, N, r, p, salt, key] = (stored ?? '').split('$');
+  if (!N || !r || !p || !salt || !key) {
+    await derive(secret, Buffer.alloc(16), COST);
+    return false;
+  }
+  const cost = { N: Number(N), r: Number(r), p: Number(p) };
+  const derived = await derive(secret, Buffer.from(salt, 'base64url'), cost);
+  const expected = Buffer.from(key, 'base64url');
+  return expected.length === derived.length && timingSafeEqual(expected, derived);
+}

@@ -1,0 +1,78 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { Account, Reidentification } from '@/lib/db/generated/client';
+import { now } from '@/lib/platform/clock';
+import { randomToken, sha256 } from '@/lib/platform/crypto';
+import { returnLocation, tokenParameter } from './return-location';
+
+/** Thrown inside a transaction, so that all of it is undone: someone else ended it first. */
+export class AlreadyEndedError extends Error {
+  override name = 'AlreadyEndedError';
+}
+
+export interface Confirmation {
+  confirmedBy: Reidentification['method'];
+  assurance: 'proven' | 'unproven';
+  credentialId: string | null;
+}
+
+type Ended = Reidentification & { account: Account };
+
+/**
+ * Confirms a pending re-identification and answers where the customer goes (null: our own ending page).
+ * Of any number of calls at once one succeeds.
+ *
+ * @throws {AlreadyEndedError} it was confirmed, declined or has expired
+ */
+export async function confirmReidentification(
+  tx: Tx,
+  tokenRef: string,
+  confirmation: Confirmation,
+): Promise<string | null> {
+  const at = now();
+  const returnCode = randomToken();
+  const { count } = await tx.reidentification.updateMany({
+    where: { tokenRef, outcome: null, expiresAt: { gt: at } },
+    data: { outcome: 'confirmed', outcomeAt: at, ...confirmation, returnCodeHash: sha256(returnCode) },
+  });
+  if (count !== 1) throw new AlreadyEndedError();
+  const row: Ended = await tx.reidentification.findUniqueOrThrow({
+    where: { tokenRef },
+    include: { account: true },
+  });
+  await recordAudit(tx, {
+    type: 'reidentification.confirmed',
+    accountId: row.accountId,
+    ir: row.ir,
+    tokenRef,
+    detail: { by: confirmation.confirmedBy, assurance: confirmation.assurance },
+  });
+  return returnLocation(row, row.account, {
+    [tokenParameter(row.method)]: tokenRef,
+    ...(row.bindReturn ? { 'dar-return-code': returnCode } : {}),
+  });
+}
+
+/**
+ * Ends a pending re-identification as declined; that is final. Answers where the customer goes.
+ * @throws {AlreadyEndedError}
+ */
+export async function declineReidentification(tx: Tx, tokenRef: string): Promise<string | null> {
+  const at = now();
+  const { count } = await tx.reidentification.updateMany({
+    where: { tokenRef, outcome: null, expiresAt: { gt: at } },
+    data: { outcome: 'declined', outcomeAt: at },
+  });
+  if (count !== 1) throw new AlreadyEndedError();
+  const row: Ended = await tx.reidentification.findUniqueOrThrow({
+    where: { tokenRef },
+    include: { account: true },
+  });
+  await recordAudit(tx, {
+    type: 'reidentification.declined',
+    accountId: row.accountId,
+    ir: row.ir,
+    tokenRef,
+  });
+  return returnLocation(row, row.account, { 'dar-error': 'declined' });
+}

@@ -1,0 +1,29 @@
+import { now } from '@/lib/platform/clock';
+import { toAskView, type AskRow } from './ask-view';
+import type { Ending, EndingView } from './dto';
+import { returnLocation } from './return-location';
+
+/** How a re-identification that can no longer be confirmed ended, for the customer who comes late. */
+export function lateEnding(row: AskRow): Ending {
+  if (row.outcome === 'confirmed') return 'used';
+  if (row.outcome === 'declined') return 'declined';
+  return 'expired';
+}
+
+export function isPending(row: AskRow): boolean {
+  return row.outcome === null && row.expiresAt > now();
+}
+
+/** The ending page of one re-identification; only an expired one leads back, to tell the Data User. */
+export function toEndingView(row: AskRow, ending: Ending): EndingView {
+  return {
+    ending,
+    ask: toAskView(row),
+    returnLocation:
+      ending === 'expired'
+        ? returnLocation(row, row.account, { 'dar-error': 'expired' })
+        : ending === 'declined'
+          ? returnLocation(row, row.account, { 'dar-error': 'declined' })
+          : null,
+  };
+}

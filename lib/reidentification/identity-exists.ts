@@ -1,0 +1,30 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { db } from '@/lib/db/database';
+import { inTransaction } from '@/lib/db/transaction';
+import { consumeLimit } from '@/lib/limits/limits';
+import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
+import { now } from '@/lib/platform/clock';
+import { availableMethods } from './available-methods';
+
+/**
+ * Whether any Data User registered the current occupant of a meter point, and the methods by which
+ * `reidentify` would now succeed (contract §5). Limited per account and per meter point, and audited.
+ */
+export async function identityExists(accountId: string, mpxn: string) {
+  await consumeLimit('exists-account', [accountId]);
+  await consumeLimit('exists-account-mpxn', [accountId, mpxn]);
+  const at = now();
+  const records = await findOccupantRecords(db(), mpxn, at);
+  await inTransaction((tx) =>
+    recordAudit(tx, {
+      type: 'identity-record.exists',
+      accountId,
+      detail: { exists: records.length > 0 },
+    }),
+  );
+  return {
+    mpxn,
+    exists: records.length > 0,
+    'available-methods': availableMethods(records, accountId, at),
+  };
+}

@@ -1,0 +1,29 @@
+import { db } from '@/lib/db/database';
+import type { Account } from '@/lib/db/generated/client';
+import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
+import { now } from '@/lib/platform/clock';
+import { NotFoundError } from '@/lib/platform/errors';
+import { isMethodAvailable } from './available-methods';
+import type { StartInput } from './schemas';
+import { requireReturnUrl, startReidentification } from './start-reidentification';
+
+/**
+ * Starts a re-identification of a meter point's current occupant, whoever registered it (contract §5):
+ * of the occupant's records one that offers the method, else the newest. The answer never names the `ir`.
+ *
+ * @throws {NotFoundError} no record exists, and what `startReidentification` throws
+ */
+export async function startByMeterPoint(
+  account: Account,
+  mpxn: string,
+  input: StartInput,
+): ReturnType<typeof startReidentification> {
+  requireReturnUrl(account, input);
+  const at = now();
+  const records = await findOccupantRecords(db(), mpxn, at);
+  const record =
+    records.find((candidate) => isMethodAvailable(candidate, account.id, input.method, at)) ??
+    records[0];
+  if (!record) throw new NotFoundError('An Identity Record at this meter point');
+  return startReidentification({ account, record, input, crossOrganisation: true });
+}

@@ -1,0 +1,146 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { Account } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { consumeLimit } from '@/lib/limits/limits';
+import { consumeMailLimits } from '@/lib/mail/mail-limits';
+import { queueMail } from '@/lib/mail/queue-mail';
+import { ceremonySession, sessionHash } from '@/lib/passkeys/ceremony-session';
+import type { RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { ConflictError, UnprocessableError, ValidationError } from '@/lib/platform/errors';
+import { newId } from '@/lib/platform/ids';
+import { activeKey } from '@/lib/platform/key-ring';
+import { isMethodAvailable } from './available-methods';
+import { refuseWhilePaused } from './decline-pause';
+import type { Method, StartInput } from './schemas';
+import { toStoredMethod } from './status';
+
+const LIFETIME_S: Record<Method, number> = {
+  'magic-link': 15 * 60,
+  'passkey-assert': 5 * 60,
+  'passkey-register': 5 * 60,
+};
+
+/**
+ * The return URL of a request: null, or exactly one registered for the account.
+ * @throws {ValidationError} for another, for the other method's field, and for a binding without one
+ */
+export function requireReturnUrl(account: Account, input: StartInput): string | null {
+  const isMail = input.method === 'magic-link';
+  const field = isMail ? 'redirect-url' : 'passkey-return-url';
+  const wrongField = isMail ? 'passkey-return-url' : 'redirect-url';
+  const problems = [];
+  const url = input[field];
+  if (input[wrongField] !== null) {
+    problems.push([wrongField, `does not go with the method ${input.method}`]);
+  }
+  if (url !== null && !account.redirectUrls.includes(url)) {
+    problems.push([field, 'must be exactly one of the redirect URLs registered for this account']);
+  }
+  if (input['bind-return'] && url === null) problems.push(['bind-return', `needs a ${field}`]);
+  if (problems.length === 0) return url;
+  throw new ValidationError(
+    problems.map(([name, problem]) => ({
+      code: 'VAL001',
+      field: name,
+      message: `${name}: ${problem}`,
+    })),
+  );
+}
+
+function requireMethod(record: RecordWithCredentials, accountId: string, method: Method): void {
+  if (isMethodAvailable(record, accountId, method, now())) return;
+  throw method === 'magic-link'
+    ? new UnprocessableError('VAL002', 'No e-mail is stored on this record.', 'method')
+    : new UnprocessableError('VAL003', 'No passkey is registered on this record.', 'method');
+}
+
+export interface StartOptions {
+  account: Account;
+  record: RecordWithCredentials;
+  input: StartInput;
+  crossOrganisation: boolean;
+}
+
+/** The row, its ceremony or its mail, and its audit event; in the caller's transaction. */
+export async function insertReidentification(tx: Tx, options: StartOptions) {
+  const { account, record, input } = options;
+  const at = now();
+  const tokenRef = newId('mlr');
+  const returnUrl = requireReturnUrl(account, input);
+  const expiresAt = secondsFrom(at, LIFETIME_S[input.method]);
+  const linkKeyId = activeKey('link').id;
+  await tx.reidentification.create({
+    data: {
+      tokenRef,
+      ir: record.ir,
+      accountId: account.id,
+      crossOrganisation: options.crossOrganisation,
+      method: toStoredMethod(input.method),
+      createdAt: at,
+      expiresAt,
+      returnUrl,
+      state: input.state,
+      bindReturn: input['bind-return'] ?? false,
+      linkKeyId,
+    },
+  });
+  await recordAudit(tx, {
+    type: 'reidentification.started',
+    accountId: account.id,
+    ir: record.ir,
+    tokenRef,
+    detail: { method: input.method, 'cross-organisation': options.crossOrganisation },
+  });
+  if (input.method === 'magic-link') {
+    await queueMail(tx, { kind: 'magic-link', ir: record.ir, subjectRef: tokenRef, locale: 'en' });
+    return {
+      method: input.method,
+      'magic-link': {
+        'dispatched-to': record.emailMask,
+        'expires-at': expiresAt.toISOString(),
+        'token-ref': tokenRef,
+        'redirect-url': returnUrl,
+      },
+      passkey: null,
+    };
+  }
+  const id = newId('cer');
+  const session = ceremonySession(id, linkKeyId);
+  await tx.ceremony.create({ data: { id, tokenRef, sessionHash: sessionHash(session) } });
+  const page = input.method === 'passkey-assert' ? 'assert' : 'register';
+  return {
+    method: input.method,
+    'magic-link': null,
+    passkey: {
+      'redirect-url': `${env().ORIGIN}/passkey/${page}?session=${session}`,
+      'token-ref': tokenRef,
+      'expires-at': expiresAt.toISOString(),
+      'return-url': returnUrl,
+    },
+  };
+}
+
+/**
+ * Starts a re-identification on a record (contract §5).
+ * @throws {ValidationError} return URL; {@link UnprocessableError} method not available;
+ *   {@link ConflictError} record anonymised; {@link RateLimitError}
+ */
+export async function startReidentification(options: StartOptions) {
+  const { account, record, input } = options;
+  requireReturnUrl(account, input);
+  if (record.anonymisedAt) throw new ConflictError('This Identity Record was anonymised.');
+  requireMethod(record, account.id, input.method);
+  await refuseWhilePaused(record.ir, account.id);
+  await consumeLimit('reidentify-record-account', [record.ir, account.id]);
+  if (input.method === 'magic-link') await consumeMailLimits(record, account);
+  return inTransaction(async (tx) => {
+    // Shared with anonymising, which locks the row for itself.
+    await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${record.ir} FOR SHARE`;
+    const current = await tx.identityRecord.findUniqueOrThrow({ where: { ir: record.ir } });
+    if (current.anonymisedAt) throw new ConflictError('This Identity Record was anonymised.');
+    return insertReidentification(tx, options);
+  });
+}

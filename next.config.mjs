@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./app/i18n/request.ts');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: { root: path.dirname(fileURLToPath(import.meta.url)) },
+  // Type checks are a step of their own in `npm test`.
+  typescript: { ignoreBuildErrors: true },
+  // These load WebAssembly, workers or files beside themselves, which a bundle would lose.
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    '@react-email/components',
+    '@react-email/render',
+    'nodemailer',
+    'pg',
+    'pg-boss',
+    'pglite-prisma-adapter',
+    'pino',
+  ],
+};
+
+export default withNextIntl(config);

@@ -1,0 +1,57 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { contentSecurityPolicy, pageHeaders } from '@/lib/http/page-headers';
+import { findUnknownPage } from '@/lib/http/unknown-page';
+import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
+import { isSecureOrigin } from '@/lib/platform/cookies';
+import { randomToken } from '@/lib/platform/crypto';
+
+const BROWSER_ID_DAYS = 30;
+
+/** A path without a page: Next answers it with 404 and `not-found.tsx`. */
+const NOWHERE = '/not-found';
+
+function isView({ method }: NextRequest): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** Gives each page its security headers and the browser its random id. Never sees the API. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname, search } = request.nextUrl;
+  const name = browserCookieName();
+  const known = request.cookies.get(name)?.value;
+  const browserId = isBrowserId(known) ? known : newBrowserId();
+  // The page that is about to render must already see the id that the answer will set.
+  request.cookies.set(name, browserId);
+
+  const policy = contentSecurityPolicy(pathname, randomToken(16));
+  const headers = new Headers(request.headers);
+  // Next takes the nonce for its own scripts from here.
+  headers.set('Content-Security-Policy', policy);
+  // Where the language switch comes back to: a form's answer cannot be fetched again.
+  headers.set('x-dar-path', isView(request) ? `${pathname}${search}` : '/');
+  const unknown = isView(request) ? await findUnknownPage(request.nextUrl, browserId) : null;
+  headers.set('x-dar-unknown', unknown ?? '');
+
+  const response = unknown
+    ? NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  for (const [header, value] of Object.entries(pageHeaders(pathname))) {
+    response.headers.set(header, value);
+  }
+  response.cookies.set(name, browserId, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecureOrigin(),
+    path: '/',
+    maxAge: BROWSER_ID_DAYS * 24 * 60 * 60,
+  });
+  return response;
+}
+
+export const config = {
+  // A link token has dots in it, so files are named here rather than recognised by a dot.
+  matcher: [
+    '/((?!v1(?:/|$)|_next/|\\.well-known/|(?:healthz|readyz|metrics|favicon\\.ico|icon\\.svg|robots\\.txt)$).*)',
+  ],
+};

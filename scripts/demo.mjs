@@ -1,0 +1,152 @@
+/**
+ * `npm run demo`: from a fresh clone to a register and two companies using it, on this machine
+ * alone. Needs Node.js and npm, asks nothing, stops with Ctrl-C.
+ */
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureBuilt, ensureClient, ensureInstalled, requireNode, root } from './prepare.mjs';
+import { stopCommands } from './run-command.mjs';
+
+const readyTimeoutMs = 120_000;
+const stopTimeoutMs = 15_000;
+
+const port = Number(process.env.PORT || 3000);
+const demoPort = Number(process.env.DEMO_PORT || 4000);
+const origin = process.env.ORIGIN || `http://localhost:${port}`;
+const demoUrl = `http://127.0.0.1:${demoPort}`;
+
+/** @type {Map<string, import('node:child_process').ChildProcess>} */
+const servers = new Map();
+let isStopping = false;
+
+async function stop(exitCode) {
+  if (isStopping) return;
+  isStopping = true;
+  const running = [...servers.values()].filter(
+    (child) => child.exitCode === null && child.signalCode === null,
+  );
+  const ended = running.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  for (const child of running) child.kill('SIGTERM');
+  const insist = setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), stopTimeoutMs);
+  await Promise.all(ended);
+  clearTimeout(insist);
+  process.exit(exitCode);
+}
+
+function startServer(title, args, env) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  servers.set(title, child);
+  child.once('exit', (code, signal) => {
+    if (isStopping) return;
+    console.error(`\nThe ${title} ended by itself (${signal ?? `exit code ${code}`}). Stopping.`);
+    void stop(1);
+  });
+}
+
+function isPortFree(host, candidate) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(candidate, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+async function requirePorts() {
+  const wanted = [
+    { name: 'PORT', title: 'register', host: 'localhost', number: port },
+    { name: 'DEMO_PORT', title: 'demo app', host: '127.0.0.1', number: demoPort },
+  ];
+  for (const { name, title, host, number } of wanted) {
+    if (await isPortFree(host, number)) continue;
+    console.error(
+      `Port ${number}, meant for the ${title}, is in use by another program. ` +
+        `Stop that one, or choose another port: ${name}=${number + 10} npm run demo`,
+    );
+    process.exit(1);
+  }
+}
+
+async function answers(url) {
+  try {
+    return (await fetch(url)).status === 200;
+  } catch {
+    return false; // not listening yet
+  }
+}
+
+async function untilAnswering(title, url) {
+  const deadline = Date.now() + readyTimeoutMs;
+  while (!isStopping && !(await answers(url))) {
+    if (Date.now() > deadline) {
+      console.error(`The ${title} did not answer at ${url} within ${readyTimeoutMs / 1000} s.`);
+      await stop(1);
+    }
+    await sleep(200);
+  }
+}
+
+function printGuide() {
+  const seconds = Math.round(performance.now() / 1000);
+  console.log(`
+The register and two companies that use it are running, after ${seconds} s. Open
+
+  ${demoUrl}          Northwind Energy and Brightmeter: walk the journeys from here
+  ${origin}          the register
+  ${origin}/dev/outbox   the mails it would have sent
+
+Accounts of the API (account-id / secret-key):
+
+  northwind-energy / demo-secret-northwind     Data User
+  brightmeter      / demo-secret-brightmeter   Data User
+  gridline-data    / demo-secret-gridline      Data Provider
+  operator         / demo-secret-operator      operator (admin)
+
+  curl -u northwind-energy:demo-secret-northwind ${origin}/v1/auth/token
+
+Ctrl-C stops both.
+`);
+}
+
+async function prepare() {
+  const steps = [ensureInstalled, ensureClient, ensureBuilt];
+  for (const step of steps) {
+    if (!(await step())) {
+      console.error('That did not work; the reason stands above.');
+      process.exit(1);
+    }
+  }
+}
+
+async function main() {
+  requireNode();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      stopCommands(signal);
+      void stop(0);
+    });
+  }
+  await requirePorts();
+  await prepare();
+  startServer('register', [path.join('scripts', 'start.mjs')], {
+    APP_ENV: process.env.APP_ENV || 'demo',
+    PORT: String(port),
+    ORIGIN: origin,
+  });
+  await untilAnswering('register', `http://localhost:${port}/readyz`);
+  if (isStopping) return;
+  startServer('demo app', ['--import', 'tsx', path.join('demo', 'server.ts')], {
+    DEMO_PORT: String(demoPort),
+    REGISTER_ORIGIN: origin,
+    REGISTER_API_ORIGIN: `http://localhost:${port}`,
+  });
+  await untilAnswering('demo app', demoUrl);
+  if (!isStopping) printGuide();
+}
+
+await main();

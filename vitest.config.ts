@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config';
+import { findPostgres } from './scripts/find-postgres.mjs';
+
+const alias = { '@': import.meta.dirname };
+
+/** The API tests run once per database, each time against one built register (`npm run build`). */
+const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
+  resolve: { alias },
+  test: {
+    name,
+    include: ['e2e/api/**/*.test.ts'],
+    globalSetup: ['e2e/harness/api-setup.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+  },
+});
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['{lib,components,app}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      apiProject('api-embedded'),
+      ...(findPostgres() ? [apiProject('api-postgres')] : []),
+    ],
+  },
+});
