@@ -11,8 +11,8 @@ const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
     include: ['e2e/api/**/*.test.ts'],
     globalSetup: ['e2e/harness/api-setup.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });
 

@@ -8,11 +8,15 @@ await withDatabase(async () => {
   const before = await verifyAudit(db());
   if (before.fault) {
     const { position, eventId, problem } = before.fault;
-    console.error(`Fault at position ${position}: ${problem}${eventId ? ` (event ${eventId})` : ''}.`);
+    console.error(
+      `Fault at position ${position}: ${problem}${eventId ? ` (event ${eventId})` : ''}.`,
+    );
     console.error(`${before.sealed} events before it are as they were written.`);
     return 1;
   }
   const added = await sealAudit();
-  console.log(`The audit chain is whole: ${before.sealed + added} events, ${added} sealed just now.`);
+  console.log(
+    `The audit chain is whole: ${before.sealed + added} events, ${added} sealed just now.`,
+  );
   return 0;
 });

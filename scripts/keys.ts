@@ -33,7 +33,8 @@ function fail(message: string): never {
 
 function rotate(): void {
   const purposes = keyPurposes.filter((purpose) => named === undefined || purpose === named);
-  if (purposes.length === 0) fail(`There is no ${named} key. There are: ${keyPurposes.join(', ')}.`);
+  if (purposes.length === 0)
+    fail(`There is no ${named} key. There are: ${keyPurposes.join(', ')}.`);
   const after = Number(values.after);
   if (!Number.isInteger(after) || after < 0) fail('--after takes a number of seconds.');
   const file = keyRingFile();
@@ -42,7 +43,9 @@ function rotate(): void {
   for (const purpose of purposes) ring = rotateKeyRing(ring, purpose, now(), after);
   writeKeyRingFile(file, ring);
   for (const purpose of purposes) {
-    console.log(`${purpose}: key ${ring[purpose].at(-1)?.id} is active ${after ? `in ${after} s` : 'now'}`);
+    console.log(
+      `${purpose}: key ${ring[purpose].at(-1)?.id} is active ${after ? `in ${after} s` : 'now'}`,
+    );
   }
 }
 

@@ -30,7 +30,13 @@ const host = isProduction ? undefined : 'localhost';
 const trustedHops = Number(process.env.TRUSTED_PROXY_HOPS || '0');
 
 /** Headers by which a proxy, or a stranger posing as one, would name another host or address. */
-const claims = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-real-ip'];
+const claims = [
+  'forwarded',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-port',
+  'x-real-ip',
+];
 
 /** Who sent it: the socket's peer, or what the outermost trusted proxy saw. */
 function senderOf(request) {

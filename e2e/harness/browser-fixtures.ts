@@ -8,7 +8,7 @@ import { PageWatch } from './page-watch';
 import { startRegister, type RunningRegister } from './start-register';
 import { VirtualAuthenticator } from './virtual-authenticator';
 
-const START_TIMEOUT_MS = 180_000;
+const START_TIMEOUT_MS = 240_000;
 
 export interface DemoCompanies {
   /** The demo app, on `127.0.0.1`: another site than the register's `localhost`. */

@@ -36,7 +36,7 @@ export const test = base.extend<object, { realName: RealName }>({
       await front.close();
       await register.stop();
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 });
 

@@ -135,7 +135,11 @@ export function refuseLegalBasis(value: unknown, context: Context): void {
   }
   const consentType = child(consent, 'consent-type');
   if (basis === 'uk-explicit-consent' && consentType === 'expressed-consent') {
-    add(context, ['access-event', 'consent', 'consent-type'], `must be explicit-consent for ${basis}`);
+    add(
+      context,
+      ['access-event', 'consent', 'consent-type'],
+      `must be explicit-consent for ${basis}`,
+    );
   }
   refuseMissingNotices(value, context);
 }

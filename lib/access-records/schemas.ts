@@ -32,7 +32,8 @@ const readOnly = z
   .optional()
   .transform(() => undefined);
 
-const ISO_DURATION = /^P(?!$)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$/;
+const ISO_DURATION =
+  /^P(?!$)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$/;
 
 const controllerSchema = z.strictObject({
   name: text(255),

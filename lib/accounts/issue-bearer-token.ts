@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
@@ -6,14 +5,15 @@ import { checkLimit, consumeLimit } from '@/lib/limits/limits';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { UnauthenticatedError } from '@/lib/platform/errors';
+import { gate } from '@/lib/platform/gate';
 import { newId } from '@/lib/platform/ids';
 import { signJwt } from '@/lib/platform/jwt';
-import { processWide } from '@/lib/platform/process-wide';
 import { verifySecret } from '@/lib/platform/secret-hash';
 import type { Account } from '@/lib/db/generated/client';
 import { requireUsable, TOKEN_AUDIENCE } from './authenticate-bearer';
 
 export const TOKEN_LIFETIME_S = 7200;
+const PARALLEL = 4;
 
 /** `account-id:secret-key` of an `Authorization: Basic` header, or null. */
 function readBasic(header: string | null): { accountId: string; secret: string } | null {
@@ -35,8 +35,10 @@ async function requireRightSecret(
   secret: string,
   address: string,
 ): Promise<Account> {
-  const gate = processWide('token-gate', () => pLimit(4));
-  return gate(async () => {
+  return gate(
+    'token',
+    PARALLEL,
+  )(async () => {
     await checkLimit('wrong-secret-account-address', [accountId, address]);
     await checkLimit('wrong-secret-address', [address]);
     const account = /^[A-Za-z0-9._-]{1,64}$/.test(accountId)

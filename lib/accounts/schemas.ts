@@ -71,9 +71,7 @@ const changeable = {
 export const createAccountSchema = z.strictObject({
   'account-id': accountIdSchema,
   'secret-key': optional(secretKeySchema),
-  duid: optional(
-    z.string().regex(/^duid_[0-9a-z]{1,64}$/, 'must be duid_ and 1 to 64 of 0-9 a-z'),
-  ),
+  duid: optional(z.string().regex(/^duid_[0-9a-z]{1,64}$/, 'must be duid_ and 1 to 64 of 0-9 a-z')),
   role: z.enum(roles),
   ...changeable,
 });

@@ -72,7 +72,9 @@ export function lockDataDir(dataDir: string): () => void {
       }
       discardStale(file, holder);
     }
-    throw new DataDirBusyError(`The embedded database in ${dataDir} is being taken by another process.`);
+    throw new DataDirBusyError(
+      `The embedded database in ${dataDir} is being taken by another process.`,
+    );
   } finally {
     fs.rmSync(draft, { force: true });
   }

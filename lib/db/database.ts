@@ -32,7 +32,10 @@ async function openPostgres(connectionString: string): Promise<Database> {
   await client.connect();
   try {
     await migrate(
-      { query: (sql, parameters) => client.query(sql, parameters), exec: (sql) => client.query(sql) },
+      {
+        query: (sql, parameters) => client.query(sql, parameters),
+        exec: (sql) => client.query(sql),
+      },
       MIGRATIONS,
     );
   } finally {

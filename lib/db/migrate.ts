@@ -55,8 +55,10 @@ async function readApplied(session: MigrationSession): Promise<Map<string, Appli
 function refuseForeignHistory(found: Migration[], applied: Map<string, AppliedRow>): void {
   for (const row of applied.values()) {
     const file = found.find((migration) => migration.name === row.migration_name);
-    if (!row.finished) throw new MigrationError(`${row.migration_name} failed earlier; mend it first`);
-    if (!file) throw new MigrationError(`the database is newer: ${row.migration_name} is unknown here`);
+    if (!row.finished)
+      throw new MigrationError(`${row.migration_name} failed earlier; mend it first`);
+    if (!file)
+      throw new MigrationError(`the database is newer: ${row.migration_name} is unknown here`);
     if (file.checksum !== row.checksum) {
       throw new MigrationError(`${row.migration_name} was edited after it was applied`);
     }

@@ -169,9 +169,7 @@ function logLine(exchange: Exchange, path: string, status: number): void {
   );
 }
 
-function single(
-  params: Record<string, string | string[] | undefined>,
-): Record<string, string> {
+function single(params: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
@@ -187,10 +185,10 @@ function single(
  *
  * @param path as in the contract, `/identity-records/{ir}`: what the log shows instead of the address
  */
-export function route(path: string, operations: Operations): Record<
-  Method | 'HEAD' | 'OPTIONS',
-  Handler
-> {
+export function route(
+  path: string,
+  operations: Operations,
+): Record<Method | 'HEAD' | 'OPTIONS', Handler> {
   const declared = operations as Partial<Record<Method, AnyOperation>>;
   const offered = allMethods.filter((method) => declared[method]);
   const withHead = offered.includes('GET') ? ['GET', 'HEAD', ...offered.slice(1)] : offered;

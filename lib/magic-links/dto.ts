@@ -18,6 +18,4 @@ export interface MagicLinkView {
 }
 
 export type MagicLinkPage =
-  | { kind: 'open'; view: MagicLinkView }
-  | { kind: 'ended'; view: EndingView }
-  | { kind: 'unknown' };
+  { kind: 'open'; view: MagicLinkView } | { kind: 'ended'; view: EndingView } | { kind: 'unknown' };

@@ -19,7 +19,10 @@ import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
 import type { Locale } from '@/lib/platform/locale';
 import { isPending } from '@/lib/reidentification/ending-view';
-import { AlreadyEndedError, confirmReidentification } from '@/lib/reidentification/end-reidentification';
+import {
+  AlreadyEndedError,
+  confirmReidentification,
+} from '@/lib/reidentification/end-reidentification';
 import { proofCode } from './link-token';
 
 const LIFETIME_S = 15 * 60;
@@ -108,11 +111,7 @@ export type ProofResult =
   | { result: 'ended' };
 
 /** Uses a live proof, in the caller's transaction, with the ceremony's rows locked. */
-async function useProof(
-  tx: Tx,
-  ceremony: LoadedCeremony,
-  proof: EmailProof,
-): Promise<ProofResult> {
+async function useProof(tx: Tx, ceremony: LoadedCeremony, proof: EmailProof): Promise<ProofResult> {
   const at = now();
   await tx.emailProof.update({ where: { id: proof.id }, data: { usedAt: at } });
   await recordAudit(tx, {

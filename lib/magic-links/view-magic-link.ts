@@ -41,8 +41,7 @@ async function viewConfirm(link: LinkReading, token: string): Promise<MagicLinkP
 
 async function viewProof(link: LinkReading, input: ViewInput): Promise<MagicLinkPage> {
   const proof = await findEmailProof(link.ref);
-  const ceremony =
-    proof && (await db().ceremony.findUnique({ where: { id: proof.ceremonyId } }));
+  const ceremony = proof && (await db().ceremony.findUnique({ where: { id: proof.ceremonyId } }));
   const row = ceremony && (await findAsk(ceremony.tokenRef));
   if (!proof || !row) return { kind: 'unknown' };
   if (proof.usedAt) return ended(toEndingView(row, 'used'));

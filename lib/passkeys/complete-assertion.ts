@@ -95,8 +95,7 @@ async function acceptAssertion(
     await noteProof(tx, ceremony, { by: 'passkey_assert', browserHash, at });
     return { result: 'next' };
   }
-  const proven =
-    isProven(credential, at) || (await proveInCreatorsFlow(tx, answer, credential));
+  const proven = isProven(credential, at) || (await proveInCreatorsFlow(tx, answer, credential));
   const location = await confirmReidentification(tx, tokenRef, {
     confirmedBy: 'passkey_assert',
     assurance: proven ? 'proven' : 'unproven',

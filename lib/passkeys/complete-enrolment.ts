@@ -5,7 +5,10 @@ import type { Credential } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { newId } from '@/lib/platform/ids';
-import { AlreadyEndedError, confirmReidentification } from '@/lib/reidentification/end-reidentification';
+import {
+  AlreadyEndedError,
+  confirmReidentification,
+} from '@/lib/reidentification/end-reidentification';
 import { isPending } from '@/lib/reidentification/ending-view';
 import { lockCeremony, type LoadedCeremony } from './ceremony';
 import type { Completion } from './complete-ceremony';

@@ -11,12 +11,7 @@ import type { AskView, EndingView } from '@/lib/reidentification/dto';
  * `enrol`: make it.
  */
 export type CeremonyStep =
-  | 'assert'
-  | 'use-existing'
-  | 'prove-passkey'
-  | 'prove-email'
-  | 'enter-code'
-  | 'enrol';
+  'assert' | 'use-existing' | 'prove-passkey' | 'prove-email' | 'enter-code' | 'enrol';
 
 export type CeremonyKind = 'assert' | 'register';
 
@@ -61,12 +56,7 @@ export type CeremonyPage =
 
 /** Why a ceremony's answer was not accepted; each has its own words and next step. */
 export type CeremonyProblem =
-  | 'challenge'
-  | 'credential'
-  | 'verification'
-  | 'counter'
-  | 'already-enrolled'
-  | 'proof-missing';
+  'challenge' | 'credential' | 'verification' | 'counter' | 'already-enrolled' | 'proof-missing';
 
 /** Answer of `POST /passkey/complete`. */
 export type CompleteAnswer =

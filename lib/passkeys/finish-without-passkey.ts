@@ -1,6 +1,9 @@
 import { inTransaction } from '@/lib/db/transaction';
 import { sha256 } from '@/lib/platform/crypto';
-import { AlreadyEndedError, confirmReidentification } from '@/lib/reidentification/end-reidentification';
+import {
+  AlreadyEndedError,
+  confirmReidentification,
+} from '@/lib/reidentification/end-reidentification';
 import { isPending } from '@/lib/reidentification/ending-view';
 import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
 

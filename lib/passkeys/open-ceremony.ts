@@ -59,10 +59,11 @@ async function toView(
     code: proof ? toCodeView(proof) : null,
     mayAddNew: plan.step === 'use-existing',
     proved,
-    mayFinishWithout:
-      plan.step === 'enrol' && proved && ceremony.provedBy === 'magic_link',
+    mayFinishWithout: plan.step === 'enrol' && proved && ceremony.provedBy === 'magic_link',
     mailPaused:
-      plan.step === 'prove-email' || plan.step === 'enter-code' ? await isMailPaused(record) : false,
+      plan.step === 'prove-email' || plan.step === 'enter-code'
+        ? await isMailPaused(record)
+        : false,
   };
 }
 

@@ -2,7 +2,11 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
 
-const base64url = (max: number) => z.string().max(max).regex(/^[A-Za-z0-9_-]+$/);
+const base64url = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[A-Za-z0-9_-]+$/);
 
 const shared = {
   id: base64url(1400),
@@ -52,18 +56,24 @@ export function toLibraryResponse(
   return response as unknown as RegistrationResponseJSON & AuthenticationResponseJSON;
 }
 
+/** Not framed: `crossOrigin` false or absent, no `topOrigin`. */
+const clientDataSchema = z.object({
+  challenge: z.string(),
+  crossOrigin: z.literal(false).optional(),
+  topOrigin: z.undefined().optional(),
+});
+
 /**
  * What the browser says it signed, checked for what the library lets pass: a page framed by another site
  * (`crossOrigin`, `topOrigin`). Null when it cannot be read or says so.
  */
 export function readClientData(response: WebauthnResponse): { challenge: string } | null {
-  let clientData: ReturnType<typeof decodeClientDataJSON> & { topOrigin?: unknown };
+  let decoded: unknown;
   try {
-    clientData = decodeClientDataJSON(response.response.clientDataJSON);
+    decoded = decodeClientDataJSON(response.response.clientDataJSON);
   } catch {
     return null; // not JSON: the same to us as a missing challenge
   }
-  if (clientData === null || typeof clientData !== 'object') return null;
-  const framed = clientData.crossOrigin === true || clientData.topOrigin !== undefined;
-  return framed || typeof clientData.challenge !== 'string' ? null : clientData;
+  const clientData = clientDataSchema.safeParse(decoded);
+  return clientData.success ? clientData.data : null;
 }

@@ -37,7 +37,11 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** AES-256-GCM: iv ‖ tag ‖ ciphertext. `context` is authenticated, so that a value cannot be moved. */
-export function encrypt(key: Uint8Array, plain: Uint8Array, context: string): Uint8Array<ArrayBuffer> {
+export function encrypt(
+  key: Uint8Array,
+  plain: Uint8Array,
+  context: string,
+): Uint8Array<ArrayBuffer> {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);

@@ -80,9 +80,9 @@ export class RateLimitError extends RegisterError {
 /** 503 with `Retry-After`: a dependency is down. */
 export class UnavailableError extends RegisterError {
   constructor(detail: string) {
-    super(
-      [{ code: 'SRV002', message: 'The register cannot answer just now. Please try again.' }],
-      { detail, retryAfterSeconds: 5 },
-    );
+    super([{ code: 'SRV002', message: 'The register cannot answer just now. Please try again.' }], {
+      detail,
+      retryAfterSeconds: 5,
+    });
   }
 }

@@ -30,9 +30,7 @@ export async function signJwt(input: SignInput): Promise<string> {
   return jwt.sign(key.bytes);
 }
 
-export type JwtReading =
-  | { valid: true; claims: JWTPayload; isExpired: boolean }
-  | { valid: false };
+export type JwtReading = { valid: true; claims: JWTPayload; isExpired: boolean } | { valid: false };
 
 /**
  * Reads a token made by `signJwt`. A rightly signed one that is merely past its time is valid with

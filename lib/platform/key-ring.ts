@@ -48,7 +48,12 @@ function newKey(at: Date) {
 }
 
 export function generateKeyRing(at: Date): KeyRing {
-  return { token: [newKey(at)], link: [newKey(at)], lookup: [newKey(at)], encryption: [newKey(at)] };
+  return {
+    token: [newKey(at)],
+    link: [newKey(at)],
+    lookup: [newKey(at)],
+    encryption: [newKey(at)],
+  };
 }
 
 /**
@@ -122,7 +127,9 @@ export function ensureKeyRing(): void {
   if (file && !isProduction() && !fs.existsSync(file)) {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const draft = `${file}.${process.pid}`;
-    fs.writeFileSync(draft, `${JSON.stringify(generateKeyRing(now()), null, 2)}\n`, { mode: 0o600 });
+    fs.writeFileSync(draft, `${JSON.stringify(generateKeyRing(now()), null, 2)}\n`, {
+      mode: 0o600,
+    });
     try {
       fs.linkSync(draft, file);
     } catch (error) {

@@ -1,6 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
-import pLimit from 'p-limit';
-import { processWide } from './process-wide';
+import { gate } from './gate';
 
 // OWASP's scrypt setting: N=2^15, r=8, p=3 costs 32 MiB and about 100 ms of one core.
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
@@ -9,9 +8,11 @@ const KEY_BYTES = 32;
 const PARALLEL = 4;
 
 function derive(secret: string, salt: Buffer, cost: { N: number; r: number; p: number }) {
-  const gate = processWide('secret-hash-gate', () => pLimit(PARALLEL));
   const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
   return gate(
+    'secret-hash',
+    PARALLEL,
+  )(
     () =>
       new Promise<Buffer>((resolve, reject) => {
         scrypt(secret.normalize('NFC'), salt, KEY_BYTES, options, (error, key) => {

@@ -33,7 +33,12 @@ export async function confirmReidentification(
   const returnCode = randomToken();
   const { count } = await tx.reidentification.updateMany({
     where: { tokenRef, outcome: null, expiresAt: { gt: at } },
-    data: { outcome: 'confirmed', outcomeAt: at, ...confirmation, returnCodeHash: sha256(returnCode) },
+    data: {
+      outcome: 'confirmed',
+      outcomeAt: at,
+      ...confirmation,
+      returnCodeHash: sha256(returnCode),
+    },
   });
   if (count !== 1) throw new AlreadyEndedError();
   const row: Ended = await tx.reidentification.findUniqueOrThrow({

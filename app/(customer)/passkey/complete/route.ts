@@ -28,7 +28,11 @@ async function toResponse(completion: Completion): Promise<Response> {
       return json(answer, 409, await endingCookie(completion.ending, completion.tokenRef));
     }
     case 'unknown':
-      return json({ result: 'done', location: donePage() }, 404, await endingCookie('invalid', null));
+      return json(
+        { result: 'done', location: donePage() },
+        404,
+        await endingCookie('invalid', null),
+      );
     case 'problem':
       return json(completion satisfies CompleteAnswer, 422);
     case 'next':

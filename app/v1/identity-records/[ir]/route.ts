@@ -7,10 +7,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/identity
     roles: ['data_user'],
     run: async (call) => ({
       body: {
-        'identity-record': await readIdentityRecord(
-          requireAccount(call).id,
-          call.params.ir ?? '',
-        ),
+        'identity-record': await readIdentityRecord(requireAccount(call).id, call.params.ir ?? ''),
       },
     }),
   }),

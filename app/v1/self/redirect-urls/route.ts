@@ -8,7 +8,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self/red
     roles,
     body: replaceRedirectUrlsSchema,
     run: async (call) => {
-      const account = await replaceRedirectUrls(requireAccount(call).id, call.body['redirect-urls']);
+      const account = await replaceRedirectUrls(
+        requireAccount(call).id,
+        call.body['redirect-urls'],
+      );
       return { body: { account: toSelf(account) } };
     },
   }),

@@ -14,6 +14,9 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': POLICY,
       'Cache-Control': 'no-store',
+      'Referrer-Policy': 'same-origin',
+      'X-Content-Type-Options': 'nosniff',
+      'X-Robots-Tag': 'noindex',
     },
   });
 }
