@@ -137,6 +137,8 @@ async function main() {
     APP_ENV: process.env.APP_ENV || 'demo',
     PORT: String(port),
     ORIGIN: origin,
+    // A line per request would bury the guide below.
+    LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
   });
   await untilAnswering('register', `http://localhost:${port}/readyz`);
   if (isStopping) return;

@@ -19,7 +19,9 @@ const apart = new Set([
 function isSource(relative, entry) {
   if (entry.name.startsWith('.')) return false;
   if (entry.isDirectory()) return !apart.has(relative);
-  return !/(\.test\.tsx?|\.md|\.tsbuildinfo|next-env\.d\.ts)$/.test(entry.name);
+  return !/(\.test\.tsx?|\.md|\.tsbuildinfo|next-env\.d\.ts|^(eslint|playwright|vitest)\.config\..*)$/.test(
+    entry.name,
+  );
 }
 
 function listSources(root, folder = '') {

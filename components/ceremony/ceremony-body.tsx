@@ -27,13 +27,17 @@ export function CeremonyBody({ view, way, register, remainingMs }: CeremonyBodyP
     <>
       <PageTitle parts={[title, ask.organisation, register]} />
       <div className="space-y-8">
-        <div>{stepOf(shared)}</div>
+        {stepOf(shared)}
         <DeclineSection
           organisation={ask.organisation}
           action="/passkey/decline"
           fields={{ session, kind }}
         />
-        <AboutDetails register={register} passkeyEnding={ask.meterPointEnding} />
+        <AboutDetails
+          register={register}
+          organisation={ask.organisation}
+          passkeyEnding={ask.meterPointEnding}
+        />
       </div>
     </>
   );

@@ -33,35 +33,34 @@ export function MagicLinkBody({ view, register }: MagicLinkBodyProps) {
   return (
     <div className="space-y-8">
       <PageTitle parts={[t(`${variant}.title`), ask.organisation, register]} />
-      <div>
-        <CeremonyHeading
-          heading={t(`${variant}.heading`)}
-          intro={t.rich(`${variant}.intro`, values)}
-        />
-        <Card>
-          <AskPanel
-            ask={ask}
-            purpose={t(`${variant}.purpose`)}
-            afterwards={variant === 'confirm' ? undefined : t(`${variant}.afterwards`)}
-          >
-            {addedAt ? <Fact name={t('undo.addedAt')}>{addedAt}</Fact> : null}
-          </AskPanel>
-          <p className="mt-6">{t(`${variant}.next`)}</p>
-          {variant === 'elsewhere' ? null : (
-            <OnceForm action={`${path}/confirm`} fields={{}} className="mt-4">
-              <button type="submit" className="button button-main">
-                {t(`${variant}.button`)}
-              </button>
-            </OnceForm>
-          )}
-          {variant === 'confirm' ? <p className="mt-4 text-sm text-soft">{t('note')}</p> : null}
-        </Card>
-      </div>
+      <CeremonyHeading
+        heading={t(`${variant}.heading`)}
+        intro={t.rich(`${variant}.intro`, values)}
+      />
+      <Card>
+        <AskPanel
+          ask={ask}
+          purpose={t(`${variant}.purpose`)}
+          afterwards={variant === 'confirm' ? undefined : t(`${variant}.afterwards`)}
+        >
+          {addedAt ? <Fact name={t('undo.addedAt')}>{addedAt}</Fact> : null}
+        </AskPanel>
+        <p className="mt-6">{t(`${variant}.next`)}</p>
+        {variant === 'elsewhere' ? null : (
+          <OnceForm action={`${path}/confirm`} fields={{}} className="mt-4">
+            <button type="submit" className="button button-main">
+              {t(`${variant}.button`)}
+            </button>
+          </OnceForm>
+        )}
+        {variant === 'confirm' ? <p className="mt-4 text-sm text-soft">{t('note')}</p> : null}
+      </Card>
       {variant === 'undo' ? null : (
         <DeclineSection organisation={ask.organisation} action={`${path}/decline`} fields={{}} />
       )}
       <AboutDetails
         register={register}
+        organisation={ask.organisation}
         passkeyEnding={variant === 'confirm' ? null : ask.meterPointEnding}
       />
     </div>

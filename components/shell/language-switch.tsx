@@ -12,7 +12,7 @@ export function LanguageSwitch({ path }: { path: string }) {
         name="lang"
         value={other}
         lang={other}
-        className="min-h-11 rounded-md px-3 font-medium text-band-ink underline decoration-1 underline-offset-4 hover:decoration-2"
+        className="-mr-2 min-h-11 rounded-md px-2 font-medium whitespace-nowrap text-band-ink underline decoration-1 underline-offset-4 hover:decoration-2"
       >
         {t('otherLanguage')}
       </button>

@@ -16,19 +16,19 @@ export function SiteFrame({ register, path, children }: SiteFrameProps) {
     <div className="flex min-h-dvh flex-col">
       <a
         href="#main"
-        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-md focus:bg-card focus:px-4 focus:py-3 focus:text-link"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-md focus:bg-card focus:px-4 focus:py-3 focus:text-anchor"
       >
         {t('skip')}
       </a>
       <header className="border-b-4 border-brass bg-band text-band-ink [&_:focus-visible]:outline-band-ink">
-        <div className="mx-auto flex max-w-2xl flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3 sm:px-6">
+        <div className="mx-auto flex max-w-2xl items-center justify-between gap-3 px-4 py-3 sm:px-6">
           <a
             href="/"
             aria-label={t('home', { register })}
-            className="flex min-h-11 items-center gap-3 text-lg leading-tight font-semibold tracking-tight no-underline hover:underline"
+            className="flex min-h-11 min-w-0 items-center gap-3 text-base leading-tight sm:text-lg font-semibold tracking-tight no-underline hover:underline"
           >
             <RegisterMark />
-            {register}
+            <span>{register}</span>
           </a>
           <LanguageSwitch path={path} />
         </div>

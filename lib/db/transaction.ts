@@ -2,15 +2,19 @@ import { db, type Tx } from './database';
 import { Prisma } from './generated/client';
 
 const ATTEMPTS = 4;
-/** Prisma's code for a deadlock or a serialisation failure: the database asks to try again. */
+/** Deadlock or serialisation failure: the database asks to try again. Prisma's code, and PostgreSQL's. */
 const WRITE_CONFLICT = 'P2034';
+const RAW_QUERY_FAILED = 'P2010';
+const RAW_WRITE_CONFLICTS = /"(?:40001|40P01)"/;
 
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
 
 function isWriteConflict(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === WRITE_CONFLICT;
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  if (error.code === WRITE_CONFLICT) return true;
+  return error.code === RAW_QUERY_FAILED && RAW_WRITE_CONFLICTS.test(JSON.stringify(error.meta));
 }
 
 /**

@@ -3,6 +3,7 @@ import { findCeremony, type LoadedCeremony } from '@/lib/passkeys/ceremony';
 import type { CeremonyKind } from '@/lib/passkeys/dto';
 import type { Way } from '@/lib/passkeys/ceremony-step';
 import { env } from '@/lib/platform/env';
+import { ValidationError } from '@/lib/platform/errors';
 
 /** What every form and script of a ceremony page sends of the page it stands on. */
 export interface CeremonyFields {
@@ -21,8 +22,14 @@ export function toCeremonyFields(fields: Fields): CeremonyFields {
   };
 }
 
+/** @throws {ValidationError} when the body is no form */
 export async function readForm(request: Request): Promise<Fields> {
-  return Object.fromEntries(await request.formData());
+  try {
+    return Object.fromEntries(await request.formData());
+  } catch (cause) {
+    const error = new ValidationError([{ code: 'VAL001', message: 'The body is not a form.' }]);
+    throw Object.assign(error, { cause });
+  }
 }
 
 /** The ceremony of a form, whichever page it stands on, or null. */

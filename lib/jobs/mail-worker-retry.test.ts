@@ -14,7 +14,7 @@ beforeAll(async () => {
   api = await startMailApi();
   close = await openTestDatabase({ RESEND_API_KEY: 're_x', RESEND_BASE_URL: api.baseUrl });
   await startMailWorker();
-});
+}, 120_000);
 afterAll(async () => {
   await close();
   await api.close();

@@ -13,7 +13,7 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   close = await openTestDatabase();
   await startMailWorker();
-});
+}, 120_000);
 afterAll(() => close());
 
 test('a queued mail is in the outbox within seconds, once', async () => {

@@ -36,7 +36,7 @@ const settings = z.object({
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/)
     .optional(),
-  BOOTSTRAP_ADMIN_SECRET: z.string().min(12, 'must have at least 12 characters').optional(),
+  BOOTSTRAP_ADMIN_SECRET: z.string().min(8, 'must have at least 8 characters').optional(),
   KEY_RING: z.string().min(2).optional(),
   KEY_RING_FILE: z.string().min(1).optional(),
   ALLOW_LOOPBACK_WEBHOOKS: flag.default(false),

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import cy from '../messages/cy.json';
+import en from '../messages/en.json';
+
+interface Tree {
+  [key: string]: string | Tree;
+}
+
+function flatten(tree: Tree, prefix = ''): Map<string, string> {
+  const entries = Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string'
+      ? [[`${prefix}${key}`, value]]
+      : [...flatten(value, `${prefix}${key}.`)],
+  );
+  return new Map(entries);
+}
+
+/** What a message takes in: its arguments and tags, each once. */
+function slots(message: string): string[] {
+  const found = message.matchAll(/\{(\w+)[,}]|<(\w+)>/g);
+  return [...new Set([...found].map(([, argument, tag]) => argument ?? `<${tag ?? ''}>`))].sort();
+}
+
+const english = flatten(en);
+const welsh = flatten(cy);
+
+describe('the words of the pages', () => {
+  it('exist in English and in Welsh, in the same order', () => {
+    expect([...welsh.keys()]).toEqual([...english.keys()]);
+  });
+
+  it.each([...english])('"%s" takes in the same in Welsh as in English', (key, message) => {
+    expect(slots(welsh.get(key) ?? '')).toEqual(slots(message));
+  });
+
+  it('are never empty and never left in English', () => {
+    const untranslated = [...english].filter(([key, message]) => welsh.get(key) === message);
+    expect(untranslated).toEqual([]);
+    expect([...english.values(), ...welsh.values()].filter((text) => text.trim() === '')).toEqual(
+      [],
+    );
+  });
+
+  it('use typographic marks, since a straight apostrophe would start a quotation in a message', () => {
+    const straight = [...english, ...welsh].filter(([, message]) => /['"]/.test(message));
+    expect(straight).toEqual([]);
+  });
+});
