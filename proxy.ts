@@ -52,6 +52,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 export const config = {
   // A link token has dots in it, so files are named here rather than recognised by a dot.
   matcher: [
-    '/((?!v1(?:/|$)|_next/|\\.well-known/|(?:healthz|readyz|metrics|favicon\\.ico|icon\\.svg|robots\\.txt)$).*)',
+    '/((?!v1(?:/|$)|_next/|\\.well-known/|(?:healthz|readyz|metrics|favicon\\.ico|icon\\.svg|robots\\.txt|dev/outbox/[^/]+/html)$).*)',
   ],
 };

@@ -38,6 +38,28 @@ const claims = [
   'x-real-ip',
 ];
 
+/** Next answers these; any other method makes it fail. */
+const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const STRANGE_METHOD = 'x-register-strange-method';
+
+/** Hands a method that Next does not know on as OPTIONS, marked, for the API to refuse by its own rules. */
+function markStrangeMethod(request) {
+  delete request.headers[STRANGE_METHOD];
+  if (knownMethods.includes(request.method)) return;
+  request.headers[STRANGE_METHOD] = request.method;
+  request.method = 'OPTIONS';
+}
+
+/** Makes a path that cannot be decoded, at which Next fails, one that can: then it is merely unknown. */
+function mendPath(request) {
+  const [path] = request.url.split('?', 1);
+  try {
+    decodeURIComponent(path);
+  } catch {
+    request.url = path.replaceAll('%', '%25') + request.url.slice(path.length);
+  }
+}
+
 /** Who sent it: the socket's peer, or what the outermost trusted proxy saw. */
 function senderOf(request) {
   const peer = request.socket.remoteAddress ?? '';
@@ -58,6 +80,8 @@ const server = createServer((request, response) => {
   const sender = senderOf(request);
   for (const name of claims) delete request.headers[name];
   request.headers['x-forwarded-for'] = sender;
+  markStrangeMethod(request);
+  mendPath(request);
   void handle(request, response);
 });
 

@@ -88,6 +88,7 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Runn
   const databaseUrl =
     database === 'embedded' ? null : await createDatabase(database.postgresServer);
 
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   const { port, server } = await onFreePort(options.port, async (candidate) => {
     const process = new RegisterProcess(
       `http://localhost:${candidate}`,
@@ -109,6 +110,9 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Runn
     );
     await process.start();
     return process;
+  }).catch((error: unknown) => {
+    removeFolder();
+    throw error;
   });
 
   const listenUrl = `http://localhost:${port}`;
@@ -128,7 +132,7 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Runn
     },
     async stop() {
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      removeFolder();
     },
   };
 }

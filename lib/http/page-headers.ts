@@ -5,9 +5,7 @@ const returning = /^\/(?:passkey|magic-link)(?:\/|$)/;
 
 const offFeatures = [
   'accelerometer',
-  'attribution-reporting',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'clipboard-read',

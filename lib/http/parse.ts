@@ -14,6 +14,17 @@ export function fieldPath(path: readonly PropertyKey[]): string {
   }, '');
 }
 
+/** The error of one field; the message opens with its path. An empty path is the body itself. */
+export function fieldItem(
+  path: readonly PropertyKey[],
+  problem: string,
+  code = 'VAL001',
+): ErrorItem {
+  const field = fieldPath(path);
+  if (field === '') return { code, message: `The body ${problem}.` };
+  return { code, field, message: `${field}: ${problem}` };
+}
+
 const kinds: Record<string, string> = {
   string: 'text',
   number: 'a number',
@@ -39,16 +50,13 @@ function describe(issue: Issue): string {
 
 function toItems(issue: Issue): ErrorItem[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const field = fieldPath([...issue.path, key]);
-      return { code: 'VAL001', field, message: `${field}: is not a field of this request` };
-    });
+    return issue.keys.map((key) =>
+      fieldItem([...issue.path, key], 'is not a field of this request'),
+    );
   }
-  const field = fieldPath(issue.path);
   const code =
     issue.code === 'custom' && issue.params?.code === REDACTION_CODE ? REDACTION_CODE : 'VAL001';
-  if (field === '') return [{ code, message: `The body ${describe(issue)}.` }];
-  return [{ code, field, message: `${field}: ${describe(issue)}` }];
+  return [fieldItem(issue.path, describe(issue), code)];
 }
 
 /**

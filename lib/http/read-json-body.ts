@@ -1,4 +1,5 @@
-import { RegisterError, ValidationError } from '@/lib/platform/errors';
+import { RegisterError, ValidationError, type ErrorItem } from '@/lib/platform/errors';
+import { fieldItem } from './parse';
 
 export const MAX_BODY_BYTES = 256 * 1024;
 const MAX_DEPTH = 32;
@@ -36,24 +37,42 @@ function invalid(message: string): ValidationError {
   return new ValidationError([{ code: 'VAL001', message }]);
 }
 
-/** Refuses what JSON allows and no table can hold: NUL, lone surrogates, endless depth, infinity. */
+const UNSTORABLE = 'holds a character that no text may hold';
+
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+/** What no table can hold of one value, or null. */
+function problemOf(value: unknown): string | null {
+  if (typeof value === 'string') return isStorable(value) ? null : UNSTORABLE;
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'is too large a number';
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null;
+  // The key itself must not be echoed in the answer: the object is named instead.
+  return Object.keys(value).every(isStorable) ? null : UNSTORABLE;
+}
+
+/**
+ * Refuses what JSON allows and no table can hold, naming each field: NUL, lone surrogates, infinity;
+ * and endless depth.
+ */
 function refuseUnstorable(root: unknown): void {
-  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }];
+  const open: { value: unknown; path: PropertyKey[] }[] = [{ value: root, path: [] }];
+  const items: ErrorItem[] = [];
   for (let item = open.pop(); item; item = open.pop()) {
-    const { value, depth } = item;
-    if (depth > MAX_DEPTH) throw invalid(`The body is nested deeper than ${MAX_DEPTH} levels.`);
-    if (typeof value === 'string' && (value.includes('\0') || !value.isWellFormed())) {
-      throw invalid('The body holds a character that no text may hold.');
+    const { value, path } = item;
+    if (path.length > MAX_DEPTH) {
+      throw invalid(`The body is nested deeper than ${MAX_DEPTH} levels.`);
     }
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw invalid('The body holds a number that is too large.');
-    }
-    if (value !== null && typeof value === 'object') {
+    const problem = problemOf(value);
+    if (problem) items.push(fieldItem(path, problem));
+    else if (value !== null && typeof value === 'object') {
       for (const [key, child] of Object.entries(value)) {
-        open.push({ value: key, depth }, { value: child, depth: depth + 1 });
+        open.push({ value: child, path: [...path, Array.isArray(value) ? Number(key) : key] });
       }
     }
   }
+  if (items.length > 0) throw new ValidationError(items.reverse());
 }
 
 /**

@@ -3,12 +3,12 @@ import { authenticateBearer } from '@/lib/accounts/authenticate-bearer';
 import type { Account, Role } from '@/lib/db/generated/client';
 import { consumeLimit } from '@/lib/limits/limits';
 import { now } from '@/lib/platform/clock';
-import { ForbiddenError, ValidationError } from '@/lib/platform/errors';
+import { ForbiddenError, NotFoundError, ValidationError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
 import { clientAddress } from './client-address';
 import { MethodNotAllowedError, toErrorAnswer, type ErrorAnswer } from './error-answer';
-import { parse } from './parse';
+import { fieldItem, parse } from './parse';
 import { readJsonBody } from './read-json-body';
 
 export interface Answer {
@@ -58,6 +58,12 @@ type Handler = (
   context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
 ) => Promise<Response>;
 
+/**
+ * Set by the server (`scripts/start.mjs`), and by nobody else, on a request whose method Next knows
+ * nothing of; it comes in as OPTIONS.
+ */
+const STRANGE_METHOD_HEADER = 'x-register-strange-method';
+
 const allMethods: Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** All that one request's answer and log line are made from. */
@@ -69,11 +75,22 @@ interface Exchange {
   accountId: string | null;
 }
 
+/** The one character that a URL can carry and no table can hold. */
+const NUL = '\0';
+
+function refuseNul(query: URLSearchParams): void {
+  const problem = 'holds a character that no text may hold';
+  const bad = [...query].filter(([name, value]) => `${name}${value}`.includes(NUL));
+  if (bad.length === 0) return;
+  throw new ValidationError(bad.map(([name]) => fieldItem([name.replaceAll(NUL, '')], problem)));
+}
+
 function readQuery(url: URL, schema: z.ZodType | undefined): unknown {
   if (!schema) return undefined;
   const names = [...url.searchParams.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw ValidationError.field(twice, 'is given twice');
+  refuseNul(url.searchParams);
   return parse(schema, Object.fromEntries(url.searchParams));
 }
 
@@ -128,6 +145,7 @@ async function answer(
 ): Promise<Response> {
   const { request, url } = exchange;
   const account = await authorise(exchange, declared);
+  if (Object.values(params).some((param) => param.includes(NUL))) throw new NotFoundError('This path');
   const query = readQuery(url, declared.query);
   const body = declared.body ? parse(declared.body, await readJsonBody(request)) : undefined;
   const result = await declared.run({
@@ -214,8 +232,10 @@ export function route(
     method: Method | 'HEAD' | 'OPTIONS',
     context: Parameters<Handler>[1],
   ): Promise<Response> => {
-    if (method === 'OPTIONS') return respond(exchange, 204, null, { Allow: allow });
+    const isStrange = exchange.request.headers.has(STRANGE_METHOD_HEADER);
+    if (method === 'OPTIONS' && !isStrange) return respond(exchange, 204, null, { Allow: allow });
     try {
+      if (isStrange) throw new MethodNotAllowedError(allow);
       const found = declared[method === 'HEAD' ? 'GET' : method];
       if (!found) throw new MethodNotAllowedError(allow);
       return await answer(exchange, found, single((await context.params) ?? {}));

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/database';
 import { now } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
+import type { Locale } from '@/lib/platform/locale';
 import type { Ending } from '@/lib/reidentification/dto';
 import { AlreadyEndedError } from '@/lib/reidentification/end-reidentification';
 import { isPending, lateEnding } from '@/lib/reidentification/ending-view';
@@ -24,6 +25,8 @@ export interface CompleteInput {
   session: string;
   kind: CeremonyKind;
   browserId: string;
+  /** The customer's, for a mail that this may cause. */
+  locale: Locale;
   response: WebauthnResponse;
 }
 
@@ -49,7 +52,7 @@ export async function completeCeremony(input: CompleteInput): Promise<Completion
   try {
     if (isRegistration(input.response)) {
       if (purpose !== 'enrol') return { result: 'problem', problem: 'challenge' };
-      return await completeEnrolment({ ...answer, response: input.response });
+      return await completeEnrolment({ ...answer, locale: input.locale, response: input.response });
     }
     if (purpose === 'enrol') return { result: 'problem', problem: 'challenge' };
     return await completeAssertion({ ...answer, purpose, response: input.response });

@@ -5,6 +5,7 @@ import type { Credential } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { newId } from '@/lib/platform/ids';
+import type { Locale } from '@/lib/platform/locale';
 import {
   AlreadyEndedError,
   confirmReidentification,
@@ -20,6 +21,7 @@ interface EnrolmentAnswer {
   ceremony: LoadedCeremony;
   browserHash: string;
   challenge: string;
+  locale: Locale;
   at: Date;
   response: z.output<typeof registrationResponseSchema>;
 }
@@ -69,7 +71,7 @@ async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credenti
     kind: 'passkey-added',
     ir: record.ir,
     subjectRef: credential.id,
-    locale: 'en',
+    locale: answer.locale,
   });
 }
 

@@ -42,8 +42,8 @@ async function toResponse(completion: Completion): Promise<Response> {
 
 /** The browser's answer to a ceremony. Answers where to go: a fetch cannot follow to another site. */
 export function POST(request: Request): Promise<Response> {
-  return pagePost('/passkey/complete', request, async ({ browserId }) => {
+  return pagePost('/passkey/complete', request, async ({ browserId, locale }) => {
     const input = parse(completeSchema, await readJsonBody(request));
-    return toResponse(await completeCeremony({ ...input, browserId }));
+    return toResponse(await completeCeremony({ ...input, browserId, locale }));
   });
 }
