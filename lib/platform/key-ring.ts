@@ -124,7 +124,7 @@ export function keyRingFile(): string | null {
 /** Outside production, makes the ring's file if there is none. One of several starters wins. */
 export function ensureKeyRing(): void {
   const file = keyRingFile();
-  if (file && !isProduction() && !fs.existsSync(file)) {
+  if (file && !isProduction() && !fs.existsSync(/*turbopackIgnore: true*/ file)) {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     const draft = `${file}.${process.pid}`;
     fs.writeFileSync(draft, `${JSON.stringify(generateKeyRing(now()), null, 2)}\n`, {
@@ -165,12 +165,12 @@ function loadKeyRing(): KeyRing {
   if (cache.loaded && tick - cache.loaded.checkedAt < RECHECK_MS) return cache.loaded.ring;
   let mtimeMs: number;
   try {
-    mtimeMs = fs.statSync(file).mtimeMs;
+    mtimeMs = fs.statSync(/*turbopackIgnore: true*/ file).mtimeMs;
   } catch (error) {
     throw new KeyRingError(`KEY_RING_FILE: ${file} cannot be read`, { cause: error });
   }
   if (cache.loaded?.mtimeMs !== mtimeMs) {
-    const ring = parseKeyRing(fs.readFileSync(file, 'utf8'), 'KEY_RING_FILE');
+    const ring = parseKeyRing(fs.readFileSync(/*turbopackIgnore: true*/ file, 'utf8'), 'KEY_RING_FILE');
     cache.loaded = { ring, mtimeMs, checkedAt: tick };
   }
   cache.loaded.checkedAt = tick;
