@@ -25,9 +25,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          globalSetup: ['e2e/harness/unit-setup.ts'],
           environment: 'node',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'cli',
+          include: ['e2e/cli/**/*.test.ts'],
+          globalSetup: ['e2e/harness/unit-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       apiProject('api-embedded'),

@@ -20,22 +20,16 @@ import {
   writeKeyRingFile,
 } from '@/lib/platform/key-ring';
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { after: { type: 'string', default: '0' } },
-});
-const [command, named] = positionals;
-
 function fail(message: string): never {
   console.error(message);
   process.exit(1);
 }
 
-function rotate(): void {
+function rotate(named: string | undefined, delay: string): void {
   const purposes = keyPurposes.filter((purpose) => named === undefined || purpose === named);
   if (purposes.length === 0)
     fail(`There is no ${named} key. There are: ${keyPurposes.join(', ')}.`);
-  const after = Number(values.after);
+  const after = delay.trim() === '' ? NaN : Number(delay);
   if (!Number.isInteger(after) || after < 0) fail('--after takes a number of seconds.');
   const file = keyRingFile();
   if (!file) fail('The ring comes from KEY_RING: rotate it where that variable is kept.');
@@ -49,13 +43,26 @@ function rotate(): void {
   }
 }
 
-switch (command) {
-  case 'generate':
-    console.log(JSON.stringify(generateKeyRing(now()), null, 2));
-    break;
-  case 'rotate':
-    rotate();
-    break;
-  default:
-    fail('Say: npm run keys -- generate | rotate [purpose] [--after SECONDS]');
+function run(): void {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { after: { type: 'string', default: '0' } },
+  });
+  const [command, named] = positionals;
+  switch (command) {
+    case 'generate':
+      console.log(JSON.stringify(generateKeyRing(now()), null, 2));
+      break;
+    case 'rotate':
+      rotate(named, values.after);
+      break;
+    default:
+      fail('Say: npm run keys -- generate | rotate [purpose] [--after SECONDS]');
+  }
+}
+
+try {
+  run();
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
 }

@@ -19,18 +19,20 @@ const grounds: Record<StatusTone, string> = {
 export function ActionPanel({ tone, heading, text, children }: ActionPanelProps) {
   return (
     <div
-      className={`mb-5 flex gap-3 rounded-xl border-l-4 p-4 ${grounds[tone]} forced-colors:border`}
+      className={`mb-5 space-y-2 rounded-xl border-l-4 p-4 ${grounds[tone]} forced-colors:border`}
     >
-      <StatusIcon tone={tone} />
-      <div className="min-w-0 space-y-2">
+      <div className="flex gap-2.5">
+        <StatusIcon tone={tone} />
         {heading ? (
-          <h2 tabIndex={-1} className="pt-0.5 font-semibold outline-none">
+          <h2 tabIndex={-1} className="min-w-0 font-semibold outline-none">
             {heading}
           </h2>
-        ) : null}
-        <p className={heading ? undefined : 'pt-0.5'}>{text}</p>
-        {children}
+        ) : (
+          <p className="min-w-0">{text}</p>
+        )}
       </div>
+      {heading ? <p>{text}</p> : null}
+      {children}
     </div>
   );
 }

@@ -16,7 +16,7 @@ interface AskPanelProps {
 /** Who asks, what for, about which meter point, and where the customer goes afterwards. */
 export function AskPanel({ ask, purpose, afterwards, children }: AskPanelProps) {
   const t = useTranslations('ask');
-  const initial = [...ask.organisation.trim()][0]?.toLocaleUpperCase() ?? '';
+  const initial = /^./u.exec(ask.organisation.trim())?.[0].toLocaleUpperCase() ?? '';
   return (
     <div>
       <div className="flex items-center gap-4 pb-4">

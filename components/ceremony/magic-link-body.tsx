@@ -53,7 +53,9 @@ export function MagicLinkBody({ view, register }: MagicLinkBodyProps) {
             </button>
           </OnceForm>
         )}
-        {variant === 'confirm' ? <p className="mt-4 text-sm text-soft">{t('note')}</p> : null}
+        {variant === 'confirm' ? (
+          <p className="mt-4 text-sm text-soft">{t(view.isBound ? 'boundNote' : 'note')}</p>
+        ) : null}
       </Card>
       {variant === 'undo' ? null : (
         <DeclineSection organisation={ask.organisation} action={`${path}/decline`} fields={{}} />

@@ -77,7 +77,7 @@ export function PasskeyAction(props: PasskeyActionProps) {
   const isUnreachable = shown.notice === 'unreachable';
   const isIdle = shown.phase === 'ready';
   return (
-    <div className="needs-script">
+    <div className="needs-script mt-4" data-button={hasButton ? 'shown' : 'gone'}>
       <div role="alert" ref={messages}>
         <Message {...props} shown={shown} />
       </div>

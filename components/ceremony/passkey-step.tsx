@@ -36,9 +36,9 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
       />
       <Card>
         <AskPanel ask={ask} purpose={t(`${step}.purpose`)} />
-        <p className="mt-6 mb-4">{t(`${step}.next`, { ending: ask.meterPointEnding })}</p>
+        <p className="needs-button mt-6">{t(`${step}.next`, { ending: ask.meterPointEnding })}</p>
         <noscript>
-          <p className="mb-4 rounded-xl border-l-4 border-wait bg-wait-tint p-4">
+          <p className="mt-4 rounded-xl border-l-4 border-wait bg-wait-tint p-4">
             {tPasskey(mailPath ? 'noScriptMail' : 'noScript')}
           </p>
         </noscript>

@@ -18,7 +18,7 @@ export function PasskeyWays({ view, step, way, mailPath }: PasskeyWaysProps) {
   const { ask, kind, session } = view;
   return (
     <OtherWays heading={t('heading')} organisation={ask.organisation}>
-      <li>{t(step === 'enrol' ? 'otherDeviceEnrol' : 'otherDevice')}</li>
+      <li className="needs-button">{t(step === 'enrol' ? 'otherDeviceEnrol' : 'otherDevice')}</li>
       {mailPath && view.emailMask ? (
         <li>
           <a href={mailPath} className="text-link">
@@ -34,7 +34,7 @@ export function PasskeyWays({ view, step, way, mailPath }: PasskeyWaysProps) {
           </a>
         </li>
       ) : null}
-      {step === 'prove-passkey' && way === 'new' ? (
+      {way === 'new' ? (
         <li>
           <a href={ceremonyPath(kind, session, null)} className="text-link">
             {t('existing')}

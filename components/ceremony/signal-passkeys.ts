@@ -1,7 +1,6 @@
 import { sendSignal } from '@simplewebauthn/browser';
 import type { CompleteAnswer } from '@/lib/passkeys/dto';
 import type { PasskeyOptions } from './ask-device';
-import type { PasskeyResponse } from './ceremony-requests';
 
 const PATIENCE_MS = 500;
 
@@ -17,7 +16,6 @@ function canSignal(name: keyof typeof methods): boolean {
 /** The signals that follow from an answer, as far as this browser has them. */
 function signalsFor(
   { creationOptions, requestOptions }: PasskeyOptions,
-  response: PasskeyResponse,
   answer: CompleteAnswer,
 ): Promise<undefined>[] {
   const isUnknown = answer.result === 'problem' && answer.unknownCredentialId !== undefined;
@@ -30,16 +28,14 @@ function signalsFor(
       }),
     ];
   }
-  // Only an enrolment's options name every passkey of the holder. An assertion's leave out those that
-  // this organisation may not use, and the device would hide them.
-  if (answer.result === 'done' && creationOptions?.rp.id && canSignal('allAcceptedCredentials')) {
-    const known = creationOptions.excludeCredentials ?? [];
+  const rpID = creationOptions?.rp.id ?? requestOptions?.rpId;
+  if (answer.result === 'done' && answer.accepted && rpID && canSignal('allAcceptedCredentials')) {
     return [
       sendSignal({
         signalName: 'allAcceptedCredentials',
-        rpID: creationOptions.rp.id,
-        userID: creationOptions.user.id,
-        allAcceptedCredentialIDs: [...known.map(({ id }) => id), response.id],
+        rpID,
+        userID: answer.accepted.userId,
+        allAcceptedCredentialIDs: answer.accepted.credentialIds,
       }),
     ];
   }
@@ -52,10 +48,9 @@ function signalsFor(
  */
 export async function signalPasskeys(
   options: PasskeyOptions,
-  response: PasskeyResponse,
   answer: CompleteAnswer,
 ): Promise<void> {
-  const signals = signalsFor(options, response, answer);
+  const signals = signalsFor(options, answer);
   if (signals.length === 0) return;
   await Promise.race([
     Promise.allSettled(signals),

@@ -71,7 +71,7 @@ export function usePasskeyCeremony(input: CeremonyInput): PasskeyCeremony {
     }
     unsent.current = null;
     if (answer.result !== 'problem') setPhase('leaving');
-    await signalPasskeys(answered.options, answered.response, answer);
+    await signalPasskeys(answered.options, answer);
     if (answer.result === 'done') window.location.assign(answer.location);
     else if (answer.result === 'next') window.location.replace(nextPath);
     else {

@@ -15,7 +15,7 @@ export function RegisterMark() {
       <path
         d="M8.5 20.5a8 8 0 1 1 15 0"
         fill="none"
-        className="stroke-band-ink"
+        stroke="currentColor"
         strokeWidth="2.5"
         strokeLinecap="round"
       />
@@ -29,7 +29,7 @@ export function RegisterMark() {
       <path
         d="M8.5 25h15"
         fill="none"
-        className="stroke-band-ink"
+        stroke="currentColor"
         strokeWidth="2.5"
         strokeLinecap="round"
       />

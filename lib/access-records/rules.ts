@@ -58,7 +58,7 @@ const shapes: Record<string, Shape> = {
 /** Sole, joint and group: who may be in it, and the Article 26 reference. */
 export function refuseArrangement(value: unknown, context: Context): void {
   const type = String(child(value, 'arrangement-type'));
-  const shape = shapes[type];
+  const shape = Object.hasOwn(shapes, type) ? shapes[type] : undefined;
   const controllers = child(value, 'controllers');
   if (!shape) return;
   if (Array.isArray(controllers) && controllers.length > 0) {
@@ -91,8 +91,10 @@ export function refuseNotice(value: unknown, context: Context): void {
 
 export function refuseTwice(value: unknown, context: Context): void {
   if (!Array.isArray(value)) return;
+  const seen = new Set<unknown>();
   value.forEach((entry: unknown, index) => {
-    if (value.indexOf(entry) !== index) add(context, [index], 'is named twice');
+    if (seen.has(entry)) add(context, [index], 'is named twice');
+    seen.add(entry);
   });
 }
 

@@ -11,11 +11,19 @@ export async function listAccounts(
   query: z.output<typeof listAccountsSchema>,
 ): Promise<{ accounts: Account[]; nextCursor: string | null }> {
   const { q, limit, cursor } = query;
+  // Prisma hands the wildcards of LIKE through.
+  const literal = q?.replace(/[\\%_]/g, '\\$&');
   const rows = await db().account.findMany({
     where: {
       ...(cursor ? { id: { gt: cursor } } : {}),
       ...(q
-        ? { OR: [{ id: { startsWith: q } }, { duid: q }, { displayName: { contains: q } }] }
+        ? {
+            OR: [
+              { id: { startsWith: literal } },
+              { duid: q },
+              { displayName: { contains: literal } },
+            ],
+          }
         : {}),
     },
     orderBy: { id: 'asc' },

@@ -80,41 +80,56 @@ export interface AuditReport {
 
 const PAGE = 1000;
 
+/** How far a walk of the chain has come. */
+interface Walk {
+  position: bigint;
+  hash: string;
+}
+
+/** Goes on with `walk` over the next events, up to the first that does not fit. */
+function follow(walk: Walk, events: AuditEvent[]): AuditFault | null {
+  for (const event of events) {
+    const expected = walk.position + 1n;
+    if (event.position !== expected) {
+      return { position: expected.toString(), eventId: null, problem: 'missing' };
+    }
+    const seal = sealOf(walk.hash, expected, event);
+    if (seal !== event.hash) {
+      return { position: expected.toString(), eventId: event.eventId, problem: 'edited' };
+    }
+    walk.position = expected;
+    walk.hash = seal;
+  }
+  return null;
+}
+
 /**
- * Walks the whole chain and finds the first edited or missing event, the end included. Events of the
- * last minute may not be sealed yet; of those it cannot tell whether one is missing.
+ * Walks the whole chain and finds the first edited or missing event, the end included; others may go on
+ * sealing meanwhile. Events of the last minute may not be sealed yet; of those it cannot tell whether
+ * one is missing.
  */
 export async function verifyAudit(db: Db): Promise<AuditReport> {
-  const head = await db.auditHead.findUniqueOrThrow({ where: { id: HEAD_ID } });
   const unsealed = await db.auditEvent.count({ where: { position: null } });
-  let position = 0n;
-  let hash = '';
-  const report = (fault: AuditFault | null): AuditReport => ({
-    sealed: Number(position),
-    unsealed,
-    fault,
-  });
+  const walk: Walk = { position: 0n, hash: '' };
+  const report = (fault: AuditFault | null) => ({ sealed: Number(walk.position), unsealed, fault });
+  let lookedFor = 0n;
   for (;;) {
     const events = await db.auditEvent.findMany({
-      where: { position: { gt: position } },
+      where: { position: { gt: walk.position } },
       orderBy: { position: 'asc' },
       take: PAGE,
     });
-    for (const event of events) {
-      const expected = position + 1n;
-      if (event.position !== expected) {
-        return report({ position: expected.toString(), eventId: null, problem: 'missing' });
-      }
-      const seal = sealOf(hash, expected, event);
-      if (seal !== event.hash) {
-        const { eventId } = event;
-        return report({ position: expected.toString(), eventId, problem: 'edited' });
-      }
-      position = expected;
-      hash = seal;
+    const fault = follow(walk, events);
+    if (fault) return report(fault);
+    if (events.length > 0) continue;
+    // Read after the events it speaks of: a head ahead of them may have moved just now, so look again.
+    const head = await db.auditHead.findUniqueOrThrow({ where: { id: HEAD_ID } });
+    if (head.position > walk.position && head.position !== lookedFor) {
+      lookedFor = head.position;
+      continue;
     }
-    if (events.length < PAGE) break;
+    if (head.position === walk.position && head.hash === walk.hash) return report(null);
+    const position = (walk.position + 1n).toString();
+    return report({ position, eventId: null, problem: 'end missing' });
   }
-  if (position === head.position && hash === head.hash) return report(null);
-  return report({ position: (position + 1n).toString(), eventId: null, problem: 'end missing' });
 }

@@ -27,7 +27,8 @@ function isAlive(owner: Owner): boolean {
   try {
     process.kill(owner.pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // EPERM: it runs, as another user. After a restart of the machine that may be any program.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
   const startedAt = processStart(owner.pid);
   return owner.startedAt === null || startedAt === null || owner.startedAt === startedAt;

@@ -25,6 +25,8 @@ const POOL_SIZE = 10;
 // A pool hands out sessions in the server's time zone; adapter-pg would store instants shifted by it.
 const UTC = '-c TimeZone=UTC';
 
+// Prisma's long messages quote a query's values, which a log must not hold.
+const errorFormat = 'minimal';
 const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
 
 async function openPostgres(connectionString: string): Promise<Database> {
@@ -42,7 +44,7 @@ async function openPostgres(connectionString: string): Promise<Database> {
     await client.end();
   }
   const adapter = new PrismaPg({ connectionString, options: UTC, max: POOL_SIZE });
-  const prisma = new PrismaClient({ adapter, transactionOptions });
+  const prisma = new PrismaClient({ adapter, errorFormat, transactionOptions });
   return { prisma, lite: null, close: () => prisma.$disconnect() };
 }
 
@@ -56,6 +58,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     );
     const prisma = new PrismaClient({
       adapter: new PrismaPGliteMended(lite),
+      errorFormat,
       transactionOptions,
     });
     return {

@@ -145,7 +145,8 @@ async function answer(
 ): Promise<Response> {
   const { request, url } = exchange;
   const account = await authorise(exchange, declared);
-  if (Object.values(params).some((param) => param.includes(NUL))) throw new NotFoundError('This path');
+  if (Object.values(params).some((param) => param.includes(NUL)))
+    throw new NotFoundError('This path');
   const query = readQuery(url, declared.query);
   const body = declared.body ? parse(declared.body, await readJsonBody(request)) : undefined;
   const result = await declared.run({
@@ -235,8 +236,7 @@ export function route(
     const isStrange = exchange.request.headers.has(STRANGE_METHOD_HEADER);
     if (method === 'OPTIONS' && !isStrange) return respond(exchange, 204, null, { Allow: allow });
     try {
-      if (isStrange) throw new MethodNotAllowedError(allow);
-      const found = declared[method === 'HEAD' ? 'GET' : method];
+      const found = method === 'OPTIONS' ? undefined : declared[method === 'HEAD' ? 'GET' : method];
       if (!found) throw new MethodNotAllowedError(allow);
       return await answer(exchange, found, single((await context.params) ?? {}));
     } catch (error) {

@@ -5,7 +5,9 @@ import { log } from '@/lib/platform/log';
 
 export type UnknownPage = 'session' | 'link';
 
-async function find(url: URL, browserId: string): Promise<UnknownPage | null> {
+type Address = Pick<URL, 'pathname' | 'searchParams'>;
+
+async function find(url: Address, browserId: string): Promise<UnknownPage | null> {
   const kind = /^\/passkey\/(assert|register)$/.exec(url.pathname)?.[1];
   if (kind === 'assert' || kind === 'register') {
     const ceremony = await findCeremony(db(), url.searchParams.get('session') ?? '', kind);
@@ -21,7 +23,10 @@ async function find(url: URL, browserId: string): Promise<UnknownPage | null> {
  * since a page that finds out itself answers 404 with an empty document and leaves the words to
  * JavaScript. Changes nothing. Where it cannot tell, the page decides.
  */
-export async function findUnknownPage(url: URL, browserId: string): Promise<UnknownPage | null> {
+export async function findUnknownPage(
+  url: Address,
+  browserId: string,
+): Promise<UnknownPage | null> {
   try {
     return await find(url, browserId);
   } catch (error) {

@@ -1,6 +1,8 @@
 import { domainToASCII } from 'node:url';
 
 const LOCAL_PART = /^[^\s"(),:;<>@[\]\\\p{Cc}\p{Cf}]{1,64}$/u;
+/** Node's `domainToASCII` reads a URL's host: it would cut off a path and drop a line break. */
+const HOST_CHARACTERS = /^[\p{L}\p{M}\p{N}.\u3002-]+$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 const MAX_LENGTH = 254;
 
@@ -13,7 +15,8 @@ export function normaliseEmail(value: string): string | null {
   const at = address.indexOf('@');
   if (at < 1 || at !== address.lastIndexOf('@') || address.length > MAX_LENGTH) return null;
   const local = address.slice(0, at);
-  const domain = domainToASCII(address.slice(at + 1).toLowerCase());
+  const host = address.slice(at + 1).toLowerCase();
+  const domain = HOST_CHARACTERS.test(host) ? domainToASCII(host) : '';
   const dotted = local.startsWith('.') || local.endsWith('.') || local.includes('..');
   return LOCAL_PART.test(local) && !dotted && DOMAIN.test(domain) ? `${local}@${domain}` : null;
 }
@@ -21,6 +24,7 @@ export function normaliseEmail(value: string): string | null {
 /** `customer@example.com` as `c*****r@example.com`; the stars do not tell the length. */
 export function maskEmail(address: string): string {
   const [local = '', domain = ''] = address.split('@');
-  const last = local.length > 2 ? local.slice(-1) : '';
-  return `${local.slice(0, 1)}*****${last}@${domain}`;
+  const letters = Array.from(local);
+  const last = letters.length > 2 ? (letters.at(-1) ?? '') : '';
+  return `${letters[0] ?? ''}*****${last}@${domain}`;
 }

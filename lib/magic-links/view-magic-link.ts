@@ -34,6 +34,7 @@ async function viewConfirm(link: LinkReading, token: string): Promise<MagicLinkP
       ask: toAskView(row),
       token,
       isAskingBrowser: true,
+      isBound: row.bindReturn,
       passkeyAddedAt: null,
     },
   };
@@ -54,6 +55,7 @@ async function viewProof(link: LinkReading, input: ViewInput): Promise<MagicLink
       ask: toAskView(row),
       token: input.token,
       isAskingBrowser: proof.browserHash === sha256(input.browserId),
+      isBound: false,
       passkeyAddedAt: null,
     },
   };
@@ -70,6 +72,7 @@ async function viewUndo(link: LinkReading, token: string): Promise<MagicLinkPage
       ask: undo.ask,
       token,
       isAskingBrowser: true,
+      isBound: false,
       passkeyAddedAt: undo.addedAt.toISOString(),
     },
   };

@@ -54,12 +54,17 @@ export async function ceremonyStep(
     }
     return usable.length > 0 ? plan('assert', 'assert', usable) : null;
   }
-  if (isProvedHere(ceremony, here.browserHash)) return plan('enrol', 'enrol');
+  const proved = isProvedHere(ceremony, here.browserHash);
+  // Who proved a passkey and then finds that this device holds one already goes back to using it.
+  if (proved && (here.way !== null || ceremony.provedBy !== 'passkey_assert')) {
+    return plan('enrol', 'enrol');
+  }
   if (here.way === 'mail' && hasEmail) return mailStep(db, ceremony, here);
   if (here.way === null) {
     const existing = await existingCredentials(db, ceremony, here.at);
     if (existing.length > 0) return plan('use-existing', 'assert', existing);
   }
+  if (proved) return plan('enrol', 'enrol');
   switch (requiredProof(ceremony, here.at)) {
     case 'passkey':
       return plan('prove-passkey', 'prove', provenCredentials(ceremony, here.at));

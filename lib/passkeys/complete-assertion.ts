@@ -4,6 +4,7 @@ import { db, type Tx } from '@/lib/db/database';
 import type { ChallengePurpose, Credential, Holder } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { confirmReidentification } from '@/lib/reidentification/end-reidentification';
+import { acceptedPasskeys } from './accepted-passkeys';
 import { kindOf, lockCeremony, noteProof, type LoadedCeremony } from './ceremony';
 import type { Completion } from './complete-ceremony';
 import { existingCredentials, provenCredentials } from './enrolment-policy';
@@ -102,7 +103,8 @@ async function acceptAssertion(
     credentialId: credential.id,
   });
   await linkToHolder(tx, reidentification.identityRecord, credential.holder, reidentification);
-  return { result: 'confirmed', location, tokenRef };
+  const accepted = await acceptedPasskeys(tx, credential.holderId);
+  return { result: 'confirmed', location, tokenRef, accepted };
 }
 
 /** Judges an assertion whose challenge was spent. @throws {AlreadyEndedError} */

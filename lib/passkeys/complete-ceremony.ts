@@ -9,12 +9,17 @@ import { findCeremony } from './ceremony';
 import { spendChallenge } from './challenges';
 import { completeAssertion } from './complete-assertion';
 import { completeEnrolment } from './complete-enrolment';
-import type { CeremonyKind, CeremonyProblem } from './dto';
+import type { AcceptedPasskeys, CeremonyKind, CeremonyProblem } from './dto';
 import { isRegistration, readClientData, type WebauthnResponse } from './webauthn-response';
 
 export type Completion =
   /** Confirmed; where the customer goes (null: our own ending page). */
-  | { result: 'confirmed'; location: string | null; tokenRef: string }
+  | {
+      result: 'confirmed';
+      location: string | null;
+      tokenRef: string;
+      accepted: AcceptedPasskeys;
+    }
   | { result: 'next' }
   | { result: 'problem'; problem: CeremonyProblem; unknownCredentialId?: string }
   /** Confirmed, declined or expired before. */
@@ -45,9 +50,10 @@ export async function completeCeremony(input: CompleteInput): Promise<Completion
   const browserHash = sha256(input.browserId);
   const clientData = readClientData(input.response);
   if (!clientData) return { result: 'problem', problem: 'verification' };
-  const { challenge } = clientData;
+  const { challenge, isFramed } = clientData;
   const purpose = await spendChallenge(db(), ceremony.id, browserHash, challenge);
   if (!purpose) return { result: 'problem', problem: 'challenge' };
+  if (isFramed) return { result: 'problem', problem: 'verification' };
   const answer = { ceremony, browserHash, challenge, at: now() };
   try {
     if (isRegistration(input.response)) {

@@ -11,6 +11,7 @@ import {
   confirmReidentification,
 } from '@/lib/reidentification/end-reidentification';
 import { isPending } from '@/lib/reidentification/ending-view';
+import { acceptedPasskeys } from './accepted-passkeys';
 import { lockCeremony, type LoadedCeremony } from './ceremony';
 import type { Completion } from './complete-ceremony';
 import { mayEnrol, provenFrom, requiredProof } from './enrolment-policy';
@@ -91,7 +92,8 @@ async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Prom
       assurance: isProvenNow ? 'proven' : 'unproven',
       credentialId: credential.id,
     });
-    return { result: 'confirmed', location, tokenRef: ceremony.tokenRef };
+    const accepted = await acceptedPasskeys(tx, credential.holderId);
+    return { result: 'confirmed', location, tokenRef: ceremony.tokenRef, accepted };
   });
 }
 

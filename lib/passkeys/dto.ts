@@ -58,9 +58,16 @@ export type CeremonyPage =
 export type CeremonyProblem =
   'challenge' | 'credential' | 'verification' | 'counter' | 'already-enrolled' | 'proof-missing';
 
+/** All passkeys of the holder, so that the device can drop others (WebAuthn Level 3 signal methods). */
+export interface AcceptedPasskeys {
+  /** The user handle, base64url. */
+  userId: string;
+  credentialIds: string[];
+}
+
 /** Answer of `POST /passkey/complete`. */
 export type CompleteAnswer =
-  | { result: 'done'; location: string }
+  | { result: 'done'; location: string; accepted?: AcceptedPasskeys }
   /** A factor was proved; the page reloads and shows the next step. */
   | { result: 'next' }
   | { result: 'problem'; problem: CeremonyProblem; unknownCredentialId?: string };

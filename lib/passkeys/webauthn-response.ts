@@ -56,24 +56,28 @@ export function toLibraryResponse(
   return response as unknown as RegistrationResponseJSON & AuthenticationResponseJSON;
 }
 
-/** Not framed: `crossOrigin` false or absent, no `topOrigin`. */
 const clientDataSchema = z.object({
   challenge: z.string(),
-  crossOrigin: z.literal(false).optional(),
-  topOrigin: z.undefined().optional(),
+  crossOrigin: z.unknown().optional(),
+  topOrigin: z.unknown().optional(),
 });
 
-/**
- * What the browser says it signed, checked for what the library lets pass: a page framed by another site
- * (`crossOrigin`, `topOrigin`). Null when it cannot be read or says so.
- */
-export function readClientData(response: WebauthnResponse): { challenge: string } | null {
+export interface ClientData {
+  challenge: string;
+  /** On a page framed by another site (`crossOrigin`, `topOrigin`), which the library lets pass. */
+  isFramed: boolean;
+}
+
+/** What the browser says it signed, or null when that cannot be read. Nothing is verified here. */
+export function readClientData(response: WebauthnResponse): ClientData | null {
   let decoded: unknown;
   try {
     decoded = decodeClientDataJSON(response.response.clientDataJSON);
   } catch {
     return null; // not JSON: the same to us as a missing challenge
   }
-  const clientData = clientDataSchema.safeParse(decoded);
-  return clientData.success ? clientData.data : null;
+  const read = clientDataSchema.safeParse(decoded);
+  if (!read.success) return null;
+  const { challenge, crossOrigin = false, topOrigin } = read.data;
+  return { challenge, isFramed: crossOrigin !== false || topOrigin !== undefined };
 }

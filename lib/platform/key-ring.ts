@@ -22,11 +22,16 @@ const keySchema = z.strictObject({
   'active-from': z.iso.datetime(),
 });
 
+const keysSchema = z
+  .array(keySchema)
+  .min(1)
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'holds an id twice');
+
 const ringSchema = z.strictObject({
-  token: z.array(keySchema).min(1),
-  link: z.array(keySchema).min(1),
-  lookup: z.array(keySchema).min(1),
-  encryption: z.array(keySchema).min(1),
+  token: keysSchema,
+  link: keysSchema,
+  lookup: keysSchema,
+  encryption: keysSchema,
 });
 
 export type KeyRing = z.infer<typeof ringSchema>;

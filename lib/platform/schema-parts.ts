@@ -40,6 +40,6 @@ export const webUrlSchema = z
     return (
       url !== null &&
       (url.protocol === 'https:' || url.protocol === 'http:') &&
-      /^https?:\/\/[^\s\\]+$/i.test(value)
+      /^https?:\/\/[^\s\\/?#][^\s\\]*$/i.test(value)
     );
   }, 'must be an http or https URL');

@@ -19,6 +19,7 @@ async function toResponse(completion: Completion): Promise<Response> {
       const answer: CompleteAnswer = {
         result: 'done',
         location: completion.location ?? donePage(),
+        accepted: completion.accepted,
       };
       const { tokenRef, location } = completion;
       return json(answer, 200, location ? undefined : await endingCookie('confirmed', tokenRef));

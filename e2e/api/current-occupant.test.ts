@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registerClient, type ApiAccount, type RegisterClient } from '../harness/api-client';
+import { sharedRegister, startOwnRegister } from '../harness/api-context';
+import type { RunningRegister } from '../harness/start-register';
+import { enrolHousehold } from './support/enrolled-household';
+import { createHousehold, randomMpxn, type Household } from './support/household';
+import { CustomerBrowser } from './support/customer-browser';
+import { allowedIds } from './support/passkey-page';
+import { REIDENTIFY, startAcross, type InitiatingAnswer } from './support/reidentification';
+import { insertTenancies } from './support/tenancy';
+
+const { client, origin } = sharedRegister();
+
+/** Whose address a magic link to the meter point would go to, masked, or the refusal's status. */
+async function askedByMail(account: ApiAccount, mpxn: string): Promise<string | number> {
+  const answer = await account.call<InitiatingAnswer>('POST', REIDENTIFY, {
+    mpxn,
+    method: 'magic-link',
+  });
+  return answer.body['magic-link']?.['dispatched-to'] ?? answer.status;
+}
+
+describe('of several records at a meter point', () => {
+  let northwind: ApiAccount;
+  let brightmeter: ApiAccount;
+
+  beforeAll(async () => {
+    northwind = await client.createAccount();
+    brightmeter = await client.createAccount();
+  });
+
+  test('the latest move-in date is meant, though another record is newer', async () => {
+    const mpxn = randomMpxn();
+    await createHousehold(northwind, { mpxn, moveInDate: '2025-02-01', email: 'now@example.com' });
+    await createHousehold(brightmeter, {
+      mpxn,
+      moveInDate: '2020-02-01',
+      email: 'old@example.com',
+    });
+    expect(await askedByMail(brightmeter, mpxn)).toBe('n*****w@example.com');
+  });
+
+  test('a former occupant is not asked even where only their record offers the method', async () => {
+    const mpxn = randomMpxn();
+    await createHousehold(northwind, { mpxn, moveInDate: '2020-02-01' });
+    await createHousehold(northwind, { mpxn, moveInDate: '2025-02-01', email: null });
+    expect(await askedByMail(brightmeter, mpxn)).toBe(422);
+  });
+
+  test('with one move-in date the one that offers the method is meant, though another is newer', async () => {
+    const mpxn = randomMpxn();
+    await createHousehold(northwind, { mpxn, email: 'first@example.com' });
+    await createHousehold(brightmeter, { mpxn, email: null });
+    expect(await askedByMail(brightmeter, mpxn)).toBe('f*****t@example.com');
+  });
+
+  test('with one move-in date and the method on both the newest is meant', async () => {
+    const mpxn = randomMpxn();
+    await createHousehold(northwind, { mpxn, email: 'first@example.com' });
+    await createHousehold(brightmeter, { mpxn, email: 'second@example.com' });
+    expect(await askedByMail(northwind, mpxn)).toBe('s*****d@example.com');
+  });
+
+  test('the passkey of the record that has one is asked for', async () => {
+    const mpxn = randomMpxn();
+    const enrolled = await enrolHousehold(northwind, origin, { mpxn });
+    await createHousehold(brightmeter, { mpxn });
+    const { page } = await startAcross(brightmeter, mpxn, { method: 'passkey-assert' });
+    const view = await new CustomerBrowser(origin).open(page);
+    expect(allowedIds(view)).toEqual([enrolled.passkeyId]);
+  });
+
+  test('an anonymised one is passed over', async () => {
+    const mpxn = randomMpxn();
+    await createHousehold(northwind, { mpxn, moveInDate: '2020-02-01', email: 'old@example.com' });
+    const latest = await createHousehold(northwind, { mpxn, moveInDate: '2025-02-01' });
+    await northwind.call('DELETE', `/v1/identity-records/${latest.ir}`);
+    expect(await askedByMail(brightmeter, mpxn)).toBe('o*****d@example.com');
+  });
+});
+
+describe('after a Change of Tenancy', () => {
+  // 2 July 2027 begins in London an hour before it begins in UTC.
+  const BEFORE_MIDNIGHT = new Date('2027-07-01T22:58:00Z');
+  const MIDNIGHT = new Date('2027-07-01T23:00:00Z');
+
+  let register: RunningRegister;
+  let own: RegisterClient;
+  let asker: ApiAccount;
+  let moving: Household;
+  let former: Household;
+  let arrived: Household;
+  let between: Household;
+
+  beforeAll(async () => {
+    register = await startOwnRegister({ name: 'tenancy', env: { RATE_LIMIT_SCALE: '1000' } });
+    await register.clock.set(BEFORE_MIDNIGHT);
+    own = registerClient(register.origin, register.admin);
+    asker = await own.createAccount();
+    moving = await createHousehold(asker, { moveInDate: '2024-03-01' });
+    former = await createHousehold(asker, { moveInDate: '2025-04-30', email: 'old@example.com' });
+    arrived = await createHousehold(asker, { moveInDate: '2025-05-01', email: 'new@example.com' });
+    between = await createHousehold(asker, { moveInDate: '2025-01-01' });
+    await insertTenancies(register, [
+      { mpxn: moving.mpxn, effectiveDate: '2027-07-02' },
+      { mpxn: former.mpxn, effectiveDate: '2025-05-01' },
+      { mpxn: arrived.mpxn, effectiveDate: '2025-05-01' },
+      { mpxn: between.mpxn, effectiveDate: '2024-06-01' },
+      { mpxn: between.mpxn, effectiveDate: '2026-02-01' },
+    ]);
+  });
+
+  afterAll(() => register.stop());
+
+  async function exists(mpxn: string) {
+    const answer = await asker.call<{ exists: boolean; 'available-methods': string[] }>(
+      'GET',
+      `/v1/identity-records/exists?mpxn=${mpxn}`,
+    );
+    return { exists: answer.body.exists, methods: answer.body['available-methods'] };
+  }
+
+  test('a record from before it counts no more', async () => {
+    expect(await exists(former.mpxn)).toEqual({ exists: false, methods: [] });
+    expect(await askedByMail(asker, former.mpxn)).toBe(404);
+  });
+
+  test('a move-in on its very day counts', async () => {
+    expect((await exists(arrived.mpxn)).exists).toBe(true);
+    expect(await askedByMail(asker, arrived.mpxn)).toBe('n*****w@example.com');
+  });
+
+  test('the latest of several decides', async () => {
+    expect((await exists(between.mpxn)).exists).toBe(false);
+  });
+
+  test('whoever moves in later counts again', async () => {
+    const { mpxn } = former;
+    const next = await createHousehold(asker, {
+      mpxn,
+      moveInDate: '2025-06-01',
+      email: 'new@example.com',
+    });
+    expect(await askedByMail(asker, mpxn)).toBe('n*****w@example.com');
+    expect((await asker.call('DELETE', `/v1/identity-records/${next.ir}`)).status).toBe(200);
+    expect((await exists(mpxn)).exists).toBe(false);
+  });
+
+  test('it takes effect at midnight in London, not before', async () => {
+    await register.clock.set(new Date(MIDNIGHT.getTime() - 20_000));
+    expect((await exists(moving.mpxn)).exists).toBe(true);
+    await register.clock.set(MIDNIGHT);
+    expect(await exists(moving.mpxn)).toEqual({ exists: false, methods: [] });
+  });
+});

@@ -1,0 +1,123 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/server';
+import { httpRequest, type HttpAnswer } from '../../harness/http-request';
+import { embeddedObject } from './embedded-object';
+
+/** What a ceremony page carries for its script; both null where the step needs no passkey. */
+export interface PasskeyOptions {
+  requestOptions: PublicKeyCredentialRequestOptionsJSON | null;
+  creationOptions: PublicKeyCredentialCreationOptionsJSON | null;
+}
+
+export interface Page extends HttpAnswer, PasskeyOptions {
+  /** Paths of the page's forms. */
+  actions: string[];
+  /** Targets of the page's links. */
+  links: string[];
+  /** What a person reads, tags and scripts taken out, on one line. */
+  words: string;
+}
+
+const NO_OPTIONS: PasskeyOptions = { requestOptions: null, creationOptions: null };
+
+function decode(html: string): string {
+  return html
+    .replace(/&#x27;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
+function attributes(html: string, pattern: RegExp): string[] {
+  return [...html.matchAll(pattern)].map(([, value = '']) => decode(value));
+}
+
+function wordsOf(html: string): string {
+  const body = html.replace(/<(script|style|noscript)\b[\s\S]*?<\/\1>/g, ' ');
+  return decode(body.replace(/<!--[\s\S]*?-->/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
+}
+
+function toPage(answer: HttpAnswer): Page {
+  const html = answer.text.replace(/<script\b[\s\S]*?<\/script>/g, '');
+  return {
+    ...answer,
+    ...(embeddedObject<PasskeyOptions>(answer.text, 'options') ?? NO_OPTIONS),
+    actions: attributes(html, /<form[^>]*\baction="([^"]*)"/g),
+    links: attributes(html, /<a[^>]*\bhref="([^"]*)"/g),
+    words: wordsOf(answer.text),
+  };
+}
+
+/**
+ * A customer's browser as far as the hosted pages notice: keeps cookies, says where a post comes from,
+ * follows nothing. A new one is another device.
+ */
+export class CustomerBrowser {
+  readonly cookies = new Map<string, string>();
+
+  constructor(readonly origin: string) {}
+
+  /** GETs a page; `target` is a path or an absolute address. */
+  async open(target: string, headers: Record<string, string> = {}): Promise<Page> {
+    return toPage(await this.#send('GET', target, headers));
+  }
+
+  async head(target: string): Promise<HttpAnswer> {
+    return this.#send('HEAD', target, {});
+  }
+
+  /** Presses a form's button. */
+  press(
+    action: string,
+    fields: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ): Promise<HttpAnswer> {
+    const body = new URLSearchParams(fields).toString();
+    const type = 'application/x-www-form-urlencoded';
+    return this.#send('POST', action, this.#postHeaders(type, body, headers), body);
+  }
+
+  /** What a page's script posts. */
+  async post<Body>(path: string, content: unknown): Promise<HttpAnswer & { body: Body }> {
+    const body = typeof content === 'string' ? content : JSON.stringify(content);
+    const headers = this.#postHeaders('application/json', body, {});
+    const answer = await this.#send('POST', path, headers, body);
+    const isJson = answer.headers['content-type']?.includes('json') ?? false;
+    return { ...answer, body: (isJson ? JSON.parse(answer.text) : {}) as Body };
+  }
+
+  #postHeaders(type: string, body: string, headers: Record<string, string>) {
+    return {
+      'content-type': type,
+      'content-length': String(Buffer.byteLength(body)),
+      origin: this.origin,
+      ...headers,
+    };
+  }
+
+  async #send(
+    method: string,
+    target: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<HttpAnswer> {
+    const url = target.startsWith('/') ? `${this.origin}${target}` : target;
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await httpRequest(url, {
+      method,
+      headers: { ...(cookie ? { cookie } : {}), ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    for (const line of answer.headers['set-cookie'] ?? []) this.#keep(line);
+    return answer;
+  }
+
+  #keep(line: string): void {
+    const [pair = ''] = line.split(';');
+    const at = pair.indexOf('=');
+    this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+  }
+}

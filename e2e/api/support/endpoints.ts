@@ -1,0 +1,63 @@
+import { roleNames, type RoleName } from './roles';
+
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  /** Who may call with a bearer; null: no bearer is asked for. */
+  roles: readonly RoleName[] | null;
+}
+
+const ir = '/v1/identity-records/ir_000000000000000000000000';
+const account = '/v1/admin/accounts/nobody-here';
+const asking: RoleName[] = ['data_user', 'portal'];
+
+/** Every call of the contract served so far, on ids that exist nowhere. */
+export const endpoints: readonly Endpoint[] = [
+  { method: 'GET', path: '/v1/auth/token', roles: null },
+  { method: 'GET', path: '/v1/identity-records', roles: ['data_user'] },
+  { method: 'POST', path: '/v1/identity-records', roles: ['data_user'] },
+  { method: 'GET', path: ir, roles: ['data_user'] },
+  { method: 'DELETE', path: ir, roles: ['data_user'] },
+  {
+    method: 'DELETE',
+    path: `${ir}/credentials/cred_000000000000000000000000`,
+    roles: ['data_user'],
+  },
+  { method: 'POST', path: `${ir}/re-identify`, roles: ['data_user'] },
+  {
+    method: 'GET',
+    path: `${ir}/re-identify/mlr_000000000000000000000000`,
+    roles: ['data_user'],
+  },
+  { method: 'GET', path: '/v1/identity-records/exists', roles: asking },
+  { method: 'POST', path: '/v1/identity-records/reidentify', roles: asking },
+  {
+    method: 'GET',
+    path: '/v1/identity-records/reidentify/mlr_000000000000000000000000',
+    roles: asking,
+  },
+  { method: 'POST', path: '/v1/access-records', roles: ['data_user'] },
+  { method: 'GET', path: '/v1/access-records/ak_000000000000000000000000', roles: null },
+  { method: 'GET', path: '/v1/self', roles: roleNames },
+  { method: 'PUT', path: '/v1/self/redirect-urls', roles: roleNames },
+  { method: 'GET', path: '/v1/admin/accounts', roles: ['admin'] },
+  { method: 'POST', path: '/v1/admin/accounts', roles: ['admin'] },
+  { method: 'PATCH', path: account, roles: ['admin'] },
+  { method: 'POST', path: `${account}/suspend`, roles: ['admin'] },
+  { method: 'POST', path: `${account}/reactivate`, roles: ['admin'] },
+  { method: 'POST', path: `${account}/terminate`, roles: ['admin'] },
+];
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Each path with what `Allow` says of it, and the methods it does not answer. */
+export function pathsWithMethods() {
+  return [...new Set(endpoints.map(({ path }) => path))].map((path) => {
+    const offered = methods.filter((method) =>
+      endpoints.some((endpoint) => endpoint.path === path && endpoint.method === method),
+    );
+    const allow = offered.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+    const refused = [...methods, 'HEAD'].filter((method) => !allow.includes(method));
+    return { path, allow: [...allow, 'OPTIONS'], refused };
+  });
+}

@@ -1,0 +1,33 @@
+import type { ApiAccount } from '../../harness/api-client';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from './customer-browser';
+import { createHousehold, type Household, type HouseholdOptions } from './household';
+import { usePasskey } from './passkey-page';
+import { startOwn } from './reidentification';
+
+export interface EnrolledHousehold extends Household {
+  browser: CustomerBrowser;
+  device: SoftwareAuthenticator;
+  /** WebAuthn id of the passkey, base64url. */
+  passkeyId: string;
+}
+
+export interface EnrolledOptions extends HouseholdOptions {
+  kind?: 'synced' | 'device-bound';
+}
+
+/** A customer who enrolled a passkey in the flow of the organisation that identified them. */
+export async function enrolHousehold(
+  owner: ApiAccount,
+  origin: string,
+  options: EnrolledOptions = {},
+): Promise<EnrolledHousehold> {
+  const household = await createHousehold(owner, options);
+  const browser = new CustomerBrowser(origin);
+  const device = new SoftwareAuthenticator({ origin, kind: options.kind ?? 'synced' });
+  const started = await startOwn(household, { method: 'passkey-register' });
+  const done = await usePasskey(browser, device, started.page);
+  const [passkey] = device.passkeys;
+  if (done.status !== 200 || !passkey) throw new Error(`not enrolled: ${done.status} ${done.text}`);
+  return { ...household, browser, device, passkeyId: passkey.id };
+}

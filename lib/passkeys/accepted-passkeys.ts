@@ -1,0 +1,14 @@
+import type { Tx } from '@/lib/db/database';
+import type { AcceptedPasskeys } from './dto';
+
+/** Every passkey of a holder, proven or not, as the device is told of them. */
+export async function acceptedPasskeys(tx: Tx, holderId: string): Promise<AcceptedPasskeys> {
+  const holder = await tx.holder.findUniqueOrThrow({
+    where: { id: holderId },
+    include: { credentials: { select: { webauthnId: true } } },
+  });
+  return {
+    userId: Buffer.from(holder.userHandle).toString('base64url'),
+    credentialIds: holder.credentials.map(({ webauthnId }) => webauthnId),
+  };
+}

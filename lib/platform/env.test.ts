@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { readEnv, SettingsError } from './env';
+
+const production = {
+  APP_ENV: 'production',
+  ORIGIN: 'https://id.central.consent',
+  RP_ID: 'central.consent',
+  KEY_RING_FILE: '/run/secrets/keys.json',
+  SMTP_URL: 'smtps://mail.example:465',
+};
+
+function problemsOf(settings: Record<string, string | undefined>): string {
+  try {
+    readEnv(settings);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('without any setting', () => {
+  test('the register is a development one on localhost:3000', () => {
+    expect(readEnv({})).toMatchObject({
+      APP_ENV: 'development',
+      PORT: 3000,
+      ORIGIN: 'http://localhost:3000',
+      RP_ID: 'localhost',
+      RP_NAME: 'Central Access Register',
+      DATA_DIR: './data',
+      RATE_LIMIT_SCALE: 1,
+      SWEEP_INTERVAL_S: 60,
+      ALLOW_LOOPBACK_WEBHOOKS: false,
+      DEMO_DATA: false,
+    });
+  });
+
+  test('the origin follows the port', () => {
+    expect(readEnv({ PORT: '8080' }).ORIGIN).toBe('http://localhost:8080');
+  });
+
+  test('a production build is a production register, which then misses its settings', () => {
+    expect(problemsOf({ NODE_ENV: 'production' })).toContain('RP_ID: production needs it');
+  });
+});
+
+test('an empty setting counts as not given', () => {
+  const empty = { PORT: '', ORIGIN: '', DATABASE_URL: '', SMTP_URL: '', DEMO_DATA: '' };
+  expect(readEnv(empty)).toEqual(readEnv({}));
+});
+
+test('the relying party is the host of the origin unless another is named', () => {
+  expect(readEnv({ ORIGIN: 'https://id.example' }).RP_ID).toBe('id.example');
+  expect(readEnv({ ORIGIN: 'https://id.example.org', RP_ID: 'example.org' }).RP_ID).toBe(
+    'example.org',
+  );
+});
+
+test('demo data is there in a demo, and can be left out', () => {
+  expect(readEnv({ APP_ENV: 'demo' }).DEMO_DATA).toBe(true);
+  expect(readEnv({ APP_ENV: 'demo', DEMO_DATA: '0' }).DEMO_DATA).toBe(false);
+  expect(readEnv({ APP_ENV: 'test' }).DEMO_DATA).toBe(false);
+});
+
+test.each([
+  ['APP_ENV', 'staging'],
+  ['PORT', '0'],
+  ['PORT', '65536'],
+  ['PORT', 'http'],
+  ['PORT', '80.5'],
+  ['ORIGIN', 'id.central.consent'],
+  ['ORIGIN', 'ftp://id.example'],
+  ['ORIGIN', 'https://id.example/'],
+  ['ORIGIN', 'https://id.example/register'],
+  ['ORIGIN', 'https://user@id.example'],
+  ['RP_ID', 'https://localhost'],
+  ['RP_ID', 'LOCALHOST'],
+  ['RP_NAME', 'x'.repeat(65)],
+  ['DATABASE_URL', 'mysql://localhost/register'],
+  ['DATABASE_URL', 'localhost:5432'],
+  ['RESEND_BASE_URL', 'api.resend.com'],
+  ['SMTP_URL', 'https://mail.example'],
+  ['MAIL_FROM', 'x'],
+  ['OPERATOR_EMAIL', 'operator'],
+  ['BOOTSTRAP_ADMIN_ID', 'an operator'],
+  ['BOOTSTRAP_ADMIN_SECRET', 'short'],
+  ['ALLOW_LOOPBACK_WEBHOOKS', 'yes'],
+  ['RATE_LIMIT_SCALE', '0'],
+  ['RATE_LIMIT_SCALE', '-1'],
+  ['RATE_LIMIT_SCALE', 'Infinity'],
+  ['SWEEP_INTERVAL_S', '0'],
+  ['DEMO_DATA', 'true'],
+  ['TRUSTED_PROXY_HOPS', '-1'],
+  ['LOG_LEVEL', 'verbose'],
+])('%s=%s stops the start, named', (name, value) => {
+  expect(problemsOf({ [name]: value })).toMatch(new RegExp(`^ {2}${name}: `, 'm'));
+});
+
+test('every wrong setting is named at once', () => {
+  const problems = problemsOf({ PORT: 'x', SMTP_URL: 'x', DEMO_DATA: 'x' });
+  for (const name of ['PORT', 'SMTP_URL', 'DEMO_DATA']) expect(problems).toContain(`  ${name}: `);
+});
+
+test('a wrong setting is not quoted, since it may be a secret', () => {
+  const secret = 'hunter2';
+  const wrong = { BOOTSTRAP_ADMIN_SECRET: secret, DATABASE_URL: `mysql://root:${secret}@db` };
+  expect(problemsOf(wrong)).not.toContain(secret);
+});
+
+test.each([
+  ['another site', 'evil.example'],
+  ['a child of the host', 'www.id.central.consent'],
+  ['a part of a name', 'l.consent'],
+  ['a top-level domain', 'consent'],
+])('a relying party that is %s stops the start', (_what, rpId) => {
+  expect(problemsOf({ ORIGIN: 'https://id.central.consent', RP_ID: rpId })).toContain('  RP_ID: ');
+});
+
+test.each(['BOOTSTRAP_ADMIN_ID', 'BOOTSTRAP_ADMIN_SECRET'])(
+  '%s without its other half stops the start',
+  (name) => {
+    expect(problemsOf({ [name]: 'operator-of-the-register' })).toContain('both or neither');
+  },
+);
+
+describe('in production', () => {
+  test('the register starts with what it needs', () => {
+    expect(readEnv(production)).toMatchObject({ APP_ENV: 'production', DEMO_DATA: false });
+  });
+
+  test.each([
+    ['an origin', { ORIGIN: undefined }, 'ORIGIN'],
+    ['a secure origin', { ORIGIN: 'http://id.central.consent' }, 'ORIGIN'],
+    ['a relying party', { RP_ID: undefined }, 'RP_ID'],
+    ['a key ring', { KEY_RING_FILE: undefined }, 'KEY_RING'],
+    ['a mail service', { SMTP_URL: undefined }, 'RESEND_API_KEY or SMTP_URL'],
+    ['webhooks kept off loopback', { ALLOW_LOOPBACK_WEBHOOKS: '1' }, 'ALLOW_LOOPBACK_WEBHOOKS'],
+    ['no demo data', { DEMO_DATA: '1' }, 'DEMO_DATA'],
+  ])('it needs %s', (_what, change, name) => {
+    expect(problemsOf({ ...production, ...change })).toContain(`  ${name}`);
+  });
+
+  test('all that is missing is named at once', () => {
+    const problems = problemsOf({ APP_ENV: 'production' });
+    for (const name of ['ORIGIN', 'RP_ID', 'KEY_RING', 'RESEND_API_KEY']) {
+      expect(problems).toContain(`  ${name}`);
+    }
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { dateSchema, optional, text, timeSchema, webUrlSchema } from './schema-parts';
+
+const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+
+describe('a date', () => {
+  test.each(['2026-01-31', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])(
+    '%s is one',
+    (value) => {
+      expect(accepts(dateSchema, value)).toBe(true);
+    },
+  );
+
+  test.each([
+    '2023-02-29',
+    '1900-02-29',
+    '2026-02-30',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-01-00',
+    '2026-1-1',
+    '0000-01-01',
+    '01-02-2026',
+    '2026/01/02',
+    '20260102',
+    '2026-01-02T00:00:00Z',
+    ' 2026-01-02',
+    '2026-01-02\n',
+    '+002026-01-02',
+    '２０２６-01-02',
+    '',
+    20260102,
+    null,
+  ])('%j is none', (value) => {
+    expect(accepts(dateSchema, value)).toBe(false);
+  });
+});
+
+describe('a time', () => {
+  test.each([
+    '2026-01-02T03:04:05Z',
+    '2026-01-02T23:59:59.999Z',
+    '2026-01-02T00:00:00.123456789Z',
+    '2024-02-29T12:00:00Z',
+  ])('%s is one', (value) => {
+    expect(accepts(timeSchema, value)).toBe(true);
+  });
+
+  test.each([
+    '2026-01-02T03:04:05',
+    '2026-01-02T03:04:05+00:00',
+    '2026-01-02T03:04:05+01:00',
+    '2026-01-02 03:04:05Z',
+    '2026-01-02t03:04:05z',
+    '2026-01-02T03:04Z',
+    '2026-01-02T24:00:00Z',
+    '2026-01-02T03:60:00Z',
+    '2026-01-02T03:04:60Z',
+    '2026-01-02T03:04:05.Z',
+    '2026-01-02T03:04:05.1234567890Z',
+    '2026-02-30T03:04:05Z',
+    '2026-01-02T03:04:05Z\n',
+    '2026-01-02',
+    '',
+    1767323045,
+  ])('%j is none', (value) => {
+    expect(accepts(timeSchema, value)).toBe(false);
+  });
+});
+
+describe('a URL', () => {
+  test.each([
+    'https://example.com',
+    'http://example.com/a?b=c#d',
+    'HTTPS://Example.com/',
+    'https://example.com:8443/terms',
+    'https://[2001:db8::1]/terms',
+  ])('%s is one', (value) => {
+    expect(accepts(webUrlSchema, value)).toBe(true);
+  });
+
+  test.each([
+    'example.com',
+    '//example.com',
+    '/terms',
+    'ftp://example.com',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'mailto:someone@example.com',
+    'https:example.com',
+    'https:/example.com',
+    'https://',
+    'https:///example.com',
+    'https:\\\\example.com',
+    'https://example.com\\@evil.example',
+    'https://exa mple.com',
+    ' https://example.com',
+    'https://example.com\n',
+    'https://example.com/a b',
+    'https://example.com:99999',
+    '',
+    42,
+  ])('%j is none', (value) => {
+    expect(accepts(webUrlSchema, value)).toBe(false);
+  });
+});
+
+test('a URL has 2000 characters at most', () => {
+  const longest = `https://example.com/${'a'.repeat(1980)}`;
+  expect(accepts(webUrlSchema, longest)).toBe(true);
+  expect(accepts(webUrlSchema, `${longest}a`)).toBe(false);
+});
+
+describe('a required text', () => {
+  test.each(['a', ' a ', 'a'.repeat(10)])('%j is one of at most 10 characters', (value) => {
+    expect(text(10).parse(value)).toBe(value);
+  });
+
+  test.each(['', '   ', '\t\n', '\u00a0', 'a'.repeat(11), 1, null, undefined])(
+    '%j is none',
+    (value) => {
+      expect(accepts(text(10), value)).toBe(false);
+    },
+  );
+});
+
+test('absent and null are the same, and read as null', () => {
+  expect(optional(text(10)).parse(undefined)).toBeNull();
+  expect(optional(text(10)).parse(null)).toBeNull();
+  expect(optional(text(10)).parse('a')).toBe('a');
+  expect(accepts(optional(text(10)), '')).toBe(false);
+});

@@ -1,0 +1,58 @@
+import { scryptSync } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { hashSecret, verifySecret } from './secret-hash';
+
+let stored: string;
+
+beforeAll(async () => {
+  stored = await hashSecret('correct horse');
+});
+
+test('the right secret verifies', async () => {
+  expect(await verifySecret('correct horse', stored)).toBe(true);
+});
+
+test.each(['correct horse ', ''])('the wrong secret %j does not', async (wrong) => {
+  expect(await verifySecret(wrong, stored)).toBe(false);
+});
+
+test('the hash is memory-hard and does not hold the secret', () => {
+  expect(stored).toMatch(/^scrypt\$32768\$8\$3\$[A-Za-z0-9_-]{22}\$[A-Za-z0-9_-]{43}$/);
+  expect(stored).not.toContain('correct');
+});
+
+test('two hashes of one secret differ', async () => {
+  expect(await hashSecret('correct horse')).not.toBe(stored);
+});
+
+test('a secret typed in another Unicode form is the same secret', async () => {
+  expect(await verifySecret('caf\u0065\u0301', await hashSecret('caf\u00e9'))).toBe(true);
+});
+
+test('a hash made with another cost still verifies, so that the cost can be raised', async () => {
+  const salt = Buffer.from('sodium chloride!');
+  const key = scryptSync('battery', salt, 32, { N: 1024, r: 8, p: 1 });
+  const cheap = `scrypt$1024$8$1$${salt.toString('base64url')}$${key.toString('base64url')}`;
+  expect(await verifySecret('battery', cheap)).toBe(true);
+  expect(await verifySecret('staple', cheap)).toBe(false);
+});
+
+test.each(['', 'none', 'scrypt$1024$8$1$c2FsdA$', 'scrypt$1024$8$1$c2FsdA$c2hvcnQ'])(
+  'nothing verifies against the malformed hash %j',
+  async (malformed) => {
+    expect(await verifySecret('', malformed)).toBe(false);
+  },
+);
+
+test('an unknown account costs the time of a known one', async () => {
+  const time = async (hash: string | null) => {
+    const from = performance.now();
+    await verifySecret('guess', hash);
+    return performance.now() - from;
+  };
+  await time(null);
+  const known = await time(stored);
+  const unknown = await time(null);
+  // Far apart on purpose: without the work it would be a thousand times less, not a quarter.
+  expect(unknown).toBeGreaterThan(known / 4);
+});
