@@ -14,18 +14,21 @@ import { setMailLimit } from '@/lib/accounts/set-mail-limit';
 import { parse } from '@/lib/http/parse';
 import { withDatabase } from './with-database';
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    role: { type: 'string' },
-    'display-name': { type: 'string' },
-    duid: { type: 'string' },
-    secret: { type: 'string' },
-  },
-});
-const [command, accountId = '', count] = positionals;
+function readArguments() {
+  return parseArgs({
+    allowPositionals: true,
+    options: {
+      role: { type: 'string' },
+      'display-name': { type: 'string' },
+      duid: { type: 'string' },
+      secret: { type: 'string' },
+    },
+  });
+}
 
-async function create(): Promise<number> {
+type Values = ReturnType<typeof readArguments>['values'];
+
+async function create(accountId: string, values: Values): Promise<number> {
   const input = parse(createAccountSchema, {
     'account-id': accountId,
     role: values.role,
@@ -40,7 +43,9 @@ async function create(): Promise<number> {
 }
 
 await withDatabase(async () => {
-  if (command === 'create') return create();
+  const { positionals, values } = readArguments();
+  const [command, accountId = '', count] = positionals;
+  if (command === 'create') return create(accountId, values);
   if (command === 'mail-limit') {
     await setMailLimit(accountId, Number(count));
     console.log(`${accountId} may send ${count} mails an hour.`);

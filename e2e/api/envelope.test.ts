@@ -5,7 +5,8 @@ import { sharedRegister } from '../harness/api-context';
 import { contractBody } from './support/access-record-body';
 import { pathsWithMethods } from './support/endpoints';
 import { expectError, expectInvalid } from './support/expect-error';
-import { evidence, fullAddress, identityRecordBody, randomMpxn } from './support/person';
+import { randomMpxn } from './support/household';
+import { evidence, fullAddress, identityRecordBody } from './support/identity-record-body';
 import { sendRaw } from './support/wire';
 
 const { client, origin } = sharedRegister();

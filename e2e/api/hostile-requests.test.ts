@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
 import { expectError, expectInvalid } from './support/expect-error';
-import { evidence, identityRecordBody } from './support/person';
+import { evidence, identityRecordBody } from './support/identity-record-body';
 import { sendRaw } from './support/wire';
 
 const { client, origin } = sharedRegister();

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
 import { expectInvalid } from './support/expect-error';
-import { identityRecordBody } from './support/person';
+import { identityRecordBody } from './support/identity-record-body';
 
 const { client } = sharedRegister();
 let company: ApiAccount;

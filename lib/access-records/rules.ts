@@ -25,10 +25,22 @@ function add(context: Context, path: PropertyKey[], message: string): void {
   context.addIssue({ code: 'custom', path, message });
 }
 
-const consentBases = ['uk-consent', 'uk-explicit-consent'];
+const consentBases = ['uk-consent', 'uk-explicit-consent'] as const;
+
+export const legalBases = [
+  ...consentBases,
+  'uk-legitimate-interests',
+  'uk-public-task',
+  'uk-legal-obligation',
+  'uk-contract',
+] as const;
+
+function isIn(list: readonly string[], value: unknown): boolean {
+  return list.some((entry) => entry === value);
+}
 
 export function isConsentBasis(legalBasis: string): boolean {
-  return consentBases.includes(legalBasis);
+  return isIn(consentBases, legalBasis);
 }
 
 interface Shape {
@@ -124,7 +136,8 @@ function refuseMissingNotices(value: unknown, context: Context): void {
 /** Consent needs a notice and the consent; every other basis has neither. */
 export function refuseLegalBasis(value: unknown, context: Context): void {
   const basis = child(value, 'processing', 'legal-basis');
-  if (typeof basis !== 'string') return;
+  // What an unknown basis would need cannot be told.
+  if (typeof basis !== 'string' || !isIn(legalBases, basis)) return;
   const notice = asObject(value)?.notice;
   const consent = child(value, 'access-event', 'consent');
   const parts: [PropertyKey[], unknown][] = [

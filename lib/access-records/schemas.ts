@@ -3,6 +3,7 @@ import { dataTypes } from '@/lib/accounts/schemas';
 import { isId } from '@/lib/platform/ids';
 import { optional, text, timeSchema, webUrlSchema } from '@/lib/platform/schema-parts';
 import {
+  legalBases,
   refuseArrangement,
   refuseEvent,
   refuseLegalBasis,
@@ -10,15 +11,6 @@ import {
   refuseNotice,
   refuseTwice,
 } from './rules';
-
-export const legalBases = [
-  'uk-consent',
-  'uk-explicit-consent',
-  'uk-legitimate-interests',
-  'uk-public-task',
-  'uk-legal-obligation',
-  'uk-contract',
-] as const;
 
 /** `DISCOVERED` cannot be submitted: the DCC's reports make it. */
 const submittableStates = ['ACTIVE', 'EXPIRED', 'REVOKED'] as const;

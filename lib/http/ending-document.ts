@@ -30,7 +30,9 @@ export function endingDocument(status: EndingStatus, locale: Locale, cookie: str
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <meta http-equiv="refresh" content="0;url=${target}">
+<link rel="icon" href="/icon.svg">
 <title>${text[status]}</title>
 </head>
 <body><main><h1>${text[status]}</h1><p><a href="${target}">${text.on}</a></p></main></body>

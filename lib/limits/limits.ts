@@ -48,11 +48,11 @@ function limitKey(parts: string[]): string {
   return hmacSha256(key, JSON.stringify(parts)).toString('base64url');
 }
 
-function exceeded(name: LimitName, result: RateLimiterRes): RateLimitError {
+function exceeded(counted: RateLimiterPrisma, result: RateLimiterRes): RateLimitError {
   return new RateLimitError(
     'Too many requests. Please wait before trying again.',
     Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
-    { limit: limits[name].points, windowSeconds: limits[name].window },
+    { limit: counted.points, windowSeconds: counted.duration },
   );
 }
 
@@ -65,10 +65,11 @@ export async function consumeLimit(
   parts: string[],
   points: number = limits[name].points,
 ): Promise<void> {
+  const counted = limiter(name, points);
   try {
-    await limiter(name, points).consume(limitKey(parts));
+    await counted.consume(limitKey(parts));
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw exceeded(name, error);
+    if (error instanceof RateLimiterRes) throw exceeded(counted, error);
     throw error;
   }
 }
@@ -77,5 +78,5 @@ export async function consumeLimit(
 export async function checkLimit(name: LimitName, parts: string[]): Promise<void> {
   const counted = limiter(name, limits[name].points);
   const result = await counted.get(limitKey(parts));
-  if (result && result.consumedPoints >= counted.points) throw exceeded(name, result);
+  if (result && result.consumedPoints >= counted.points) throw exceeded(counted, result);
 }

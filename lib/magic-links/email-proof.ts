@@ -37,12 +37,17 @@ export function toCodeView(proof: EmailProof): CodeView {
   };
 }
 
-export function isLive(proof: EmailProof, at: Date): boolean {
-  return proof.usedAt === null && proof.failures < TRIES && proof.expiresAt > at;
+/** A proof whose page still waits, be it to say that its code was wrong too often. */
+function isWaiting(proof: EmailProof, at: Date): boolean {
+  return proof.usedAt === null && proof.expiresAt > at;
 }
 
-/** The newest proof that this browser asked for in this ceremony, while its code can still be typed. */
-export async function findLiveEmailProof(
+export function isLive(proof: EmailProof, at: Date): boolean {
+  return isWaiting(proof, at) && proof.failures < TRIES;
+}
+
+/** The newest proof that this browser asked for in this ceremony and has not used, or null. */
+export async function findWaitingEmailProof(
   db: Db,
   ceremonyId: string,
   browserHash: string,
@@ -51,7 +56,7 @@ export async function findLiveEmailProof(
     where: { ceremonyId, browserHash },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return proof && isLive(proof, now()) ? proof : null;
+  return proof && isWaiting(proof, now()) ? proof : null;
 }
 
 /**
@@ -145,8 +150,8 @@ export async function checkCode(
   return inTransaction(async (tx) => {
     const locked = await lockCeremony(tx, ceremony);
     if (!isPending(locked.reidentification)) return { result: 'ended' };
-    const proof = await findLiveEmailProof(tx, ceremony.id, browserHash);
-    if (!proof) return { result: 'none' };
+    const proof = await findWaitingEmailProof(tx, ceremony.id, browserHash);
+    if (!proof || !isLive(proof, now())) return { result: 'none' };
     const expected = proofCode({ proofId: proof.id, keyId: proof.linkKeyId });
     if (isEqualSecret(expected, code.replace(/\D/gu, ''))) return useProof(tx, locked, proof);
     await tx.emailProof.update({

@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { ChallengePurpose, Credential } from '@/lib/db/generated/client';
-import { findLiveEmailProof } from '@/lib/magic-links/email-proof';
+import { findWaitingEmailProof } from '@/lib/magic-links/email-proof';
 import { isProvedHere, kindOf, type LoadedCeremony } from './ceremony';
 import type { CeremonyStep } from './dto';
 import { existingCredentials, provenCredentials, requiredProof } from './enrolment-policy';
@@ -32,7 +32,7 @@ function plan(
 }
 
 async function mailStep(db: Db, ceremony: LoadedCeremony, here: Situation): Promise<StepPlan> {
-  const proof = await findLiveEmailProof(db, ceremony.id, here.browserHash);
+  const proof = await findWaitingEmailProof(db, ceremony.id, here.browserHash);
   return plan(proof ? 'enter-code' : 'prove-email', null);
 }
 

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/database';
-import { findLiveEmailProof, toCodeView } from '@/lib/magic-links/email-proof';
+import { findWaitingEmailProof, toCodeView } from '@/lib/magic-links/email-proof';
 import { isMailPaused } from '@/lib/mail/mail-limits';
 import { now } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
@@ -46,7 +46,7 @@ async function toView(
   const { reidentification } = ceremony;
   const { identityRecord: record } = reidentification;
   const proof =
-    plan.step === 'enter-code' ? await findLiveEmailProof(db(), ceremony.id, browserHash) : null;
+    plan.step === 'enter-code' ? await findWaitingEmailProof(db(), ceremony.id, browserHash) : null;
   const proved = isProvedHere(ceremony, browserHash);
   return {
     kind: input.kind,

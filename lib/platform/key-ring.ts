@@ -175,7 +175,10 @@ function loadKeyRing(): KeyRing {
     throw new KeyRingError(`KEY_RING_FILE: ${file} cannot be read`, { cause: error });
   }
   if (cache.loaded?.mtimeMs !== mtimeMs) {
-    const ring = parseKeyRing(fs.readFileSync(/*turbopackIgnore: true*/ file, 'utf8'), 'KEY_RING_FILE');
+    const ring = parseKeyRing(
+      fs.readFileSync(/*turbopackIgnore: true*/ file, 'utf8'),
+      'KEY_RING_FILE',
+    );
     cache.loaded = { ring, mtimeMs, checkedAt: tick };
   }
   cache.loaded.checkedAt = tick;

@@ -14,19 +14,23 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().transform((value) => value ?? null);
 }
 
-/** `YYYY-MM-DD`, a real calendar date. */
-export const dateSchema = z.string().refine((value) => {
+function isRealDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < '0001') return false;
   const date = parseDate(value);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-}, 'must be a real date as YYYY-MM-DD');
+}
+
+/** `YYYY-MM-DD`, a real calendar date. What is none is not judged further. */
+export const dateSchema = z
+  .string()
+  .refine(isRealDate, { error: 'must be a real date as YYYY-MM-DD', abort: true });
 
 const TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/;
 
 /** RFC 3339 in UTC, ending in `Z`. */
 export const timeSchema = z.string().refine((value) => {
   const date = TIME.exec(value)?.[1];
-  return date !== undefined && dateSchema.safeParse(date).success;
+  return date !== undefined && isRealDate(date);
 }, 'must be a time in UTC as YYYY-MM-DDThh:mm:ssZ');
 
 const MAX_URL = 2000;

@@ -1,5 +1,11 @@
 import type { SentMail } from '../../harness/fake-resend';
 
+/** Which mail it is; every subject is in both languages. */
+export const isMagicLinkMail = ({ subject }: SentMail) => subject.includes('Confirm it’s you');
+export const isCodeMail = ({ subject }: SentMail) => subject.includes('Your code');
+export const isPasskeyAddedMail = ({ subject }: SentMail) =>
+  subject.includes('A passkey was added');
+
 /** The link in a mail's plain text. @throws {Error} when there is not exactly one address */
 export function linkIn(mail: SentMail): string {
   const links = new Set(mail.text.match(/https?:\/\/\S+\/magic-link\/\S+/g));

@@ -1,0 +1,326 @@
+import { randomBytes } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { basicAuth } from '../harness/api-client';
+import { sharedRegister } from '../harness/api-context';
+import { expectError, expectInvalid } from './support/expect-error';
+
+const { client } = sharedRegister();
+const { operator } = client;
+
+interface AccountAnswer {
+  account: Record<string, unknown>;
+  'secret-key'?: string;
+}
+
+const randomId = () => `org.${randomBytes(6).toString('hex')}_A-1`;
+const create = (fields: object) =>
+  operator.call<AccountAnswer>('POST', '/v1/admin/accounts', {
+    'account-id': randomId(),
+    'display-name': 'Northwind Energy',
+    role: 'data_user',
+    ...fields,
+  });
+const patch = (id: string, fields: object) =>
+  operator.call<AccountAnswer>('PATCH', `/v1/admin/accounts/${id}`, fields);
+const change = (id: string, verb: string) =>
+  operator.call<AccountAnswer>('POST', `/v1/admin/accounts/${id}/${verb}`);
+
+/** An account for tests that leave it as it was: each new one costs a hash. */
+let standing: Record<string, unknown>;
+let standingId: string;
+
+beforeAll(async () => {
+  standing = (await create({ 'organisation-reference': randomId() })).body.account;
+  standingId = String(standing['account-id']);
+});
+
+describe('creating an account', () => {
+  it('answers the account with every field, and its place', async () => {
+    const id = randomId();
+    const fields = {
+      'account-id': id,
+      duid: `duid_${randomBytes(12).toString('hex')}`,
+      'display-name': 'Cwmni Ŵy & Co.',
+      role: 'data_provider',
+      'contact-url': 'https://northwind.example/contact',
+      'data-types': ['HH-CONSUMPTION', 'TARIFF-EXPORT'],
+      'redirect-urls': ['https://northwind.example/back'],
+      'organisation-reference': `ref ${id}`,
+    };
+    const answer = await create(fields);
+    expect(answer.status, answer.text).toBe(201);
+    expect(answer.headers.location).toBe(`/v1/admin/accounts/${id}`);
+    const { 'registered-at': registeredAt, ...account } = answer.body.account;
+    expect(account).toEqual({ ...fields, status: 'active', 'suspended-at': null });
+    expect(Math.abs(Date.parse(String(registeredAt)) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('generates a secret and shows it once, where none is given', async () => {
+    const { body } = await create({});
+    const secret = body['secret-key'] ?? '';
+    const id = String(body.account['account-id']);
+    expect(secret.length).toBeGreaterThanOrEqual(32);
+    const headers = { authorization: basicAuth(id, secret) };
+    expect((await client.call('GET', '/v1/auth/token', { headers })).status).toBe(200);
+    const listed = await operator.call('GET', `/v1/admin/accounts?q=${id}`);
+    expect(listed.text).toContain(id);
+    expect(listed.text).not.toContain('secret');
+    expect((await patch(id, { 'display-name': 'Other' })).text).not.toContain('secret');
+  });
+
+  it('never shows a secret that was given', async () => {
+    const secret = randomBytes(12).toString('hex');
+    const answer = await create({ 'secret-key': secret });
+    expect(answer.status).toBe(201);
+    expect(answer.text).not.toContain(secret);
+    expect(answer.body).not.toHaveProperty('secret-key');
+    const headers = { authorization: basicAuth(String(answer.body.account['account-id']), secret) };
+    expect((await client.call('GET', '/v1/auth/token', { headers })).status).toBe(200);
+  });
+
+  it('generates a DUID where none is given, another one each time', async () => {
+    const duids = [await create({}), await create({ duid: null })].map(
+      ({ body }) => body.account.duid,
+    );
+    for (const duid of duids) expect(duid).toMatch(/^duid_[0-9a-f]{24}$/);
+    expect(new Set(duids).size).toBe(2);
+  });
+
+  it('is a 409 that names the field when id, DUID or organisation reference is taken', async () => {
+    for (const field of ['account-id', 'duid', 'organisation-reference']) {
+      const answer = await create({ [field]: standing[field] });
+      expectError(answer, 409, 'CON001');
+      expect(answer.errors[0]?.field).toBe(field);
+    }
+  });
+
+  it('ids that differ in case are two accounts', async () => {
+    const answer = await create({ 'account-id': standingId.toUpperCase() });
+    expect(answer.status, answer.text).toBe(201);
+  });
+
+  it('six at once under one id make one account', async () => {
+    const id = randomId();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        create({ 'account-id': id, 'secret-key': 'one secret for all' }),
+      ),
+    );
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses).toEqual([201, ...Array<number>(5).fill(409)]);
+  });
+
+  it.each([
+    ['account-id', ''],
+    ['account-id', 'a'.repeat(65)],
+    ['account-id', 'a b'],
+    ['account-id', 'a:b'],
+    ['account-id', 'ŵ'],
+    ['account-id', 'a\n'],
+    ['account-id', null],
+    ['secret-key', 'short'],
+    ['secret-key', 'x'.repeat(256)],
+    ['secret-key', ''],
+    ['duid', 'duid_'],
+    ['duid', 'duid_ABC'],
+    ['duid', 'DUID_abc'],
+    ['duid', 'northwind'],
+    ['duid', `duid_${'a'.repeat(65)}`],
+    ['duid', 'duid_a-b'],
+    ['display-name', ''],
+    ['display-name', ' '],
+    ['display-name', 'x'.repeat(256)],
+    ['display-name', null],
+    ['role', 'superuser'],
+    ['role', 'ADMIN'],
+    ['role', null],
+    ['contact-url', 'ftp://northwind.example'],
+    ['contact-url', 'javascript:alert(1)'],
+    ['contact-url', 'northwind.example'],
+    ['data-types', 'HH-CONSUMPTION'],
+    ['organisation-reference', ''],
+    ['organisation-reference', 'x'.repeat(256)],
+    ['colour', 'blue'],
+    ['status', 'suspended'],
+  ])('refuses %s %.20j', async (field, value) => {
+    expectInvalid(await create({ [field]: value }), [field]);
+  });
+
+  it('names every failed field, those in lists by index', async () => {
+    const answer = await create({
+      'account-id': 'a b',
+      role: 'nobody',
+      'data-types': ['HH-CONSUMPTION', 'HH-ALL'],
+      'redirect-urls': ['http://northwind.example/'],
+    });
+    expectInvalid(answer, ['account-id', 'role', 'data-types[1]', 'redirect-urls[0]']);
+  });
+});
+
+describe('listing accounts', () => {
+  it('finds by start of id, by DUID and by part of the display name', async () => {
+    const name = `Name ${randomBytes(6).toString('hex')} of 100% \\_o`;
+    await patch(standingId, { 'display-name': `The ${name} Company` });
+    const { 'account-id': id, duid } = standing;
+    for (const q of [standingId, standingId.slice(0, 14), String(duid), name]) {
+      const answer = await operator.call<{ accounts: Record<string, unknown>[] }>(
+        'GET',
+        `/v1/admin/accounts?q=${encodeURIComponent(q)}`,
+      );
+      expect(answer.body.accounts.map((account) => account['account-id'])).toEqual([id]);
+    }
+  });
+
+  it('a wildcard of the database is a letter like any other', async () => {
+    for (const q of ['%25', '_', '%5C']) {
+      const answer = await operator.call<{ accounts: Record<string, unknown>[] }>(
+        'GET',
+        `/v1/admin/accounts?q=${q}`,
+      );
+      const letter = decodeURIComponent(q);
+      for (const account of answer.body.accounts) {
+        const text = `${String(account['account-id'])} ${String(account['display-name'])}`;
+        expect(text).toContain(letter);
+      }
+    }
+  });
+
+  it('goes page by page without a gap', async () => {
+    const prefix = `page-${randomBytes(4).toString('hex')}`;
+    const ids = Array.from({ length: 3 }, (_, index) => `${prefix}-${index}`);
+    for (const id of ids) await create({ 'account-id': id, 'secret-key': 'a secret of ours' });
+    const found: unknown[] = [];
+    let cursor: string | null = null;
+    do {
+      const from = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const answer = await operator.call<{
+        accounts: Record<string, unknown>[];
+        'next-cursor': string | null;
+      }>('GET', `/v1/admin/accounts?q=${prefix}&limit=1${from}`);
+      expect(answer.body.accounts.length).toBeLessThanOrEqual(1);
+      found.push(...answer.body.accounts.map((account) => account['account-id']));
+      cursor = answer.body['next-cursor'];
+    } while (cursor !== null);
+    expect(found).toEqual(ids);
+  });
+
+  it.each(['limit=0', 'limit=501', 'limit=x', 'limit=1.5', 'limit=-1', 'limit='])(
+    'refuses %s',
+    async (query) => {
+      expectInvalid(await operator.call('GET', `/v1/admin/accounts?${query}`), ['limit']);
+    },
+  );
+});
+
+describe('changing an account', () => {
+  it('changes what is named and leaves the rest', async () => {
+    const { body } = await create({
+      'contact-url': 'https://northwind.example/',
+      'data-types': ['TARIFF-IMPORT'],
+    });
+    const id = String(body.account['account-id']);
+    const answer = await patch(id, { 'display-name': 'Northwind 2', 'data-types': ['HH-EXPORT'] });
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.body.account).toEqual({
+      ...body.account,
+      'display-name': 'Northwind 2',
+      'data-types': ['HH-EXPORT'],
+    });
+  });
+
+  it('null clears what may be empty, and nothing changes nothing', async () => {
+    const { body } = await create({
+      'contact-url': 'https://northwind.example/',
+      'redirect-urls': ['https://northwind.example/back'],
+      'organisation-reference': randomId(),
+    });
+    const id = String(body.account['account-id']);
+    expect((await patch(id, {})).body.account).toEqual(body.account);
+    const cleared = await patch(id, {
+      'contact-url': null,
+      'redirect-urls': null,
+      'data-types': null,
+      'organisation-reference': null,
+    });
+    expect(cleared.body.account).toMatchObject({
+      'contact-url': null,
+      'redirect-urls': [],
+      'data-types': [],
+      'organisation-reference': null,
+    });
+  });
+
+  it.each(['account-id', 'duid', 'role', 'status', 'secret-key', 'colour'])(
+    'never changes %s',
+    async (field) => {
+      expectInvalid(await patch(standingId, { [field]: 'admin' }), [field]);
+    },
+  );
+
+  it('judges each field as at creation, all at once', async () => {
+    const answer = await patch(standingId, {
+      'display-name': null,
+      'contact-url': 'x',
+      'data-types': ['x'],
+      'redirect-urls': ['https://a.example/#x'],
+      'organisation-reference': '',
+    });
+    expectInvalid(answer, [
+      'display-name',
+      'contact-url',
+      'data-types[0]',
+      'redirect-urls[0]',
+      'organisation-reference',
+    ]);
+  });
+
+  it('an organisation reference of another account is a 409', async () => {
+    const { body } = await create({});
+    const answer = await patch(String(body.account['account-id']), {
+      'organisation-reference': standing['organisation-reference'],
+    });
+    expectError(answer, 409, 'CON001');
+    expect(answer.errors[0]?.field).toBe('organisation-reference');
+  });
+
+  it('that does not exist is a 404', async () => {
+    expectError(await patch('nobody-here', { 'display-name': 'x' }), 404, 'NOT001');
+    for (const verb of ['suspend', 'reactivate', 'terminate']) {
+      expectError(await change('nobody-here', verb), 404, 'NOT001');
+    }
+  });
+});
+
+describe('standing of an account', () => {
+  const newId = async () => String((await create({})).body.account['account-id']);
+
+  it('suspending tells since when, and reactivating forgets it', async () => {
+    const id = await newId();
+    const suspended = await change(id, 'suspend');
+    expect(suspended.body.account.status).toBe('suspended');
+    const since = String(suspended.body.account['suspended-at']);
+    expect(Math.abs(Date.parse(since) - Date.now())).toBeLessThan(60_000);
+    const active = await change(id, 'reactivate');
+    expect(active.body.account).toMatchObject({ status: 'active', 'suspended-at': null });
+  });
+
+  it('doing it again changes nothing', async () => {
+    const id = await newId();
+    expect((await change(id, 'reactivate')).body.account.status).toBe('active');
+    const first = await change(id, 'suspend');
+    expect((await change(id, 'suspend')).body.account).toEqual(first.body.account);
+    await change(id, 'terminate');
+    const again = await change(id, 'terminate');
+    expect([again.status, again.body.account.status]).toEqual([200, 'terminated']);
+  });
+
+  it('terminating is final', async () => {
+    const id = await newId();
+    expect((await change(id, 'terminate')).body.account.status).toBe('terminated');
+    expectError(await change(id, 'reactivate'), 409, 'CON001');
+    expectError(await change(id, 'suspend'), 409, 'CON001');
+    const { text } = await operator.call('GET', `/v1/admin/accounts?q=${id}`);
+    expect(text).toContain('"status":"terminated"');
+  });
+
+});

@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiAccount } from '../harness/api-client';
+import { sharedRegister } from '../harness/api-context';
+import { contractBody } from './support/access-record-body';
+import { CustomerBrowser } from './support/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { createHousehold, RETURN_URL } from './support/household';
+import { linkIn } from './support/mailed';
+import { answerOptions, complete, fieldsOf, stepOf } from './support/passkey-page';
+import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
+
+const { client, origin, mailbox } = sharedRegister();
+
+const DECLINED = {
+  status: 'expired',
+  'confirmed-at': null,
+  declined: true,
+  'confirmed-by': null,
+  assurance: null,
+};
+
+let account: ApiAccount;
+let other: ApiAccount;
+let customer: EnrolledHousehold;
+
+beforeAll(async () => {
+  account = await client.createAccount({ 'redirect-urls': [RETURN_URL] });
+  other = await client.createAccount();
+});
+
+const decline = (page: string, browser = customer.browser) =>
+  browser.press('/passkey/decline', fieldsOf(page));
+
+describe('declining on a passkey page', () => {
+  // Three declines pause an organisation at a record, so each test has a customer of its own.
+  const freshCustomer = async () => (customer = await enrolHousehold(account, origin));
+
+  test('sends the customer back with dar-error and reads expired and declined', async () => {
+    await freshCustomer();
+    const started = await startOwn(customer, {
+      method: 'passkey-assert',
+      'passkey-return-url': RETURN_URL,
+      state: 'a b',
+    });
+    const answer = await decline(started.page);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.location).toBe(`${RETURN_URL}?dar-error=declined&state=a+b`);
+    expect(await statusOf(started)).toEqual({ method: 'passkey-assert', ...DECLINED });
+  });
+
+  test('ends on our own page without a return URL', async () => {
+    await freshCustomer();
+    const { page } = await startOwn(customer, { method: 'passkey-register' });
+    const answer = await decline(page);
+    expect([answer.status, answer.headers.location]).toEqual([303, `${origin}/done`]);
+    expect((await customer.browser.open('/done')).words).toContain('You declined');
+  });
+
+  test('is final: a right answer comes too late', async () => {
+    await freshCustomer();
+    const started = await startOwn(customer, { method: 'passkey-assert' });
+    const response = answerOptions(customer.device, await customer.browser.open(started.page));
+    await decline(started.page);
+    const late = await complete(customer.browser, started.page, response);
+    expect(late.status).toBe(409);
+    expect((await customer.browser.open('/done')).words).toContain('You declined');
+    expect(stepOf(await customer.browser.open(started.page))).toBe('ended');
+    expect(await statusOf(started)).toMatchObject(DECLINED);
+  });
+
+  test('after a confirmation changes nothing and says that it was used', async () => {
+    await freshCustomer();
+    const started = await startOwn(customer, { method: 'passkey-assert' });
+    const response = answerOptions(customer.device, await customer.browser.open(started.page));
+    await complete(customer.browser, started.page, response);
+    const answer = await decline(started.page);
+    expect(answer.status).toBe(409);
+    expect(await statusOf(started)).toMatchObject({ status: 'confirmed', declined: false });
+  });
+
+  test('twice is declined once, and said again', async () => {
+    await freshCustomer();
+    const { page } = await startOwn(customer, { method: 'passkey-assert' });
+    expect((await decline(page)).status).toBe(303);
+    expect((await decline(page)).headers.location).toBe(`${origin}/done`);
+    expect((await customer.browser.open('/done')).words).toContain('You declined');
+  });
+
+  test('of an unknown session is a 404', async () => {
+    const page = `${origin}/passkey/assert?session=pks_000000000000000000000000`;
+    expect((await decline(page, new CustomerBrowser(origin))).status).toBe(404);
+  });
+
+  test('makes no token that an access record could be linked by', async () => {
+    await freshCustomer();
+    const started = await startAcross(account, customer.mpxn, { method: 'passkey-assert' });
+    await decline(started.page);
+    const answer = await account.call('POST', '/v1/access-records', {
+      ...contractBody(),
+      'reidentification-token': started.tokenRef,
+    });
+    expect(answer.status).toBe(422);
+  });
+});
+
+describe('declining behind a mailed link', () => {
+  test('sends the customer back with dar-error, for good', async () => {
+    const household = await createHousehold(account);
+    const started = await startOwn(household, {
+      method: 'magic-link',
+      'redirect-url': RETURN_URL,
+    });
+    const link = linkIn(await mailbox.waitForMail(household.email ?? ''));
+    const browser = new CustomerBrowser(origin);
+    const answer = await browser.press(`${link}/decline`);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.location).toBe(`${RETURN_URL}?dar-error=declined`);
+    expect(await statusOf(started)).toEqual({ method: 'magic-link', ...DECLINED });
+    expect((await browser.press(`${link}/confirm`)).status).toBe(409);
+    expect(await statusOf(started)).toMatchObject(DECLINED);
+    const page = await browser.open(link);
+    expect(page.actions.filter((action) => action.startsWith('/magic-link/'))).toEqual([]);
+    expect(page.words).toContain('You declined');
+  });
+
+  test('of a broken link is a 404', async () => {
+    const browser = new CustomerBrowser(origin);
+    expect((await browser.press('/magic-link/x.y.z/decline')).status).toBe(404);
+  });
+});
+
+test('of confirming and declining at once one counts, and both are told the same', async () => {
+  customer = await enrolHousehold(account, origin);
+  const started = await startOwn(customer, { method: 'passkey-assert' });
+  const response = answerOptions(customer.device, await customer.browser.open(started.page));
+  const [confirmed, declined] = await Promise.all([
+    complete(customer.browser, started.page, response),
+    decline(started.page, new CustomerBrowser(origin)),
+  ]);
+  const { status, declined: isDeclined } = await statusOf(started);
+  expect(isDeclined).toBe(status === 'expired');
+  expect(confirmed.status).toBe(isDeclined ? 409 : 200);
+  expect(declined.status).toBe(isDeclined ? 303 : 409);
+});
+
+describe('three declines in a day', () => {
+  let paused: EnrolledHousehold;
+
+  beforeAll(async () => {
+    paused = await enrolHousehold(account, origin);
+    for (let round = 0; round < 3; round += 1) {
+      const { page } = await startOwn(paused, { method: 'passkey-assert' });
+      await decline(page, paused.browser);
+    }
+  });
+
+  test.each(['magic-link', 'passkey-assert', 'passkey-register'])(
+    'pause %s of that organisation at that record, by meter number too',
+    async (method) => {
+      const { mpxn, ir } = paused;
+      const own = await account.call('POST', `/v1/identity-records/${ir}/re-identify`, { method });
+      const across = await account.call('POST', REIDENTIFY, { mpxn, method });
+      for (const answer of [own, across]) {
+        expect(answer.status).toBe(429);
+        expect(answer.errors).toMatchObject([{ 'error-code': 'RATE001' }]);
+        const wait = Number(answer.headers['retry-after']);
+        expect(wait).toBeGreaterThan(86_400 - 600);
+        expect(wait).toBeLessThanOrEqual(86_400);
+      }
+    },
+  );
+
+  test('do not pause another organisation', async () => {
+    const started = await startAcross(other, paused.mpxn, { method: 'passkey-assert' });
+    expect((await statusOf(started)).status).toBe('pending');
+  });
+
+  test("do not pause the organisation's other records", async () => {
+    const neighbour = await createHousehold(account);
+    expect((await startOwn(neighbour, { method: 'passkey-register' })).tokenRef).toMatch(/^mlr_/);
+  });
+
+  test('are three: two pause nothing', async () => {
+    const twice = await enrolHousehold(account, origin, { email: null });
+    for (let round = 0; round < 2; round += 1) {
+      const { page } = await startOwn(twice, { method: 'passkey-assert' });
+      await decline(page, twice.browser);
+    }
+    const third = await startOwn(twice, { method: 'passkey-assert' });
+    expect((await statusOf(third)).status).toBe('pending');
+  });
+});

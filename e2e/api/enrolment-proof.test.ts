@@ -1,0 +1,342 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiAccount } from '../harness/api-client';
+import { sharedRegister } from '../harness/api-context';
+import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import { CustomerBrowser } from './support/customer-browser';
+import { proveByCode } from './support/email-proof';
+import { enrolHousehold } from './support/enrolled-household';
+import { createHousehold, credentialsOf, randomMpxn } from './support/household';
+import { isPasskeyAddedMail, linkIn } from './support/mailed';
+import {
+  allowedIds,
+  answerOptions,
+  complete,
+  stepOf,
+  usePasskey,
+  withWay,
+} from './support/passkey-page';
+import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
+
+const { client, origin, mailbox } = sharedRegister();
+const REGISTER = { method: 'passkey-register' };
+const ASSERT = { method: 'passkey-assert' };
+
+let creator: ApiAccount;
+let asker: ApiAccount;
+let third: ApiAccount;
+
+beforeAll(async () => {
+  creator = await client.createAccount({ 'display-name': 'Northwind Energy' });
+  asker = await client.createAccount({ 'display-name': 'Brightmeter' });
+  third = await client.createAccount({ 'display-name': 'Third' });
+});
+
+const newBrowser = () => new CustomerBrowser(origin);
+const newDevice = () => new SoftwareAuthenticator({ origin });
+
+/** Ids of the passkeys that a page for this account would accept from the occupant. */
+async function offeredTo(account: ApiAccount, mpxn: string): Promise<string[]> {
+  const { page } = await startAcross(account, mpxn, ASSERT);
+  return allowedIds(await newBrowser().open(page));
+}
+
+async function methodsFor(account: ApiAccount, mpxn: string): Promise<unknown> {
+  const answer = await account.call('GET', `/v1/identity-records/exists?mpxn=${mpxn}`);
+  return answer.body['available-methods'];
+}
+
+describe.concurrent('where the occupant has a passkey on another organisation’s record', () => {
+  test('it is offered first, proves this record too, and no second one is made', async () => {
+    const first = await enrolHousehold(creator, origin);
+    const second = await createHousehold(asker, { mpxn: first.mpxn });
+    const started = await startOwn(second, REGISTER);
+    const page = await first.browser.open(started.page);
+    expect(page.creationOptions).toBeNull();
+    expect(allowedIds(page)).toEqual([first.passkeyId]);
+    expect(page.links).toContain(withWay(started.page, 'new').replace(origin, ''));
+    expect((await usePasskey(first.browser, first.device, started.page)).status).toBe(200);
+    expect(await statusOf(started)).toMatchObject({
+      method: 'passkey-register',
+      status: 'confirmed',
+      'confirmed-by': 'passkey-assert',
+      assurance: 'proven',
+    });
+    expect(first.device.passkeys).toHaveLength(1);
+    expect(await credentialsOf(second)).toEqual(await credentialsOf(first));
+  });
+
+  test('it then serves both organisations on their own records', async () => {
+    const first = await enrolHousehold(creator, origin);
+    const second = await createHousehold(asker, { mpxn: first.mpxn });
+    const before = await asker.call(
+      'POST',
+      `/v1/identity-records/${second.ir}/re-identify`,
+      ASSERT,
+    );
+    expect(before.errors).toMatchObject([{ 'error-code': 'VAL003' }]);
+    await usePasskey(first.browser, first.device, (await startOwn(second, REGISTER)).page);
+    for (const household of [first, second]) {
+      const started = await startOwn(household, ASSERT);
+      await usePasskey(first.browser, first.device, started.page);
+      expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'proven' });
+    }
+  });
+
+  test('the customer may make a new one instead, on the rules of this record', async () => {
+    const first = await enrolHousehold(creator, origin);
+    const second = await createHousehold(asker, { mpxn: first.mpxn });
+    const started = await startOwn(second, REGISTER);
+    const done = await usePasskey(newBrowser(), newDevice(), withWay(started.page, 'new'));
+    expect(done.status).toBe(200);
+    expect(await credentialsOf(second)).toHaveLength(1);
+    expect(await credentialsOf(first)).toHaveLength(1);
+    expect(await credentialsOf(second)).not.toEqual(await credentialsOf(first));
+  });
+
+  test("a stranger's passkey proves nothing there", async () => {
+    const first = await enrolHousehold(creator, origin);
+    const stranger = await enrolHousehold(creator, origin, { email: null });
+    const second = await createHousehold(asker, { mpxn: first.mpxn });
+    const started = await startOwn(second, REGISTER);
+    const { requestOptions } = await first.browser.open(started.page);
+    if (!requestOptions) throw new Error('no options');
+    const response = stranger.device.assert({ ...requestOptions, allowCredentials: [] });
+    const answer = await complete(first.browser, started.page, response);
+    expect(answer.body).toEqual({ result: 'problem', problem: 'credential' });
+    expect(await credentialsOf(second)).toEqual([]);
+  });
+
+  test('a former occupant’s is not offered to the present one, nor theirs to the former', async () => {
+    const mpxn = randomMpxn();
+    const old = await enrolHousehold(creator, origin, { mpxn, moveInDate: '2020-01-01' });
+    const present = await createHousehold(asker, { mpxn, moveInDate: '2025-01-01' });
+    const fresh = await startOwn(present, REGISTER);
+    expect(stepOf(await newBrowser().open(fresh.page))).toBe('enrol');
+    const device = newDevice();
+    await usePasskey(newBrowser(), device, fresh.page);
+    const again = await startOwn(present, REGISTER);
+    expect(allowedIds(await newBrowser().open(again.page))).toEqual([device.passkeys[0]?.id]);
+    const former = await startOwn(old, REGISTER);
+    expect(allowedIds(await newBrowser().open(former.page))).toEqual([old.passkeyId]);
+  });
+});
+
+describe.concurrent('where the record has a passkey', () => {
+  test.each(['creator', 'another account'])(
+    'it is proved before a new one is made, though %s asks',
+    async (who) => {
+      const customer = await enrolHousehold(creator, origin);
+      const started =
+        who === 'creator'
+          ? await startOwn(customer, REGISTER)
+          : await startAcross(asker, customer.mpxn, REGISTER);
+      const page = withWay(started.page, 'new');
+      expect(allowedIds(await customer.browser.open(page))).toEqual([customer.passkeyId]);
+      const proved = await usePasskey(customer.browser, customer.device, page);
+      expect(proved.body).toEqual({ result: 'next' });
+      expect((await statusOf(started)).status).toBe('pending');
+      const second = newDevice();
+      expect((await usePasskey(customer.browser, second, page)).status).toBe(200);
+      expect(await statusOf(started)).toMatchObject({
+        'confirmed-by': 'passkey-register',
+        assurance: 'proven',
+      });
+      expect((await offeredTo(third, customer.mpxn)).sort()).toEqual(
+        [customer.passkeyId, second.passkeys[0]?.id].sort(),
+      );
+    },
+  );
+
+  test('its proof opens the enrolment in that browser alone', async () => {
+    const customer = await enrolHousehold(creator, origin, { email: null });
+    const page = withWay((await startOwn(customer, REGISTER)).page, 'new');
+    await usePasskey(customer.browser, customer.device, page);
+    expect(stepOf(await newBrowser().open(page))).toBe('assert');
+    expect(stepOf(await customer.browser.open(page))).toBe('enrol');
+  });
+
+  test('no new one is taken on the challenge that was made for the proof', async () => {
+    const customer = await enrolHousehold(creator, origin, { email: null });
+    const started = await startOwn(customer, REGISTER);
+    const browser = newBrowser();
+    const { requestOptions } = await browser.open(withWay(started.page, 'new'));
+    const fresh = await createHousehold(creator, { email: null });
+    const elsewhere = await browser.open((await startOwn(fresh, REGISTER)).page);
+    if (!requestOptions || !elsewhere.creationOptions) throw new Error('no options');
+    const { challenge } = requestOptions;
+    const response = newDevice().register({ ...elsewhere.creationOptions, challenge });
+    const answer = await complete(browser, started.page, response);
+    expect(answer.body).toEqual({ result: 'problem', problem: 'challenge' });
+    expect(await credentialsOf(customer)).toHaveLength(1);
+  });
+
+  test('that was made while the page was open, it is proved first all the same', async () => {
+    const household = await createHousehold(creator, { email: null });
+    const started = await startAcross(asker, household.mpxn, REGISTER);
+    const browser = newBrowser();
+    const response = answerOptions(newDevice(), await browser.open(started.page));
+    await usePasskey(newBrowser(), newDevice(), (await startOwn(household, REGISTER)).page);
+    const answer = await complete(browser, started.page, response);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toEqual({ result: 'problem', problem: 'proof-missing' });
+    expect(await credentialsOf(household)).toHaveLength(1);
+  });
+
+  test('that is lost, and there is no e-mail, there is no other way', async () => {
+    const customer = await enrolHousehold(creator, origin, { email: null });
+    const { page } = await startOwn(customer, REGISTER);
+    const view = await newBrowser().open(withWay(page, 'mail'));
+    expect(stepOf(view)).toBe('assert');
+    expect(view.links.filter((link) => link.includes('way=mail'))).toEqual([]);
+  });
+});
+
+describe.concurrent('where the passkey is lost', () => {
+  test('the e-mail stands in, the new one is unproven, and the address can undo it', async () => {
+    const customer = await enrolHousehold(creator, origin);
+    const email = customer.email ?? '';
+    const first = await mailbox.waitForMail(email, { where: isPasskeyAddedMail });
+    const started = await startAcross(asker, customer.mpxn, REGISTER);
+    const browser = newBrowser();
+    const device = newDevice();
+    const page = withWay(started.page, 'mail');
+    expect(stepOf(await browser.open(page))).toBe('prove-email');
+    await proveByCode(browser, mailbox, page, email);
+    expect((await usePasskey(browser, device, started.page)).status).toBe(200);
+    expect(await statusOf(started)).toMatchObject({
+      status: 'confirmed',
+      'confirmed-by': 'passkey-register',
+      assurance: 'unproven',
+    });
+    expect(await offeredTo(third, customer.mpxn)).toEqual([customer.passkeyId]);
+
+    const told = await mailbox.waitForMail(email, { where: isPasskeyAddedMail, count: 2 });
+    expect(told.text).toContain('Brightmeter');
+    const link = linkIn(told);
+    expect(link).not.toBe(linkIn(first));
+    await newBrowser().open(link);
+    await newBrowser().head(link);
+    expect(await credentialsOf(customer)).toHaveLength(2);
+    const anyBrowser = newBrowser();
+    const undone = await anyBrowser.press(`${link}/confirm`);
+    expect([undone.status, undone.headers.location]).toEqual([303, `${origin}/done`]);
+    expect((await anyBrowser.open('/done')).words).toContain('The passkey no longer works');
+    expect(await credentialsOf(customer)).toHaveLength(1);
+    expect(await offeredTo(asker, customer.mpxn)).toEqual([customer.passkeyId]);
+    expect((await anyBrowser.press(`${link}/confirm`)).status).toBe(409);
+  });
+});
+
+describe.concurrent('where there is an e-mail and no passkey', () => {
+  test('another account’s customer proves the e-mail first, and the passkey is proven', async () => {
+    const { mpxn, email } = await createHousehold(creator);
+    const started = await startAcross(asker, mpxn, REGISTER);
+    const browser = newBrowser();
+    const device = newDevice();
+    expect(stepOf(await browser.open(started.page))).toBe('prove-email');
+    const typed = await proveByCode(browser, mailbox, started.page, email ?? '');
+    expect([typed.status, typed.headers.location]).toEqual([303, started.page]);
+    expect((await statusOf(started)).status).toBe('pending');
+    expect(stepOf(await browser.open(started.page))).toBe('enrol');
+    expect((await usePasskey(browser, device, started.page)).status).toBe(200);
+    expect(await statusOf(started)).toMatchObject({
+      'confirmed-by': 'passkey-register',
+      assurance: 'proven',
+    });
+    expect(await offeredTo(third, mpxn)).toEqual([device.passkeys[0]?.id]);
+  });
+
+  test('the creator’s customer goes straight ahead, and the address is told with an undo', async () => {
+    const household = await createHousehold(creator);
+    const started = await startOwn(household, REGISTER);
+    const browser = newBrowser();
+    expect(stepOf(await browser.open(started.page))).toBe('enrol');
+    await usePasskey(browser, newDevice(), started.page);
+    expect(await statusOf(started)).toMatchObject({ assurance: 'proven' });
+    const told = await mailbox.waitForMail(household.email ?? '', { where: isPasskeyAddedMail });
+    expect(told.text).toContain('Northwind Energy');
+    expect((await newBrowser().press(`${linkIn(told)}/confirm`)).status).toBe(303);
+    expect(await credentialsOf(household)).toEqual([]);
+  });
+
+  test('a passkey made where the proof is missing is not taken', async () => {
+    const household = await createHousehold(creator);
+    const started = await startAcross(asker, household.mpxn, REGISTER);
+    const own = await startOwn(household, REGISTER);
+    const browser = newBrowser();
+    const { creationOptions } = await browser.open(own.page);
+    if (!creationOptions) throw new Error('no options');
+    const answer = await complete(browser, started.page, newDevice().register(creationOptions));
+    expect(answer.body).toEqual({ result: 'problem', problem: 'challenge' });
+    expect(await credentialsOf(household)).toEqual([]);
+  });
+});
+
+describe.concurrent('where there is neither', () => {
+  /** A passkey enrolled on trust, in the flow of another account than the creator. */
+  async function enrolOnTrust() {
+    const household = await createHousehold(creator, { email: null });
+    const browser = newBrowser();
+    const device = newDevice();
+    const started = await startAcross(asker, household.mpxn, REGISTER);
+    const done = await usePasskey(browser, device, started.page);
+    expect(done.status).toBe(200);
+    return { household, browser, device, started, passkeyId: device.passkeys[0]?.id ?? '' };
+  }
+
+  test('the creator’s customer goes straight ahead, proven', async () => {
+    const household = await createHousehold(creator, { email: null });
+    const started = await startOwn(household, REGISTER);
+    await usePasskey(newBrowser(), newDevice(), started.page);
+    expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'proven' });
+    expect(await methodsFor(third, household.mpxn)).toContain('passkey-assert');
+  });
+
+  test('another account’s is taken on trust: confirmed for it, and unproven', async () => {
+    const { household, started } = await enrolOnTrust();
+    expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'unproven' });
+    expect(await credentialsOf(household)).toHaveLength(1);
+  });
+
+  test('a passkey on trust stays unproven each time it is used for that account', async () => {
+    const { household, browser, device } = await enrolOnTrust();
+    expect(await methodsFor(asker, household.mpxn)).toEqual(['passkey-assert', 'passkey-register']);
+    const again = await startAcross(asker, household.mpxn, ASSERT);
+    await usePasskey(browser, device, again.page);
+    expect(await statusOf(again)).toMatchObject({ status: 'confirmed', assurance: 'unproven' });
+  });
+
+  test('a passkey on trust is not offered to another organisation', async () => {
+    const { household } = await enrolOnTrust();
+    const { mpxn } = household;
+    expect(await methodsFor(third, mpxn)).toEqual(['passkey-register']);
+    const answer = await third.call('POST', REIDENTIFY, { mpxn, ...ASSERT });
+    expect([answer.status, answer.errors[0]?.['error-code']]).toEqual([422, 'VAL003']);
+    const ownRecord = await createHousehold(third, { mpxn, email: null });
+    const { page } = await startOwn(ownRecord, REGISTER);
+    expect(stepOf(await newBrowser().open(page))).toBe('enrol');
+  });
+
+  test('a passkey on trust is no proof for a further one', async () => {
+    const { household, browser } = await enrolOnTrust();
+    const started = await startAcross(third, household.mpxn, REGISTER);
+    expect(stepOf(await browser.open(started.page))).toBe('enrol');
+    await usePasskey(browser, newDevice(), started.page);
+    expect(await statusOf(started)).toMatchObject({ assurance: 'unproven' });
+  });
+
+  test.each(['passkey-assert', 'passkey-register'])(
+    'the creator’s own %s makes a passkey on trust proven',
+    async (method) => {
+      const { household, browser, device, passkeyId } = await enrolOnTrust();
+      const own = await startOwn(household, { method });
+      await usePasskey(browser, device, own.page);
+      expect(await statusOf(own)).toMatchObject({
+        status: 'confirmed',
+        'confirmed-by': 'passkey-assert',
+        assurance: 'proven',
+      });
+      expect(await offeredTo(third, household.mpxn)).toEqual([passkeyId]);
+    },
+  );
+});
