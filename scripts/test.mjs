@@ -133,7 +133,7 @@ async function runStages({ wants, positionals }) {
   let counts = needsBuild ? checkResult(isBuilt) : { passed: 0, failed: 0, skipped: 0 };
   if (wants('lint')) counts = addCounts(counts, await staticStage());
   const projects = [
-    ...(wants('unit') ? ['unit'] : []),
+    ...(wants('unit') ? ['unit', 'cli'] : []),
     ...(wants('api') && isBuilt ? apiProjects() : []),
   ];
   if (projects.length > 0) counts = addCounts(counts, await vitestStage(projects, positionals));

@@ -43,7 +43,7 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
               ? t.rich('enter-code.sent', { mask: emailMask, ...richTags })
               : t('enter-code.sentNoMask')}
           </p>
-          {code && code.triesLeft > 0 ? (
+          {code && code.triesLeft > 0 && !code.isPaused ? (
             <CodeForm
               fields={fields}
               failures={code.failures}
@@ -51,7 +51,10 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
               until={formatTime(locale, code.expiresAt, 'time')}
             />
           ) : (
-            <ActionPanel tone="bad" text={t('enter-code.noTries')} />
+            <ActionPanel
+              tone="bad"
+              text={t(code?.isPaused ? 'enter-code.codesPaused' : 'enter-code.noTries')}
+            />
           )}
         </div>
         <div className="mt-8 border-t border-line pt-6">

@@ -15,7 +15,7 @@ import {
   usePasskey,
   withWay,
 } from './support/passkey-page';
-import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
+import { startAcross, startOwn, statusOf } from './support/reidentification';
 
 const { client, origin, mailbox } = sharedRegister();
 const REGISTER = { method: 'passkey-register' };
@@ -38,11 +38,6 @@ const newDevice = () => new SoftwareAuthenticator({ origin });
 async function offeredTo(account: ApiAccount, mpxn: string): Promise<string[]> {
   const { page } = await startAcross(account, mpxn, ASSERT);
   return allowedIds(await newBrowser().open(page));
-}
-
-async function methodsFor(account: ApiAccount, mpxn: string): Promise<unknown> {
-  const answer = await account.call('GET', `/v1/identity-records/exists?mpxn=${mpxn}`);
-  return answer.body['available-methods'];
 }
 
 describe.concurrent('where the occupant has a passkey on another organisation’s record', () => {
@@ -270,73 +265,4 @@ describe.concurrent('where there is an e-mail and no passkey', () => {
     expect(answer.body).toEqual({ result: 'problem', problem: 'challenge' });
     expect(await credentialsOf(household)).toEqual([]);
   });
-});
-
-describe.concurrent('where there is neither', () => {
-  /** A passkey enrolled on trust, in the flow of another account than the creator. */
-  async function enrolOnTrust() {
-    const household = await createHousehold(creator, { email: null });
-    const browser = newBrowser();
-    const device = newDevice();
-    const started = await startAcross(asker, household.mpxn, REGISTER);
-    const done = await usePasskey(browser, device, started.page);
-    expect(done.status).toBe(200);
-    return { household, browser, device, started, passkeyId: device.passkeys[0]?.id ?? '' };
-  }
-
-  test('the creator’s customer goes straight ahead, proven', async () => {
-    const household = await createHousehold(creator, { email: null });
-    const started = await startOwn(household, REGISTER);
-    await usePasskey(newBrowser(), newDevice(), started.page);
-    expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'proven' });
-    expect(await methodsFor(third, household.mpxn)).toContain('passkey-assert');
-  });
-
-  test('another account’s is taken on trust: confirmed for it, and unproven', async () => {
-    const { household, started } = await enrolOnTrust();
-    expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'unproven' });
-    expect(await credentialsOf(household)).toHaveLength(1);
-  });
-
-  test('a passkey on trust stays unproven each time it is used for that account', async () => {
-    const { household, browser, device } = await enrolOnTrust();
-    expect(await methodsFor(asker, household.mpxn)).toEqual(['passkey-assert', 'passkey-register']);
-    const again = await startAcross(asker, household.mpxn, ASSERT);
-    await usePasskey(browser, device, again.page);
-    expect(await statusOf(again)).toMatchObject({ status: 'confirmed', assurance: 'unproven' });
-  });
-
-  test('a passkey on trust is not offered to another organisation', async () => {
-    const { household } = await enrolOnTrust();
-    const { mpxn } = household;
-    expect(await methodsFor(third, mpxn)).toEqual(['passkey-register']);
-    const answer = await third.call('POST', REIDENTIFY, { mpxn, ...ASSERT });
-    expect([answer.status, answer.errors[0]?.['error-code']]).toEqual([422, 'VAL003']);
-    const ownRecord = await createHousehold(third, { mpxn, email: null });
-    const { page } = await startOwn(ownRecord, REGISTER);
-    expect(stepOf(await newBrowser().open(page))).toBe('enrol');
-  });
-
-  test('a passkey on trust is no proof for a further one', async () => {
-    const { household, browser } = await enrolOnTrust();
-    const started = await startAcross(third, household.mpxn, REGISTER);
-    expect(stepOf(await browser.open(started.page))).toBe('enrol');
-    await usePasskey(browser, newDevice(), started.page);
-    expect(await statusOf(started)).toMatchObject({ assurance: 'unproven' });
-  });
-
-  test.each(['passkey-assert', 'passkey-register'])(
-    'the creator’s own %s makes a passkey on trust proven',
-    async (method) => {
-      const { household, browser, device, passkeyId } = await enrolOnTrust();
-      const own = await startOwn(household, { method });
-      await usePasskey(browser, device, own.page);
-      expect(await statusOf(own)).toMatchObject({
-        status: 'confirmed',
-        'confirmed-by': 'passkey-assert',
-        assurance: 'proven',
-      });
-      expect(await offeredTo(third, household.mpxn)).toEqual([passkeyId]);
-    },
-  );
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataTypes } from '@/lib/accounts/schemas';
 import { isId } from '@/lib/platform/ids';
-import { optional, text, timeSchema, webUrlSchema } from '@/lib/platform/schema-parts';
+import { optional, readOnly, text, timeSchema, webUrlSchema } from '@/lib/platform/schema-parts';
 import {
   legalBases,
   refuseArrangement,
@@ -17,12 +17,6 @@ const submittableStates = ['ACTIVE', 'EXPIRED', 'REVOKED'] as const;
 
 /** Rules over several fields run even where a field failed, so that every fault is named at once. */
 const always = { when: () => true };
-
-/** Read-only: a GET returned it, a write ignores it (contract §2). */
-const readOnly = z
-  .unknown()
-  .optional()
-  .transform(() => undefined);
 
 const ISO_DURATION =
   /^P(?!$)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$/;

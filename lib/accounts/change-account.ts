@@ -7,6 +7,14 @@ import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { recordRedirectUrls } from './replace-redirect-urls';
 import type { UpdateAccountInput } from './schemas';
 
+function changedFields(input: UpdateAccountInput): string {
+  const entries = Object.entries(input).filter(([, value]) => value !== undefined);
+  return entries
+    .map(([name]) => name)
+    .sort()
+    .join(' ');
+}
+
 /** Locks the account's row until the transaction ends. @throws {NotFoundError} */
 async function lockAccount(tx: Tx, id: string): Promise<Account> {
   await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${id} FOR UPDATE`;
@@ -40,7 +48,7 @@ export async function updateAccount(
       await recordAudit(tx, {
         type: 'account.updated',
         accountId: operatorId,
-        detail: { account: id, fields: Object.keys(input).sort().join(' ') },
+        detail: { account: id, fields: changedFields(input) },
       });
       await recordRedirectUrls(tx, before, after, operatorId);
       return after;

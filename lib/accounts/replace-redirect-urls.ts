@@ -2,13 +2,17 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { consumeLimit } from '@/lib/limits/limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 
 function hosts(urls: string[]): Set<string> {
   return new Set(urls.map((url) => new URL(url).host));
 }
 
-/** Audits a change of redirect URLs, and each host never seen before; of those the operator is mailed. */
+/**
+ * Audits a change of redirect URLs, and each host that was not among them before; of those the operator
+ * is told in one mail.
+ */
 export async function recordRedirectUrls(
   tx: Tx,
   before: Account,
@@ -22,25 +26,27 @@ export async function recordRedirectUrls(
     detail: { account: after.id, count: after.redirectUrls.length },
   });
   const known = hosts(before.redirectUrls);
-  for (const host of hosts(after.redirectUrls)) {
-    if (known.has(host)) continue;
+  const added = [...hosts(after.redirectUrls)].filter((host) => !known.has(host));
+  for (const host of added) {
     await recordAudit(tx, {
       type: 'account.redirect-host',
       accountId,
       detail: { account: after.id, host },
     });
-    await queueMail(tx, {
-      kind: 'redirect-host-added',
-      ir: null,
-      subjectRef: after.id,
-      locale: 'en',
-      detail: { host },
-    });
   }
+  if (added.length === 0) return;
+  await queueMail(tx, {
+    kind: 'redirect-host-added',
+    ir: null,
+    subjectRef: after.id,
+    locale: 'en',
+    detail: { host: added.join(', ') },
+  });
 }
 
 /** Replaces the URLs that an account's customers may be sent back to (contract §7). */
 export async function replaceRedirectUrls(accountId: string, urls: string[]): Promise<Account> {
+  await consumeLimit('redirect-urls-account', [accountId]);
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
     const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isProduction } from '@/lib/platform/env';
-import { optional, text, webUrlSchema } from '@/lib/platform/schema-parts';
+import { optional, readOnly, text, webUrlSchema } from '@/lib/platform/schema-parts';
 
 export const roles = ['data_user', 'data_provider', 'dcc', 'portal', 'admin'] as const;
 
@@ -79,6 +79,12 @@ export type CreateAccountInput = z.output<typeof createAccountSchema>;
 
 /** Absent: unchanged. Null: cleared. */
 export const updateAccountSchema = z.strictObject({
+  'account-id': readOnly,
+  duid: readOnly,
+  role: readOnly,
+  status: readOnly,
+  'registered-at': readOnly,
+  'suspended-at': readOnly,
   'display-name': text(255).optional(),
   'contact-url': webUrlSchema.nullable().optional(),
   'data-types': z.array(z.enum(dataTypes)).nullable().optional(),

@@ -48,7 +48,7 @@ function headersOf(error: RegisterError): Record<string, string> {
     headers['Retry-After'] = String(error.retryAfterSeconds);
   }
   if (error instanceof RateLimitError) {
-    const { limit, windowSeconds } = error.limit ?? { limit: 3, windowSeconds: 86_400 };
+    const { limit, windowSeconds } = error.limit;
     headers['RateLimit-Policy'] = `"default";q=${limit};w=${windowSeconds}`;
     headers.RateLimit = `"default";r=0;t=${error.retryAfterSeconds}`;
   }

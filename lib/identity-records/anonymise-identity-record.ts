@@ -37,6 +37,7 @@ export async function anonymiseIdentityRecord(accountId: string, ir: string) {
         moveInDate: null,
         piiCiphertext: null,
         emailHash: null,
+        mailboxHash: null,
         emailCiphertext: null,
         emailMask: null,
         anonymisedAt: at,
@@ -47,7 +48,8 @@ export async function anonymiseIdentityRecord(accountId: string, ir: string) {
       where: { ir, outcome: null },
       data: { outcome: 'expired', outcomeAt: at },
     });
-    if (record.holderId) await deleteOrphanHolder(tx, record.holderId);
+    if (record.holderId)
+      await deleteOrphanHolder(tx, record.holderId, { accountId, ir, by: 'anonymised' });
     await recordAudit(tx, { type: 'identity-record.anonymised', accountId, ir });
     return { ir, 'anonymised-at': at.toISOString() };
   });

@@ -3,6 +3,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { consumeNoticeLimits } from '@/lib/mail/mail-limits';
 import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 import { parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
@@ -44,15 +45,21 @@ function enrolmentOf(account: Account, input: CreateIdentityRecordInput): StartI
   );
 }
 
+/** What of a new record is made before its transaction. */
+interface Prepared {
+  ir: string;
+  recordKey: ReturnType<typeof newRecordKey>;
+  email: ReturnType<typeof sealEmail> | null;
+}
+
 async function insertRecord(
   tx: Tx,
   account: Account,
   input: CreateIdentityRecordInput,
+  { ir, recordKey, email }: Prepared,
 ): Promise<RecordWithCredentials> {
   const at = now();
-  const ir = newId('ir');
   const pii = input['pii-principal'];
-  const { key, row } = newRecordKey(ir);
   const holder = await tx.holder.create({
     data: { id: newId('hld'), userHandle: randomBytes(32), createdAt: at },
   });
@@ -64,13 +71,13 @@ async function insertRecord(
       mpxn: pii.mpxn,
       moveInDate: parseDate(pii['move-in-date']),
       expressedBy: input['expressed-by'],
-      piiCiphertext: sealPrivatePart(ir, key, {
+      piiCiphertext: sealPrivatePart(ir, recordKey.key, {
         address: pii.address,
         verification: input['principal-verification'],
       }),
-      ...(input.email === null ? {} : sealEmail(ir, key, input.email)),
+      ...email,
       createdAt: at,
-      recordKey: { create: row },
+      recordKey: { create: recordKey.row },
     },
     include: withCredentials,
   });
@@ -87,11 +94,16 @@ async function insertRecord(
  * Creates an Identity Record with a holder and a key of its own and, when asked, starts the enrolment of
  * a passkey with it (contract §4). All or nothing.
  * @throws {ValidationError} for a return URL that is not registered
+ * @throws {RateLimitError} when the address has had its hour's mails: enrolling would send another
  */
 export async function createIdentityRecord(account: Account, input: CreateIdentityRecordInput) {
   const enrolment = enrolmentOf(account, input);
+  const ir = newId('ir');
+  const recordKey = newRecordKey(ir);
+  const email = input.email === null ? null : sealEmail(ir, recordKey.key, input.email);
+  if (enrolment && email) await consumeNoticeLimits({ ir, mailboxHash: email.mailboxHash });
   return inTransaction(async (tx) => {
-    const record = await insertRecord(tx, account, input);
+    const record = await insertRecord(tx, account, input, { ir, recordKey, email });
     if (!enrolment) return { ir: record.ir, redirect: null };
     const started = await insertReidentification(tx, {
       account,

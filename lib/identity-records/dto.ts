@@ -1,8 +1,7 @@
-import type { Db } from '@/lib/db/database';
-import type { Credential, IdentityRecord } from '@/lib/db/generated/client';
+import type { Credential, RecordKey } from '@/lib/db/generated/client';
 import { decrypt, deriveKey, encrypt } from '@/lib/platform/crypto';
 import { formatDate } from '@/lib/platform/calendar';
-import type { RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 import { unwrapRecordKey } from './record-key';
 import type { Address, PrincipalVerification } from './schemas';
 
@@ -16,10 +15,13 @@ export function sealPrivatePart(ir: string, recordKey: Uint8Array, part: Private
   return encrypt(deriveKey(recordKey, 'pii'), Buffer.from(JSON.stringify(part)), `pii:${ir}`);
 }
 
-async function openPrivatePart(db: Db, record: IdentityRecord): Promise<PrivatePart> {
-  const keyRow = record.piiCiphertext
-    ? await db.recordKey.findUnique({ where: { ir: record.ir } })
-    : null;
+/** What to load with a record so that it can be shown. */
+export const withPrivatePart = { ...withCredentials, recordKey: true } as const;
+
+export type ReadableRecord = RecordWithCredentials & { recordKey: RecordKey | null };
+
+function openPrivatePart(record: ReadableRecord): PrivatePart {
+  const keyRow = record.recordKey;
   if (!keyRow || !record.piiCiphertext) return { address: null, verification: null };
   const key = deriveKey(unwrapRecordKey(record.ir, keyRow), 'pii');
   const plain = decrypt(key, record.piiCiphertext, `pii:${record.ir}`);
@@ -38,8 +40,8 @@ function toCredential(credential: Credential) {
 }
 
 /** The record as its owner reads it: never the e-mail, never key material (contract §4). */
-export async function toIdentityRecord(db: Db, record: RecordWithCredentials) {
-  const { address, verification } = await openPrivatePart(db, record);
+export function toIdentityRecord(record: ReadableRecord) {
+  const { address, verification } = openPrivatePart(record);
   const credentials = record.holder?.credentials ?? [];
   return {
     ir: record.ir,

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/database';
 import { decrypt, deriveKey, encrypt, hmacSha256 } from '@/lib/platform/crypto';
 import { activeKey, allKeys, type RingKey } from '@/lib/platform/key-ring';
+import { stableHash } from '@/lib/platform/stable-hash';
 import { maskEmail } from './email-address';
 import { findRecordKey } from './record-key';
 
@@ -9,10 +10,17 @@ function lookupHash(key: RingKey, address: string): string {
   return `${key.id}.${hash}`;
 }
 
+/** One value for all spellings that most mail services put in one box: case, and what follows a plus. */
+function mailboxHash(address: string): string {
+  const [local = '', domain = ''] = address.toLowerCase().split('@');
+  return stableHash('mailbox', `${local.replace(/\+.*$/u, '')}@${domain}`);
+}
+
 /** The columns that hold a normalised address: a keyed hash, a ciphertext with a key of its own, a mask. */
 export function sealEmail(ir: string, recordKey: Uint8Array, address: string) {
   return {
     emailHash: lookupHash(activeKey('lookup'), address),
+    mailboxHash: mailboxHash(address),
     emailCiphertext: encrypt(deriveKey(recordKey, 'email'), Buffer.from(address), `email:${ir}`),
     emailMask: maskEmail(address),
   };

@@ -1,3 +1,5 @@
+import { isRealDate } from '@/lib/platform/schema-parts';
+
 const SEPARATOR = '[\\s\\p{Pd}\\p{Cf}\\u2212.]';
 const DIGIT_RUN = new RegExp(`\\p{Nd}(?:${SEPARATOR}*\\p{Nd})*`, 'gu');
 const ISO_TIME =
@@ -15,10 +17,7 @@ function dateSpans(text: string): Span[] {
   return [...text.matchAll(ISO_TIME)]
     .filter(([match]) => {
       const date = match.slice(0, 10);
-      const year = Number(date.slice(0, 4));
-      const parsed = new Date(`${date}T00:00:00Z`);
-      const isReal = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
-      return isReal && year >= 1900 && year <= 2100;
+      return isRealDate(date) && date >= '1900' && date < '2101';
     })
     .map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
@@ -30,19 +29,32 @@ function isOwnMpxn(text: string, start: number, digits: string, mpxn: string): b
   return prefix !== '' && before.endsWith(prefix) && prefix + digits === mpxn;
 }
 
+/** The digits of a run but for those of the dates and times that lie wholly in it. */
+function digitsBesideDates(text: string, run: Span, dates: Span[]): string {
+  let rest = '';
+  let from = run.start;
+  for (const date of dates) {
+    if (date.end <= from || date.start >= run.end) continue;
+    // A time goes on past the run's end, at its colons.
+    rest += text.slice(from, Math.max(from, date.start));
+    from = Math.min(date.end, run.end);
+  }
+  return (rest + text.slice(from, run.end)).replace(/\P{Nd}/gu, '');
+}
+
 /**
  * Whether `value` holds a run of eight or more digits, spaces, dots and dashes between them dropped,
- * that is neither the record's own MPxN nor an ISO date or time (contract §4). Digits written out in
+ * that is more than the record's own MPxN and ISO dates or times (contract §4). Digits written out in
  * words, or spread over several fields, are not seen.
  */
 export function hasAccountNumber(value: string, mpxn: string): boolean {
   const text = value.normalize('NFKC');
   const dates = dateSpans(text);
   return [...text.matchAll(DIGIT_RUN)].some((match) => {
-    const digits = match[0].replace(/\P{Nd}/gu, '');
-    if (digits.length < TOO_MANY_DIGITS || isOwnMpxn(text, match.index, digits, mpxn)) return false;
-    const end = match.index + match[0].length;
-    return !dates.some((date) => date.start <= match.index && end <= date.end);
+    const run = { start: match.index, end: match.index + match[0].length };
+    if (match[0].replace(/\P{Nd}/gu, '').length < TOO_MANY_DIGITS) return false;
+    const rest = digitsBesideDates(text, run, dates);
+    return rest !== '' && !isOwnMpxn(text, run.start, rest, mpxn);
   });
 }
 

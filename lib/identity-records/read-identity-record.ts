@@ -1,27 +1,23 @@
 import { db } from '@/lib/db/database';
-import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 import { NotFoundError } from '@/lib/platform/errors';
-import { toIdentityRecord } from './dto';
+import { toIdentityRecord, withPrivatePart, type ReadableRecord } from './dto';
 import { emailHashes } from './email-vault';
 
 /** More matches than this of one search are not listed; the newest are. */
 const MOST_MATCHES = 500;
 
 /** An own record. @throws {NotFoundError} unknown or another Data User's: the two look the same */
-export async function requireOwnRecord(
-  accountId: string,
-  ir: string,
-): Promise<RecordWithCredentials> {
+export async function requireOwnRecord(accountId: string, ir: string): Promise<ReadableRecord> {
   const record = await db().identityRecord.findUnique({
     where: { ir },
-    include: withCredentials,
+    include: withPrivatePart,
   });
   if (record?.accountId !== accountId) throw new NotFoundError('The Identity Record');
   return record;
 }
 
 export async function readIdentityRecord(accountId: string, ir: string) {
-  return toIdentityRecord(db(), await requireOwnRecord(accountId, ir));
+  return toIdentityRecord(await requireOwnRecord(accountId, ir));
 }
 
 /** Own records by meter point, by e-mail address, or by both, newest first (500 at most). */
@@ -37,7 +33,7 @@ export async function findIdentityRecords(
     },
     orderBy: [{ createdAt: 'desc' }, { ir: 'desc' }],
     take: MOST_MATCHES,
-    include: withCredentials,
+    include: withPrivatePart,
   });
-  return Promise.all(records.map((record) => toIdentityRecord(db(), record)));
+  return records.map(toIdentityRecord);
 }

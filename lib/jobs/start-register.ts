@@ -2,6 +2,7 @@ import { bootstrapAdmin } from '@/lib/accounts/bootstrap-admin';
 import { closeDatabase, openDatabase } from '@/lib/db/database';
 import { startQueue, stopQueue } from '@/lib/db/queue';
 import { loadDemoData } from '@/lib/demo-data/load-demo-data';
+import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { env, SettingsError } from '@/lib/platform/env';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { log } from '@/lib/platform/log';
@@ -12,6 +13,7 @@ import { startMailWorker } from './mail-worker';
 async function start(): Promise<() => Promise<void>> {
   env();
   ensureKeyRing();
+  chooseTransport();
   await openDatabase();
   await startQueue();
   await bootstrapAdmin();

@@ -1,10 +1,9 @@
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import { db } from '@/lib/db/database';
-import { deriveKey, hmacSha256 } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
 import { RateLimitError } from '@/lib/platform/errors';
-import { activeKey } from '@/lib/platform/key-ring';
 import { processWide } from '@/lib/platform/process-wide';
+import { stableHash } from '@/lib/platform/stable-hash';
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -15,8 +14,11 @@ export const limits = {
   'wrong-secret-account-address': { points: 10, window: 15 * MINUTE },
   'wrong-secret-address': { points: 100, window: 15 * MINUTE },
   'api-account': { points: 6000, window: MINUTE },
+  'redirect-urls-account': { points: 60, window: HOUR },
   'exists-account': { points: 600, window: MINUTE },
   'exists-account-mpxn': { points: 60, window: HOUR },
+  'reidentify-account': { points: 600, window: MINUTE },
+  'reidentify-account-mpxn': { points: 60, window: HOUR },
   'reidentify-record-account': { points: 20, window: HOUR },
   'mail-record': { points: 5, window: HOUR },
   'mail-address': { points: 10, window: HOUR },
@@ -44,8 +46,7 @@ function limiter(name: LimitName, points: number): RateLimiterPrisma {
 
 /** Keys may hold a meter point or an address of a person: only a keyed hash of them is stored. */
 function limitKey(parts: string[]): string {
-  const key = deriveKey(activeKey('lookup').bytes, 'limits');
-  return hmacSha256(key, JSON.stringify(parts)).toString('base64url');
+  return stableHash('limits', JSON.stringify(parts));
 }
 
 function exceeded(counted: RateLimiterPrisma, result: RateLimiterRes): RateLimitError {
@@ -75,8 +76,12 @@ export async function consumeLimit(
 }
 
 /** Refuses when the window's uses are spent, without counting one. @throws {RateLimitError} */
-export async function checkLimit(name: LimitName, parts: string[]): Promise<void> {
-  const counted = limiter(name, limits[name].points);
+export async function checkLimit(
+  name: LimitName,
+  parts: string[],
+  points: number = limits[name].points,
+): Promise<void> {
+  const counted = limiter(name, points);
   const result = await counted.get(limitKey(parts));
   if (result && result.consumedPoints >= counted.points) throw exceeded(counted, result);
 }

@@ -2,7 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db, type Db, type Tx } from '@/lib/db/database';
 import type { EmailProof } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { consumeLimit } from '@/lib/limits/limits';
+import { checkLimit, consumeLimit } from '@/lib/limits/limits';
 import { consumeMailLimits } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import {
@@ -15,6 +15,7 @@ import {
 import type { CodeView } from '@/lib/passkeys/dto';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { isEqualSecret } from '@/lib/platform/crypto';
+import { RateLimitError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
 import type { Locale } from '@/lib/platform/locale';
@@ -29,10 +30,21 @@ const LIFETIME_S = 15 * 60;
 /** Wrong codes after which a proof is dead. */
 const TRIES = 5;
 
-export function toCodeView(proof: EmailProof): CodeView {
+async function isCodePaused(ir: string): Promise<boolean> {
+  try {
+    await checkLimit('code-record', [ir]);
+    return false;
+  } catch (error) {
+    if (error instanceof RateLimitError) return true;
+    throw error;
+  }
+}
+
+export async function toCodeView(proof: EmailProof): Promise<CodeView> {
   return {
     failures: proof.failures,
     triesLeft: TRIES - proof.failures,
+    isPaused: await isCodePaused(proof.ir),
     expiresAt: proof.expiresAt.toISOString(),
   };
 }
@@ -146,6 +158,8 @@ export async function checkCode(
   browserHash: string,
   code: string,
 ): Promise<ProofResult> {
+  const waiting = await findWaitingEmailProof(db(), ceremony.id, browserHash);
+  if (!waiting || !isLive(waiting, now())) return { result: 'none' };
   await consumeLimit('code-record', [ceremony.reidentification.ir]);
   return inTransaction(async (tx) => {
     const locked = await lockCeremony(tx, ceremony);
@@ -184,7 +198,7 @@ export async function pressProofLink(
   });
 }
 
-/** The proof of a link, with the ceremony it belongs to, or null. */
+/** The proof of a link, or null. */
 export async function findEmailProof(proofId: string): Promise<EmailProof | null> {
   return db().emailProof.findUnique({ where: { id: proofId } });
 }

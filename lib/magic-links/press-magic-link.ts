@@ -74,9 +74,9 @@ async function findProofCeremony(proofId: string): Promise<LoadedCeremony | null
 }
 
 async function pressProof(link: LinkReading, browserId: string): Promise<Press> {
-  const ceremony = await findProofCeremony(link.ref);
   const proof = await findEmailProof(link.ref);
-  if (!ceremony || !proof) return { result: 'invalid' };
+  if (!proof) return { result: 'invalid' };
+  const ceremony = await requireCeremony(db(), proof.ceremonyId);
   const { tokenRef } = ceremony;
   if (proof.browserHash !== sha256(browserId)) {
     return { result: 'ending', ending: 'other-browser', tokenRef };

@@ -4,9 +4,6 @@ import { inTransaction } from '@/lib/db/transaction';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import type { AskView } from '@/lib/reidentification/dto';
 
-/** For how long the mail that tells of a new passkey can take it off again, in seconds. */
-export const UNDO_LIFETIME_S = 7 * 86_400;
-
 /** A passkey that can still be taken off, with the organisation in whose flow it was made, or null. */
 export async function findUndo(
   credentialId: string,

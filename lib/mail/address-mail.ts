@@ -2,14 +2,15 @@ import { db } from '@/lib/db/database';
 import type { Account, IdentityRecord, Mail } from '@/lib/db/generated/client';
 import { decryptEmail } from '@/lib/identity-records/email-vault';
 import { linkUrl, proofCode } from '@/lib/magic-links/link-token';
+import { UNDO_LIFETIME_S } from '@/lib/magic-links/undo-lifetime';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
+import { withAsk, type AskRow } from '@/lib/reidentification/ask-view';
+import { isPending } from '@/lib/reidentification/ending-view';
+import { returnHost } from '@/lib/reidentification/return-location';
 import { mailKindSchema, passkeyAddedDetailSchema, redirectHostDetailSchema } from './schemas';
 import type { MailFacts } from './templates/mail-facts';
-
-/** For how long a passkey can be taken off again by the mail that announced it. */
-const UNDO_SECONDS = 7 * 86_400;
 
 export interface AddressedMail {
   to: string;
@@ -28,9 +29,9 @@ async function reach(account: Account, record: IdentityRecord) {
   };
 }
 
-function wayBack(returnUrl: string | null, expiresAt: Date, mail: Mail) {
+function wayBack(asked: AskRow, expiresAt: Date, mail: Mail) {
   return {
-    returnHost: returnUrl === null ? null : new URL(returnUrl).host,
+    returnHost: returnHost(asked, asked.account),
     expiresAt,
     minutes: Math.max(1, Math.round((expiresAt.getTime() - mail.createdAt.getTime()) / 60_000)),
   };
@@ -39,9 +40,9 @@ function wayBack(returnUrl: string | null, expiresAt: Date, mail: Mail) {
 async function addressMagicLink(mail: Mail): Promise<AddressedMail | null> {
   const asked = await db().reidentification.findUnique({
     where: { tokenRef: mail.subjectRef },
-    include: { account: true, identityRecord: true },
+    include: withAsk,
   });
-  if (!asked || asked.outcome !== null || asked.expiresAt <= now()) return null;
+  if (!asked || !isPending(asked)) return null;
   const reached = await reach(asked.account, asked.identityRecord);
   if (!reached) return null;
   const { tokenRef, expiresAt, linkKeyId: keyId } = asked;
@@ -50,7 +51,7 @@ async function addressMagicLink(mail: Mail): Promise<AddressedMail | null> {
     facts: {
       kind: 'magic-link',
       ...reached.ask,
-      ...wayBack(asked.returnUrl, expiresAt, mail),
+      ...wayBack(asked, expiresAt, mail),
       link: await linkUrl({ purpose: 'confirm', ref: tokenRef, expiresAt, keyId }),
       isBound: asked.bindReturn,
     },
@@ -64,20 +65,20 @@ async function addressEmailProof(mail: Mail): Promise<AddressedMail | null> {
     where: { id: mail.subjectRef },
     include: {
       identityRecord: true,
-      ceremony: { include: { reidentification: { include: { account: true } } } },
+      ceremony: { include: { reidentification: { include: withAsk } } },
     },
   });
   if (!proof || proof.usedAt !== null || proof.expiresAt <= now()) return null;
   const asked = proof.ceremony.reidentification;
   const reached = await reach(asked.account, proof.identityRecord);
-  if (asked.outcome !== null || !reached) return null;
+  if (!isPending(asked) || !reached) return null;
   const { id, expiresAt, linkKeyId: keyId } = proof;
   return {
     to: reached.to,
     facts: {
       kind: 'email-proof',
       ...reached.ask,
-      ...wayBack(asked.returnUrl, expiresAt, mail),
+      ...wayBack(asked, expiresAt, mail),
       link: await linkUrl({ purpose: 'prove', ref: id, expiresAt, keyId }),
       code: proofCode({ proofId: id, keyId }),
     },
@@ -89,7 +90,7 @@ async function addressEmailProof(mail: Mail): Promise<AddressedMail | null> {
 async function addressPasskeyAdded(mail: Mail): Promise<AddressedMail | null> {
   const credential = await db().credential.findUnique({ where: { id: mail.subjectRef } });
   if (!credential || mail.ir === null) return null;
-  const undoUntil = secondsFrom(credential.registeredAt, UNDO_SECONDS);
+  const undoUntil = secondsFrom(credential.registeredAt, UNDO_LIFETIME_S);
   const [account, record] = await Promise.all([
     db().account.findUnique({ where: { id: credential.enrolledByAccount } }),
     db().identityRecord.findUnique({ where: { ir: mail.ir } }),

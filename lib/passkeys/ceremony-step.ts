@@ -47,6 +47,7 @@ export async function ceremonyStep(
 ): Promise<StepPlan | null> {
   const { identityRecord: record, accountId } = ceremony.reidentification;
   const hasEmail = record.emailHash !== null;
+  const hasProvenPasskey = provenCredentials(ceremony, here.at).length > 0;
   if (kindOf(ceremony) === 'assert') {
     const usable = usableCredentials(record, accountId, here.at);
     if (hasEmail && (here.way === 'mail' || usable.length === 0)) {
@@ -55,13 +56,11 @@ export async function ceremonyStep(
     return usable.length > 0 ? plan('assert', 'assert', usable) : null;
   }
   const proved = isProvedHere(ceremony, here.browserHash);
-  // Who proved a passkey and then finds that this device holds one already goes back to using it.
-  if (proved && (here.way !== null || ceremony.provedBy !== 'passkey_assert')) {
-    return plan('enrol', 'enrol');
-  }
-  if (here.way === 'mail' && hasEmail) return mailStep(db, ceremony, here);
-  if (here.way === null) {
-    const existing = await existingCredentials(db, ceremony, here.at);
+  if (!proved && here.way === 'mail' && hasEmail) return mailStep(db, ceremony, here);
+  // After a lost passkey the record's own are no offer; after any other proof the page still makes it.
+  const isLost = proved && ceremony.provedBy === 'magic_link' && hasProvenPasskey;
+  if (here.way === null && !isLost) {
+    const existing = await existingCredentials(db, ceremony, here.browserHash, here.at);
     if (existing.length > 0) return plan('use-existing', 'assert', existing);
   }
   if (proved) return plan('enrol', 'enrol');

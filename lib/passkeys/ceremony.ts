@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/database';
 import type { Account, Ceremony, Reidentification } from '@/lib/db/generated/client';
 import type { AskRow } from '@/lib/reidentification/ask-view';
-import { secondsFrom } from '@/lib/platform/clock';
+import { now, secondsFrom } from '@/lib/platform/clock';
 import { isId } from '@/lib/platform/ids';
 import { sessionHash } from './ceremony-session';
 import type { CeremonyKind } from './dto';
@@ -54,7 +54,7 @@ export async function lockCeremony(tx: Db, ceremony: LoadedCeremony): Promise<Lo
 /** Lets a pending ceremony live until `until` at least; never shortens it. */
 export async function extendCeremony(tx: Db, tokenRef: string, until: Date): Promise<void> {
   await tx.reidentification.updateMany({
-    where: { tokenRef, outcome: null, expiresAt: { lt: until } },
+    where: { tokenRef, outcome: null, expiresAt: { gt: now(), lt: until } },
     data: { expiresAt: until },
   });
 }

@@ -3,7 +3,11 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db, type Tx } from '@/lib/db/database';
 import type { ChallengePurpose, Credential, Holder } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { confirmReidentification } from '@/lib/reidentification/end-reidentification';
+import {
+  AlreadyEndedError,
+  confirmReidentification,
+} from '@/lib/reidentification/end-reidentification';
+import { isPending } from '@/lib/reidentification/ending-view';
 import { acceptedPasskeys } from './accepted-passkeys';
 import { kindOf, lockCeremony, noteProof, type LoadedCeremony } from './ceremony';
 import type { Completion } from './complete-ceremony';
@@ -31,7 +35,7 @@ async function acceptable(tx: Tx | ReturnType<typeof db>, answer: AssertionAnswe
   if (purpose === 'prove') return provenCredentials(ceremony, at);
   return kindOf(ceremony) === 'assert'
     ? usableCredentials(record, accountId, at)
-    : existingCredentials(tx, ceremony, at);
+    : existingCredentials(tx, ceremony, answer.browserHash, at);
 }
 
 /** Stores what an accepted assertion tells: when, the counter, whether the passkey is backed up. */
@@ -128,6 +132,7 @@ export async function completeAssertion(answer: AssertionAnswer): Promise<Comple
   return inTransaction(async (tx): Promise<Completion> => {
     const ceremony = await lockCeremony(tx, answer.ceremony);
     const locked = { ...answer, ceremony };
+    if (!isPending(ceremony.reidentification)) throw new AlreadyEndedError();
     await tx.$queryRaw`SELECT 1 FROM credentials WHERE id = ${credential.id} FOR UPDATE`;
     const current = await tx.credential.findUnique({
       where: { id: credential.id },

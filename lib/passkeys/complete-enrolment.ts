@@ -12,7 +12,7 @@ import {
 } from '@/lib/reidentification/end-reidentification';
 import { isPending } from '@/lib/reidentification/ending-view';
 import { acceptedPasskeys } from './accepted-passkeys';
-import { lockCeremony, type LoadedCeremony } from './ceremony';
+import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
 import type { Completion } from './complete-ceremony';
 import { mayEnrol, provenFrom, requiredProof } from './enrolment-policy';
 import { verifyEnrolment, type VerifiedEnrolment } from './verify-enrolment';
@@ -25,6 +25,12 @@ interface EnrolmentAnswer {
   locale: Locale;
   at: Date;
   response: z.output<typeof registrationResponseSchema>;
+}
+
+function verifiedBy(ceremony: LoadedCeremony, browserHash: string): string {
+  const { accountId, identityRecord: record } = ceremony.reidentification;
+  if (ceremony.provedBy && isProvedHere(ceremony, browserHash)) return ceremony.provedBy;
+  return record.accountId === accountId ? 'creator' : 'none';
 }
 
 async function insertCredential(
@@ -55,7 +61,7 @@ async function insertCredential(
       credential: credential.id,
       owner: record.accountId,
       'initiated-by': accountId,
-      'verified-by': ceremony.provedBy ?? (record.accountId === accountId ? 'creator' : 'none'),
+      'verified-by': verifiedBy(ceremony, browserHash),
     },
   });
   return credential;

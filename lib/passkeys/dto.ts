@@ -19,6 +19,8 @@ export interface CodeView {
   /** Wrong codes typed so far. */
   failures: number;
   triesLeft: number;
+  /** The record has had its day's code guesses: no code is taken, the link still works. */
+  isPaused: boolean;
   /** RFC 3339; the code and the link work until then. */
   expiresAt: string;
 }

@@ -4,19 +4,36 @@ import type { Credential } from '@/lib/db/generated/client';
 import { isProvedHere, type LoadedCeremony } from './ceremony';
 import { isProven, usableCredentials } from './usable-credentials';
 
+/** Whether this browser proved the record's e-mail in this ceremony. */
+function isMailProvedHere(ceremony: LoadedCeremony, browserHash: string): boolean {
+  return ceremony.provedBy === 'magic_link' && isProvedHere(ceremony, browserHash);
+}
+
 /**
- * The passkeys that an enrolment page first offers to use instead of a new one: the record's own, and
+ * Whether a passkey of another record may be offered: never on a record that has one of its own, which
+ * is proved first; and not before the e-mail, where another account started and the record has one.
+ * Else whoever holds a passkey at the same meter point could take the record over.
+ */
+function mayOfferOthers(ceremony: LoadedCeremony, browserHash: string, at: Date): boolean {
+  const proof = requiredProof(ceremony, at);
+  return proof === 'none' || (proof === 'email' && isMailProvedHere(ceremony, browserHash));
+}
+
+/**
+ * The passkeys that an enrolment page first offers to use instead of a new one: the record's own, else
  * the proven ones of the same meter point's current occupant, on whichever organisation's record. The
  * record itself must be the current occupant's: a former one is never linked to the next household.
  */
 export async function existingCredentials(
   db: Db,
   ceremony: LoadedCeremony,
+  browserHash: string,
   at: Date,
 ): Promise<Credential[]> {
   const { identityRecord: record, accountId } = ceremony.reidentification;
   const own = usableCredentials(record, accountId, at);
-  const occupants = record.mpxn ? await findOccupantRecords(db, record.mpxn, at) : [];
+  if (record.mpxn === null || !mayOfferOthers(ceremony, browserHash, at)) return own;
+  const occupants = await findOccupantRecords(db, record.mpxn, at);
   if (!occupants.some((occupant) => occupant.ir === record.ir)) return own;
   const all = new Map(own.map((credential) => [credential.id, credential]));
   for (const occupant of occupants) {
@@ -60,7 +77,7 @@ export const LOST_PASSKEY_WAIT_S = 86_400;
  */
 export function provenFrom(ceremony: LoadedCeremony, browserHash: string, at: Date): Date | null {
   const proof = requiredProof(ceremony, at);
-  const byMail = ceremony.provedBy === 'magic_link' && isProvedHere(ceremony, browserHash);
+  const byMail = isMailProvedHere(ceremony, browserHash);
   if (proof === 'passkey') {
     return byMail ? new Date(at.getTime() + LOST_PASSKEY_WAIT_S * 1000) : at;
   }

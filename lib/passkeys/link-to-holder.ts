@@ -2,12 +2,29 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Holder, IdentityRecord, Reidentification } from '@/lib/db/generated/client';
 
-/** Deletes a holder that no Identity Record has any more, with its passkeys. */
-export async function deleteOrphanHolder(tx: Tx, holderId: string): Promise<void> {
+/** Who caused a holder to go, for the audit. */
+interface Cause {
+  accountId: string;
+  ir: string;
+  by: 'linked to another holder' | 'anonymised';
+}
+
+/** Deletes a holder that no Identity Record has any more, with its passkeys, each audited. */
+export async function deleteOrphanHolder(tx: Tx, holderId: string, cause: Cause): Promise<void> {
   // Linking a record to a holder locks the holder's row too: nobody can join one that is going.
   await tx.$queryRaw`SELECT 1 FROM holders WHERE id = ${holderId} FOR UPDATE`;
   const records = await tx.identityRecord.count({ where: { holderId } });
   if (records > 0) return;
+  const { accountId, ir, by } = cause;
+  const credentials = await tx.credential.findMany({ where: { holderId }, select: { id: true } });
+  for (const { id } of credentials) {
+    await recordAudit(tx, {
+      type: 'credential.removed',
+      accountId,
+      ir,
+      detail: { credential: id, by },
+    });
+  }
   await tx.credential.deleteMany({ where: { holderId } });
   await tx.holder.deleteMany({ where: { id: holderId } });
 }
@@ -33,5 +50,11 @@ export async function linkToHolder(
     tokenRef: reidentification.tokenRef,
     detail: { holder: holder.id },
   });
-  if (formerId) await deleteOrphanHolder(tx, formerId);
+  if (!formerId) return;
+  const { accountId } = reidentification;
+  await deleteOrphanHolder(tx, formerId, {
+    accountId,
+    ir: record.ir,
+    by: 'linked to another holder',
+  });
 }

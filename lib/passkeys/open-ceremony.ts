@@ -56,13 +56,13 @@ async function toView(
     expiresAt: reidentification.expiresAt.toISOString(),
     ...options,
     emailMask: record.emailMask,
-    code: proof ? toCodeView(proof) : null,
+    code: proof ? await toCodeView(proof) : null,
     mayAddNew: plan.step === 'use-existing',
     proved,
     mayFinishWithout: plan.step === 'enrol' && proved && ceremony.provedBy === 'magic_link',
     mailPaused:
       plan.step === 'prove-email' || plan.step === 'enter-code'
-        ? await isMailPaused(record)
+        ? await isMailPaused(record, reidentification.account)
         : false,
   };
 }

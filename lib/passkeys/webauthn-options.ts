@@ -8,7 +8,9 @@ import {
 import type { Credential } from '@/lib/db/generated/client';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { env } from '@/lib/platform/env';
+import { now } from '@/lib/platform/clock';
 import type { LoadedCeremony } from './ceremony';
+import { usableCredentials } from './usable-credentials';
 
 const TIMEOUT_MS = 300_000;
 
@@ -42,13 +44,14 @@ export function requestOptions(
 
 /**
  * Options of an enrolment for the record's holder: a discoverable credential, no attestation, none of
- * the authenticators that already hold one. The device shows "Meter ending 8901" and no more.
+ * the authenticators that already hold one which counts for this organisation (one that does not could
+ * be neither used nor replaced here, a dead end). The device shows "Meter ending 8901" and no more.
  */
 export function creationOptions(
   challenge: string,
   ceremony: LoadedCeremony,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  const { identityRecord: record } = ceremony.reidentification;
+  const { identityRecord: record, accountId } = ceremony.reidentification;
   if (!record.holder || !record.mpxn) throw new Error('an anonymised record enrols nothing');
   const name = `Meter ending ${mpxnEnding(record.mpxn)}`;
   return generateRegistrationOptions({
@@ -59,7 +62,7 @@ export function creationOptions(
     userID: new Uint8Array(record.holder.userHandle),
     challenge: bytesOf(challenge),
     attestationType: 'none',
-    excludeCredentials: descriptors(record.holder.credentials),
+    excludeCredentials: descriptors(usableCredentials(record, accountId, now())),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     supportedAlgorithmIDs: ALGORITHMS,
     timeout: TIMEOUT_MS,

@@ -8,7 +8,7 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
-/** SHA-256 of `value`, hex. For secrets of 128 bits and more, which nobody can guess. */
+/** SHA-256 of `value`, hex. For secrets of 96 random bits and more, which nobody can guess. */
 export function sha256(value: string | Uint8Array): string {
   return createHash('sha256').update(value).digest('hex');
 }

@@ -71,7 +71,7 @@ export class RateLimitError extends RegisterError {
   constructor(
     message: string,
     retryAfterSeconds: number,
-    readonly limit?: { limit: number; windowSeconds: number },
+    readonly limit: { limit: number; windowSeconds: number },
   ) {
     super([{ code: 'RATE001', message }], { retryAfterSeconds });
   }

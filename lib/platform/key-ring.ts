@@ -143,7 +143,8 @@ export function ensureKeyRing(): void {
       fs.unlinkSync(draft);
     }
   }
-  loadKeyRing();
+  // Each purpose needs a key that is active now, or the first use would fail.
+  for (const purpose of keyPurposes) activeKey(purpose);
 }
 
 interface Loaded {

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { env } from './env';
+import { RegisterError } from './errors';
 import { processWide } from './process-wide';
 
 /**
@@ -26,7 +27,8 @@ function describeError(error: unknown): Record<string, unknown> {
   return {
     type: error.name,
     code,
-    detail: 'detail' in error ? error.detail : undefined,
+    // Of our own errors only: a database's detail quotes the row.
+    detail: error instanceof RegisterError ? error.detail : undefined,
     stack: frames?.slice(0, 12).join('\n'),
     cause: error.cause === undefined ? undefined : describeError(error.cause),
   };

@@ -14,7 +14,13 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().transform((value) => value ?? null);
 }
 
-function isRealDate(value: string): boolean {
+/** Read-only: a GET returned it, a write ignores it (contract §2). */
+export const readOnly = z
+  .unknown()
+  .optional()
+  .transform(() => undefined);
+
+export function isRealDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < '0001') return false;
   const date = parseDate(value);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);

@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/database';
 import type { Account, Reidentification } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
+import { expirePendingWhilePaused } from './decline-pause';
 import { returnLocation, tokenParameter } from './return-location';
 
 /** Thrown inside a transaction, so that all of it is undone: someone else ended it first. */
@@ -22,7 +23,7 @@ type Ended = Reidentification & { account: Account };
  * Confirms a pending re-identification and answers where the customer goes (null: our own ending page).
  * Of any number of calls at once one succeeds.
  *
- * @throws {AlreadyEndedError} it was confirmed, declined or has expired
+ * @throws {AlreadyEndedError} it was confirmed, declined or has expired, or the account is suspended
  */
 export async function confirmReidentification(
   tx: Tx,
@@ -32,7 +33,7 @@ export async function confirmReidentification(
   const at = now();
   const returnCode = randomToken();
   const { count } = await tx.reidentification.updateMany({
-    where: { tokenRef, outcome: null, expiresAt: { gt: at } },
+    where: { tokenRef, outcome: null, expiresAt: { gt: at }, account: { status: 'active' } },
     data: {
       outcome: 'confirmed',
       outcomeAt: at,
@@ -64,6 +65,9 @@ export async function confirmReidentification(
  */
 export async function declineReidentification(tx: Tx, tokenRef: string): Promise<string | null> {
   const at = now();
+  const asked = await tx.reidentification.findUniqueOrThrow({ where: { tokenRef } });
+  // Held by whoever starts one too: a third decline and a start see each other.
+  await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${asked.ir} FOR UPDATE`;
   const { count } = await tx.reidentification.updateMany({
     where: { tokenRef, outcome: null, expiresAt: { gt: at } },
     data: { outcome: 'declined', outcomeAt: at },
@@ -79,5 +83,6 @@ export async function declineReidentification(tx: Tx, tokenRef: string): Promise
     ir: row.ir,
     tokenRef,
   });
+  await expirePendingWhilePaused(tx, row, at);
   return returnLocation(row, row.account, { 'dar-error': 'declined' });
 }

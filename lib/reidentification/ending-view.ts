@@ -10,11 +10,12 @@ export function lateEnding(row: AskRow): Ending {
   return 'expired';
 }
 
+/** Whether it can still be confirmed: a suspended or terminated account's cannot. */
 export function isPending(row: AskRow): boolean {
-  return row.outcome === null && row.expiresAt > now();
+  return row.outcome === null && row.expiresAt > now() && row.account.status === 'active';
 }
 
-/** The ending page of one re-identification; only an expired one leads back, to tell the Data User. */
+/** The ending page of one re-identification; an expired or declined one leads back and says so. */
 export function toEndingView(row: AskRow, ending: Ending): EndingView {
   return {
     ending,

@@ -1,3 +1,4 @@
+import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
@@ -19,7 +20,8 @@ export async function identityExists(accountId: string, mpxn: string) {
     recordAudit(tx, {
       type: 'identity-record.exists',
       accountId,
-      detail: { exists: records.length > 0 },
+      ir: records[0]?.ir ?? null,
+      detail: { exists: records.length > 0, 'meter-point': meterPointTrace(mpxn) },
     }),
   );
   return {

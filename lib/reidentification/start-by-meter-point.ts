@@ -1,5 +1,9 @@
+import { meterPointTrace } from '@/lib/audit/meter-point-trace';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { consumeLimit } from '@/lib/limits/limits';
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
@@ -19,11 +23,22 @@ export async function startByMeterPoint(
   input: StartInput,
 ): ReturnType<typeof startReidentification> {
   requireReturnUrl(account, input);
+  await consumeLimit('reidentify-account', [account.id]);
+  await consumeLimit('reidentify-account-mpxn', [account.id, mpxn]);
   const at = now();
   const records = await findOccupantRecords(db(), mpxn, at);
   const record =
     records.find((candidate) => isMethodAvailable(candidate, account.id, input.method, at)) ??
     records[0];
+  // Also of what comes to nothing: a refusal tells of the meter point as an answer does.
+  await inTransaction((tx) =>
+    recordAudit(tx, {
+      type: 'reidentification.asked',
+      accountId: account.id,
+      ir: record?.ir ?? null,
+      detail: { method: input.method, 'meter-point': meterPointTrace(mpxn) },
+    }),
+  );
   if (!record) throw new NotFoundError('An Identity Record at this meter point');
   return startReidentification({ account, record, input, crossOrganisation: true });
 }

@@ -3,7 +3,7 @@ import type { Tx } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { consumeLimit } from '@/lib/limits/limits';
-import { consumeMailLimits } from '@/lib/mail/mail-limits';
+import { consumeMailLimits, consumeNoticeLimits } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { ceremonySession, sessionHash } from '@/lib/passkeys/ceremony-session';
 import type { RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
@@ -55,6 +55,13 @@ function requireMethod(record: RecordWithCredentials, accountId: string, method:
   throw method === 'magic-link'
     ? new UnprocessableError('VAL002', 'No e-mail is stored on this record.', 'method')
     : new UnprocessableError('VAL003', 'No passkey is registered on this record.', 'method');
+}
+
+/** Whether a passkey made in this flow is announced to the record's address. */
+function causesNotice(record: RecordWithCredentials, account: Account, method: Method): boolean {
+  return (
+    method === 'passkey-register' && record.emailHash !== null && record.accountId === account.id
+  );
 }
 
 export interface StartOptions {
@@ -133,14 +140,15 @@ export async function startReidentification(options: StartOptions) {
   requireReturnUrl(account, input);
   if (record.anonymisedAt) throw new ConflictError('This Identity Record was anonymised.');
   requireMethod(record, account.id, input.method);
-  await refuseWhilePaused(record.ir, account.id);
   await consumeLimit('reidentify-record-account', [record.ir, account.id]);
   if (input.method === 'magic-link') await consumeMailLimits(record, account);
+  else if (causesNotice(record, account, input.method)) await consumeNoticeLimits(record);
   return inTransaction(async (tx) => {
     // Shared with anonymising, which locks the row for itself.
     await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${record.ir} FOR SHARE`;
     const current = await tx.identityRecord.findUniqueOrThrow({ where: { ir: record.ir } });
     if (current.anonymisedAt) throw new ConflictError('This Identity Record was anonymised.');
+    await refuseWhilePaused(tx, { ir: record.ir, accountId: account.id });
     return insertReidentification(tx, options);
   });
 }

@@ -10,8 +10,8 @@ export function toStoredMethod(method: Method): Reidentification['method'] {
   return method.replace('-', '_') as Reidentification['method'];
 }
 
-/** After the confirmation, the time in which a bound return must show its code, in seconds. */
-export const RETURN_CODE_LIFETIME_S = 300;
+/** From its issue on, the time in which a bound return must show its code, in seconds. */
+export const RETURN_CODE_LIFETIME_S = 3600;
 
 export type Status = 'pending' | 'confirmed' | 'expired';
 
@@ -23,7 +23,7 @@ export function statusAt(row: Reidentification, at: Date): Status {
   if (row.outcome === null) return row.expiresAt > at ? 'pending' : 'expired';
   if (row.outcome !== 'confirmed') return 'expired';
   if (!row.bindReturn || row.returnCodeShownAt) return 'confirmed';
-  const until = secondsFrom(row.outcomeAt ?? row.createdAt, RETURN_CODE_LIFETIME_S);
+  const until = secondsFrom(row.createdAt, RETURN_CODE_LIFETIME_S);
   return until > at ? 'pending' : 'expired';
 }
 

@@ -22,11 +22,11 @@ function endOfObject(text: string, start: number): number {
 }
 
 /** The object that a page gives its script under `name`, or null when it gives none. */
-export function embeddedObject<Value>(html: string, name: string): Value | null {
+export function embeddedObject(html: string, name: string): unknown {
   const text = payload(html);
   const mark = `"${name}":{`;
   const at = text.indexOf(mark);
   if (at < 0) return null;
   const start = at + mark.length - 1;
-  return JSON.parse(text.slice(start, endOfObject(text, start))) as Value;
+  return JSON.parse(text.slice(start, endOfObject(text, start)));
 }

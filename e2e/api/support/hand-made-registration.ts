@@ -14,7 +14,7 @@ import { encodeCbor } from '../../harness/cbor';
 export interface AttestationCertificate {
   /** DER */
   certificate: Buffer;
-  sign(data: Buffer): Buffer;
+  sign: (data: Buffer) => Buffer;
 }
 
 function toResponse(

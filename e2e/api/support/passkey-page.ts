@@ -1,5 +1,5 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import { SoftwareAuthenticator, type Deviation } from '../../harness/webauthn-authenticator';
+import type { Deviation, SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import type { HttpAnswer } from '../../harness/http-request';
 import type { CustomerBrowser, Page, PasskeyOptions } from './customer-browser';
 
@@ -41,13 +41,14 @@ export function answerOptions(
 }
 
 /** Posts a device's answer from the page at that address. */
-export function complete(
+export async function complete(
   browser: CustomerBrowser,
   page: string,
   response: unknown,
 ): Promise<CompletionAnswer> {
   const { session, kind } = fieldsOf(page);
-  return browser.post<Completion>('/passkey/complete', { session, kind, response });
+  const answer = await browser.post('/passkey/complete', { session, kind, response });
+  return { ...answer, body: answer.body as Completion };
 }
 
 /** Opens the page and does with the device what it asks for. */
@@ -66,11 +67,8 @@ export async function refreshOptions(
   browser: CustomerBrowser,
   page: string,
 ): Promise<PasskeyOptions & { result: string }> {
-  const answer = await browser.post<PasskeyOptions & { result: string }>(
-    '/passkey/challenge',
-    fieldsOf(page),
-  );
-  return answer.body;
+  const answer = await browser.post('/passkey/challenge', fieldsOf(page));
+  return answer.body as PasskeyOptions & { result: string };
 }
 
 /** The step a page is at, told from what it offers rather than from its words. */

@@ -6,6 +6,7 @@ import { now, secondsFrom } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
 
+const plantedReturnUrl = 'https://www.northwind.example/back?to=me';
 export const plantedMpxn = '1200023456781';
 export const plantedAddress = 'customer@example.com';
 
@@ -30,6 +31,7 @@ async function plantRecord(tx: Tx, { accountId, holderId, ir }: Ids, at: Date): 
       duid: newId('duid'),
       displayName: 'Northwind Energy',
       role: 'data_user',
+      redirectUrls: [plantedReturnUrl],
       secretHash: 'none',
       registeredAt: at,
     },
@@ -63,7 +65,7 @@ async function plantAsking(tx: Tx, ids: Ids, at: Date): Promise<void> {
       accountId,
       crossOrganisation: false,
       method: 'magic_link',
-      returnUrl: 'https://www.northwind.example/back?to=me',
+      returnUrl: plantedReturnUrl,
       linkKeyId,
       ...times,
     },

@@ -54,6 +54,7 @@ CREATE TABLE "identity_records" (
     "expressed_by" TEXT NOT NULL,
     "pii_ciphertext" BYTEA,
     "email_hash" TEXT,
+    "mailbox_hash" TEXT,
     "email_ciphertext" BYTEA,
     "email_mask" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,

@@ -1,8 +1,24 @@
 import { findFormCeremony, pageOf, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
 import { donePage, endingResponse, pagePost, redirectTo } from '@/lib/http/page-post';
-import { checkCode } from '@/lib/magic-links/email-proof';
+import { checkCode, type ProofResult } from '@/lib/magic-links/email-proof';
+import type { LoadedCeremony } from '@/lib/passkeys/ceremony';
 import { sha256 } from '@/lib/platform/crypto';
+import { RateLimitError } from '@/lib/platform/errors';
 import { endingCookie } from '@/lib/reidentification/ending-cookie';
+
+/** A guess that the record's limit refuses is none: the page says that codes are paused. */
+async function tryCode(
+  ceremony: LoadedCeremony,
+  browserHash: string,
+  code: string,
+): Promise<ProofResult> {
+  try {
+    return await checkCode(ceremony, browserHash, code);
+  } catch (error) {
+    if (error instanceof RateLimitError) return { result: 'none' };
+    throw error;
+  }
+}
 
 /** A typed six-digit code. Wrong or spent, it goes back to the page, which says so. */
 export function POST(request: Request): Promise<Response> {
@@ -12,7 +28,7 @@ export function POST(request: Request): Promise<Response> {
     const ceremony = await findFormCeremony(fields.session);
     if (!ceremony) return endingResponse('invalid', null, post);
     const code = typeof form.code === 'string' ? form.code : '';
-    const checked = await checkCode(ceremony, sha256(post.browserId), code);
+    const checked = await tryCode(ceremony, sha256(post.browserId), code);
     if (checked.result === 'confirmed') {
       if (checked.location) return redirectTo(checked.location);
       return redirectTo(donePage(), await endingCookie('confirmed', ceremony.tokenRef));

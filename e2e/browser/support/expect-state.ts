@@ -1,0 +1,29 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { wordsOf, type Language } from './catalogue';
+import { expect, expectNoAxeViolations, type Scene } from './scene';
+import type { State } from './states';
+
+/** `page` says in `language` what `state` has to say, and where to go from here; nothing bars the way. */
+export async function expectState(
+  { usual }: Scene,
+  page: Page,
+  state: State,
+  language: Language,
+): Promise<void> {
+  const words = (key: string) => wordsOf(language, key, { ...usual, ...state.values });
+  const heading = page.getByRole('heading', { name: words(state.heading), exact: true });
+  await expect(heading).toBeVisible();
+  await expect(page.getByText(words(state.next)).first()).toBeVisible();
+  await expect.poll(() => page.title()).toMatch(new RegExp(`^${words(state.title)} – `));
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await expectNoAxeViolations(page);
+}
+
+/** Of axe's rules only this one can tell day from night. */
+export async function expectContrastAtNight(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -1,0 +1,60 @@
+import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { createDatabase } from '../harness/postgres';
+import { expectRefusal, runNpm, temporaryDataDir } from './run-npm';
+import { runSql, type Settings } from './run-sql';
+
+const server = inject('postgresServer');
+const databases = server === null ? ['PGlite'] : ['PGlite', 'PostgreSQL'];
+
+async function newSettings(kind: string): Promise<Settings> {
+  const { dataDir, remove } = temporaryDataDir();
+  onTestFinished(remove);
+  const url = kind === 'PostgreSQL' && server !== null ? await createDatabase(server) : '';
+  return { DATA_DIR: dataDir, DATABASE_URL: url };
+}
+
+const appendEvents = (from: number, to: number) =>
+  `INSERT INTO audit_events (event_id, at, event_type, detail)
+   SELECT 'aud_' || n, now(), 'token.issued', '{}' FROM generate_series(${from}, ${to}) n`;
+
+describe.each(databases)('on %s', (kind) => {
+  test('a whole chain passes; a cut-off, a missing and an edited event are each found', async () => {
+    const settings = await newSettings(kind);
+    const verify = () => runNpm(settings, 'audit:verify');
+    const tamper = (...statements: string[]) =>
+      runSql(
+        settings,
+        'ALTER TABLE audit_events DISABLE TRIGGER ALL',
+        ...statements,
+        'ALTER TABLE audit_events ENABLE TRIGGER ALL',
+      );
+
+    // The first event is one that the register writes itself.
+    await runNpm(
+      settings,
+      'account',
+      ...['create', 'northwind', '--role', 'data_user', '--display-name', 'Northwind'],
+    );
+    await runSql(settings, appendEvents(2, 4));
+    expect(await verify()).toMatchObject({
+      code: 0,
+      stdout: 'The audit chain is whole: 4 events, 4 sealed just now.\n',
+    });
+
+    await tamper('DELETE FROM audit_events WHERE position = 4', appendEvents(5, 5));
+    expectRefusal(await verify(), 'Fault at position 4: end missing.');
+    // A fault is not sealed over.
+    const unsealed = 'SELECT event_id FROM audit_events WHERE position IS NULL';
+    expect(await runSql(settings, unsealed)).toEqual([{ event_id: 'aud_5' }]);
+
+    await tamper("UPDATE audit_events SET event_type = 'mail.sent' WHERE position = 2");
+    expectRefusal(
+      await verify(),
+      'Fault at position 2: edited (event aud_2).',
+      '1 events before it are as they were written.',
+    );
+
+    await tamper('DELETE FROM audit_events WHERE position = 1');
+    expectRefusal(await verify(), 'Fault at position 1: missing.');
+  });
+});
