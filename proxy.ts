@@ -39,13 +39,16 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   for (const [header, value] of Object.entries(pageHeaders(pathname))) {
     response.headers.set(header, value);
   }
-  response.cookies.set(name, browserId, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: isSecureOrigin(),
-    path: '/',
-    maxAge: BROWSER_ID_DAYS * 24 * 60 * 60,
-  });
+  // A form of another site posts without the id: the answer must not put a new one in its place.
+  if (isView(request)) {
+    response.cookies.set(name, browserId, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: isSecureOrigin(),
+      path: '/',
+      maxAge: BROWSER_ID_DAYS * 24 * 60 * 60,
+    });
+  }
   return response;
 }
 

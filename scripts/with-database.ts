@@ -1,5 +1,4 @@
 import { closeDatabase, openDatabase } from '@/lib/db/database';
-import { startQueue, stopQueue } from '@/lib/db/queue';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
 
 /** Runs a command-line task on the register's database, and ends the process with its exit code. */
@@ -8,12 +7,10 @@ export async function withDatabase(task: () => Promise<number>): Promise<never> 
   try {
     ensureKeyRing();
     await openDatabase();
-    await startQueue();
     code = await task();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }
-  await stopQueue();
   await closeDatabase();
   process.exit(code);
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { basicAuth } from '../harness/api-client';
+import { basicAuth, type ApiAnswer } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
 import { expectError, expectInvalid } from './support/expect-error';
 
@@ -10,6 +10,11 @@ const { operator } = client;
 interface AccountAnswer {
   account: Record<string, unknown>;
   'secret-key'?: string;
+}
+
+interface AccountPage {
+  accounts: Record<string, unknown>[];
+  'next-cursor': string | null;
 }
 
 const randomId = () => `org.${randomBytes(6).toString('hex')}_A-1`;
@@ -22,8 +27,6 @@ const create = (fields: object) =>
   });
 const patch = (id: string, fields: object) =>
   operator.call<AccountAnswer>('PATCH', `/v1/admin/accounts/${id}`, fields);
-const change = (id: string, verb: string) =>
-  operator.call<AccountAnswer>('POST', `/v1/admin/accounts/${id}/${verb}`);
 
 /** An account for tests that leave it as it was: each new one costs a hash. */
 let standing: Record<string, unknown>;
@@ -192,11 +195,9 @@ describe('listing accounts', () => {
     const found: unknown[] = [];
     let cursor: string | null = null;
     do {
-      const from = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const answer = await operator.call<{
-        accounts: Record<string, unknown>[];
-        'next-cursor': string | null;
-      }>('GET', `/v1/admin/accounts?q=${prefix}&limit=1${from}`);
+      const from: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const path = `/v1/admin/accounts?q=${prefix}&limit=1${from}`;
+      const answer: ApiAnswer<AccountPage> = await operator.call<AccountPage>('GET', path);
       expect(answer.body.accounts.length).toBeLessThanOrEqual(1);
       found.push(...answer.body.accounts.map((account) => account['account-id']));
       cursor = answer.body['next-cursor'];
@@ -210,117 +211,4 @@ describe('listing accounts', () => {
       expectInvalid(await operator.call('GET', `/v1/admin/accounts?${query}`), ['limit']);
     },
   );
-});
-
-describe('changing an account', () => {
-  it('changes what is named and leaves the rest', async () => {
-    const { body } = await create({
-      'contact-url': 'https://northwind.example/',
-      'data-types': ['TARIFF-IMPORT'],
-    });
-    const id = String(body.account['account-id']);
-    const answer = await patch(id, { 'display-name': 'Northwind 2', 'data-types': ['HH-EXPORT'] });
-    expect(answer.status, answer.text).toBe(200);
-    expect(answer.body.account).toEqual({
-      ...body.account,
-      'display-name': 'Northwind 2',
-      'data-types': ['HH-EXPORT'],
-    });
-  });
-
-  it('null clears what may be empty, and nothing changes nothing', async () => {
-    const { body } = await create({
-      'contact-url': 'https://northwind.example/',
-      'redirect-urls': ['https://northwind.example/back'],
-      'organisation-reference': randomId(),
-    });
-    const id = String(body.account['account-id']);
-    expect((await patch(id, {})).body.account).toEqual(body.account);
-    const cleared = await patch(id, {
-      'contact-url': null,
-      'redirect-urls': null,
-      'data-types': null,
-      'organisation-reference': null,
-    });
-    expect(cleared.body.account).toMatchObject({
-      'contact-url': null,
-      'redirect-urls': [],
-      'data-types': [],
-      'organisation-reference': null,
-    });
-  });
-
-  it.each(['account-id', 'duid', 'role', 'status', 'secret-key', 'colour'])(
-    'never changes %s',
-    async (field) => {
-      expectInvalid(await patch(standingId, { [field]: 'admin' }), [field]);
-    },
-  );
-
-  it('judges each field as at creation, all at once', async () => {
-    const answer = await patch(standingId, {
-      'display-name': null,
-      'contact-url': 'x',
-      'data-types': ['x'],
-      'redirect-urls': ['https://a.example/#x'],
-      'organisation-reference': '',
-    });
-    expectInvalid(answer, [
-      'display-name',
-      'contact-url',
-      'data-types[0]',
-      'redirect-urls[0]',
-      'organisation-reference',
-    ]);
-  });
-
-  it('an organisation reference of another account is a 409', async () => {
-    const { body } = await create({});
-    const answer = await patch(String(body.account['account-id']), {
-      'organisation-reference': standing['organisation-reference'],
-    });
-    expectError(answer, 409, 'CON001');
-    expect(answer.errors[0]?.field).toBe('organisation-reference');
-  });
-
-  it('that does not exist is a 404', async () => {
-    expectError(await patch('nobody-here', { 'display-name': 'x' }), 404, 'NOT001');
-    for (const verb of ['suspend', 'reactivate', 'terminate']) {
-      expectError(await change('nobody-here', verb), 404, 'NOT001');
-    }
-  });
-});
-
-describe('standing of an account', () => {
-  const newId = async () => String((await create({})).body.account['account-id']);
-
-  it('suspending tells since when, and reactivating forgets it', async () => {
-    const id = await newId();
-    const suspended = await change(id, 'suspend');
-    expect(suspended.body.account.status).toBe('suspended');
-    const since = String(suspended.body.account['suspended-at']);
-    expect(Math.abs(Date.parse(since) - Date.now())).toBeLessThan(60_000);
-    const active = await change(id, 'reactivate');
-    expect(active.body.account).toMatchObject({ status: 'active', 'suspended-at': null });
-  });
-
-  it('doing it again changes nothing', async () => {
-    const id = await newId();
-    expect((await change(id, 'reactivate')).body.account.status).toBe('active');
-    const first = await change(id, 'suspend');
-    expect((await change(id, 'suspend')).body.account).toEqual(first.body.account);
-    await change(id, 'terminate');
-    const again = await change(id, 'terminate');
-    expect([again.status, again.body.account.status]).toEqual([200, 'terminated']);
-  });
-
-  it('terminating is final', async () => {
-    const id = await newId();
-    expect((await change(id, 'terminate')).body.account.status).toBe('terminated');
-    expectError(await change(id, 'reactivate'), 409, 'CON001');
-    expectError(await change(id, 'suspend'), 409, 'CON001');
-    const { text } = await operator.call('GET', `/v1/admin/accounts?q=${id}`);
-    expect(text).toContain('"status":"terminated"');
-  });
-
 });

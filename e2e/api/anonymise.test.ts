@@ -60,7 +60,11 @@ describe('anonymising a record', () => {
       'POST',
       path,
       identityRecordBody({
-        'pii-principal': { mpxn: '1234567890123', 'move-in-date': '2020-01-01', address: fullAddress },
+        'pii-principal': {
+          mpxn: '1234567890123',
+          'move-in-date': '2020-01-01',
+          address: fullAddress,
+        },
         'principal-verification': evidence(),
         email: randomEmail(),
       }),
@@ -167,7 +171,7 @@ describe('anonymising a record', () => {
     expect(await count()).toHaveLength(1);
     await anonymise(ir);
     expect(await count()).toEqual([]);
-    const rows = await queryDatabase(
+    const rows = await queryDatabase<Record<string, unknown>>(
       databaseUrl ?? '',
       `SELECT mpxn, move_in_date, pii_ciphertext, email_hash, email_ciphertext, email_mask, holder_id
          FROM identity_records WHERE ir = $1`,

@@ -175,7 +175,9 @@ describe('AUTH002: a forged bearer', () => {
 
   it('signed with an empty key, or with the key id for a key', async () => {
     await refuse(signHs256(genuine.header, genuine.claims, Buffer.alloc(0)));
-    await refuse(signHs256(genuine.header, genuine.claims, Buffer.from(String(genuine.header.kid))));
+    await refuse(
+      signHs256(genuine.header, genuine.claims, Buffer.from(String(genuine.header.kid))),
+    );
   });
 
   it('with another key id, an absent one, or one that is a path', async () => {

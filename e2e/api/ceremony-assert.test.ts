@@ -38,7 +38,7 @@ describe('a right answer', () => {
     const started = await start({ 'passkey-return-url': RETURN_URL });
     const done = await usePasskey(customer.browser, customer.device, started.page);
     expect(done.status).toBe(200);
-    expect(done.body).toEqual({
+    expect(done.body).toMatchObject({
       result: 'done',
       location: `${RETURN_URL}?dar-passkey-token=${started.tokenRef}`,
     });
@@ -108,7 +108,7 @@ describe('the way back', () => {
   test('is our own ending page where no return URL was given', async () => {
     const { page } = await start();
     const done = await usePasskey(customer.browser, customer.device, page);
-    expect(done.body).toEqual({ result: 'done', location: `${origin}/done` });
+    expect(done.body).toMatchObject({ result: 'done', location: `${origin}/done` });
     const cookie = done.headers['set-cookie']?.find((line) => line.startsWith('dar-ending='));
     expect(cookie).toMatch(/; HttpOnly; SameSite=Lax/);
     const ending = await customer.browser.open('/done');
@@ -257,7 +257,7 @@ test('an answer for an unknown session is a 404 that leads to an ending', async 
   expect((await customer.browser.open('/done')).words).toContain('This link is not valid');
 });
 
-test('any of several passkeys of the customer serves', async () => {
+test('any of several passkeys of the customer serves, and the device is told of all', async () => {
   const two = await enrolHousehold(account, origin, { email: null });
   const { page: newPage } = await startOwn(two, { method: 'passkey-register' });
   await usePasskey(two.browser, two.device, `${newPage}&way=new`);
@@ -275,5 +275,8 @@ test('any of several passkeys of the customer serves', async () => {
       two.device.assert(view.requestOptions, {}, passkey),
     );
     expect(done.status).toBe(200);
+    // So that the device can put away passkeys that were removed here.
+    expect(done.body.accepted?.credentialIds.sort()).toEqual(ids);
+    expect(done.body.accepted?.userId).toBe(passkey.userHandle);
   }
 });

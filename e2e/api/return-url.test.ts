@@ -114,7 +114,7 @@ describe('a URL that was taken off the list after the start', () => {
     const view = await customer.browser.open(page);
     expect(view.words).not.toContain('app.northwind.example');
     const done = await usePasskey(customer.browser, customer.device, page);
-    expect(done.body).toEqual({ result: 'done', location: `${origin}/done` });
+    expect(done.body.location).toBe(`${origin}/done`);
   });
 
   test('is not gone to on declining', async () => {

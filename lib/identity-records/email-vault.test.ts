@@ -55,7 +55,8 @@ describe.each(testDatabases)('on %s', (kind) => {
   test('no column holds it, nor its unkeyed hash', async () => {
     const row = await reread();
     expect(row.emailMask).toBe('c*****r@example.com');
-    const stored = [row.emailHash, Buffer.from(row.emailCiphertext ?? []).toString('latin1')];
+    const ciphertext = Buffer.from(row.emailCiphertext ?? []).toString('latin1');
+    const stored = [row.emailHash, row.mailboxHash, ciphertext];
     const guesses = [
       address,
       sha256(address),
@@ -68,6 +69,14 @@ describe.each(testDatabases)('on %s', (kind) => {
     const other = await plantSealed();
     expect(other.emailHash).toBe(sealed.emailHash);
     expect(other.emailCiphertext).not.toEqual(sealed.emailCiphertext);
+  });
+
+  test('spellings that reach one mailbox are told as one, and found apart', () => {
+    const seal = (spelling: string) => sealEmail(sealed.ir, sealed.key, spelling);
+    const spellings = [address, 'Customer@example.com', 'customer+energy@example.com'].map(seal);
+    expect(new Set(spellings.map(({ mailboxHash }) => mailboxHash)).size).toBe(1);
+    expect(new Set(spellings.map(({ emailHash }) => emailHash)).size).toBe(3);
+    expect(seal('other@example.com').mailboxHash).not.toBe(sealed.mailboxHash);
   });
 
   test('a ciphertext moved to another record is refused', async () => {
@@ -101,6 +110,7 @@ describe.each(testDatabases)('on %s', (kind) => {
       rotate('lookup');
       const later = await plantSealed();
       expect(later.emailHash).not.toBe(sealed.emailHash);
+      expect(later.mailboxHash).toBe(sealed.mailboxHash);
       expect(emailHashes(address)).toEqual(
         expect.arrayContaining([sealed.emailHash, later.emailHash]) as string[],
       );

@@ -9,6 +9,8 @@ export interface Completion {
   location?: string;
   problem?: string;
   unknownCredentialId?: string;
+  /** The holder's passkeys, after a verified answer. */
+  accepted?: { userId: string; credentialIds: string[] };
 }
 
 export type CompletionAnswer = HttpAnswer & { body: Completion };

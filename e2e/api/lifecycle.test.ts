@@ -1,0 +1,291 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  basicAuth,
+  registerClient,
+  type ApiAccount,
+  type ApiAnswer,
+  type RegisterClient,
+} from '../harness/api-client';
+import { startOwnRegister } from '../harness/api-context';
+import type { RunningRegister } from '../harness/start-register';
+import { expectError } from './support/expect-error';
+import { expectLimited } from './support/expect-limited';
+import { readJwt, signHs256 } from './support/hand-made-jwt';
+import { createHousehold, randomMpxn } from './support/household';
+
+/**
+ * What takes a register of its own: time that passes, keys that change, and the last operator. No
+ * proxy stands before it, and its limits are a tenth of the contract's.
+ */
+let register: RunningRegister;
+let client: RegisterClient;
+
+beforeAll(async () => {
+  register = await startOwnRegister({ name: 'lifecycle', env: { RATE_LIMIT_SCALE: '0.1' } });
+  client = registerClient(register.listenUrl, register.admin);
+});
+
+afterAll(async () => register.stop());
+
+const askToken = (id: string, secret: string, headers: Record<string, string> = {}) =>
+  client.call<{ 'bearer-token': string }>('GET', '/v1/auth/token', {
+    headers: { authorization: basicAuth(id, secret), ...headers },
+  });
+const askSelf = (token: string) =>
+  client.call('GET', '/v1/self', { headers: { authorization: `Bearer ${token}` } });
+const statusesOf = (answers: ApiAnswer<unknown>[]) => answers.map(({ status }) => status);
+
+/** Lets time pass, for which the operator's own bearer may be too old afterwards. */
+async function pass(seconds: number): Promise<void> {
+  await register.clock.advance(seconds * 1000);
+  client.operator.forgetToken();
+}
+
+describe('a bearer token', () => {
+  it('works for two hours and then is AUTH002', async () => {
+    const account = await client.createAccount();
+    const token = await account.token();
+    await pass(7150);
+    expect((await askSelf(token)).status).toBe(200);
+    await pass(60);
+    expectError(await askSelf(token), 401, 'AUTH002');
+    account.forgetToken();
+    expect((await account.call('GET', '/v1/self')).status).toBe(200);
+  });
+});
+
+interface RingKey {
+  id: string;
+  secret: string;
+  'active-from': string;
+}
+type Ring = Record<'token' | 'link' | 'lookup' | 'encryption', RingKey[]>;
+
+describe('rotating the token key', () => {
+  const ringFile = () => path.join(register.dataDir, 'keys.json');
+
+  function rotate(): { before: RingKey; after: RingKey } {
+    const ring = JSON.parse(readFileSync(ringFile(), 'utf8')) as Ring;
+    const before = ring.token.at(-1);
+    if (!before) throw new Error('the ring has no token key');
+    const after = {
+      id: `test-${randomBytes(4).toString('hex')}`,
+      secret: randomBytes(32).toString('base64url'),
+      'active-from': register.clock.now().toISOString(),
+    };
+    writeFileSync(
+      `${ringFile()}.draft`,
+      JSON.stringify({ ...ring, token: [...ring.token, after] }),
+    );
+    renameSync(`${ringFile()}.draft`, ringFile());
+    return { before, after };
+  }
+
+  /** The first token that the new key signed. */
+  async function tokenOf(account: ApiAccount, key: RingKey): Promise<string> {
+    for (let attempt = 0; attempt < 50; attempt += 1) {
+      const { body } = await askToken(account.id, account.secret);
+      const token = body['bearer-token'];
+      if (readJwt(token).header.kid === key.id) return token;
+    }
+    throw new Error('the changed ring was not noticed');
+  }
+
+  /** A token for `account` that a key of the ring signed and that outlives it. */
+  function longLived(token: string, key: RingKey): string {
+    const { header, claims } = readJwt(token);
+    const later = { ...claims, exp: Number(claims.exp) + 86_400 };
+    return signHs256({ ...header, kid: key.id }, later, Buffer.from(key.secret, 'base64url'));
+  }
+
+  it('needs no restart: old and new bearers work side by side, until the old key retires', async () => {
+    const account = await client.createAccount();
+    const oldToken = await account.token();
+    const { before, after } = rotate();
+    const newToken = await tokenOf(account, after);
+    expect(readJwt(oldToken).header.kid).toBe(before.id);
+    expect((await askSelf(oldToken)).status).toBe(200);
+    expect((await askSelf(newToken)).status).toBe(200);
+
+    const oldForEver = longLived(oldToken, before);
+    const newForEver = longLived(oldToken, after);
+    await pass(7100);
+    expect((await askSelf(oldForEver)).status).toBe(200);
+    await pass(200);
+    // Not for its age, by which the other one would fail as well: for its key.
+    expectError(await askSelf(oldForEver), 401, 'AUTH002');
+    expect((await askSelf(newForEver)).status).toBe(200);
+  });
+
+  it('that becomes active later signs nothing before', async () => {
+    const account = await client.createAccount();
+    const current = readJwt(await account.token()).header.kid;
+    const ring = JSON.parse(readFileSync(ringFile(), 'utf8')) as Ring;
+    const future = {
+      id: `later-${randomBytes(4).toString('hex')}`,
+      secret: randomBytes(32).toString('base64url'),
+      'active-from': new Date(register.clock.now().getTime() + 600_000).toISOString(),
+    };
+    writeFileSync(
+      `${ringFile()}.draft`,
+      JSON.stringify({ ...ring, token: [...ring.token, future] }),
+    );
+    renameSync(`${ringFile()}.draft`, ringFile());
+    const { body } = await askToken(account.id, account.secret);
+    expect(readJwt(body['bearer-token']).header.kid).toBe(current);
+    await pass(601);
+    expect(readJwt(await tokenOf(account, future)).header.kid).toBe(future.id);
+  });
+});
+
+describe('without a trusted proxy', () => {
+  it('a client cannot choose its own address, by whichever header', async () => {
+    const account = await client.createAccount();
+    await pass(901);
+    const wrong = { 'x-forwarded-for': '198.51.100.1' };
+    expectError(await askToken(account.id, 'wrong-secret', wrong), 401, 'AUTH005');
+    const claims: Record<string, string>[] = [
+      { 'x-forwarded-for': '198.51.100.2' },
+      { 'x-forwarded-for': '198.51.100.3, 198.51.100.4' },
+      { forwarded: 'for=198.51.100.5' },
+      { 'x-real-ip': '198.51.100.6' },
+      { 'x-client-ip': '198.51.100.7', 'cf-connecting-ip': '198.51.100.7' },
+      {},
+    ];
+    for (const headers of claims) {
+      expectLimited(await askToken(account.id, account.secret, headers), 1, 900);
+    }
+    await pass(901);
+    expect((await askToken(account.id, account.secret)).status).toBe(200);
+  });
+});
+
+describe('RATE_LIMIT_SCALE 0.1', () => {
+  it('right secrets never count', async () => {
+    const account = await client.createAccount();
+    for (let count = 0; count < 3; count += 1) {
+      expect((await askToken(account.id, account.secret)).status).toBe(200);
+    }
+  });
+
+  it('a hundred wrong secrets from one address become ten, for whichever accounts', async () => {
+    const account = await client.createAccount();
+    await pass(901);
+    const guesses = Array.from({ length: 10 }, (_, index) => askToken(`nobody-${index}`, 'wrong'));
+    expect(new Set(statusesOf(await Promise.all(guesses)))).toEqual(new Set([401]));
+    expectLimited(await askToken(account.id, account.secret), 10, 900);
+    await pass(901);
+    expect((await askToken(account.id, account.secret)).status).toBe(200);
+  });
+
+  it('6,000 calls a minute of an account become 600, and other accounts go on', async () => {
+    const [account, other] = [await client.createAccount(), await client.createAccount()];
+    await account.token();
+    const answers: ApiAnswer<unknown>[] = [];
+    while (answers.length < 610) {
+      const ten = Array.from({ length: 10 }, () => account.call('HEAD', '/v1/self'));
+      answers.push(...(await Promise.all(ten)));
+    }
+    const refused = statusesOf(answers).filter((status) => status === 429);
+    expect(refused).toHaveLength(10);
+    expectLimited(await account.call('GET', '/v1/self'), 600, 60);
+    expect((await other.call('GET', '/v1/self')).status).toBe(200);
+    await pass(61);
+    expect((await account.call('GET', '/v1/self')).status).toBe(200);
+  });
+
+  it('600 questions a minute whether identities exist become 60', async () => {
+    const account = await client.createAccount();
+    const ask = () => account.call('GET', `/v1/identity-records/exists?mpxn=${randomMpxn()}`);
+    const answers = await Promise.all(Array.from({ length: 60 }, ask));
+    expect(new Set(statusesOf(answers))).toEqual(new Set([200]));
+    expectLimited(await ask(), 60, 60);
+    await pass(61);
+    expect((await ask()).status).toBe(200);
+  });
+
+  it('200 mails an hour for an asking account become 20, to whomever they go', async () => {
+    const account = await client.createAccount();
+    const mail = async () => {
+      const { ir } = await createHousehold(account);
+      return account.call('POST', `/v1/identity-records/${ir}/re-identify`, {
+        method: 'magic-link',
+      });
+    };
+    const answers = await Promise.all(Array.from({ length: 20 }, mail));
+    expect(new Set(statusesOf(answers))).toEqual(new Set([200]));
+    expectLimited(await mail(), 20, 3600);
+    await pass(3601);
+    account.forgetToken();
+    expect((await mail()).status).toBe(200);
+  });
+});
+
+describe('the last active operator', () => {
+  const change = (actor: ApiAccount, id: string, verb: string) =>
+    actor.call('POST', `/v1/admin/accounts/${id}/${verb}`);
+  const newAdmin = async () => {
+    const admin = await client.createAccount({ role: 'admin', 'display-name': 'Operator' });
+    await admin.token();
+    return admin;
+  };
+
+  it('can be neither suspended nor terminated, and a suspended one does not count', async () => {
+    const { operator } = client;
+    const second = await newAdmin();
+    expect((await change(operator, second.id, 'suspend')).status).toBe(200);
+    for (const verb of ['suspend', 'terminate']) {
+      expectError(await change(operator, operator.id, verb), 409, 'CON001');
+    }
+    expect((await operator.call('GET', '/v1/self')).body).toMatchObject({
+      account: { status: 'active' },
+    });
+    // It is not the last one any more once the other is back.
+    expect((await change(operator, second.id, 'reactivate')).status).toBe(200);
+    expect((await change(second, operator.id, 'suspend')).status).toBe(200);
+    expectError(await change(second, second.id, 'suspend'), 409, 'CON001');
+    expect((await change(second, operator.id, 'reactivate')).status).toBe(200);
+    expect((await change(operator, second.id, 'terminate')).status).toBe(200);
+  });
+
+  it('an account of another role goes without asking how many operators there are', async () => {
+    const account = await client.createAccount();
+    expect((await change(client.operator, account.id, 'terminate')).status).toBe(200);
+  });
+
+  it('remains when two terminate each other at the same moment', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      const [one, two] = [await newAdmin(), await newAdmin()];
+      expect((await change(one, client.operator.id, 'suspend')).status).toBe(200);
+      const answers = await Promise.all([
+        change(one, two.id, 'terminate'),
+        change(two, one.id, 'terminate'),
+      ]);
+      const survivors = [one, two].filter((_, index) => answers[index]?.status === 200);
+      const [loser] = answers.filter(({ status }) => status !== 200);
+      const [survivor] = survivors;
+      if (!survivor || !loser || survivors.length !== 1) {
+        throw new Error(`one of two should remain: ${statusesOf(answers).join()}`);
+      }
+      expect([403, 409]).toContain(loser.status);
+      expect((await change(survivor, client.operator.id, 'reactivate')).status).toBe(200);
+      expect((await change(client.operator, survivor.id, 'terminate')).status).toBe(200);
+    }
+  });
+
+  it('remains when two suspend themselves at the same moment', async () => {
+    const second = await newAdmin();
+    const { operator } = client;
+    const answers = await Promise.all([
+      change(operator, operator.id, 'suspend'),
+      change(second, second.id, 'suspend'),
+    ]);
+    expect(statusesOf(answers).sort()).toEqual([200, 409]);
+    const [left, gone] = answers[0].status === 409 ? [operator, second] : [second, operator];
+    expect((await change(left, gone.id, 'reactivate')).status).toBe(200);
+    expect((await change(operator, second.id, 'terminate')).status).toBe(200);
+  });
+});

@@ -1,0 +1,227 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ApiAccount, JsonObject } from '../harness/api-client';
+import { sharedRegister } from '../harness/api-context';
+import { contractBody } from './support/access-record-body';
+import { expectError, expectInvalid } from './support/expect-error';
+import { randomMpxn } from './support/household';
+import { evidence, fullAddress, identityRecordBody } from './support/identity-record-body';
+import { sendRaw } from './support/wire';
+
+const { client, origin } = sharedRegister();
+let company: ApiAccount;
+
+beforeAll(async () => {
+  company = await client.createAccount();
+});
+
+async function createRecord(fields: JsonObject = {}): Promise<string> {
+  const body = identityRecordBody(fields);
+  const answer = await company.call<{ ir: string }>('POST', '/v1/identity-records', body);
+  expect(answer.status, answer.text).toBe(201);
+  return answer.body.ir;
+}
+
+describe('size and type of a body', () => {
+  const LIMIT = 256 * 1024;
+  const padded = (size: number) => {
+    const text = JSON.stringify(identityRecordBody());
+    return text + ' '.repeat(size - Buffer.byteLength(text));
+  };
+
+  it('256 KiB are taken', async () => {
+    const answer = await company.call('POST', '/v1/identity-records', padded(LIMIT));
+    expect(answer.status, answer.text).toBe(201);
+  });
+
+  it('one byte more is a 413', async () => {
+    const answer = await company.call('POST', '/v1/identity-records', padded(LIMIT + 1));
+    expectError(answer, 413, 'VAL006');
+  });
+
+  it('a larger body that does not say its length is a 413 as well', async () => {
+    const chunk = ' '.repeat(64 * 1024);
+    const piece = `${chunk.length.toString(16)}\r\n${chunk}\r\n`;
+    const head = [
+      'POST /v1/identity-records HTTP/1.1',
+      `Host: ${new URL(origin).host}`,
+      `Authorization: Bearer ${await company.token()}`,
+      'Content-Type: application/json',
+      'Transfer-Encoding: chunked',
+      'Connection: close',
+    ];
+    const answer = await sendRaw(origin, `${head.join('\r\n')}\r\n\r\n${piece.repeat(5)}0\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toContain('VAL006');
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonp',
+    'application/xml',
+    '',
+  ])('a body of type "%s" is a 415', async (type) => {
+    const body = JSON.stringify(identityRecordBody());
+    const answer = await company.call('POST', '/v1/identity-records', body, {
+      'content-type': type,
+    });
+    expectError(answer, 415, 'VAL007');
+  });
+
+  it.each(['application/json; charset=utf-8', 'APPLICATION/JSON', 'application/json;x=y'])(
+    'a body of type "%s" is JSON',
+    async (type) => {
+      const body = JSON.stringify(identityRecordBody());
+      const answer = await company.call('POST', '/v1/identity-records', body, {
+        'content-type': type,
+      });
+      expect(answer.status, answer.text).toBe(201);
+    },
+  );
+});
+
+describe('failed fields', () => {
+  it('are all named at once, with their paths, unknown ones among them', async () => {
+    const answer = await company.call('POST', '/v1/identity-records', {
+      'pii-principal': {
+        mpxn: '12',
+        'move-in-date': '2023-02-29',
+        address: { ...fullAddress, addressLine1: '', postcode: 'll30 2sy', floor: 3 },
+        'phone-number': '0',
+      },
+      'expressed-by': 'a-neighbour',
+      'principal-verification': { method: 1, outcome: 'maybe', detail: [] },
+      email: 'customer at example.com',
+      'initiate-passkey-registration': 'yes',
+      state: 'x'.repeat(513),
+      'bind-return': 1,
+      colour: 'blue',
+    });
+    expectInvalid(answer, [
+      'pii-principal.mpxn',
+      'pii-principal.move-in-date',
+      'pii-principal.address.addressLine1',
+      'pii-principal.address.postcode',
+      'pii-principal.address.floor',
+      'pii-principal.phone-number',
+      'expressed-by',
+      'principal-verification.method',
+      'principal-verification.verified-at',
+      'principal-verification.outcome',
+      'principal-verification.detail',
+      'email',
+      'initiate-passkey-registration',
+      'state',
+      'bind-return',
+      'colour',
+    ]);
+  });
+
+  it('in lists carry their index', async () => {
+    const urls = ['https://a.example/back', 'ftp://a.example/', 'https://b.example/', 7];
+    const answer = await company.call('PUT', '/v1/self/redirect-urls', { 'redirect-urls': urls });
+    expectInvalid(answer, ['redirect-urls[1]', 'redirect-urls[3]']);
+  });
+
+  it('of a query are named as well', async () => {
+    const answer = await company.call('GET', '/v1/identity-records?mpxn=1&email=x&colour=blue');
+    expectInvalid(answer, ['mpxn', 'email', 'colour']);
+  });
+
+  it('keep company with an unredacted number under its own code', async () => {
+    const answer = await company.call('POST', '/v1/identity-records', {
+      ...identityRecordBody({
+        'principal-verification': evidence({ submitted: '4111111111111111' }),
+      }),
+      'expressed-by': 'nobody',
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.errors.map((error) => [error['error-code'], error.field]).sort()).toEqual([
+      ['VAL001', 'expressed-by'],
+      ['VAL004', 'principal-verification.submitted'],
+    ]);
+    expect(JSON.stringify(answer.errors)).not.toContain('4111');
+  });
+
+  it('a parameter given twice is refused rather than guessed', async () => {
+    const answer = await company.call('GET', '/v1/identity-records?mpxn=1234567&mpxn=7654321');
+    expectInvalid(answer, ['mpxn']);
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'an unknown field named %s is unknown like any other',
+    async (name) => {
+      const body = JSON.stringify(identityRecordBody());
+      const answer = await company.call(
+        'POST',
+        '/v1/identity-records',
+        `{"${name}":{"admin":true},${body.slice(1)}`,
+      );
+      expectInvalid(answer, [name]);
+    },
+  );
+
+  it('read-only fields that a GET returned may be sent back', async () => {
+    const ir = await createRecord();
+    const created = await company.call<{ 'access-token': { key: string } }>(
+      'POST',
+      '/v1/access-records',
+      contractBody(ir),
+    );
+    const { key } = created.body['access-token'];
+    const read = await client.call<{ 'access-record': JsonObject }>(
+      'GET',
+      `/v1/access-records/${key}`,
+    );
+    const record = read.body['access-record'];
+    expect(record['record-identifier']).toBe(key);
+    const again = await company.call('POST', '/v1/access-records', record);
+    expect(again.status, again.text).toBe(201);
+  });
+});
+
+describe('optional fields', () => {
+  const optionalNames = [
+    'principal-verification',
+    'email',
+    'initiate-passkey-registration',
+    'passkey-return-url',
+    'state',
+    'bind-return',
+  ];
+
+  it('mean the same when null as when absent', async () => {
+    const mpxn = randomMpxn();
+    const pii = { mpxn, 'move-in-date': '2021-05-01' };
+    const absent = await createRecord({ 'pii-principal': pii });
+    const isNull = await createRecord({
+      ...Object.fromEntries(optionalNames.map((name) => [name, null])),
+      'pii-principal': { ...pii, address: null },
+    });
+    const read = async (ir: string) => {
+      const { body } = await company.call<{ 'identity-record': JsonObject }>(
+        'GET',
+        `/v1/identity-records/${ir}`,
+      );
+      const { 'created-at': createdAt, ir: id, ...rest } = body['identity-record'];
+      expect([typeof createdAt, id]).toEqual(['string', ir]);
+      return rest;
+    };
+    expect(await read(isNull)).toEqual(await read(absent));
+  });
+
+  it('that are required must not be null, empty or only spaces', async () => {
+    for (const addressLine1 of [null, '', '  \t']) {
+      const body = identityRecordBody({
+        'pii-principal': {
+          mpxn: randomMpxn(),
+          'move-in-date': '2020-01-01',
+          address: { ...fullAddress, addressLine1 },
+        },
+      });
+      const answer = await company.call('POST', '/v1/identity-records', body);
+      expectInvalid(answer, ['pii-principal.address.addressLine1']);
+    }
+  });
+});
