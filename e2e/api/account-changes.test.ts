@@ -71,12 +71,26 @@ describe('changing an account', () => {
     });
   });
 
-  it.each(['account-id', 'duid', 'role', 'status', 'secret-key', 'colour'])(
-    'never changes %s',
-    async (field) => {
-      expectInvalid(await patch(standingId, { [field]: 'admin' }), [field]);
-    },
-  );
+  it('ignores what it shows and nobody may change, so that what was read can be sent back', async () => {
+    const { body } = await create({});
+    const { 'account-id': id, ...shown } = body.account;
+    const answer = await patch(String(id), {
+      ...shown,
+      'account-id': 'another',
+      duid: 'duid_another',
+      role: 'admin',
+      status: 'terminated',
+      'registered-at': '2020-01-01T00:00:00Z',
+      'suspended-at': '2020-01-01T00:00:00Z',
+      'display-name': 'Changed',
+    });
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.body.account).toEqual({ ...body.account, 'display-name': 'Changed' });
+  });
+
+  it.each(['secret-key', 'mails-per-hour', 'colour'])('refuses %s by name', async (field) => {
+    expectInvalid(await patch(standingId, { [field]: 'x' }), [field]);
+  });
 
   it('judges each field as at creation, all at once', async () => {
     const answer = await patch(standingId, {
