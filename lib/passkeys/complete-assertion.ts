@@ -10,7 +10,7 @@ import {
 import { isPending } from '@/lib/reidentification/ending-view';
 import { acceptedPasskeys } from './accepted-passkeys';
 import { kindOf, lockCeremony, noteProof, type LoadedCeremony } from './ceremony';
-import type { Completion } from './complete-ceremony';
+import type { Completion } from './completion';
 import { existingCredentials, provenCredentials } from './enrolment-policy';
 import { linkToHolder } from './link-to-holder';
 import { isProven, usableCredentials } from './usable-credentials';

@@ -2,29 +2,15 @@ import { db } from '@/lib/db/database';
 import { now } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import type { Locale } from '@/lib/platform/locale';
-import type { Ending } from '@/lib/reidentification/dto';
 import { AlreadyEndedError } from '@/lib/reidentification/end-reidentification';
 import { isPending, lateEnding } from '@/lib/reidentification/ending-view';
 import { findCeremony } from './ceremony';
 import { spendChallenge } from './challenges';
 import { completeAssertion } from './complete-assertion';
 import { completeEnrolment } from './complete-enrolment';
-import type { AcceptedPasskeys, CeremonyKind, CeremonyProblem } from './dto';
+import type { Completion } from './completion';
+import type { CeremonyKind } from './dto';
 import { isRegistration, readClientData, type WebauthnResponse } from './webauthn-response';
-
-export type Completion =
-  /** Confirmed; where the customer goes (null: our own ending page). */
-  | {
-      result: 'confirmed';
-      location: string | null;
-      tokenRef: string;
-      accepted: AcceptedPasskeys;
-    }
-  | { result: 'next' }
-  | { result: 'problem'; problem: CeremonyProblem; unknownCredentialId?: string }
-  /** Confirmed, declined or expired before. */
-  | { result: 'ended'; ending: Ending; tokenRef: string }
-  | { result: 'unknown' };
 
 export interface CompleteInput {
   session: string;

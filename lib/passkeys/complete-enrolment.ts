@@ -13,7 +13,7 @@ import {
 import { isPending } from '@/lib/reidentification/ending-view';
 import { acceptedPasskeys } from './accepted-passkeys';
 import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
-import type { Completion } from './complete-ceremony';
+import type { Completion } from './completion';
 import { mayEnrol, provenFrom, requiredProof } from './enrolment-policy';
 import { verifyEnrolment, type VerifiedEnrolment } from './verify-enrolment';
 import type { registrationResponseSchema } from './webauthn-response';

@@ -1,0 +1,17 @@
+import type { Ending } from '@/lib/reidentification/dto';
+import type { AcceptedPasskeys, CeremonyProblem } from './dto';
+
+/** What came of a browser's answer to a ceremony. */
+export type Completion =
+  /** Confirmed; where the customer goes (null: our own ending page). */
+  | {
+      result: 'confirmed';
+      location: string | null;
+      tokenRef: string;
+      accepted: AcceptedPasskeys;
+    }
+  | { result: 'next' }
+  | { result: 'problem'; problem: CeremonyProblem; unknownCredentialId?: string }
+  /** Confirmed, declined or expired before. */
+  | { result: 'ended'; ending: Ending; tokenRef: string }
+  | { result: 'unknown' };
