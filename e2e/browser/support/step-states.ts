@@ -3,7 +3,7 @@ import { otherCode } from '../../api/support/mailed';
 import { startAcross, startOwn } from '../../api/support/reidentification';
 import { httpRequest } from '../../harness/http-request';
 import { askForCode, enrolHere, startEnrolment, startProof, typeCode } from './ceremonies';
-import type { Scene } from './scene';
+import { expect, type Scene } from './scene';
 import type { State } from './states';
 
 /** One more than the views of a session that may be open in all browsers together. */
@@ -36,8 +36,9 @@ async function typeWrongCodes(scene: Scene, count: number) {
   const { code } = await askForCode(scene);
   for (let wrong = 1; wrong <= count; wrong += 1) {
     await typeCode(scene.page, otherCode(code));
-    await scene.page.waitForURL(/way=mail/);
-    await scene.page.locator('#code:focus, .button-main:focus, h1').first().waitFor();
+    const left = CODE_TRIES - wrong;
+    if (left === 0) await expect(scene.page.locator('#code')).toHaveCount(0);
+    else await expect(scene.page.locator('#code-error')).toContainText(String(left));
   }
   return scene.page;
 }

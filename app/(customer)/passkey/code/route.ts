@@ -33,7 +33,7 @@ export function POST(request: Request): Promise<Response> {
       if (checked.location) return redirectTo(checked.location);
       return redirectTo(donePage(), await endingCookie('confirmed', ceremony.tokenRef));
     }
-    const way = checked.result === 'proved' ? null : ('mail' as const);
+    const way = checked.result === 'proved' ? null : fields.way;
     return redirectTo(pageOf({ ...fields, way }));
   });
 }

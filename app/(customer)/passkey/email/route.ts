@@ -17,6 +17,6 @@ export function POST(request: Request): Promise<Response> {
       // Either way the page says how things stand: mails paused, or the session ended.
       if (!(error instanceof RateLimitError || error instanceof AlreadyEndedError)) throw error;
     }
-    return redirectTo(pageOf({ ...fields, way: 'mail' }));
+    return redirectTo(pageOf(fields));
   });
 }

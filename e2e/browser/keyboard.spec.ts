@@ -1,0 +1,173 @@
+import type { Page } from '@playwright/test';
+import { createHousehold } from '../api/support/household';
+import { linkIn } from '../api/support/mailed';
+import { startOwn } from '../api/support/reidentification';
+import { mailLink, readProofMail, startEnrolment, startProof } from './support/ceremonies';
+import { expect, test } from './support/scene';
+
+/** More stops than any of the pages has. */
+const MANY = 25;
+
+interface Stop {
+  name: string;
+  /** Width of the ring around it, in pixels. */
+  ring: number;
+}
+
+function focusedStop(page: Page): Promise<Stop> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return { name: '', ring: 0 };
+    const style = getComputedStyle(element);
+    const ring = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+    const label = element.getAttribute('aria-label') ?? element.textContent;
+    return { name: label.trim() || element.id, ring };
+  });
+}
+
+/** Presses Tab until `name` has the focus. Every stop on the way must show where the focus is. */
+async function tabTo(page: Page, name: string): Promise<string[]> {
+  const passed: string[] = [];
+  for (let press = 0; press < MANY; press += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await focusedStop(page);
+    passed.push(stop.name);
+    if (stop.name === '') break;
+    expect(stop.ring, `the ring around “${stop.name}”`).toBeGreaterThanOrEqual(2);
+    if (stop.name === name) return passed;
+  }
+  throw new Error(`Tab does not reach “${name}”, only: ${passed.join(' | ')}`);
+}
+
+test('a passkey is made with the keyboard alone', async ({ scene }) => {
+  const { page } = scene;
+  const { started } = await startEnrolment(scene);
+  await page.goto(started.page);
+  await tabTo(page, 'Create your passkey');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+});
+
+test('the stops of a page come in the order in which it is read', async ({ scene }) => {
+  const { page } = scene;
+  const { started } = await startEnrolment(scene);
+  await page.goto(started.page);
+  const stops = await tabTo(page, 'What is this?');
+  expect(stops).toEqual([
+    'Skip to the main part of this page',
+    'Central Access Register: what this site is',
+    'Cymraeg',
+    'Create your passkey',
+    'Confirm by e-mail instead',
+    'I don’t recognise this',
+    'What is this?',
+  ]);
+});
+
+test('the skip link leads past the header', async ({ scene }) => {
+  const { page } = scene;
+  const { started } = await startEnrolment(scene);
+  await page.goto(started.page);
+  await tabTo(page, 'Skip to the main part of this page');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  expect((await focusedStop(page)).name).toBe('Create your passkey');
+});
+
+test('a cancelled try can be repeated without leaving the button', async ({ scene }) => {
+  const { page, authenticator } = scene;
+  const { started } = await startEnrolment(scene);
+  await authenticator.setUserVerified(false);
+  await page.goto(started.page);
+  await tabTo(page, 'Create your passkey');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'That did not go through' })).toBeVisible();
+  const button = page.getByRole('button', { name: 'Create your passkey' });
+  await expect(button).toBeEnabled();
+  await expect(button).toBeFocused();
+  await authenticator.setUserVerified(true);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+});
+
+test('a request is declined with the keyboard alone', async ({ scene }) => {
+  const { page } = scene;
+  const { started } = await startEnrolment(scene);
+  await page.goto(started.page);
+  await tabTo(page, 'I don’t recognise this');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('heading', { name: 'You declined' })).toBeVisible();
+});
+
+test('a mailed link is confirmed with the keyboard alone', async ({ scene }) => {
+  const { page } = scene;
+  await page.goto((await mailLink(scene)).link);
+  await tabTo(page, 'Yes, confirm it’s me');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+});
+
+test('an e-mail is proved by its code and a passkey made with the keyboard alone', async ({
+  scene,
+}) => {
+  const { page } = scene;
+  const { household, started } = await startProof(scene);
+  await page.goto(started.page);
+  await tabTo(page, 'Send the e-mail');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Look in your e-mail' })).toBeVisible();
+  const { code } = await readProofMail(scene, household);
+  await tabTo(page, 'code');
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Create your passkey' })).toBeVisible();
+  await tabTo(page, 'Create your passkey');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+});
+
+test('a wrong code leads the focus back to its field, with the error told', async ({ scene }) => {
+  const { page } = scene;
+  const { household, started } = await startProof(scene);
+  await page.goto(started.page);
+  await tabTo(page, 'Send the e-mail');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Look in your e-mail' })).toBeVisible();
+  const { code } = await readProofMail(scene, household);
+  await tabTo(page, 'code');
+  await page.keyboard.type(code === '000000' ? '111111' : '000000');
+  await page.keyboard.press('Enter');
+  const field = page.getByLabel('Six-digit code');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/not right. 4 tries left/);
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Create your passkey' })).toBeVisible();
+});
+
+test('the focus follows the message when the button goes away', async ({ scene }) => {
+  const { page } = scene;
+  const { started } = await startEnrolment(scene);
+  await page.clock.install();
+  await page.goto(started.page);
+  await tabTo(page, 'Create your passkey');
+  await page.clock.fastForward('05:01');
+  await expect(page.getByRole('heading', { name: 'This page has run out of time' })).toBeFocused();
+});
+
+test('a passkey is taken off again with the keyboard alone', async ({ scene }) => {
+  const { page } = scene;
+  const household = await createHousehold(scene.northwind);
+  const started = await startOwn(household, { method: 'passkey-register' });
+  await page.goto(started.page);
+  await tabTo(page, 'Create your passkey');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/done');
+  const mail = await scene.mailbox.waitForMail(household.email ?? '');
+  await page.goto(linkIn(mail));
+  await tabTo(page, 'It was not me: remove it');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'The passkey no longer works' })).toBeVisible();
+});

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { projectRoot } from '../harness/register-process';
+import type { Language } from './support/catalogue';
+import { test } from './support/scene';
+import { momentStates, pageStates } from './support/states';
+
+const folder = path.join(projectRoot, 'screenshots');
+
+/** Pictures for people to look at; they prove nothing and are no part of `npm test`. */
+test.skip(!process.env.SCREENSHOTS, 'SCREENSHOTS=1 takes them');
+
+const language: Language = process.env.SCREENSHOTS === 'cy' ? 'cy' : 'en';
+
+for (const state of [...pageStates, ...momentStates]) {
+  test.describe('pictures', () => {
+    test.use({ language, allowedConsole: [/./] });
+
+    test(`of ${state.name}`, async ({ scene }) => {
+      const page = await state.reach(scene);
+      await page.getByRole('heading', { name: scene.words(state.heading), exact: true }).waitFor();
+      const name = state.name.replace(/[^a-z0-9]+/g, '-');
+      for (const width of [360, 1280]) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.setViewportSize({ width, height: 800 });
+          await page.emulateMedia({ colorScheme });
+          const file = `${name}-${language}-${width}-${colorScheme}.png`;
+          await page.screenshot({ path: path.join(folder, file), fullPage: true });
+        }
+      }
+    });
+  });
+}
