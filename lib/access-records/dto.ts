@@ -1,4 +1,4 @@
-import type { AccessRecord, AccessState } from '@/lib/db/generated/client';
+import type { AccessRecord, AccessState, Prisma } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
 import type { AccessRecordInput } from './schemas';
 
@@ -7,6 +7,24 @@ export type AccessDocument = Omit<
   AccessRecordInput,
   'reidentification-token' | 'record-identifier' | 'duid' | 'created-at'
 >;
+
+/**
+ * What of a body is stored; `identityRecordRef` is the reference that readers are shown. Read-only fields
+ * that were sent and ignored are undefined by now, and JSON drops them.
+ */
+export function toDocument(
+  input: AccessDocument,
+  identityRecordRef: string | null,
+): Prisma.InputJsonObject {
+  const { 'record-metadata': metadata, notice, processing, 'access-event': event } = input;
+  const document = {
+    'record-metadata': { ...metadata, 'identity-record-ref': identityRecordRef },
+    notice,
+    processing,
+    'access-event': event,
+  };
+  return JSON.parse(JSON.stringify(document)) as Prisma.InputJsonObject;
+}
 
 /** The state to the instant: past its expiry a record reads EXPIRED before any sweep. */
 export function stateAt(

@@ -1,35 +1,13 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import type { Tx } from '@/lib/db/database';
-import type { IdentityRecord, Prisma } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
-import { ConflictError, NotFoundError } from '@/lib/platform/errors';
+import { ConflictError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { useReidentificationToken } from '@/lib/reidentification/use-reidentification-token';
+import { toDocument } from './dto';
+import { requireReferencedRecord } from './referenced-record';
 import type { AccessRecordInput } from './schemas';
-
-const REFERENCE = 'record-metadata.identity-record-ref';
-
-/** The caller's own record by reference, locked against anonymising until the transaction ends. */
-async function requireReferencedRecord(
-  tx: Tx,
-  accountId: string,
-  ir: string,
-): Promise<IdentityRecord> {
-  await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${ir} FOR SHARE`;
-  const record = await tx.identityRecord.findUnique({ where: { ir } });
-  if (record?.accountId !== accountId) throw new NotFoundError('The Identity Record');
-  if (record.anonymisedAt) throw new ConflictError('was anonymised', REFERENCE);
-  return record;
-}
-
-function toDocument(input: AccessRecordInput): Prisma.InputJsonObject {
-  // Read-only fields that were sent and ignored are undefined by now; JSON drops them.
-  const { 'record-metadata': metadata, notice, processing, 'access-event': event } = input;
-  return JSON.parse(
-    JSON.stringify({ 'record-metadata': metadata, notice, processing, 'access-event': event }),
-  ) as Prisma.InputJsonObject;
-}
+import { supersedeDiscovered } from './supersede-discovered';
 
 /**
  * Registers an access and answers its key. Linked by the caller's own Identity Record or by a confirmed
@@ -58,7 +36,7 @@ export async function registerAccessRecord(accountId: string, input: AccessRecor
         tokenRef: token,
         state,
         legalBasis: input.processing['legal-basis'],
-        document: toDocument(input),
+        document: toDocument(input, reference),
         registeredAt: new Date(registeredAt),
         expiry: expiry === null ? null : new Date(expiry),
         revokedAt: state === 'REVOKED' ? at : null,
@@ -66,6 +44,7 @@ export async function registerAccessRecord(accountId: string, input: AccessRecor
         changes: { create: { id: newId('evt'), at, state, cause: 'registered', accountId } },
       },
     });
+    await supersedeDiscovered(tx, accountId, ak);
     await recordAudit(tx, {
       type: 'access-record.registered',
       accountId,

@@ -39,7 +39,7 @@ function isIn(list: readonly string[], value: unknown): boolean {
   return list.some((entry) => entry === value);
 }
 
-export function isConsentBasis(legalBasis: string): boolean {
+export function isConsentBasis(legalBasis: string | null): boolean {
   return isIn(consentBases, legalBasis);
 }
 
@@ -168,5 +168,14 @@ export function refuseLink(value: unknown, context: Context): void {
       ? 'or reidentification-token is required'
       : 'does not go with reidentification-token';
     add(context, ['record-metadata', 'identity-record-ref'], problem);
+  }
+}
+
+/** A replacement keeps a record ACTIVE; revoking is a DELETE. */
+export function refuseEnding(value: unknown, context: Context): void {
+  const state = child(value, 'access-event', 'state');
+  // What is no state at all is named already.
+  if (state === 'EXPIRED' || state === 'REVOKED') {
+    add(context, ['access-event', 'state'], 'must be ACTIVE; to end an access, DELETE it');
   }
 }

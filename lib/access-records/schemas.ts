@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { dataTypes } from '@/lib/accounts/schemas';
 import { isId } from '@/lib/platform/ids';
+import { pageQuery } from '@/lib/platform/cursor';
 import { optional, readOnly, text, timeSchema, webUrlSchema } from '@/lib/platform/schema-parts';
 import {
   legalBases,
   refuseArrangement,
+  refuseEnding,
   refuseEvent,
   refuseLegalBasis,
   refuseLink,
@@ -118,18 +120,67 @@ export const reidentificationTokenSchema = z
   .string()
   .refine((value) => isId('mlr', value), 'must be mlr_ and 24 hexadecimal digits');
 
+const accessRecordBody = z.strictObject({
+  'record-identifier': readOnly,
+  duid: readOnly,
+  'created-at': readOnly,
+  'record-metadata': recordMetadataSchema,
+  notice: optional(noticeSchema),
+  processing: processingSchema,
+  'access-event': accessEventSchema,
+  'reidentification-token': optional(reidentificationTokenSchema),
+});
+
 /** The body of `POST /access-records` (contract §6). */
-export const accessRecordSchema = z
-  .strictObject({
-    'record-identifier': readOnly,
-    duid: readOnly,
-    'created-at': readOnly,
-    'record-metadata': recordMetadataSchema,
-    notice: optional(noticeSchema),
-    processing: processingSchema,
-    'access-event': accessEventSchema,
-    'reidentification-token': optional(reidentificationTokenSchema),
-  })
+export const accessRecordSchema = accessRecordBody
   .superRefine(refuseLegalBasis, always)
   .superRefine(refuseLink, always);
 export type AccessRecordInput = z.output<typeof accessRecordSchema>;
+
+/** The body of `PUT /access-records/{ak}`: the state stays ACTIVE, the link stays or is the caller's own. */
+export const replaceAccessRecordSchema = accessRecordBody
+  .extend({
+    'reidentification-token': optional(z.null('does not go with a replacement: the link stays')),
+  })
+  .superRefine(refuseLegalBasis, always)
+  .superRefine(refuseEnding, always);
+export type ReplaceAccessRecordInput = z.output<typeof replaceAccessRecordSchema>;
+
+export const revocationReasons = [
+  'customer-request',
+  'contract-ended',
+  'lia-lapsed',
+  'statutory-authority-lapsed',
+  'data-no-longer-required',
+  'other',
+] as const;
+
+export const revokeQuerySchema = z.strictObject({
+  reason: z.enum(revocationReasons).optional(),
+  'reidentification-token': reidentificationTokenSchema.optional(),
+});
+export type RevokeQuery = z.output<typeof revokeQuerySchema>;
+
+const states = ['ACTIVE', 'EXPIRED', 'REVOKED', 'DISCOVERED'] as const;
+
+const filters = {
+  state: z.enum(states).optional(),
+  'legal-basis': z.enum(legalBases).optional(),
+};
+
+export const listRecordsQuerySchema = z.strictObject({ ...filters, ...pageQuery });
+export type ListRecordsQuery = z.output<typeof listRecordsQuerySchema>;
+
+export const meterPointQuerySchema = z.strictObject({
+  ...filters,
+  'reidentification-token': reidentificationTokenSchema.optional(),
+});
+export type MeterPointQuery = z.output<typeof meterPointQuerySchema>;
+
+/** `GET /admin/records`: `q` is an ak, an MPxN or a DUID. */
+export const searchRecordsQuerySchema = z.strictObject({
+  q: z.string().max(128).optional(),
+  ...filters,
+  ...pageQuery,
+});
+export type SearchRecordsQuery = z.output<typeof searchRecordsQuerySchema>;

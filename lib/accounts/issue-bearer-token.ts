@@ -25,6 +25,12 @@ function readBasic(header: string | null): { accountId: string; secret: string }
   return { accountId: decoded.slice(0, colon), secret: decoded.slice(colon + 1) };
 }
 
+/** The hash of a replaced secret while it is still good. */
+function previousSecretOf(account: Account | null): string | null {
+  const until = account?.previousSecretUntil;
+  return until && until > now() ? account.previousSecretHash : null;
+}
+
 /**
  * Looks, compares and counts as one step, four at a time in a process: guesses sent in parallel pass
  * the limit by three at most. The limits count by account and address together, so that nobody can
@@ -44,7 +50,10 @@ async function requireRightSecret(
     const account = /^[A-Za-z0-9._-]{1,64}$/.test(accountId)
       ? await db().account.findUnique({ where: { id: accountId } })
       : null;
-    if ((await verifySecret(secret, account?.secretHash ?? null)) && account) return account;
+    const previous = previousSecretOf(account);
+    if ((await verifySecret(secret, account?.secretHash ?? null, previous)) && account) {
+      return account;
+    }
     await consumeLimit('wrong-secret-account-address', [accountId, address]);
     await consumeLimit('wrong-secret-address', [address]);
     throw new UnauthenticatedError('AUTH005', 'The account or its secret key is not right.');

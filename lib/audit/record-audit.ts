@@ -11,6 +11,7 @@ export type AuditEventType =
   | 'account.terminated'
   | 'account.redirect-urls'
   | 'account.redirect-host'
+  | 'account.secret-rotated'
   | 'token.issued'
   | 'identity-record.created'
   | 'identity-record.anonymised'
@@ -29,6 +30,13 @@ export type AuditEventType =
   | 'email-proof.failed'
   | 'email-proof.confirmed'
   | 'access-record.registered'
+  | 'access-record.replaced'
+  | 'access-record.revoked'
+  | 'access-record.expired'
+  | 'access-record.superseded'
+  | 'access-record.discovered'
+  | 'meter-point.looked-up'
+  | 'tenancy.changed'
   | 'mail.sent'
   | 'mail.failed';
 

@@ -75,14 +75,24 @@ function refuseUnstorable(root: unknown): void {
   if (items.length > 0) throw new ValidationError(items.reverse());
 }
 
+/** A body as it came, not yet looked at. */
+export interface RawBody {
+  contentType: string | null;
+  bytes: Uint8Array;
+}
+
+/** @throws {BodyTooLargeError} */
+export async function readBody(request: Request): Promise<RawBody> {
+  return { contentType: request.headers.get('content-type'), bytes: await readBytes(request) };
+}
+
 /**
- * The request's JSON, or undefined for an empty body.
- * @throws {BodyTooLargeError} {@link NotJsonError} {@link ValidationError}
+ * A body's JSON, or undefined for an empty one.
+ * @throws {NotJsonError} {@link ValidationError}
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  const bytes = await readBytes(request);
+export function parseJson({ contentType, bytes }: RawBody): unknown {
   if (bytes.byteLength === 0) return undefined;
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new NotJsonError();
   let body: unknown;
   try {
@@ -92,4 +102,9 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   }
   refuseUnstorable(body);
   return body;
+}
+
+/** The request's JSON, or undefined for an empty body. */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  return parseJson(await readBody(request));
 }

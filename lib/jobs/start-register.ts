@@ -7,6 +7,7 @@ import { env, SettingsError } from '@/lib/platform/env';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
+import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
 import { startMailWorker } from './mail-worker';
 
@@ -19,9 +20,9 @@ async function start(): Promise<() => Promise<void>> {
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
-  const stopSealer = startAuditSealer();
+  const stops = [startAuditSealer(), startAccessRecordSweep()];
   return async () => {
-    await stopSealer();
+    await Promise.all(stops.map((stop) => stop()));
     await stopQueue();
     await closeDatabase();
   };

@@ -23,3 +23,6 @@ export const mpxnSchema = z.string().transform((value, context) => {
 export function mpxnEnding(mpxn: string): string {
   return mpxn.slice(-4);
 }
+
+/** The path of a meter point. */
+export const meterPointParamsSchema = z.object({ mpxn: mpxnSchema });

@@ -13,3 +13,10 @@ export function formatDate(date: Date): string {
 export function parseDate(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
 }
+
+/** The instant of 00:00 Europe/London of a stored date (midnight UTC). */
+export function londonMidnight(date: Date): Date {
+  // London is on UTC or an hour ahead of it.
+  const summer = new Date(date.getTime() - 3_600_000);
+  return londonDateOf(summer) === formatDate(date) ? summer : date;
+}

@@ -23,16 +23,27 @@ function derive(secret: string, salt: Buffer, cost: { N: number; r: number; p: n
   );
 }
 
-/** `scrypt$N$r$p$salt$key` of an account's secret, memory-hard. */
-export async function hashSecret(secret: string): Promise<string> {
-  const salt = randomBytes(16);
-  const key = await derive(secret, salt, COST);
-  const { N, r, p } = COST;
+/**
+ * `scrypt$N$r$p$salt$key` of an account's secret, memory-hard. With the salt and cost of `like`, if
+ * given, so that one hash can be compared with both.
+ */
+export async function hashSecret(secret: string, like?: string): Promise<string> {
+  const [, likeN, likeR, likeP, likeSalt] = (like ?? '').split('$');
+  const salt = likeSalt ? Buffer.from(likeSalt, 'base64url') : randomBytes(16);
+  const { N, r, p } = likeSalt ? { N: Number(likeN), r: Number(likeR), p: Number(likeP) } : COST;
+  const key = await derive(secret, salt, { N, r, p });
   return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
-/** Whether `secret` is the one hashed. A null `stored` costs the same time and is never right. */
-export async function verifySecret(secret: string, stored: string | null): Promise<boolean> {
+/**
+ * Whether `secret` is one of those hashed with one salt. A null `stored` costs the same time and is never
+ * right.
+ */
+export async function verifySecret(
+  secret: string,
+  stored: string | null,
+  alsoStored: string | null = null,
+): Promise<boolean> {
   const [, N, r, p, salt, key] = (stored ?? '').split('$');
   if (!N || !r || !p || !salt || !key) {
     await derive(secret, Buffer.alloc(16), COST);
@@ -40,6 +51,8 @@ export async function verifySecret(secret: string, stored: string | null): Promi
   }
   const cost = { N: Number(N), r: Number(r), p: Number(p) };
   const derived = await derive(secret, Buffer.from(salt, 'base64url'), cost);
-  const expected = Buffer.from(key, 'base64url');
-  return expected.length === derived.length && timingSafeEqual(expected, derived);
+  return [key, alsoStored?.split('$')[5]].some((candidate) => {
+    const expected = Buffer.from(candidate ?? '', 'base64url');
+    return expected.length === derived.length && timingSafeEqual(expected, derived);
+  });
 }

@@ -1,4 +1,5 @@
-import { operation, route } from '@/lib/http/route';
+import { operation } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 import { NotFoundError } from '@/lib/platform/errors';
 
 const unknown = operation({ run: () => Promise.reject(new NotFoundError('This path')) });

@@ -1,6 +1,7 @@
 import { registerAccessRecord } from '@/lib/access-records/register-access-record';
 import { accessRecordSchema } from '@/lib/access-records/schemas';
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-records', {
   POST: operation({

@@ -1,4 +1,5 @@
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 import { createIdentityRecord } from '@/lib/identity-records/create-identity-record';
 import { findIdentityRecords } from '@/lib/identity-records/read-identity-record';
 import {

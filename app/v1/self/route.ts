@@ -1,6 +1,7 @@
 import { toSelf } from '@/lib/accounts/dto';
 import { roles } from '@/lib/accounts/schemas';
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self', {
   GET: operation({

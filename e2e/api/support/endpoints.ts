@@ -8,6 +8,7 @@ export interface Endpoint {
 }
 
 const ir = '/v1/identity-records/ir_000000000000000000000000';
+const ak = '/v1/access-records/ak_000000000000000000000000';
 const account = '/v1/admin/accounts/nobody-here';
 const asking: RoleName[] = ['data_user', 'portal'];
 
@@ -37,9 +38,29 @@ export const endpoints: readonly Endpoint[] = [
     roles: asking,
   },
   { method: 'POST', path: '/v1/access-records', roles: ['data_user'] },
-  { method: 'GET', path: '/v1/access-records/ak_000000000000000000000000', roles: null },
+  { method: 'GET', path: ak, roles: null },
+  { method: 'PUT', path: ak, roles: ['data_user'] },
+  { method: 'DELETE', path: ak, roles: ['data_user', 'portal', 'admin'] },
+  { method: 'GET', path: '/v1/records', roles: ['data_user'] },
+  {
+    method: 'GET',
+    path: '/v1/meter-points/x/access-records',
+    roles: asking,
+  },
+  {
+    method: 'GET',
+    path: '/v1/data-users/duid_nobody',
+    roles: ['data_provider', 'data_user', 'admin'],
+  },
+  { method: 'POST', path: '/v1/discovered-access', roles: ['dcc'] },
+  { method: 'POST', path: '/v1/cot-events', roles: ['dcc'] },
   { method: 'GET', path: '/v1/self', roles: roleNames },
   { method: 'PUT', path: '/v1/self/redirect-urls', roles: roleNames },
+  { method: 'POST', path: '/v1/self/rotate-secret', roles: roleNames },
+  { method: 'GET', path: '/v1/self/audit', roles: roleNames },
+  { method: 'GET', path: '/v1/admin/stats', roles: ['admin'] },
+  { method: 'GET', path: '/v1/admin/records', roles: ['admin'] },
+  { method: 'GET', path: '/v1/admin/audit', roles: ['admin'] },
   { method: 'GET', path: '/v1/admin/accounts', roles: ['admin'] },
   { method: 'POST', path: '/v1/admin/accounts', roles: ['admin'] },
   { method: 'PATCH', path: account, roles: ['admin'] },

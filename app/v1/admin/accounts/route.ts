@@ -2,7 +2,8 @@ import { createAccount } from '@/lib/accounts/create-account';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { listAccounts } from '@/lib/accounts/list-accounts';
 import { createAccountSchema, listAccountsSchema } from '@/lib/accounts/schemas';
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/accounts', {
   GET: operation({

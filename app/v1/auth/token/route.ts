@@ -1,5 +1,6 @@
 import { issueBearerToken } from '@/lib/accounts/issue-bearer-token';
-import { operation, route } from '@/lib/http/route';
+import { operation } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/auth/token', {
   GET: operation({

@@ -1,4 +1,5 @@
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 import { anonymiseIdentityRecord } from '@/lib/identity-records/anonymise-identity-record';
 import { readIdentityRecord } from '@/lib/identity-records/read-identity-record';
 

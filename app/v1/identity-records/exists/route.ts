@@ -1,4 +1,5 @@
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 import { identityExists } from '@/lib/reidentification/identity-exists';
 import { existsQuerySchema } from '@/lib/reidentification/schemas';
 

@@ -1,4 +1,5 @@
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 import { startByMeterPointSchema } from '@/lib/reidentification/schemas';
 import { startByMeterPoint } from '@/lib/reidentification/start-by-meter-point';
 

@@ -1,7 +1,8 @@
 import { toSelf } from '@/lib/accounts/dto';
 import { replaceRedirectUrls } from '@/lib/accounts/replace-redirect-urls';
 import { replaceRedirectUrlsSchema, roles } from '@/lib/accounts/schemas';
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self/redirect-urls', {
   PUT: operation({

@@ -1,4 +1,5 @@
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 import { requireOwnRecord } from '@/lib/identity-records/read-identity-record';
 import { startByRecordSchema } from '@/lib/reidentification/schemas';
 import { startReidentification } from '@/lib/reidentification/start-reidentification';

@@ -1,4 +1,5 @@
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 import { readByTokenRef } from '@/lib/reidentification/read-reidentification';
 import { statusQuerySchema } from '@/lib/reidentification/schemas';
 

@@ -1,6 +1,7 @@
 import { changeAccountStatus } from '@/lib/accounts/change-account';
 import { toAdminAccount } from '@/lib/accounts/dto';
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/admin/accounts/{id}/reactivate',

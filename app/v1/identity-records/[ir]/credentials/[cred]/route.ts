@@ -1,4 +1,5 @@
-import { operation, requireAccount, route } from '@/lib/http/route';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
 import { removeCredential } from '@/lib/passkeys/remove-credential';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(

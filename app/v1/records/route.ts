@@ -1,0 +1,13 @@
+import { listOwnRecords } from '@/lib/access-records/list-own-records';
+import { listRecordsQuerySchema } from '@/lib/access-records/schemas';
+import { operation, requireAccount } from '@/lib/http/operation';
+import { route } from '@/lib/http/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/records', {
+  GET: operation({
+    roles: ['data_user'],
+    query: listRecordsQuerySchema,
+    identifiedBy: ['state', 'legal-basis', 'limit', 'cursor'],
+    run: async (call) => ({ body: await listOwnRecords(requireAccount(call).id, call.query) }),
+  }),
+});

@@ -1,0 +1,87 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { AccessRecord, Account } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { findTenancy, isWithin } from '@/lib/meter-points/tenancy';
+import { now } from '@/lib/platform/clock';
+import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
+import { newId } from '@/lib/platform/ids';
+import { requirePortalToken } from '@/lib/reidentification/portal-token';
+import { stateAt } from './dto';
+import { lockAccessRecord } from './lock-access-record';
+import { isConsentBasis } from './rules';
+import type { RevokeQuery } from './schemas';
+
+/** What a portal operator may end for its customer: a consent, within a tenancy that runs now. */
+async function requireCustomersConsent(
+  tx: Tx,
+  accountId: string,
+  record: AccessRecord,
+  input: { token: string | undefined; at: Date },
+): Promise<void> {
+  const { mpxn } = record;
+  const token = await requirePortalToken(tx, { accountId, mpxn, ...input });
+  const tenancy = await findTenancy(tx, token.identityRecord, input.at);
+  const isTheirs = tenancy?.end === null && isWithin({ ...record, discovered: null }, tenancy);
+  if (!isTheirs) throw new ForbiddenError('This record is not of the customer’s own time here.');
+  if (!isConsentBasis(record.legalBasis)) {
+    throw new ForbiddenError('Only a record based on consent can be withdrawn.');
+  }
+}
+
+async function requireMayRevoke(
+  tx: Tx,
+  account: Account,
+  record: AccessRecord | null,
+  input: { token: string | undefined; at: Date },
+): Promise<AccessRecord> {
+  if (account.role === 'data_user' && record?.accountId !== account.id) {
+    throw new NotFoundError('The access record');
+  }
+  if (!record) throw new NotFoundError('The access record');
+  if (account.role === 'portal') await requireCustomersConsent(tx, account.id, record, input);
+  return record;
+}
+
+/**
+ * Revokes an ACTIVE record, at once and for every instance. A repeat gives the same answer and causes
+ * nothing (contract §6).
+ *
+ * @throws {NotFoundError} {@link ForbiddenError} {@link ConflictError} EXPIRED or DISCOVERED
+ */
+export async function revokeAccessRecord(account: Account, ak: string, query: RevokeQuery) {
+  return inTransaction(async (tx) => {
+    const at = now();
+    const token = query['reidentification-token'];
+    const found = await lockAccessRecord(tx, ak);
+    const record = await requireMayRevoke(tx, account, found, { token, at });
+    if (record.revokedAt) return { ak, 'revoked-at': record.revokedAt.toISOString() };
+    const state = stateAt(record, at);
+    if (state !== 'ACTIVE') throw new ConflictError(`This record is ${state}.`);
+    const reason = query.reason ?? (account.role === 'portal' ? 'customer-request' : 'other');
+    await tx.accessRecord.update({
+      where: { ak },
+      data: {
+        state: 'REVOKED',
+        revokedAt: at,
+        changes: {
+          create: {
+            id: newId('evt'),
+            at,
+            state: 'REVOKED',
+            cause: reason,
+            accountId: account.id,
+          },
+        },
+      },
+    });
+    await recordAudit(tx, {
+      type: 'access-record.revoked',
+      accountId: account.id,
+      ak,
+      tokenRef: token ?? null,
+      detail: { reason, by: account.role },
+    });
+    return { ak, 'revoked-at': at.toISOString() };
+  });
+}

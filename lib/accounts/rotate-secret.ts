@@ -1,0 +1,30 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { inTransaction } from '@/lib/db/transaction';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { randomToken } from '@/lib/platform/crypto';
+import { hashSecret } from '@/lib/platform/secret-hash';
+
+/** How long the replaced secret stays good, in seconds. */
+export const OLD_SECRET_S = 900;
+
+/**
+ * Gives an account a new secret, returned this once; the old one stays good for 15 minutes. Both are
+ * hashed with one salt, so that checking a secret costs one hash, whether one or two are good.
+ */
+export async function rotateSecret(accountId: string): Promise<string> {
+  const secret = randomToken();
+  await inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
+    const account = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+    await tx.account.update({
+      where: { id: accountId },
+      data: {
+        secretHash: await hashSecret(secret, account.secretHash),
+        previousSecretHash: account.secretHash,
+        previousSecretUntil: secondsFrom(now(), OLD_SECRET_S),
+      },
+    });
+    await recordAudit(tx, { type: 'account.secret-rotated', accountId });
+  });
+  return secret;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { db } from '@/lib/db/database';
+import type { AuditEvent, Prisma } from '@/lib/db/generated/client';
+import { ValidationError } from '@/lib/platform/errors';
+import { pageQuery } from '@/lib/platform/cursor';
+
+export const ownAuditQuerySchema = z.strictObject(pageQuery);
+
+export const auditQuerySchema = z.strictObject({
+  account_id: z.string().max(64).optional(),
+  event_type: z.string().max(64).optional(),
+  ak: z.string().max(64).optional(),
+  ...pageQuery,
+});
+
+/** One event, as contract §10 names its fields. */
+function toEvent(event: AuditEvent) {
+  return {
+    event_id: event.eventId,
+    account_id: event.accountId,
+    event_type: event.eventType,
+    ak: event.ak,
+    detail: event.detail,
+    timestamp: event.at.toISOString(),
+  };
+}
+
+function fromCursor(cursor: string): bigint {
+  if (!/^\d{1,18}$/.test(cursor)) throw ValidationError.field('cursor', 'is not one of this list');
+  return BigInt(cursor);
+}
+
+async function page(where: Prisma.AuditEventWhereInput, limit: number, cursor?: string) {
+  const rows = await db().auditEvent.findMany({
+    where: { ...where, ...(cursor === undefined ? {} : { sequence: { lt: fromCursor(cursor) } }) },
+    orderBy: { sequence: 'desc' },
+    take: limit + 1,
+  });
+  const events = rows.slice(0, limit);
+  const more = rows.length > limit;
+  return {
+    events: events.map(toEvent),
+    nextCursor: more ? (events.at(-1)?.sequence.toString() ?? null) : null,
+  };
+}
+
+/** An account's own events, newest first. */
+export async function listOwnAudit(accountId: string, query: z.output<typeof ownAuditQuerySchema>) {
+  const { events, nextCursor } = await page({ accountId }, query.limit, query.cursor);
+  return { events, 'next-cursor': nextCursor };
+}
+
+/** Everyone's events, newest first, with the number of all that match. */
+export async function listAudit(query: z.output<typeof auditQuerySchema>) {
+  const where: Prisma.AuditEventWhereInput = {
+    ...(query.account_id ? { accountId: query.account_id } : {}),
+    ...(query.event_type ? { eventType: query.event_type } : {}),
+    ...(query.ak ? { ak: query.ak } : {}),
+  };
+  const { events, nextCursor } = await page(where, query.limit, query.cursor);
+  return {
+    events,
+    total: await db().auditEvent.count({ where }),
+    'next-cursor': nextCursor,
+  };
+}

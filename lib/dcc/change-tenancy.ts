@@ -1,0 +1,55 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { TenancyChange } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { whereState } from '@/lib/access-records/state-filter';
+import { formatDate, parseDate } from '@/lib/platform/calendar';
+import { now } from '@/lib/platform/clock';
+import type { ChangeOfTenancyInput } from './schemas';
+
+function toAnswer(change: TenancyChange) {
+  return {
+    mpxn: change.mpxn,
+    'effective-date': formatDate(change.effectiveDate),
+    'source-reference': change.sourceReference,
+    'active-records-affected': change.activeRecordsAffected,
+    'data-users-notified': change.dataUsersNotified,
+  };
+}
+
+/**
+ * Notes a Change of Tenancy, and which Data Users it concerns. Nothing is revoked; the same three values
+ * again give the first answer (contract §8).
+ */
+export async function changeTenancy(accountId: string, input: ChangeOfTenancyInput) {
+  const key = {
+    mpxn: input.mpxn,
+    effectiveDate: parseDate(input['effective-date']),
+    sourceReference: input['source-reference'],
+  };
+  return inTransaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${key.mpxn}, 9))`;
+    const known = await tx.tenancyChange.findUnique({
+      where: { mpxn_effectiveDate_sourceReference: key },
+    });
+    if (known) return { isNew: false, change: toAnswer(known) };
+    const at = now();
+    const active = await tx.accessRecord.findMany({
+      where: { mpxn: key.mpxn, ...whereState('ACTIVE', at) },
+      select: { ak: true, account: { select: { duid: true } } },
+    });
+    const change = await tx.tenancyChange.create({
+      data: {
+        ...key,
+        receivedAt: at,
+        activeRecordsAffected: active.length,
+        dataUsersNotified: [...new Set(active.map(({ account }) => account.duid))].sort(),
+      },
+    });
+    await recordAudit(tx, {
+      type: 'tenancy.changed',
+      accountId,
+      detail: { 'active-records-affected': active.length },
+    });
+    return { isNew: true, change: toAnswer(change) };
+  });
+}

@@ -1,0 +1,133 @@
+import { findSupersedingKey, lockDiscovered } from '@/lib/access-records/supersede-discovered';
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { DiscoveredAccess, Prisma } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { formatDate, londonMidnight, parseDate } from '@/lib/platform/calendar';
+import { now } from '@/lib/platform/clock';
+import { newId } from '@/lib/platform/ids';
+import type { DiscoveredAccessInput } from './schemas';
+
+/** What verify answers of an access that nobody registered: a denial, in the form of a record. */
+function toDocument(seen: DiscoveredAccess): Prisma.InputJsonObject {
+  return {
+    'record-metadata': {
+      'schema-version': '1',
+      'controller-arrangement': {
+        'arrangement-type': 'sole',
+        'art26-reference': null,
+        controllers: [{ name: seen.organisationName, role: 'sole' }],
+      },
+      'identity-record-ref': null,
+    },
+    notice: null,
+    processing: { 'legal-basis': null, purpose: null, 'data-types': seen.dataTypes },
+    'access-event': {
+      state: 'DISCOVERED',
+      'registered-at': londonMidnight(seen.firstSeen).toISOString(),
+      expiry: null,
+      'controller-reference': null,
+      consent: null,
+    },
+  };
+}
+
+function widened(
+  before: DiscoveredAccess | null,
+  input: DiscoveredAccessInput,
+): Pick<DiscoveredAccess, 'firstSeen' | 'lastSeen' | 'dataTypes'> {
+  const first = input['first-seen'];
+  const last = input['last-seen'] ?? first;
+  const dates = [
+    first,
+    last,
+    ...(before ? [before.firstSeen, before.lastSeen].map(formatDate) : []),
+  ];
+  dates.sort();
+  return {
+    firstSeen: parseDate(dates[0] ?? first),
+    lastSeen: parseDate(dates.at(-1) ?? last),
+    dataTypes: [...new Set([...(before?.dataTypes ?? []), ...input['data-types-observed']])],
+  };
+}
+
+async function insertSeen(
+  tx: Tx,
+  accountId: string,
+  input: DiscoveredAccessInput,
+): Promise<DiscoveredAccess> {
+  const at = now();
+  const ak = newId('ak');
+  const seen: DiscoveredAccess = {
+    ak,
+    mpxn: input.mpxn,
+    organisationName: input['organisation-name'],
+    organisationReference: input['organisation-reference'],
+    sourceReference: input['source-reference'],
+    supersededBy: null,
+    ...widened(null, input),
+  };
+  await tx.accessRecord.create({
+    data: {
+      ak,
+      accountId,
+      mpxn: seen.mpxn,
+      state: 'DISCOVERED',
+      document: toDocument(seen),
+      registeredAt: londonMidnight(seen.firstSeen),
+      createdAt: at,
+      changes: {
+        create: { id: newId('evt'), at, state: 'DISCOVERED', cause: 'discovered', accountId },
+      },
+    },
+  });
+  await tx.discoveredAccess.create({ data: seen });
+  return seen;
+}
+
+async function widen(
+  tx: Tx,
+  before: DiscoveredAccess,
+  input: DiscoveredAccessInput,
+): Promise<DiscoveredAccess> {
+  const seen = { ...before, ...widened(before, input) };
+  const { firstSeen, lastSeen, dataTypes } = seen;
+  await tx.discoveredAccess.update({
+    where: { ak: seen.ak },
+    data: { firstSeen, lastSeen, dataTypes },
+  });
+  await tx.accessRecord.update({
+    where: { ak: seen.ak },
+    data: { document: toDocument(seen), registeredAt: londonMidnight(firstSeen) },
+  });
+  return seen;
+}
+
+/**
+ * Notes an access that the DCC saw at a meter point. A known organisation there is widened: its dates,
+ * its types. When that organisation is registered already it is superseded at once (contract §8).
+ */
+export async function reportDiscoveredAccess(accountId: string, input: DiscoveredAccessInput) {
+  return inTransaction(async (tx) => {
+    await lockDiscovered(tx, input.mpxn);
+    const reference = {
+      mpxn: input.mpxn,
+      organisationReference: input['organisation-reference'],
+    };
+    const before = await tx.discoveredAccess.findUnique({
+      where: { mpxn_organisationReference: reference },
+    });
+    const seen = before ? await widen(tx, before, input) : await insertSeen(tx, accountId, input);
+    if (seen.supersededBy === null) {
+      const supersededBy = await findSupersedingKey(tx, seen, now());
+      await tx.discoveredAccess.update({ where: { ak: seen.ak }, data: { supersededBy } });
+    }
+    await recordAudit(tx, {
+      type: 'access-record.discovered',
+      accountId,
+      ak: seen.ak,
+      detail: { known: before !== null },
+    });
+    return { isNew: before === null, ak: seen.ak };
+  });
+}

@@ -1,0 +1,54 @@
+import type { z } from 'zod';
+import type { Account, Role } from '@/lib/db/generated/client';
+
+export interface Answer {
+  /** 200 if left out. 204 has no body. */
+  status?: number;
+  /** Path of what was created, for 201. */
+  location?: string;
+  body?: object;
+}
+
+/** A whole answer, envelope and all. */
+export interface Outcome {
+  status: number;
+  body: object | null;
+  headers: Record<string, string>;
+}
+
+export interface Call<Query, Body> {
+  /** Null on paths that need no bearer. */
+  account: Account | null;
+  params: Record<string, string>;
+  query: Query;
+  body: Body;
+  authorization: string | null;
+  clientAddress: string;
+}
+
+/** What one method of one API path declares; everything else is the same for all of them. */
+export interface Operation<Query extends z.ZodType, Body extends z.ZodType> {
+  /** Who may call with a bearer token; absent: no bearer is asked for. */
+  roles?: readonly Role[];
+  query?: Query;
+  body?: Body;
+  /** Query parameters that identify the result and so stand in `response.resource`. */
+  identifiedBy?: readonly string[];
+  /** Answer without the envelope (`/auth/token`, `/openapi.json`). */
+  isBare?: boolean;
+  run(call: Call<z.output<Query>, z.output<Body>>): Promise<Answer>;
+}
+
+/** Declares an operation, so that its schemas type its handler. */
+export function operation<
+  Query extends z.ZodType = z.ZodUndefined,
+  Body extends z.ZodType = z.ZodUndefined,
+>(declared: Operation<Query, Body>): Operation<Query, Body> {
+  return declared;
+}
+
+/** The account of a call whose operation declares roles. */
+export function requireAccount(call: { account: Account | null }): Account {
+  if (!call.account) throw new Error('this operation declares no roles');
+  return call.account;
+}

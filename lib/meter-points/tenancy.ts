@@ -1,0 +1,53 @@
+import type { Db } from '@/lib/db/database';
+import type { AccessRecord, DiscoveredAccess, IdentityRecord } from '@/lib/db/generated/client';
+import { londonDateOf, londonMidnight, parseDate } from '@/lib/platform/calendar';
+
+/** Someone's own time at an address; `end` null: it runs now. */
+export interface Tenancy {
+  start: Date;
+  end: Date | null;
+}
+
+/**
+ * From a record's move-in date to the next Change of Tenancy in effect after it, both from 00:00
+ * Europe/London (ceremonies, Tenancy). Null for an anonymised record.
+ */
+export async function findTenancy(
+  db: Db,
+  record: Pick<IdentityRecord, 'mpxn' | 'moveInDate'>,
+  at: Date,
+): Promise<Tenancy | null> {
+  const { mpxn, moveInDate } = record;
+  if (mpxn === null || moveInDate === null) return null;
+  const change = await db.tenancyChange.findFirst({
+    where: { mpxn, effectiveDate: { gt: moveInDate, lte: parseDate(londonDateOf(at)) } },
+    orderBy: { effectiveDate: 'asc' },
+  });
+  return {
+    start: londonMidnight(moveInDate),
+    end: change ? londonMidnight(change.effectiveDate) : null,
+  };
+}
+
+type Dated = Pick<AccessRecord, 'registeredAt' | 'expiry' | 'revokedAt'> & {
+  discovered: Pick<DiscoveredAccess, 'firstSeen' | 'lastSeen'> | null;
+};
+
+const DAY_MS = 86_400_000;
+
+function endOf(record: Dated): Date | null {
+  if (record.discovered) {
+    return londonMidnight(new Date(record.discovered.lastSeen.getTime() + DAY_MS));
+  }
+  const ends = [record.expiry, record.revokedAt].filter((end) => end !== null);
+  return ends.length > 0 ? new Date(Math.min(...ends.map((end) => end.getTime()))) : null;
+}
+
+/** Whether an access was in force at some instant of a tenancy. */
+export function isWithin(record: Dated, tenancy: Tenancy): boolean {
+  const start = record.discovered
+    ? londonMidnight(record.discovered.firstSeen)
+    : record.registeredAt;
+  const end = endOf(record);
+  return (tenancy.end === null || start < tenancy.end) && (end === null || end > tenancy.start);
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { ValidationError } from './errors';
+import { timeSchema } from './schema-parts';
+
+/** Where a page of a list ended: a time and an id, newest first. */
+export interface Position {
+  at: Date;
+  id: string;
+}
+
+/** An opaque cursor. It holds no secret, and a forged one only starts the caller's own list elsewhere. */
+export function toCursor({ at, id }: Position): string {
+  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
+}
+
+const positionSchema = z.tuple([timeSchema, z.string().regex(/^[a-z]+_[0-9a-f]{24}$/)]);
+
+function readJson(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch (cause) {
+    throw Object.assign(ValidationError.field('cursor', 'is not one of this list'), { cause });
+  }
+}
+
+/** @throws {ValidationError} for what is no cursor of ours */
+export function fromCursor(cursor: string): Position {
+  const position = positionSchema.safeParse(readJson(cursor));
+  if (!position.success) throw ValidationError.field('cursor', 'is not one of this list');
+  const [at, id] = position.data;
+  return { at: new Date(at), id };
+}
+
+const DEFAULT_PAGE = 200;
+const MAX_PAGE = 500;
+
+/** `limit` and `cursor` of every list: 200 entries a page, at most 500 (contract §6). */
+export const pageQuery = {
+  limit: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(MAX_PAGE, `must be at most ${MAX_PAGE}`)
+    .default(DEFAULT_PAGE),
+  cursor: z.string().max(256).optional(),
+};

@@ -1,0 +1,59 @@
+import type { Tx } from '@/lib/db/database';
+import type { IdentityRecord, Reidentification } from '@/lib/db/generated/client';
+import { secondsFrom } from '@/lib/platform/clock';
+import {
+  ConflictError,
+  ForbiddenError,
+  NotFoundError,
+  UnprocessableError,
+} from '@/lib/platform/errors';
+import { statusAt } from './status';
+
+const FIELD = 'reidentification-token';
+/** From its issue on a portal operator's token opens a meter point for this long, in seconds. */
+const GOOD_FOR_S = 3600;
+
+type TokenRow = Reidentification & { identityRecord: IdentityRecord };
+
+/**
+ * The confirmed token by which a portal operator acts for the customer at a meter point, its row locked
+ * (contract §6). A token that rests on an unproven passkey is none.
+ *
+ * @throws {ForbiddenError} missing, another account's, another meter point's
+ * @throws {NotFoundError} {@link UnprocessableError} pending, declined, expired, too old, unproven
+ */
+export async function requirePortalToken(
+  tx: Tx,
+  input: { accountId: string; mpxn: string; token: string | undefined; at: Date },
+): Promise<TokenRow> {
+  const { accountId, mpxn, token, at } = input;
+  if (!token) throw new ForbiddenError('This needs a reidentification-token of the customer.');
+  await tx.$queryRaw`SELECT 1 FROM reidentifications WHERE token_ref = ${token} FOR UPDATE`;
+  const row = await tx.reidentification.findUnique({
+    where: { tokenRef: token },
+    include: { identityRecord: true },
+  });
+  if (!row) throw new NotFoundError('The reidentification-token');
+  if (row.accountId !== accountId) {
+    throw new ForbiddenError('This reidentification-token belongs to another account.');
+  }
+  if (row.identityRecord.mpxn !== mpxn) {
+    throw new ForbiddenError('This reidentification-token is for another meter point.');
+  }
+  const problem =
+    statusAt(row, at) !== 'confirmed'
+      ? 'is not confirmed'
+      : row.assurance !== 'proven'
+        ? 'rests on a passkey that is not proven'
+        : secondsFrom(row.createdAt, GOOD_FOR_S) <= at
+          ? 'was issued more than an hour ago'
+          : null;
+  if (problem) throw new UnprocessableError('VAL002', problem, FIELD);
+  return row;
+}
+
+/** Consumes a token for a list, once. @throws {ConflictError} a second list */
+export async function consumePortalToken(tx: Tx, row: TokenRow, at: Date): Promise<void> {
+  if (row.usedAt) throw new ConflictError('has been used for a list already', FIELD);
+  await tx.reidentification.update({ where: { tokenRef: row.tokenRef }, data: { usedAt: at } });
+}
