@@ -30,6 +30,15 @@ describe('a post that no page of ours sent', () => {
     },
   );
 
+  test.each(FORMS)('to %s gives the browser no other id than the one it has', async (path) => {
+    const { page } = await start();
+    for (const origin of ['https://evil.example', customer.browser.origin]) {
+      const withoutCookie = new CustomerBrowser(customer.browser.origin);
+      await withoutCookie.press(path, fieldsOf(page), { origin });
+      expect([...withoutCookie.cookies.keys()]).not.toContain('dar-browser');
+    }
+  });
+
   test('does not decline', async () => {
     const started = await start();
     await customer.browser.press('/passkey/decline', fieldsOf(started.page), {

@@ -101,18 +101,45 @@ describe.concurrent('where the occupant has a passkey on another organisation’
     expect(await credentialsOf(second)).toEqual([]);
   });
 
-  test('a former occupant’s is not offered to the present one, nor theirs to the former', async () => {
+  test('a former occupant’s is not offered to the present one', async () => {
     const mpxn = randomMpxn();
-    const old = await enrolHousehold(creator, origin, { mpxn, moveInDate: '2020-01-01' });
+    await enrolHousehold(creator, origin, { mpxn, moveInDate: '2020-01-01' });
     const present = await createHousehold(asker, { mpxn, moveInDate: '2025-01-01' });
-    const fresh = await startOwn(present, REGISTER);
-    expect(stepOf(await newBrowser().open(fresh.page))).toBe('enrol');
-    const device = newDevice();
-    await usePasskey(newBrowser(), device, fresh.page);
-    const again = await startOwn(present, REGISTER);
-    expect(allowedIds(await newBrowser().open(again.page))).toEqual([device.passkeys[0]?.id]);
-    const former = await startOwn(old, REGISTER);
-    expect(allowedIds(await newBrowser().open(former.page))).toEqual([old.passkeyId]);
+    const { page } = await startOwn(present, REGISTER);
+    expect(stepOf(await newBrowser().open(page))).toBe('enrol');
+  });
+
+  test('the present occupant’s is not offered to a former one', async () => {
+    const mpxn = randomMpxn();
+    const former = await createHousehold(asker, { mpxn, moveInDate: '2020-01-01' });
+    await enrolHousehold(creator, origin, { mpxn, moveInDate: '2025-01-01' });
+    const { page } = await startOwn(former, REGISTER);
+    expect(stepOf(await newBrowser().open(page))).toBe('enrol');
+  });
+
+  test('it is not offered on a record with a passkey of its own, which is proved first', async () => {
+    const first = await enrolHousehold(creator, origin);
+    const second = await createHousehold(asker, { mpxn: first.mpxn });
+    const [browser, device] = [newBrowser(), newDevice()];
+    const { page } = await startOwn(second, REGISTER);
+    await usePasskey(browser, device, withWay(page, 'new'));
+    const again = await startOwn(second, REGISTER);
+    for (const address of [again.page, withWay(again.page, 'new')]) {
+      expect(allowedIds(await browser.open(address))).toEqual([device.passkeys[0]?.id]);
+    }
+  });
+
+  test('it is offered after the e-mail only, where another account asks and there is one', async () => {
+    const first = await enrolHousehold(creator, origin);
+    const second = await createHousehold(third, { mpxn: first.mpxn });
+    const started = await startAcross(asker, first.mpxn, REGISTER);
+    const { browser } = first;
+    expect(stepOf(await browser.open(started.page))).toBe('prove-email');
+    await proveByCode(browser, mailbox, started.page, second.email ?? '');
+    expect(allowedIds(await browser.open(started.page))).toEqual([first.passkeyId]);
+    expect((await usePasskey(browser, first.device, started.page)).status).toBe(200);
+    expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'proven' });
+    expect(await credentialsOf(second)).toEqual(await credentialsOf(first));
   });
 });
 

@@ -5,7 +5,7 @@ import type { CustomerBrowser } from './customer-browser';
 import { codeIn, isCodeMail } from './mailed';
 import { fieldsOf } from './passkey-page';
 
-/** Presses "send me an e-mail" on the page and waits for what arrives. */
+/** Opens the page, presses "send me an e-mail" and waits for what arrives. */
 export async function askForCode(
   browser: CustomerBrowser,
   mailbox: Mailbox,
@@ -13,6 +13,7 @@ export async function askForCode(
   email: string,
 ): Promise<SentMail> {
   const before = (await mailbox.mailsTo(email)).filter(isCodeMail).length;
+  await browser.open(page);
   const answer = await browser.press('/passkey/email', fieldsOf(page));
   if (answer.status !== 303) throw new Error(`no mail: ${answer.status} ${answer.text}`);
   return mailbox.waitForMail(email, { where: isCodeMail, count: before + 1 });
