@@ -167,7 +167,8 @@ test('a link bound to the browser does not confirm from another device', async (
   await expect(
     phone.getByRole('heading', { name: 'Please go on where you started' }),
   ).toBeVisible();
-  await page.reload();
+  // The page asks again by itself.
+  await page.waitForEvent('domcontentloaded');
   await expect(page.getByRole('heading', { name: 'Waiting for you to confirm' })).toBeVisible();
 });
 

@@ -32,10 +32,12 @@ limited(
     const started = await startAcross(brightmeter, household.mpxn, { method: 'passkey-register' });
     await page.goto(started.page);
     await page.getByRole('button', { name: 'Send the e-mail' }).click();
-    for (let mail = 2; mail <= MAILS; mail += 1) {
+    for (let sent = 1; sent < MAILS; sent += 1) {
+      // One that is overtaken before it is sent would never go out.
+      await mailbox.waitForMail(household.email ?? '', { count: sent });
       await page.getByRole('button', { name: 'Send another e-mail' }).click();
-      await mailbox.waitForMail(household.email ?? '', { count: mail });
     }
+    await mailbox.waitForMail(household.email ?? '', { count: MAILS });
     await page.reload();
 
     await expect(page.getByText('so we cannot send another just now')).toBeVisible();

@@ -6,12 +6,14 @@ import { momentStates, pageStates } from './support/states';
 
 const folder = path.join(projectRoot, 'screenshots');
 
-/** Pictures for people to look at; they prove nothing and are no part of `npm test`. */
-test.skip(!process.env.SCREENSHOTS, 'SCREENSHOTS=1 takes them');
+const wanted = process.env.SCREENSHOTS;
+const language: Language = wanted === 'cy' ? 'cy' : 'en';
 
-const language: Language = process.env.SCREENSHOTS === 'cy' ? 'cy' : 'en';
-
-for (const state of [...pageStates, ...momentStates]) {
+/**
+ * Pictures for people to look at, taken with `SCREENSHOTS=1` (or `cy`). They prove nothing and are no
+ * part of `npm test`.
+ */
+for (const state of wanted ? [...pageStates, ...momentStates] : []) {
   test.describe('pictures', () => {
     test.use({ language, allowedConsole: [/./] });
 

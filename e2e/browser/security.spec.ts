@@ -84,13 +84,20 @@ test.describe('the Content-Security-Policy', () => {
       '/': [started.page, link, '/control'].map((src) => `<iframe src="${src}"></iframe>`).join(''),
     });
     await scene.page.goto(site.url);
-    const frames = scene.page.frames().slice(1);
+    const shown = () =>
+      scene.page
+        .frames()
+        .slice(1)
+        .map((frame) => frame.url())
+        .sort();
     // Frames do work there: the one of its own is shown.
-    expect(frames.map((frame) => frame.url()).sort()).toEqual([
-      'chrome-error://chromewebdata/',
-      'chrome-error://chromewebdata/',
-      `${site.url}/control`,
-    ]);
+    await expect
+      .poll(shown)
+      .toEqual([
+        'chrome-error://chromewebdata/',
+        'chrome-error://chromewebdata/',
+        `${site.url}/control`,
+      ]);
     site.close();
   });
 

@@ -50,7 +50,12 @@ export async function httpRequest(url: string, request: HttpRequest = {}): Promi
       },
     );
     outgoing.once('timeout', () => outgoing.destroy(new Error(`no answer in ${TIMEOUT_MS} ms`)));
-    outgoing.once('error', reject);
+    outgoing.once('error', (error: NodeJS.ErrnoException) => {
+      // The server had just closed this kept connection as idle: it has read nothing.
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') {
+        resolve(httpRequest(url, request));
+      } else reject(error);
+    });
     outgoing.end(request.body);
   });
 }
