@@ -1,0 +1,47 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { ApiAccount } from '../harness/api-client';
+import { sharedRegister } from '../harness/api-context';
+import { enrolHousehold } from './support/enrolled-household';
+import { createHousehold } from './support/household';
+import { answerOptions, complete, stepOf } from './support/passkey-page';
+import { startAcross, startOwn, statusOf } from './support/reidentification';
+
+const { client, origin } = sharedRegister();
+
+let account: ApiAccount;
+let intruder: ApiAccount;
+
+beforeAll(async () => {
+  account = await client.createAccount();
+  intruder = await client.createAccount();
+});
+
+test('an organisation’s own passkey at the meter point is not offered before the e-mail is proved', async () => {
+  const own = await enrolHousehold(intruder, origin, { email: null });
+  await createHousehold(account, { mpxn: own.mpxn });
+  const started = await startAcross(intruder, own.mpxn, { method: 'passkey-register' });
+  expect(stepOf(await own.browser.open(started.page))).toBe('prove-email');
+});
+
+test('the pages of an organisation that is suspended end', async () => {
+  const suspended = await client.createAccount();
+  const customer = await enrolHousehold(suspended, origin);
+  const started = await startOwn(customer, { method: 'passkey-assert' });
+  const response = answerOptions(customer.device, await customer.browser.open(started.page));
+  await client.operator.call('POST', `/v1/admin/accounts/${suspended.id}/suspend`);
+  expect((await complete(customer.browser, started.page, response)).status).toBe(409);
+  expect(stepOf(await customer.browser.open(started.page))).toBe('ended');
+});
+
+test('a third decline ends what the organisation still has open at the record', async () => {
+  const customer = await enrolHousehold(account, origin);
+  const start = () => startOwn(customer, { method: 'passkey-assert' });
+  const started = [await start(), await start(), await start(), await start()];
+  const last = started[3];
+  for (const { page } of started.slice(0, 3)) {
+    const session = new URL(page, origin).searchParams.get('session') ?? '';
+    await customer.browser.press('/passkey/decline', { session });
+  }
+  if (!last) throw new Error('nothing was started');
+  expect(await statusOf(last)).toMatchObject({ status: 'expired', declined: false });
+});
