@@ -26,8 +26,17 @@ export interface Call<Query, Body> {
   clientAddress: string;
 }
 
+/** The body of each success, without the envelope; null where there is none. */
+export type Answers = Partial<Record<200 | 201 | 202 | 204, z.ZodType | null>>;
+
 /** What one method of one API path declares; everything else is the same for all of them. */
 export interface Operation<Query extends z.ZodType, Body extends z.ZodType> {
+  /** One line for the reference, and whatever a caller must know beyond the schemas. */
+  summary?: string;
+  description?: string;
+  answers?: Answers;
+  /** Statuses of its own refusals; those that follow from roles, query and body are known. */
+  refuses?: readonly (403 | 404 | 409 | 422)[];
   /** Who may call with a bearer token; absent: no bearer is asked for. */
   roles?: readonly Role[];
   query?: Query;
