@@ -29,9 +29,40 @@ async function requireCustomersConsent(
   }
 }
 
+/** A customer in the portal, who ends what the portal's own rules let them end. */
+export interface CustomerRevoker {
+  role: 'customer';
+  id: null;
+  /** The Identity Record by which they came; null: through a supplier. */
+  ir: string | null;
+  /** Whether they see the record at all, asked with its row locked. */
+  sees(tx: Tx, record: AccessRecord, at: Date): Promise<boolean>;
+  /** Whether it is in force within a stay of theirs that runs now. */
+  isTheirs(tx: Tx, record: AccessRecord, at: Date): Promise<boolean>;
+  /** Told of the change that it caused, once, in its transaction. */
+  whenRevoked(tx: Tx, changeId: string): Promise<void>;
+}
+
+type Revoker = Account | CustomerRevoker;
+
+async function requireOwnConsent(
+  tx: Tx,
+  customer: CustomerRevoker,
+  record: AccessRecord,
+  at: Date,
+): Promise<void> {
+  if (!(await customer.sees(tx, record, at))) throw new NotFoundError('The access record');
+  if (!(await customer.isTheirs(tx, record, at))) {
+    throw new ForbiddenError('This record is not of the customer’s own time here.');
+  }
+  if (!isConsentBasis(record.legalBasis)) {
+    throw new ForbiddenError('Only a record based on consent can be withdrawn.');
+  }
+}
+
 async function requireMayRevoke(
   tx: Tx,
-  account: Account,
+  account: Revoker,
   record: AccessRecord | null,
   input: { token: string | undefined; at: Date },
 ): Promise<AccessRecord> {
@@ -40,6 +71,7 @@ async function requireMayRevoke(
   }
   if (!record) throw new NotFoundError('The access record');
   if (account.role === 'portal') await requireCustomersConsent(tx, account.id, record, input);
+  if (account.role === 'customer') await requireOwnConsent(tx, account, record, input.at);
   return record;
 }
 
@@ -49,7 +81,7 @@ async function requireMayRevoke(
  *
  * @throws {NotFoundError} {@link ForbiddenError} {@link ConflictError} EXPIRED or DISCOVERED
  */
-export async function revokeAccessRecord(account: Account, ak: string, query: RevokeQuery) {
+export async function revokeAccessRecord(account: Revoker, ak: string, query: RevokeQuery) {
   return inTransaction(async (tx) => {
     const at = now();
     const token = query['reidentification-token'];
@@ -58,6 +90,7 @@ export async function revokeAccessRecord(account: Account, ak: string, query: Re
     if (record.revokedAt) return { ak, 'revoked-at': record.revokedAt.toISOString() };
     const state = stateAt(record, at);
     if (state !== 'ACTIVE') throw new ConflictError(`This record is ${state}.`);
+    const changeId = newId('evt');
     const reason = query.reason ?? (account.role === 'portal' ? 'customer-request' : 'other');
     await tx.accessRecord.update({
       where: { ak },
@@ -66,7 +99,7 @@ export async function revokeAccessRecord(account: Account, ak: string, query: Re
         revokedAt: at,
         changes: {
           create: {
-            id: newId('evt'),
+            id: changeId,
             at,
             state: 'REVOKED',
             cause: reason,
@@ -79,9 +112,11 @@ export async function revokeAccessRecord(account: Account, ak: string, query: Re
       type: 'access-record.revoked',
       accountId: account.id,
       ak,
+      ir: account.role === 'customer' ? account.ir : null,
       tokenRef: token ?? null,
       detail: { reason, by: account.role },
     });
+    if (account.role === 'customer') await account.whenRevoked(tx, changeId);
     return { ak, 'revoked-at': at.toISOString() };
   });
 }

@@ -7,6 +7,7 @@ import { requireDatabase, type Tx } from './database';
 /** The queues and what a job of each carries: ids only, never an address, link or secret. */
 export interface QueueJobs {
   'send-mail': { mailId: string };
+  'portal-sign-in': { signInId: string };
 }
 
 const SCHEMA = 'pgboss';

@@ -28,6 +28,11 @@ function openPrivatePart(record: ReadableRecord): PrivatePart {
   return JSON.parse(plain.toString('utf8')) as PrivatePart;
 }
 
+/** Whether whoever created the record checked the person, and found them to be who they say. */
+export function isVerified(record: ReadableRecord): boolean {
+  return openPrivatePart(record).verification?.outcome === 'verified';
+}
+
 function toCredential(credential: Credential) {
   return {
     'credential-id': credential.id,

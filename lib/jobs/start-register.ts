@@ -10,6 +10,7 @@ import { processWide } from '@/lib/platform/process-wide';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
 import { startMailWorker } from './mail-worker';
+import { startPortalSweep, startPortalWorker } from './portal-worker';
 
 async function start(): Promise<() => Promise<void>> {
   env();
@@ -20,7 +21,8 @@ async function start(): Promise<() => Promise<void>> {
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
-  const stops = [startAuditSealer(), startAccessRecordSweep()];
+  await startPortalWorker();
+  const stops = [startAuditSealer(), startAccessRecordSweep(), startPortalSweep()];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
     await stopQueue();

@@ -24,6 +24,8 @@ export const limits = {
   'mail-address': { points: 10, window: HOUR },
   'mail-account': { points: 200, window: HOUR },
   'code-record': { points: 20, window: DAY },
+  'portal-code-subject': { points: 20, window: DAY },
+  'portal-look-up': { points: 20, window: HOUR },
 } as const;
 
 export type LimitName = keyof typeof limits;

@@ -2,12 +2,12 @@ import type { AskView, EndingView } from '@/lib/reidentification/dto';
 
 /**
  * What a link in a mail is for. `confirm`: a re-identification. `prove`: a page of ours waits for it.
- * `undo`: takes back a passkey that was just added.
+ * `undo`: takes back a passkey that was just added. `portal`: signs in to the portal, on a page there.
  */
-export type LinkPurpose = 'confirm' | 'prove' | 'undo';
+export type LinkPurpose = 'confirm' | 'prove' | 'undo' | 'portal';
 
 export interface MagicLinkView {
-  purpose: LinkPurpose;
+  purpose: Exclude<LinkPurpose, 'portal'>;
   /** For `undo`: the organisation in whose ceremony the passkey was added. */
   ask: AskView;
   token: string;

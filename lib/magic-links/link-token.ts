@@ -5,10 +5,14 @@ import { requireStoredKey } from '@/lib/platform/key-ring';
 import type { LinkPurpose } from './dto';
 
 const AUDIENCE = 'magic-link';
+const purposes: LinkPurpose[] = ['confirm', 'prove', 'undo', 'portal'];
 
 export interface LinkInput {
   purpose: LinkPurpose;
-  /** A token-ref for `confirm`, an e-mail proof's id for `prove`, a credential's id for `undo`. */
+  /**
+   * A token-ref for `confirm`, an e-mail proof's id for `prove`, a credential's id for `undo`,
+   * a portal sign-in's id for `portal`.
+   */
   ref: string;
   expiresAt: Date;
   /** The link key the row remembers, so that a retried mail carries the same link. */
@@ -29,7 +33,8 @@ export function linkToken({ purpose, ref, expiresAt, keyId }: LinkInput): Promis
 
 /** The address in the mail, on the configured origin whatever a request's headers say. */
 export async function linkUrl(input: LinkInput): Promise<string> {
-  return `${env().ORIGIN}/magic-link/${await linkToken(input)}`;
+  const page = input.purpose === 'portal' ? 'portal/link' : 'magic-link';
+  return `${env().ORIGIN}/${page}/${await linkToken(input)}`;
 }
 
 export interface LinkReading {
@@ -43,8 +48,9 @@ export async function readLinkToken(token: string): Promise<LinkReading | null> 
   const reading = await readJwt('link', token, { audience: AUDIENCE, issuer: env().ORIGIN });
   if (!reading.valid) return null;
   const { use, ref } = reading.claims;
-  if (use !== 'confirm' && use !== 'prove' && use !== 'undo') return null;
-  return typeof ref === 'string' ? { purpose: use, ref, isExpired: reading.isExpired } : null;
+  const purpose = purposes.find((candidate) => candidate === use);
+  if (!purpose || typeof ref !== 'string') return null;
+  return { purpose, ref, isExpired: reading.isExpired };
 }
 
 /** The six digits mailed for an e-mail proof; derived, so that no table holds them. */

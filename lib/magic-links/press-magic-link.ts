@@ -117,13 +117,15 @@ export async function pressMagicLink(token: string, browserId: string): Promise<
       return pressProof(link, browserId);
     case 'undo':
       return pressUndo(link);
+    case 'portal':
+      return { result: 'invalid' };
   }
 }
 
 /** Declines what the link asks for. A link that only takes a passkey off has nothing to decline. */
 export async function declineMagicLink(token: string): Promise<Press> {
   const link = await readLinkToken(token);
-  if (!link || link.purpose === 'undo') return { result: 'invalid' };
+  if (link?.purpose !== 'confirm' && link?.purpose !== 'prove') return { result: 'invalid' };
   const tokenRef =
     link.purpose === 'confirm' ? link.ref : (await findProofCeremony(link.ref))?.tokenRef;
   if (!tokenRef) return { result: 'invalid' };

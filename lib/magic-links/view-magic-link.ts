@@ -89,5 +89,7 @@ export async function viewMagicLink(input: ViewInput): Promise<MagicLinkPage> {
       return viewProof(link, input);
     case 'undo':
       return viewUndo(link, input.token);
+    case 'portal':
+      return { kind: 'unknown' }; // it has a page of its own
   }
 }

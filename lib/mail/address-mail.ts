@@ -9,6 +9,7 @@ import { env } from '@/lib/platform/env';
 import { withAsk, type AskRow } from '@/lib/reidentification/ask-view';
 import { isPending } from '@/lib/reidentification/ending-view';
 import { returnHost } from '@/lib/reidentification/return-location';
+import { addressPortalMail } from './address-portal-mail';
 import { mailKindSchema, passkeyAddedDetailSchema, redirectHostDetailSchema } from './schemas';
 import type { MailFacts } from './templates/mail-facts';
 
@@ -16,7 +17,7 @@ export interface AddressedMail {
   to: string;
   facts: MailFacts;
   /** The account that asked, and the re-identification it belongs to, for the audit. */
-  accountId: string;
+  accountId: string | null;
   tokenRef: string | null;
 }
 
@@ -144,5 +145,11 @@ export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
       return addressPasskeyAdded(mail);
     case 'redirect-host-added':
       return addressRedirectHost(mail);
+    case 'portal-sign-in':
+    case 'portal-opened':
+    case 'withdrawal-receipt':
+    case 'portal-passkey-added':
+    case 'portal-passkey-removed':
+      return addressPortalMail(mail);
   }
 }

@@ -18,6 +18,14 @@ export type MailRequest =
   | (ToCustomer & { kind: 'email-proof'; subjectRef: string })
   /** `subjectRef`: the credential's id. */
   | (ToCustomer & { kind: 'passkey-added'; subjectRef: string })
+  /** `subjectRef`: the portal sign-in's id. */
+  | (ToCustomer & { kind: 'portal-sign-in'; subjectRef: string })
+  /** To another occupant. `subjectRef`: the id of the session that opened the meter point. */
+  | (ToCustomer & { kind: 'portal-opened'; subjectRef: string })
+  /** `subjectRef`: the id of the change that withdrew the consent. */
+  | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string })
+  /** `subjectRef`: the credential's id. */
+  | (ToCustomer & { kind: 'portal-passkey-added' | 'portal-passkey-removed'; subjectRef: string })
   /** To the operator. `subjectRef`: the account's id. */
   | {
       kind: 'redirect-host-added';
@@ -32,10 +40,15 @@ function detailOf(request: MailRequest): Record<string, string> {
     case 'redirect-host-added':
       return { host: request.detail.host };
     case 'passkey-added':
+    case 'portal-passkey-added':
       // Settled now, so that a mail retried after a rotation still carries the same link.
       return { keyId: activeKey('link').id };
     case 'magic-link':
     case 'email-proof':
+    case 'portal-sign-in':
+    case 'portal-opened':
+    case 'withdrawal-receipt':
+    case 'portal-passkey-removed':
       return {};
   }
 }

@@ -5,6 +5,11 @@ export const mailKinds = [
   'email-proof',
   'passkey-added',
   'redirect-host-added',
+  'portal-sign-in',
+  'portal-opened',
+  'withdrawal-receipt',
+  'portal-passkey-added',
+  'portal-passkey-removed',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -29,7 +29,9 @@ beforeEach(async () => {
   ask = await plantAsk();
 });
 
-function requestOf(kind: MailRequest['kind']): MailRequest {
+type AskedKind = Exclude<MailRequest['kind'], `portal-${string}` | 'withdrawal-receipt'>;
+
+function requestOf(kind: AskedKind): MailRequest {
   const { ir } = ask;
   switch (kind) {
     case 'magic-link':
@@ -45,7 +47,7 @@ function requestOf(kind: MailRequest['kind']): MailRequest {
   }
 }
 
-async function queued(kind: MailRequest['kind']): Promise<string> {
+async function queued(kind: AskedKind): Promise<string> {
   await inTransaction((tx) => queueMail(tx, requestOf(kind)));
   const { id } = await db().mail.findFirstOrThrow({
     where: { kind },

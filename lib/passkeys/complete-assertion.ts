@@ -13,8 +13,9 @@ import { kindOf, lockCeremony, noteProof, type LoadedCeremony } from './ceremony
 import type { Completion } from './completion';
 import { existingCredentials, provenCredentials } from './enrolment-policy';
 import { linkToHolder } from './link-to-holder';
+import { noteUse } from './note-use';
 import { isProven, usableCredentials } from './usable-credentials';
-import { judgeCounter, verifyAssertion, type VerifiedAssertion } from './verify-assertion';
+import { verifyAssertion } from './verify-assertion';
 import type { authenticationResponseSchema } from './webauthn-response';
 
 interface AssertionAnswer {
@@ -36,36 +37,6 @@ async function acceptable(tx: Tx | ReturnType<typeof db>, answer: AssertionAnswe
   return kindOf(ceremony) === 'assert'
     ? usableCredentials(record, accountId, at)
     : existingCredentials(tx, ceremony, answer.browserHash, at);
-}
-
-/** Stores what an accepted assertion tells: when, the counter, whether the passkey is backed up. */
-async function touchCredential(
-  tx: Tx,
-  answer: AssertionAnswer,
-  credential: Credential,
-  verified: VerifiedAssertion,
-): Promise<void> {
-  const counter = Math.max(verified.newCounter, Number(credential.counter));
-  await tx.credential.update({
-    where: { id: credential.id },
-    data: { lastUsedAt: answer.at, counter, backedUp: verified.backedUp },
-  });
-}
-
-async function auditCounter(
-  tx: Tx,
-  answer: AssertionAnswer,
-  credential: Credential,
-  refused: boolean,
-): Promise<void> {
-  const { accountId, ir, tokenRef } = answer.ceremony.reidentification;
-  await recordAudit(tx, {
-    type: 'credential.counter',
-    accountId,
-    ir,
-    tokenRef,
-    detail: { credential: credential.id, refused },
-  });
 }
 
 /** A passkey enrolled on trust becomes proven when the record's creator sees it used in its own flow. */
@@ -91,11 +62,9 @@ async function acceptAssertion(
   tx: Tx,
   answer: AssertionAnswer,
   credential: FoundCredential,
-  verified: VerifiedAssertion,
 ): Promise<Completion> {
   const { ceremony, purpose, at, browserHash } = answer;
   const { reidentification, tokenRef } = ceremony;
-  await touchCredential(tx, answer, credential, verified);
   if (purpose === 'prove') {
     await noteProof(tx, ceremony, { by: 'passkey_assert', browserHash, at });
     return { result: 'next' };
@@ -142,9 +111,10 @@ export async function completeAssertion(answer: AssertionAnswer): Promise<Comple
     if (!current || !stillAllowed.some((candidate) => candidate.id === current.id)) {
       return { result: 'problem', problem: 'credential' };
     }
-    const counter = judgeCounter(current, verified.newCounter);
-    if (counter !== 'grown') await auditCounter(tx, locked, current, counter === 'back-refused');
-    if (counter === 'back-refused') return { result: 'problem', problem: 'counter' };
-    return acceptAssertion(tx, locked, current, verified);
+    const { accountId, ir, tokenRef } = ceremony.reidentification;
+    const context = { accountId, ir, tokenRef };
+    const isAccepted = await noteUse(tx, current, verified, { at: answer.at, context });
+    if (!isAccepted) return { result: 'problem', problem: 'counter' };
+    return acceptAssertion(tx, locked, current);
   });
 }

@@ -5,7 +5,7 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import type { Credential } from '@/lib/db/generated/client';
+import type { Credential, Holder } from '@/lib/db/generated/client';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { env } from '@/lib/platform/env';
 import { now } from '@/lib/platform/clock';
@@ -42,10 +42,46 @@ export function requestOptions(
   });
 }
 
+/** Options of a sign-in for whom nobody knows yet: any passkey the device has for us. */
+export function discoverableOptions(
+  challenge: string,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return generateAuthenticationOptions({
+    rpID: env().RP_ID,
+    challenge: bytesOf(challenge),
+    userVerification: 'required',
+    timeout: TIMEOUT_MS,
+  });
+}
+
 /**
- * Options of an enrolment for the record's holder: a discoverable credential, no attestation, none of
- * the authenticators that already hold one which counts for this organisation (one that does not could
- * be neither used nor replaced here, a dead end). The device shows "Meter ending 8901" and no more.
+ * Options of an enrolment for a holder: a discoverable credential, no attestation, none of the
+ * authenticators that hold one of `exclude`. The device shows "Meter ending 8901" and no more.
+ */
+export function holderCreationOptions(
+  challenge: string,
+  holder: Pick<Holder, 'userHandle'>,
+  { mpxn, exclude }: { mpxn: string; exclude: Credential[] },
+): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const name = `Meter ending ${mpxnEnding(mpxn)}`;
+  return generateRegistrationOptions({
+    rpName: env().RP_NAME,
+    rpID: env().RP_ID,
+    userName: name,
+    userDisplayName: name,
+    userID: new Uint8Array(holder.userHandle),
+    challenge: bytesOf(challenge),
+    attestationType: 'none',
+    excludeCredentials: descriptors(exclude),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    supportedAlgorithmIDs: ALGORITHMS,
+    timeout: TIMEOUT_MS,
+  });
+}
+
+/**
+ * Options of an enrolment in a ceremony. Excluded are the passkeys that count for this organisation; one
+ * that does not could be neither used nor replaced here, a dead end.
  */
 export function creationOptions(
   challenge: string,
@@ -53,18 +89,6 @@ export function creationOptions(
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const { identityRecord: record, accountId } = ceremony.reidentification;
   if (!record.holder || !record.mpxn) throw new Error('an anonymised record enrols nothing');
-  const name = `Meter ending ${mpxnEnding(record.mpxn)}`;
-  return generateRegistrationOptions({
-    rpName: env().RP_NAME,
-    rpID: env().RP_ID,
-    userName: name,
-    userDisplayName: name,
-    userID: new Uint8Array(record.holder.userHandle),
-    challenge: bytesOf(challenge),
-    attestationType: 'none',
-    excludeCredentials: descriptors(usableCredentials(record, accountId, now())),
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-    supportedAlgorithmIDs: ALGORITHMS,
-    timeout: TIMEOUT_MS,
-  });
+  const exclude = usableCredentials(record, accountId, now());
+  return holderCreationOptions(challenge, record.holder, { mpxn: record.mpxn, exclude });
 }

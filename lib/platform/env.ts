@@ -14,6 +14,35 @@ const url = (protocols: string[]) =>
 
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
 
+/** One supplier of the portal's fallback sign-in (contract §12). */
+const supplierSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,32}$/, 'id: 1 to 32 small letters, digits and dashes'),
+  name: z.string().min(1).max(80),
+  issuer: url(['https:', 'http:']),
+  'client-id': z.string().min(1),
+  'client-secret': z.string().min(1),
+  'mpxn-claim': z.string().min(1),
+});
+
+export type Supplier = z.infer<typeof supplierSchema>;
+
+const suppliers = z.string().transform((value, context): Supplier[] => {
+  let json: unknown;
+  try {
+    json = JSON.parse(value);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' });
+    return z.NEVER;
+  }
+  const parsed = z.array(supplierSchema).safeParse(json);
+  const ids = parsed.data?.map(({ id }) => id) ?? [];
+  if (parsed.success && new Set(ids).size === ids.length) return parsed.data;
+  const issue = parsed.error?.issues[0];
+  const problem = issue ? `${issue.path.join('.')}: ${issue.message}` : 'names an id twice';
+  context.addIssue({ code: 'custom', message: problem });
+  return z.NEVER;
+});
+
 const settings = z.object({
   APP_ENV: z.enum(appEnvs, `must be one of ${appEnvs.join(', ')}`),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -43,6 +72,7 @@ const settings = z.object({
   RATE_LIMIT_SCALE: z.coerce.number().positive('must be a positive number').default(1),
   SWEEP_INTERVAL_S: z.coerce.number().int().min(1).default(60),
   DEMO_DATA: flag.optional(),
+  SUPPLIERS: suppliers.optional(),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -50,10 +80,11 @@ const settings = z.object({
 type Settings = z.infer<typeof settings>;
 
 /** Every setting, defaults applied. `contract.md` §12 names them. */
-export interface Env extends Omit<Settings, 'ORIGIN' | 'RP_ID' | 'DEMO_DATA'> {
+export interface Env extends Omit<Settings, 'ORIGIN' | 'RP_ID' | 'DEMO_DATA' | 'SUPPLIERS'> {
   ORIGIN: string;
   RP_ID: string;
   DEMO_DATA: boolean;
+  SUPPLIERS: Supplier[];
 }
 
 export class SettingsError extends Error {
@@ -77,6 +108,9 @@ function productionProblems(value: Settings): string[] {
   }
   if (value.ALLOW_LOOPBACK_WEBHOOKS) problems.push('ALLOW_LOOPBACK_WEBHOOKS: not in production');
   if (value.DEMO_DATA) problems.push('DEMO_DATA: not in production');
+  if (value.SUPPLIERS?.some(({ issuer }) => !issuer.startsWith('https:'))) {
+    problems.push('SUPPLIERS: production needs issuers that start with https://');
+  }
   return problems;
 }
 
@@ -112,6 +146,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     ORIGIN: origin,
     RP_ID: rpId,
     DEMO_DATA: value.DEMO_DATA ?? value.APP_ENV === 'demo',
+    SUPPLIERS: value.SUPPLIERS ?? [],
   };
 }
 

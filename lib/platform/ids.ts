@@ -14,7 +14,10 @@ export type IdPrefix =
   | 'hld'
   | 'cer'
   | 'prf'
-  | 'mail';
+  | 'mail'
+  | 'pse'
+  | 'psi'
+  | 'sup';
 
 /** `<prefix>_` and 24 lowercase hex digits from the system's CSPRNG (contract §1). */
 export function newId(prefix: IdPrefix): string {

@@ -64,6 +64,7 @@ const vendorHomes = [
   { packages: ['next', 'next/*'], homes: ['app', 'components', 'lib/http', 'i18n'] },
   { packages: ['next-intl', 'next-intl/*'], homes: ['app', 'components', 'lib/mail', 'i18n'] },
   { packages: ['react-dom', 'react-dom/*'], homes: ['app', 'components'] },
+  { packages: ['next-auth', 'next-auth/*'], homes: ['lib/sessions', 'lib/http'] },
 ];
 
 /** The entry files Next itself calls are part of the app layer. */

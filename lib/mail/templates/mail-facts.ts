@@ -13,8 +13,36 @@ interface AboutWayBack {
   expiresAt: Date;
 }
 
+/** Mails of the portal; no organisation has caused them. */
+export type PortalMailFacts =
+  | {
+      kind: 'portal-sign-in';
+      meterPointEnding: string;
+      link: string;
+      code: string;
+      minutes: number;
+      expiresAt: Date;
+    }
+  | { kind: 'portal-opened'; meterPointEnding: string; openedAt: Date }
+  | {
+      kind: 'withdrawal-receipt';
+      organisation: string;
+      meterPointEnding: string;
+      withdrawnAt: Date;
+      reference: string;
+    }
+  | {
+      kind: 'portal-passkey-added';
+      meterPointEnding: string;
+      link: string;
+      addedAt: Date;
+      undoUntil: Date;
+    }
+  | { kind: 'portal-passkey-removed'; meterPointEnding: string; removedAt: Date };
+
 /** What a mail says, whatever the language. */
 export type MailFacts =
+  | PortalMailFacts
   | (AboutAsk &
       AboutWayBack & {
         kind: 'magic-link';

@@ -48,9 +48,9 @@ function Action({ action }: { action: NonNullable<MailPart['action']> }) {
 }
 
 /** The organisation's name stands out where a text first speaks of it. */
-function Emphasised({ text, name }: { text: string; name: string }) {
-  const at = text.indexOf(name);
-  if (at < 0) return text;
+function Emphasised({ text, name }: { text: string; name: string | null }) {
+  const at = name === null ? -1 : text.indexOf(name);
+  if (name === null || at < 0) return text;
   return (
     <>
       {text.slice(0, at)}

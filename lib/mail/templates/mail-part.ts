@@ -8,8 +8,8 @@ export interface MailPart {
   alsoInThisLanguage: string;
   register: string;
   heading: string;
-  /** As it stands in the texts, where it is to stand out. */
-  organisation: string;
+  /** As it stands in the texts, where it is to stand out; null: none is spoken of. */
+  organisation: string | null;
   intro: string[];
   code: { label: string; digits: string; note: string } | null;
   action: { before: string | null; label: string; link: string; rawLabel: string } | null;
@@ -17,3 +17,6 @@ export interface MailPart {
   unexpected: { heading: string; text: string[] };
   footer: string;
 }
+
+/** A half without what is the same in every mail of the language. */
+export type MailWords = Omit<MailPart, 'lang' | 'register' | 'alsoInThisLanguage' | 'footer'>;

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { MailFacts } from './mail-facts';
+import type { MailFacts, PortalMailFacts } from './mail-facts';
 import { renderMail } from './render-mail';
+
+/** The portal's own mails are in render-portal-mail.test.ts. */
+type AskedMailFacts = Exclude<MailFacts, PortalMailFacts>;
 
 const link = 'https://id.central.consent/magic-link/aaaa.bbbb.cccc';
 const ask = { organisation: 'Northwind Energy', meterPointEnding: '8901' };
@@ -29,9 +32,9 @@ const facts = {
     host: 'new.northwind.example',
     addedAt: new Date('2026-11-23T09:00:00Z'),
   },
-} satisfies { [Kind in MailFacts['kind']]: MailFacts };
+} satisfies { [Kind in AskedMailFacts['kind']]: AskedMailFacts };
 
-const all = Object.values(facts) as MailFacts[];
+const all = Object.values(facts) as AskedMailFacts[];
 const toCustomers = all.filter((fact) => fact.kind !== 'redirect-host-added');
 const render = (fact: MailFacts, locale: 'en' | 'cy' = 'en') =>
   renderMail(fact, { locale, register: 'Central Access Register' });

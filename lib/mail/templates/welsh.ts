@@ -1,10 +1,11 @@
 import { displayName } from './display-name';
+import { welshPortal } from './welsh-portal';
 import type { MailFacts } from './mail-facts';
-import type { MailPart } from './mail-part';
+import type { MailPart, MailWords } from './mail-part';
 import { ukDate, ukTime } from './uk-time';
 
 type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
-type Words = Omit<MailPart, keyof ReturnType<typeof frame>>;
+type Words = MailWords;
 
 function frame(register: string) {
   return {
@@ -185,6 +186,8 @@ function words(facts: MailFacts): Words {
       return passkeyAdded(facts);
     case 'redirect-host-added':
       return redirectHostAdded(facts);
+    default:
+      return welshPortal(facts, rawLabel);
   }
 }
 

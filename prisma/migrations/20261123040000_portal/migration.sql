@@ -64,6 +64,7 @@ CREATE TABLE "supplier_customers" (
     "subject_hash" TEXT NOT NULL,
     "mpxn" TEXT NOT NULL,
     "first_proven_at" TIMESTAMPTZ(3) NOT NULL,
+    "portal_opened_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "supplier_customers_pkey" PRIMARY KEY ("id")
 );

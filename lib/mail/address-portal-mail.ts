@@ -1,0 +1,95 @@
+import { db } from '@/lib/db/database';
+import type { IdentityRecord, Mail } from '@/lib/db/generated/client';
+import { decryptEmail } from '@/lib/identity-records/email-vault';
+import { linkUrl, proofCode } from '@/lib/magic-links/link-token';
+import { UNDO_LIFETIME_S } from '@/lib/magic-links/undo-lifetime';
+import { mpxnEnding } from '@/lib/meter-points/mpxn';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import type { AddressedMail } from './address-mail';
+import { mailKindSchema, passkeyAddedDetailSchema } from './schemas';
+import type { PortalMailFacts } from './templates/mail-facts';
+
+interface Reached {
+  to: string;
+  meterPointEnding: string;
+}
+
+async function reach(mail: Mail): Promise<Reached | null> {
+  const record: IdentityRecord | null = await db().identityRecord.findUnique({
+    where: { ir: mail.ir ?? '' },
+  });
+  if (!record?.emailCiphertext || record.mpxn === null) return null;
+  return { to: await decryptEmail(record), meterPointEnding: mpxnEnding(record.mpxn) };
+}
+
+async function signInFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
+  const signIn = await db().portalSignIn.findUnique({ where: { id: mail.subjectRef } });
+  if (!signIn || signIn.usedAt !== null || signIn.expiresAt <= now()) return null;
+  const { id, expiresAt, createdAt, linkKeyId: keyId } = signIn;
+  return {
+    kind: 'portal-sign-in',
+    meterPointEnding,
+    link: await linkUrl({ purpose: 'portal', ref: id, expiresAt, keyId }),
+    code: proofCode({ proofId: id, keyId }),
+    minutes: Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000),
+    expiresAt,
+  };
+}
+
+async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
+  const change = await db().accessRecordChange.findUnique({
+    where: { id: mail.subjectRef },
+    include: { accessRecord: { include: { account: true } } },
+  });
+  if (!change) return null;
+  return {
+    kind: 'withdrawal-receipt',
+    organisation: change.accessRecord.account.displayName,
+    meterPointEnding,
+    withdrawnAt: change.at,
+    reference: change.id,
+  };
+}
+
+async function passkeyFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
+  const credential = await db().credential.findUnique({ where: { id: mail.subjectRef } });
+  if (!credential) return null;
+  const { keyId } = passkeyAddedDetailSchema.parse(mail.detail);
+  const undoUntil = secondsFrom(credential.registeredAt, UNDO_LIFETIME_S);
+  if (undoUntil <= now()) return null;
+  return {
+    kind: 'portal-passkey-added',
+    meterPointEnding,
+    link: await linkUrl({ purpose: 'undo', ref: credential.id, expiresAt: undoUntil, keyId }),
+    addedAt: credential.registeredAt,
+    undoUntil,
+  };
+}
+
+async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | null> {
+  switch (mailKindSchema.parse(mail.kind)) {
+    case 'portal-sign-in':
+      return signInFacts(mail, ending);
+    case 'portal-opened':
+      return { kind: 'portal-opened', meterPointEnding: ending, openedAt: mail.createdAt };
+    case 'withdrawal-receipt':
+      return receiptFacts(mail, ending);
+    case 'portal-passkey-added':
+      return passkeyFacts(mail, ending);
+    case 'portal-passkey-removed':
+      return {
+        kind: 'portal-passkey-removed',
+        meterPointEnding: ending,
+        removedAt: mail.createdAt,
+      };
+    default:
+      throw new Error(`${mail.kind} is no mail of the portal`);
+  }
+}
+
+/** To whom a mail of the portal goes and what it says; null when it has become pointless. */
+export async function addressPortalMail(mail: Mail): Promise<AddressedMail | null> {
+  const reached = await reach(mail);
+  const facts = reached && (await factsOf(mail, reached.meterPointEnding));
+  return facts && { to: reached.to, facts, accountId: null, tokenRef: null };
+}

@@ -1,0 +1,156 @@
+import { displayName } from './display-name';
+import type { PortalMailFacts } from './mail-facts';
+import type { MailWords } from './mail-part';
+import { ukDate, ukTime } from './uk-time';
+
+type Facts<Kind extends PortalMailFacts['kind']> = Extract<PortalMailFacts, { kind: Kind }>;
+
+function on(at: Date): string {
+  return `${ukDate(at, 'en')} at ${ukTime(at)} UK time`;
+}
+
+function signIn(facts: Facts<'portal-sign-in'>, rawLabel: string): MailWords {
+  const until = `${facts.minutes} minutes, until ${ukTime(facts.expiresAt)} UK time.`;
+  return {
+    subject: 'Your code to see who may use your meter data',
+    shortSubject: 'Your code',
+    heading: 'Your six-digit code',
+    organisation: null,
+    intro: [
+      `Somebody, most likely you, wants to see who may use data from the meter point ending ${facts.meterPointEnding}. A page of ours waits for this code.`,
+    ],
+    code: {
+      label: 'Type this code on that page',
+      digits: facts.code,
+      note: 'Never read it out or pass it on. We will never ask you for it, and neither will your energy company.',
+    },
+    action: {
+      before:
+        'Or open this link instead. It works only in the browser that asked for the code; anywhere else, type the code.',
+      label: 'Use the link instead',
+      link: facts.link,
+      rawLabel,
+    },
+    details: [{ term: 'How long both work', text: `${until} You have five tries at the code.` }],
+    unexpected: {
+      heading: 'If you did not expect this',
+      text: [
+        'You need not do anything: without the code, nothing happens. Do not give it to anyone, whoever they say they are.',
+      ],
+    },
+  };
+}
+
+function opened(facts: Facts<'portal-opened'>): MailWords {
+  return {
+    subject: 'Somebody at your address looked at who may use its meter data',
+    shortSubject: 'Somebody at your address signed in',
+    heading: 'Somebody at your address signed in',
+    organisation: null,
+    intro: [
+      `We know you as living at the meter point ending ${facts.meterPointEnding}. Somebody else whom an organisation knows there has opened its page with us for the first time.`,
+      'If you share your home, this is most likely somebody you live with, and there is nothing to do.',
+    ],
+    code: null,
+    action: null,
+    details: [{ term: 'When', text: `${on(facts.openedAt)}.` }],
+    unexpected: {
+      heading: 'If nobody but you lives there',
+      text: [
+        'Tell your energy supplier, by a telephone number or address that you already know, that somebody may pass for an occupant of your home.',
+      ],
+    },
+  };
+}
+
+function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `You withdrew your permission: ${facts.organisation}`,
+    shortSubject: 'You withdrew your permission',
+    heading: 'You withdrew your permission',
+    organisation,
+    intro: [
+      `${organisation} may no longer get data from the meter point ending ${facts.meterPointEnding}. It has been told.`,
+      'What it collected before stays with it. You can ask it to delete that.',
+    ],
+    code: null,
+    action: null,
+    details: [
+      { term: 'When', text: `${on(facts.withdrawnAt)}.` },
+      { term: 'Reference', text: facts.reference },
+    ],
+    unexpected: {
+      heading: 'If this was not you',
+      text: [
+        `Tell ${organisation}, by a telephone number or address that you already know. You can give your permission again there at any time.`,
+      ],
+    },
+  };
+}
+
+function passkeyAdded(facts: Facts<'portal-passkey-added'>, rawLabel: string): MailWords {
+  return {
+    subject: 'A passkey was added for your meter point',
+    shortSubject: 'A passkey was added',
+    heading: 'A passkey was added',
+    organisation: null,
+    intro: [
+      `A passkey was added for the meter point ending ${facts.meterPointEnding}, on our own pages. From now on it can confirm that it’s you.`,
+      'If it was you who added it, there is nothing to do.',
+    ],
+    code: null,
+    action: {
+      before: 'If it was not you, take the passkey off again. It then stops working at once.',
+      label: 'If this was not you, remove it',
+      link: facts.link,
+      rawLabel,
+    },
+    details: [
+      { term: 'When it was added', text: `${on(facts.addedAt)}.` },
+      { term: 'How long you can remove it here', text: `Until ${on(facts.undoUntil)}.` },
+    ],
+    unexpected: {
+      heading: 'If this was not you',
+      text: ['Remove the passkey first. Then look at your other passkeys on our pages.'],
+    },
+  };
+}
+
+function passkeyRemoved(facts: Facts<'portal-passkey-removed'>): MailWords {
+  return {
+    subject: 'A passkey was removed for your meter point',
+    shortSubject: 'A passkey was removed',
+    heading: 'A passkey was removed',
+    organisation: null,
+    intro: [
+      `A passkey for the meter point ending ${facts.meterPointEnding} was removed on our own pages. It no longer works.`,
+      'If it was you who removed it, there is nothing to do.',
+    ],
+    code: null,
+    action: null,
+    details: [{ term: 'When', text: `${on(facts.removedAt)}.` }],
+    unexpected: {
+      heading: 'If this was not you',
+      text: [
+        'Somebody may be able to read your e-mail. Change its password, then sign in to our pages and add a passkey again.',
+      ],
+    },
+  };
+}
+
+/** What a mail of the portal says in English. */
+export function englishPortal(facts: PortalMailFacts, rawLabel: string): MailWords {
+  switch (facts.kind) {
+    case 'portal-sign-in':
+      return signIn(facts, rawLabel);
+    case 'portal-opened':
+      return opened(facts);
+    case 'withdrawal-receipt':
+      return receipt(facts);
+    case 'portal-passkey-added':
+      return passkeyAdded(facts, rawLabel);
+    case 'portal-passkey-removed':
+      return passkeyRemoved(facts);
+  }
+}

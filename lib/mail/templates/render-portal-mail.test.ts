@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { PortalMailFacts } from './mail-facts';
+import { renderMail } from './render-mail';
+
+const link = 'https://id.central.consent/portal/link/aaaa.bbbb.cccc';
+const at = new Date('2026-11-23T09:00:00Z');
+
+const facts = {
+  'portal-sign-in': {
+    kind: 'portal-sign-in',
+    meterPointEnding: '8901',
+    link,
+    code: '042917',
+    minutes: 15,
+    // British Summer Time: 14:05 on the wall.
+    expiresAt: new Date('2026-07-01T13:05:00Z'),
+  },
+  'portal-opened': { kind: 'portal-opened', meterPointEnding: '8901', openedAt: at },
+  'withdrawal-receipt': {
+    kind: 'withdrawal-receipt',
+    organisation: 'Northwind Energy',
+    meterPointEnding: '8901',
+    withdrawnAt: at,
+    reference: 'evt_0123456789abcdef01234567',
+  },
+  'portal-passkey-added': {
+    kind: 'portal-passkey-added',
+    meterPointEnding: '8901',
+    link,
+    addedAt: at,
+    undoUntil: new Date('2026-11-30T09:00:00Z'),
+  },
+  'portal-passkey-removed': {
+    kind: 'portal-passkey-removed',
+    meterPointEnding: '8901',
+    removedAt: at,
+  },
+} satisfies { [Kind in PortalMailFacts['kind']]: PortalMailFacts };
+
+const render = (fact: PortalMailFacts, locale: 'en' | 'cy' = 'en') =>
+  renderMail(fact, { locale, register: 'Central Access Register' });
+
+describe.each(Object.values(facts) as PortalMailFacts[])('a $kind mail', (fact) => {
+  test('says in both languages which meter point, by its ending only', async () => {
+    const { text, html } = await render(fact);
+    expect(text).toContain('ending 8901');
+    expect(text).toContain('gorffen gyda 8901');
+    expect(html).toContain('<div lang="en">');
+    expect(html).toContain('<div lang="cy">');
+    expect(html).not.toContain('<strong></strong>');
+  });
+
+  test('says what to do if it was not the reader', async () => {
+    const { text } = await render(fact);
+    expect(text).toMatch(
+      /If you did not expect this|If this was not you|If nobody but you lives there/,
+    );
+    expect(text).toMatch(
+      /Os nad oeddech yn disgwyl hyn|Os nad chi oedd hyn|Os nad oes neb ond chi yn byw yno/,
+    );
+  });
+
+  test('begins in the language asked for, and loads nothing from anywhere', async () => {
+    const { html, subject } = await render(fact, 'cy');
+    expect(html.indexOf('<div lang="cy">')).toBeLessThan(html.indexOf('<div lang="en">'));
+    expect(subject).not.toBe((await render(fact)).subject);
+    const addresses = html.match(/(?:href|src)="[^"]*"/g) ?? [];
+    expect(addresses.every((address) => address === `href="${link}"`)).toBe(true);
+  });
+});
+
+test('a sign-in mail carries the code and the link, names no organisation, and says how long', async () => {
+  const { subject, text } = await render(facts['portal-sign-in']);
+  expect(text).toContain('\n    042917\n');
+  expect(subject).not.toContain('042917');
+  expect(text).toContain(`\n${link}\n`);
+  expect(text).toContain('15 minutes, until 14:05 UK time');
+  expect(text).toContain('15 munud, tan 14:05 amser y DU');
+});
+
+test('a receipt names the organisation, the time and the reference', async () => {
+  const { subject, text } = await render(facts['withdrawal-receipt']);
+  expect(subject).toContain('Northwind Energy');
+  expect(text).toContain('23 November 2026 at 09:00 UK time');
+  expect(text).toContain('evt_0123456789abcdef01234567');
+});

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import { db, type Tx } from '@/lib/db/database';
+import type { Credential, Holder } from '@/lib/db/generated/client';
+import { noteUse } from './note-use';
+import { isProven } from './usable-credentials';
+import { verifyAssertion, type VerifiedAssertion } from './verify-assertion';
+import type { authenticationResponseSchema } from './webauthn-response';
+
+export type IdentifiedCredential = Credential & { holder: Holder };
+
+export type PasskeyReading =
+  | { result: 'verified'; credential: IdentifiedCredential; verified: VerifiedAssertion }
+  | { result: 'problem'; problem: 'credential' | 'verification'; unknownCredentialId?: string };
+
+/**
+ * Whose passkey answered, where nobody was named beforehand: the device must send the user handle, and
+ * it must be that of the passkey's holder. The challenge was spent by the caller.
+ */
+export async function identifyByPasskey(
+  response: z.output<typeof authenticationResponseSchema>,
+  challenge: string,
+): Promise<PasskeyReading> {
+  const webauthnId = response.id;
+  const credential = await db().credential.findUnique({
+    where: { webauthnId },
+    include: { holder: true },
+  });
+  if (!credential) {
+    return { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
+  }
+  if (!response.response.userHandle) return { result: 'problem', problem: 'verification' };
+  const { userHandle } = credential.holder;
+  const verified = await verifyAssertion(response, challenge, credential, userHandle);
+  if (!verified) return { result: 'problem', problem: 'verification' };
+  return { result: 'verified', credential, verified };
+}
+
+export type PasskeyUse =
+  | { result: 'accepted'; credential: Credential }
+  | { result: 'problem'; problem: 'credential' | 'counter' | 'unproven' };
+
+/**
+ * Uses a passkey that was read, in the caller's transaction. The records of its holder are locked before
+ * it, as everywhere. One that is not proven opens nothing (contract §5).
+ */
+export async function acceptPasskey(
+  tx: Tx,
+  { credential, verified }: Extract<PasskeyReading, { result: 'verified' }>,
+  at: Date,
+): Promise<PasskeyUse> {
+  const { id, holderId } = credential;
+  await tx.$queryRaw`
+    SELECT 1 FROM identity_records WHERE holder_id = ${holderId} ORDER BY ir FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM credentials WHERE id = ${id} FOR UPDATE`;
+  const current = await tx.credential.findUnique({ where: { id } });
+  if (current?.holderId !== holderId) return { result: 'problem', problem: 'credential' };
+  const context = { accountId: null, ir: current.enrolledForIr, tokenRef: null };
+  const isAccepted = await noteUse(tx, current, verified, { at, context });
+  if (!isAccepted) return { result: 'problem', problem: 'counter' };
+  if (!isProven(current, at)) return { result: 'problem', problem: 'unproven' };
+  return { result: 'accepted', credential: current };
+}

@@ -1,0 +1,50 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { enqueue } from '@/lib/db/queue';
+import { inTransaction } from '@/lib/db/transaction';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { sha256 } from '@/lib/platform/crypto';
+import { newId } from '@/lib/platform/ids';
+import { activeKey } from '@/lib/platform/key-ring';
+import type { Locale } from '@/lib/platform/locale';
+import { sealHint, subjectHash, type Hint } from './hint';
+
+const LIFETIME_S = 15 * 60;
+
+/**
+ * Asks for a link and a code by mail, for this browser; an earlier one of the same browser ends. Nothing
+ * is looked up here: whether anybody is known is for the worker to find out, so that an answer to a
+ * known and to an unknown person differs in nothing (ceremonies, Customer portal).
+ */
+export async function askForMail(input: {
+  hint: Hint;
+  browserId: string;
+  locale: Locale;
+}): Promise<void> {
+  const { hint, locale } = input;
+  if (hint.about === null) throw new Error('nobody is named');
+  const at = now();
+  const browserHash = sha256(input.browserId);
+  const { keyId, sealed } = sealHint(hint);
+  const subject = subjectHash(hint.about);
+  await inTransaction(async (tx) => {
+    await tx.portalSignIn.updateMany({
+      where: { browserHash, expiresAt: { gt: at } },
+      data: { expiresAt: at },
+    });
+    const { id } = await tx.portalSignIn.create({
+      data: {
+        id: newId('psi'),
+        browserHash,
+        hint: sealed,
+        hintKeyId: keyId,
+        subjectHash: subject,
+        locale,
+        linkKeyId: activeKey('link').id,
+        createdAt: at,
+        expiresAt: secondsFrom(at, LIFETIME_S),
+      },
+    });
+    await recordAudit(tx, { type: 'portal.mail-asked', detail: { 'sign-in': id } });
+    await enqueue(tx, 'portal-sign-in', { signInId: id });
+  });
+}

@@ -1,0 +1,133 @@
+import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
+
+/** One meter point among several that a proof opened. */
+export interface MeterPointChoice {
+  handle: string;
+  /** The last four characters. */
+  ending: string;
+  /** `YYYY-MM-DD`; null where only a supplier knows the person. */
+  movedIn: string | null;
+}
+
+/** A supplier that customers may sign in with. */
+export interface SupplierChoice {
+  id: string;
+  name: string;
+}
+
+export type SignInProblem = 'challenge' | 'credential' | 'verification' | 'counter' | 'unproven';
+
+/** Answer of `POST /portal/sign-in/passkey`. */
+export type PasskeySignInAnswer =
+  | { result: 'done'; location: string; accepted: AcceptedPasskeys }
+  | { result: 'problem'; problem: SignInProblem; unknownCredentialId?: string };
+
+/** Answer of `POST /portal/passkeys/add`. */
+export type PasskeyAddAnswer =
+  | { result: 'done'; location: string; accepted: AcceptedPasskeys }
+  | { result: 'problem'; problem: 'challenge' | 'verification' | 'already-enrolled' | 'not-fresh' };
+
+export type PortalState = 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'DISCOVERED';
+
+export interface PortalController {
+  name: string;
+  role: string;
+  contactUrl: string | null;
+  privacyRightsUrl: string | null;
+  termsUrl: string | null;
+}
+
+/** What the DCC saw of an organisation that is not registered here. */
+export interface PortalDiscovery {
+  organisation: string;
+  reference: string;
+  source: string;
+  /** `YYYY-MM-DD` */
+  firstSeen: string;
+  lastSeen: string;
+  /** The organisation registered itself afterwards. */
+  isSuperseded: boolean;
+}
+
+/** One access as its customer sees it. `id` is not the access key. */
+export interface PortalEntry {
+  id: string;
+  /** The organisation's name in the register, or as the DCC saw it. */
+  organisation: string;
+  contactUrl: string | null;
+  state: PortalState;
+  legalBasis: string | null;
+  purpose: string | null;
+  dataTypes: string[];
+  /** RFC 3339. */
+  registeredAt: string;
+  expiry: string | null;
+  revokedAt: string | null;
+  arrangement: string;
+  controllers: PortalController[];
+  recipients: { name: string; role: string }[];
+  discovery: PortalDiscovery | null;
+  /** Ends now if the customer says so: a consent that is ACTIVE, in a stay that runs now. */
+  mayWithdraw: boolean;
+}
+
+export type PortalEventKind =
+  | 'registered'
+  | 'replaced'
+  | 'expired'
+  | 'withdrawn-by-you'
+  | 'withdrawn-through'
+  | 'ended-by-organisation'
+  | 'ended-by-operator'
+  | 'discovered'
+  | 'expires';
+
+export interface PortalEvent {
+  kind: PortalEventKind;
+  /** RFC 3339. */
+  at: string;
+  /** Who did it; null: the customer, or nobody. */
+  by: string | null;
+  reference: string;
+}
+
+/** Somebody looked at who may read this meter's data. */
+export interface PortalLook {
+  at: string;
+  by: string;
+  role: string;
+}
+
+export interface PortalRecordView {
+  entry: PortalEntry;
+  history: PortalEvent[];
+}
+
+export interface PortalListView {
+  ending: string;
+  /** False: only what the customer's own records hold is shown. */
+  isWhole: boolean;
+  warnings: PortalEntry[];
+  active: PortalEntry[];
+  ended: PortalEntry[];
+  looks: PortalLook[];
+  /** The host and address of the way back, where there is one. */
+  back: { host: string; url: string } | null;
+  /** The meter point was left: nothing can be withdrawn. */
+  hasLeft: boolean;
+  mayChange: boolean;
+}
+
+export interface PortalPasskey {
+  id: string;
+  name: string | null;
+  addedAt: string;
+  lastUsedAt: string | null;
+  isSynced: boolean;
+  /** RFC 3339, from when it counts; null: it counts. */
+  countsFrom: string | null;
+  isUnproven: boolean;
+  /** The one that opened this session. */
+  isThis: boolean;
+  mayRemove: boolean;
+}

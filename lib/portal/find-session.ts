@@ -1,0 +1,42 @@
+import { db } from '@/lib/db/database';
+import type { PortalSession } from '@/lib/db/generated/client';
+import { isProven } from '@/lib/passkeys/usable-credentials';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { sha256 } from '@/lib/platform/crypto';
+import { FRESH_PROOF_S, SESSION_IDLE_S } from './session-lifetime';
+
+async function isProofGood(session: PortalSession, at: Date): Promise<boolean> {
+  if (session.provedBy !== 'passkey') return true;
+  const credential = await db().credential.findUnique({
+    where: { id: session.credentialId ?? '' },
+  });
+  return credential?.holderId === session.holderId && isProven(credential, at);
+}
+
+/**
+ * The live session of a cookie's token, its idle time started anew; null when it has ended, by whatever
+ * cause: signed out, idle, too old, or its passkey gone.
+ */
+export async function findSession(token: string | null): Promise<PortalSession | null> {
+  if (token === null) return null;
+  const at = now();
+  const tokenHash = sha256(token);
+  const live = {
+    tokenHash,
+    endedAt: null,
+    expiresAt: { gt: at },
+    lastSeenAt: { gt: secondsFrom(at, -SESSION_IDLE_S) },
+  };
+  const { count } = await db().portalSession.updateMany({
+    where: live,
+    data: { lastSeenAt: at },
+  });
+  if (count !== 1) return null;
+  const session = await db().portalSession.findUnique({ where: { tokenHash } });
+  return session && (await isProofGood(session, at)) ? session : null;
+}
+
+/** Whether the proof that opened a session is recent enough to change passkeys. */
+export function isFresh(session: PortalSession, at: Date): boolean {
+  return secondsFrom(session.createdAt, FRESH_PROOF_S) > at;
+}

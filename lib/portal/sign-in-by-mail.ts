@@ -1,0 +1,166 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { db, type Db, type Tx } from '@/lib/db/database';
+import type { PortalSignIn } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { consumeLimit, type LimitName } from '@/lib/limits/limits';
+import { proofCode, readLinkToken } from '@/lib/magic-links/link-token';
+import { now } from '@/lib/platform/clock';
+import { isEqualSecret, sha256 } from '@/lib/platform/crypto';
+import { RateLimitError } from '@/lib/platform/errors';
+import type { Locale } from '@/lib/platform/locale';
+import { recordsOfAddress } from './find-addressee';
+import { openHint, type Hint } from './hint';
+import { openSession } from './open-session';
+
+/** Wrong codes after which a sign-in takes no more. */
+const TRIES = 5;
+
+export interface MailProofInput {
+  browserId: string;
+  locale: Locale;
+  formerToken: string | null;
+}
+
+export type MailSignIn =
+  | { result: 'signed-in'; token: string; hint: Hint }
+  | { result: 'wrong' }
+  /** Too many guesses for whom it names today: no code is taken, the link still works. */
+  | { result: 'paused' }
+  /** No live sign-in of this browser: none asked for, used, out of time or tries. */
+  | { result: 'none' }
+  | { result: 'other-browser' };
+
+export interface WaitingSignIn {
+  failures: number;
+  triesLeft: number;
+  /** RFC 3339. */
+  expiresAt: string;
+}
+
+function isWaiting(signIn: PortalSignIn, at: Date): boolean {
+  return signIn.usedAt === null && signIn.expiresAt > at;
+}
+
+async function findNewest(db: Db, browserId: string): Promise<PortalSignIn | null> {
+  const signIn = await db.portalSignIn.findFirst({
+    where: { browserHash: sha256(browserId) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  return signIn && isWaiting(signIn, now()) ? signIn : null;
+}
+
+/** The sign-in for whose mail this browser waits, or null. It does not tell whether a mail went out. */
+export async function findWaitingSignIn(browserId: string): Promise<WaitingSignIn | null> {
+  const signIn = await findNewest(db(), browserId);
+  if (!signIn) return null;
+  const { failures, expiresAt } = signIn;
+  const triesLeft = Math.max(0, TRIES - failures);
+  return { failures, triesLeft, expiresAt: expiresAt.toISOString() };
+}
+
+/** Counts a use; false when there are none left. */
+async function isWithinLimit(name: LimitName, key: string): Promise<boolean> {
+  try {
+    await consumeLimit(name, [key]);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimitError) return false;
+    throw error;
+  }
+}
+
+async function lock(tx: Tx, id: string): Promise<PortalSignIn | null> {
+  await tx.$queryRaw`SELECT 1 FROM portal_sign_ins WHERE id = ${id} FOR UPDATE`;
+  const signIn = await tx.portalSignIn.findUnique({ where: { id } });
+  return signIn && isWaiting(signIn, now()) ? signIn : null;
+}
+
+/** Uses a proved sign-in, its row locked: opens a session for the records that hold the address. */
+async function useSignIn(
+  tx: Tx,
+  signIn: PortalSignIn,
+  input: MailProofInput,
+  provedIrs: string[],
+): Promise<MailSignIn> {
+  await tx.portalSignIn.update({ where: { id: signIn.id }, data: { usedAt: now() } });
+  const hint = openHint(signIn.hintKeyId, signIn.hint);
+  const token = await openSession(tx, {
+    proof: { provedBy: 'mail', holderId: null, credentialId: null, provedIrs, customerIds: [] },
+    hint,
+    locale: input.locale,
+    formerToken: input.formerToken,
+  });
+  return token === null ? { result: 'none' } : { result: 'signed-in', token, hint };
+}
+
+/** The records of the address that got the mail; none where nobody did, or it was anonymised since. */
+async function provedBy(signIn: PortalSignIn): Promise<string[]> {
+  if (signIn.ir === null) return [];
+  const record = await db().identityRecord.findUnique({ where: { ir: signIn.ir } });
+  return record?.emailHash ? recordsOfAddress(db(), record) : [];
+}
+
+/**
+ * Checks a typed code for the browser that asked: five tries, and a limited number a day for whom it
+ * names and for the record (contract §2). Where nobody is known every code is wrong, and all else is
+ * counted and answered alike.
+ */
+export async function signInByCode(input: MailProofInput & { code: string }): Promise<MailSignIn> {
+  const waiting = await findNewest(db(), input.browserId);
+  if (!waiting || waiting.failures >= TRIES) return { result: 'none' };
+  if (!(await isWithinLimit('portal-code-subject', waiting.subjectHash))) {
+    return { result: 'paused' };
+  }
+  // The record's own limit must not show: it would tell that an address and a meter point go together.
+  const isRecordFree = await isWithinLimit('code-record', waiting.ir ?? waiting.id);
+  const expected = proofCode({ proofId: waiting.id, keyId: waiting.linkKeyId });
+  const isRight = isEqualSecret(expected, input.code.replace(/\D/gu, ''));
+  const provedIrs = isRight && isRecordFree ? await provedBy(waiting) : [];
+  return inTransaction(async (tx): Promise<MailSignIn> => {
+    const signIn = await lock(tx, waiting.id);
+    if (!signIn || signIn.failures >= TRIES) return { result: 'none' };
+    if (provedIrs.length > 0) return useSignIn(tx, signIn, input, provedIrs);
+    await tx.portalSignIn.update({
+      where: { id: signIn.id },
+      data: { failures: { increment: 1 } },
+    });
+    await recordAudit(tx, {
+      type: 'portal.code-failed',
+      ir: signIn.ir,
+      detail: { 'sign-in': signIn.id, failures: signIn.failures + 1 },
+    });
+    return { result: 'wrong' };
+  });
+}
+
+async function findOfLink(token: string): Promise<PortalSignIn | null> {
+  const link = await readLinkToken(token);
+  if (link?.purpose !== 'portal' || link.isExpired) return null;
+  return db().portalSignIn.findUnique({ where: { id: link.ref } });
+}
+
+export type PortalLinkState = 'open' | 'other-browser' | 'over' | 'unknown';
+
+/** What the page behind a mailed sign-in link shows. Looking changes nothing. */
+export async function viewPortalLink(token: string, browserId: string): Promise<PortalLinkState> {
+  const link = await readLinkToken(token);
+  if (link?.purpose !== 'portal') return 'unknown';
+  const signIn = await findOfLink(token);
+  if (!signIn || !isWaiting(signIn, now())) return 'over';
+  return signIn.browserHash === sha256(browserId) ? 'open' : 'other-browser';
+}
+
+/** Presses the button behind a mailed sign-in link. It counts only in the browser that asked. */
+export async function signInByLink(
+  input: MailProofInput & { linkToken: string },
+): Promise<MailSignIn> {
+  const found = await findOfLink(input.linkToken);
+  if (!found || !isWaiting(found, now())) return { result: 'none' };
+  if (found.browserHash !== sha256(input.browserId)) return { result: 'other-browser' };
+  const provedIrs = await provedBy(found);
+  return inTransaction(async (tx): Promise<MailSignIn> => {
+    const signIn = await lock(tx, found.id);
+    if (!signIn || provedIrs.length === 0) return { result: 'none' };
+    return useSignIn(tx, signIn, input, provedIrs);
+  });
+}

@@ -1,0 +1,63 @@
+import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
+import type { Tx } from '@/lib/db/database';
+import type { PortalSession } from '@/lib/db/generated/client';
+import { queueMail } from '@/lib/mail/queue-mail';
+import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
+import type { Locale } from '@/lib/platform/locale';
+import { provedRecords } from './proved';
+import { findSeenRecord, readAsCustomer } from './seen-records';
+import { seesNow } from './stays';
+
+export type Withdrawal = 'withdrawn' | 'unknown' | 'not-possible';
+
+/** Mails the receipt to an address of the customer's own records at the meter point, if there is one. */
+async function mailReceipt(
+  tx: Tx,
+  session: PortalSession,
+  input: { changeId: string; mpxn: string; locale: Locale },
+): Promise<void> {
+  const own = (await provedRecords(tx, session)).filter(({ mpxn }) => mpxn === input.mpxn);
+  const chosen = own.find(({ ir, emailHash }) => ir === session.ir && emailHash !== null);
+  const addressee = chosen ?? own.find(({ emailHash }) => emailHash !== null);
+  if (!addressee) return;
+  const { ir } = addressee;
+  const { changeId: subjectRef, locale } = input;
+  await queueMail(tx, { kind: 'withdrawal-receipt', ir, subjectRef, locale });
+}
+
+/**
+ * Withdraws the customer's consent: the one revocation that the API knows too, at once and everywhere
+ * (contract §6), with the customer as who did it. A repeat changes nothing and mails nothing.
+ */
+export async function withdrawConsent(
+  session: PortalSession,
+  recordId: string,
+  locale: Locale,
+): Promise<Withdrawal> {
+  const found = await findSeenRecord(session, recordId);
+  if (!found) return 'unknown';
+  const { ak, mpxn, revokedAt } = found.row;
+  if (revokedAt !== null) return 'not-possible';
+  try {
+    await revokeAccessRecord(
+      {
+        role: 'customer',
+        id: null,
+        ir: session.ir,
+        sees: async (tx, _, at) => (await readAsCustomer(tx, session, ak, at)) !== null,
+        isTheirs: async (tx, _, at) => {
+          const read = await readAsCustomer(tx, session, ak, at);
+          return read !== null && seesNow(read.customer, read.row);
+        },
+        whenRevoked: (tx, changeId) => mailReceipt(tx, session, { changeId, mpxn, locale }),
+      },
+      ak,
+      { reason: 'customer-request' },
+    );
+  } catch (error) {
+    if (error instanceof NotFoundError) return 'unknown';
+    if (error instanceof ForbiddenError || error instanceof ConflictError) return 'not-possible';
+    throw error;
+  }
+  return 'withdrawn';
+}

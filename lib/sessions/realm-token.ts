@@ -1,0 +1,34 @@
+import { decode, encode, type JWT } from 'next-auth/jwt';
+import { deriveKey } from '@/lib/platform/crypto';
+import { activeKey, findVerifyingKey, type RingKey } from '@/lib/platform/key-ring';
+
+/** Who signs in where. Each realm has a secret of its own, so no cookie of one opens another. */
+export type Realm = 'customer' | 'data-user' | 'operator';
+
+function secretOf(realm: Realm, key: RingKey): string {
+  return Buffer.from(deriveKey(key.bytes, `session:${realm}`)).toString('base64url');
+}
+
+/** next-auth's encrypted token for one realm, after the id of the link key that it was made with. */
+export async function sealToken(
+  realm: Realm,
+  token: JWT,
+  maxAgeS: number,
+  salt?: string,
+): Promise<string> {
+  const key = activeKey('link');
+  const jwt = await encode({ token, secret: secretOf(realm, key), maxAge: maxAgeS, salt });
+  return `${key.id}.${jwt}`;
+}
+
+/** What `sealToken` sealed, or null: expired, of another realm or salt, under a retired key, not ours. */
+export async function openToken(realm: Realm, value: string, salt?: string): Promise<JWT | null> {
+  const at = value.indexOf('.');
+  const key = findVerifyingKey('link', value.slice(0, Math.max(0, at)));
+  if (!key) return null;
+  try {
+    return await decode({ token: value.slice(at + 1), secret: secretOf(realm, key), salt });
+  } catch {
+    return null; // jose throws for every kind of forgery and for what has expired
+  }
+}
