@@ -4,6 +4,9 @@ import { findUnknownPage } from '@/lib/http/unknown-page';
 import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
 import { isSecureOrigin } from '@/lib/platform/cookies';
 import { randomToken } from '@/lib/platform/crypto';
+import { env } from '@/lib/platform/env';
+import { hintCookie, hintOfLink, type Hint } from '@/lib/portal/hint';
+import { realmCookieName } from '@/lib/sessions/realm-cookie';
 
 const BROWSER_ID_DAYS = 30;
 
@@ -12,6 +15,27 @@ const NOWHERE = '/not-found';
 
 function isView({ method }: NextRequest): boolean {
   return method === 'GET' || method === 'HEAD';
+}
+
+function setBrowserId(response: NextResponse, browserId: string): void {
+  response.cookies.set(browserCookieName(), browserId, {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isSecureOrigin(),
+    path: '/',
+    maxAge: BROWSER_ID_DAYS * 24 * 60 * 60,
+  });
+}
+
+/** The answer to a Data User's link to the portal: what it names goes into a cookie, encrypted. */
+function keepHint(hint: Hint, browserId: string): NextResponse {
+  const response = NextResponse.redirect(`${env().ORIGIN}/portal/sign-in`, 303);
+  setBrowserId(response, browserId);
+  response.headers.append('Set-Cookie', hintCookie(hint));
+  for (const [header, value] of Object.entries(pageHeaders('/portal'))) {
+    response.headers.set(header, value);
+  }
+  return response;
 }
 
 /** Gives each page its security headers and the browser its random id. Never sees the API. */
@@ -23,13 +47,20 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // The page that is about to render must already see the id that the answer will set.
   request.cookies.set(name, browserId);
 
+  const hint =
+    isView(request) && pathname === '/portal' ? hintOfLink(request.nextUrl.searchParams) : null;
+  // A meter number leaves the address bar, and all that is sent on from it, with this very answer.
+  if (hint) return keepHint(hint, browserId);
+
   const policy = contentSecurityPolicy(pathname, randomToken(16));
   const headers = new Headers(request.headers);
   // Next takes the nonce for its own scripts from here.
   headers.set('Content-Security-Policy', policy);
   // Where the language switch comes back to: a form's answer cannot be fetched again.
   headers.set('x-dar-path', isView(request) ? `${pathname}${search}` : '/');
-  const unknown = isView(request) ? await findUnknownPage(request.nextUrl, browserId) : null;
+  const portalCookie = request.cookies.get(realmCookieName('customer'))?.value;
+  const visitor = { browserId, portalCookie };
+  const unknown = isView(request) ? await findUnknownPage(request.nextUrl, visitor) : null;
   headers.set('x-dar-unknown', unknown ?? '');
 
   const response = unknown
@@ -40,15 +71,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     response.headers.set(header, value);
   }
   // A form of another site posts without the id: the answer must not put a new one in its place.
-  if (isView(request)) {
-    response.cookies.set(name, browserId, {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: isSecureOrigin(),
-      path: '/',
-      maxAge: BROWSER_ID_DAYS * 24 * 60 * 60,
-    });
-  }
+  if (isView(request)) setBrowserId(response, browserId);
   return response;
 }
 

@@ -24,6 +24,23 @@ async function Words() {
       />
     );
   }
+  if (unknown === 'record') {
+    const t = await getTranslations('portal.unknownRecord');
+    return (
+      <MessagePage
+        tone="wait"
+        title={[t('title'), register]}
+        heading={t('heading')}
+        text={t('text')}
+      >
+        <p className="mt-6">
+          <a href="/portal/records" className="text-link">
+            {t('list')}
+          </a>
+        </p>
+      </MessagePage>
+    );
+  }
   const t = await getTranslations('notFound');
   return (
     <MessagePage

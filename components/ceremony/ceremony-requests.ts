@@ -12,8 +12,8 @@ export type PasskeyResponse = RegistrationResponseJSON | AuthenticationResponseJ
 
 const TIMEOUT_MS = 20_000;
 
-/** Posts JSON; null when no answer of ours came back: offline, too slow, or an error page. */
-async function post(path: string, body: object): Promise<unknown> {
+/** Posts JSON to a page of ours; null when no answer of ours came back: offline, too slow, or an error page. */
+export async function postJson(path: string, body: object): Promise<unknown> {
   try {
     const answer = await fetch(path, {
       method: 'POST',
@@ -32,7 +32,7 @@ async function post(path: string, body: object): Promise<unknown> {
   }
 }
 
-function hasResult(value: unknown, results: readonly string[]): boolean {
+export function hasResult(value: unknown, results: readonly string[]): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -44,7 +44,7 @@ function hasResult(value: unknown, results: readonly string[]): boolean {
 
 /** A fresh challenge for this view; null when the register cannot be reached. */
 export async function requestChallenge(target: CeremonyTarget): Promise<ChallengeAnswer | null> {
-  const answer = await post('/passkey/challenge', target);
+  const answer = await postJson('/passkey/challenge', target);
   return hasResult(answer, ['options', 'reload']) ? (answer as ChallengeAnswer) : null;
 }
 
@@ -53,6 +53,6 @@ export async function sendResponse(
   target: CeremonyTarget,
   response: PasskeyResponse,
 ): Promise<CompleteAnswer | null> {
-  const answer = await post('/passkey/complete', { ...target, response });
+  const answer = await postJson('/passkey/complete', { ...target, response });
   return hasResult(answer, ['done', 'next', 'problem']) ? (answer as CompleteAnswer) : null;
 }

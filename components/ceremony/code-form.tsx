@@ -3,6 +3,7 @@ import { OnceForm } from '@/components/ui/once-form';
 import { StatusIcon } from '@/components/ui/status-icon';
 
 interface CodeFormProps {
+  action?: string;
   fields: Record<string, string>;
   failures: number;
   triesLeft: number;
@@ -10,11 +11,17 @@ interface CodeFormProps {
   until: string;
 }
 
-export function CodeForm({ fields, failures, triesLeft, until }: CodeFormProps) {
+export function CodeForm({
+  action = '/passkey/code',
+  fields,
+  failures,
+  triesLeft,
+  until,
+}: CodeFormProps) {
   const t = useTranslations('steps.enter-code');
   const isWrong = failures > 0;
   return (
-    <OnceForm action="/passkey/code" fields={fields}>
+    <OnceForm action={action} fields={fields}>
       <label htmlFor="code" className="block font-semibold">
         {t('label')}
       </label>

@@ -1,8 +1,15 @@
 import { sendSignal } from '@simplewebauthn/browser';
-import type { CompleteAnswer } from '@/lib/passkeys/dto';
+import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
 import type { PasskeyOptions } from './ask-device';
 
 const PATIENCE_MS = 500;
+
+/** What an answer of the register says of passkeys. */
+interface Answer {
+  result: string;
+  accepted?: AcceptedPasskeys;
+  unknownCredentialId?: string;
+}
 
 const methods = {
   unknownCredential: 'signalUnknownCredential',
@@ -16,7 +23,7 @@ function canSignal(name: keyof typeof methods): boolean {
 /** The signals that follow from an answer, as far as this browser has them. */
 function signalsFor(
   { creationOptions, requestOptions }: PasskeyOptions,
-  answer: CompleteAnswer,
+  answer: Answer,
 ): Promise<undefined>[] {
   const isUnknown = answer.result === 'problem' && answer.unknownCredentialId !== undefined;
   if (isUnknown && requestOptions?.rpId && canSignal('unknownCredential')) {
@@ -42,14 +49,24 @@ function signalsFor(
   return [];
 }
 
+/** Tells the device, outside a ceremony, which passkeys of a person there are: after a removal, say. */
+export async function signalAccepted(rpID: string, accepted: AcceptedPasskeys): Promise<void> {
+  if (!('PublicKeyCredential' in window) || !canSignal('allAcceptedCredentials')) return;
+  await Promise.allSettled([
+    sendSignal({
+      signalName: 'allAcceptedCredentials',
+      rpID,
+      userID: accepted.userId,
+      allAcceptedCredentialIDs: accepted.credentialIds,
+    }),
+  ]);
+}
+
 /**
  * Tells the device which passkeys the register still knows, so that it stops offering others. A hint:
  * few browsers take it, none promises anything, and the customer hardly waits for it.
  */
-export async function signalPasskeys(
-  options: PasskeyOptions,
-  answer: CompleteAnswer,
-): Promise<void> {
+export async function signalPasskeys(options: PasskeyOptions, answer: Answer): Promise<void> {
   const signals = signalsFor(options, answer);
   if (signals.length === 0) return;
   await Promise.race([

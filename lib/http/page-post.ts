@@ -15,9 +15,10 @@ export interface PagePost {
   request: Request;
   browserId: string;
   locale: Locale;
+  cookies: ReadonlyMap<string, string>;
 }
 
-function cookiesOf(request: Request): Map<string, string> {
+export function cookiesOf(request: Request): Map<string, string> {
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => {
     const at = pair.indexOf('=');
     return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
@@ -57,7 +58,7 @@ export async function pagePost(
     try {
       // Without our cookie it is a browser like no other: nothing that was asked for here is its own.
       const id = isBrowserId(browserId) ? browserId : newBrowserId();
-      response = await handle({ request, browserId: id, locale });
+      response = await handle({ request, browserId: id, locale, cookies });
     } catch (error) {
       response = refuse(error, transactionId);
     }
@@ -89,15 +90,15 @@ function plain(status: number, text: string, headers: Record<string, string> = {
   });
 }
 
-export function redirectTo(location: string, cookie?: string): Response {
+export function redirectTo(location: string, ...cookies: (string | undefined)[]): Response {
   const headers = new Headers({ Location: location, 'Cache-Control': 'no-store' });
-  if (cookie) headers.append('Set-Cookie', cookie);
+  for (const cookie of cookies) if (cookie) headers.append('Set-Cookie', cookie);
   return new Response(null, { status: 303, headers });
 }
 
-export function json(body: object, status = 200, cookie?: string): Response {
+export function json(body: object, status = 200, ...cookies: (string | undefined)[]): Response {
   const headers = new Headers({ 'Cache-Control': 'no-store' });
-  if (cookie) headers.append('Set-Cookie', cookie);
+  for (const cookie of cookies) if (cookie) headers.append('Set-Cookie', cookie);
   return Response.json(body, { status, headers });
 }
 

@@ -1,4 +1,4 @@
-import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
+import type { AcceptedPasskeys, CeremonyView } from '@/lib/passkeys/dto';
 
 /** One meter point among several that a proof opened. */
 export interface MeterPointChoice {
@@ -130,4 +130,23 @@ export interface PortalPasskey {
   /** The one that opened this session. */
   isThis: boolean;
   mayRemove: boolean;
+}
+
+export interface PortalPasskeysView {
+  passkeys: PortalPasskey[];
+  /** Whether the proof is recent enough to add or remove one. */
+  isFresh: boolean;
+  hasEmail: boolean;
+  creationOptions: CeremonyView['creationOptions'];
+  rpId: string;
+  accepted: AcceptedPasskeys;
+}
+
+/** What a customer keeps of a withdrawal. */
+export interface PortalReceipt {
+  organisation: string;
+  /** RFC 3339. */
+  at: string;
+  reference: string;
+  back: { host: string; url: string } | null;
 }

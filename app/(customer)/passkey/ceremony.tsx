@@ -7,7 +7,7 @@ import type { CeremonyKind } from '@/lib/passkeys/dto';
 import { openCeremony } from '@/lib/passkeys/open-ceremony';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import { requireBrowserId } from '../require-browser-id';
+import { requireBrowserId } from '../../require-browser-id';
 
 export type CeremonySearchParams = Promise<Record<string, string | string[] | undefined>>;
 

@@ -3,7 +3,7 @@ import { EndingPage } from '@/components/ceremony/ending-page';
 import { MagicLinkBody } from '@/components/ceremony/magic-link-body';
 import { viewMagicLink } from '@/lib/magic-links/view-magic-link';
 import { env } from '@/lib/platform/env';
-import { requireBrowserId } from '../../require-browser-id';
+import { requireBrowserId } from '../../../require-browser-id';
 
 interface MagicLinkPageProps {
   params: Promise<{ token: string }>;

@@ -1,0 +1,21 @@
+import { redirect } from 'next/navigation';
+import { CodeBody, type CodePageProblem } from '@/components/portal/code-body';
+import { env } from '@/lib/platform/env';
+import { findWaitingSignIn } from '@/lib/portal/sign-in-by-mail';
+import { requireBrowserId } from '../../../require-browser-id';
+
+interface CodePageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+function toProblem(value: string | string[] | undefined): CodePageProblem {
+  return value === 'paused' || value === 'limit' ? value : null;
+}
+
+export default async function CodePage({ searchParams }: CodePageProps) {
+  const waiting = await findWaitingSignIn(await requireBrowserId());
+  const problem = toProblem((await searchParams).problem);
+  if (!waiting)
+    redirect(problem ? '/portal/sign-in?problem=limit' : '/portal/sign-in?problem=late');
+  return <CodeBody register={env().RP_NAME} problem={problem} {...waiting} />;
+}

@@ -1,0 +1,18 @@
+import { readForm } from '@/lib/http/ceremony-form';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
+import { hintOf, isLookUpAllowed, portalPage } from '@/lib/http/portal-post';
+import { askForMail } from '@/lib/portal/ask-for-mail';
+import { aboutEmail, hintCookie } from '@/lib/portal/hint';
+
+/** A typed address: asks for a link and a code to it. */
+export function POST(request: Request): Promise<Response> {
+  return pagePost('/portal/sign-in/email', request, async (post) => {
+    const { email } = await readForm(request);
+    const about = aboutEmail(typeof email === 'string' ? email : '');
+    if (!about) return redirectTo(portalPage('/sign-in', 'email'));
+    if (!(await isLookUpAllowed(post))) return redirectTo(portalPage('/sign-in', 'limit'));
+    const hint = { ...hintOf(post), about };
+    await askForMail({ hint, browserId: post.browserId, locale: post.locale });
+    return redirectTo(portalPage('/sign-in/code'), hintCookie(hint));
+  });
+}

@@ -1,0 +1,100 @@
+import { useTranslations } from 'next-intl';
+import { ActionPanel } from '@/components/ceremony/action-panel';
+import { Card } from '@/components/ui/card';
+import type { PortalPasskeysView } from '@/lib/portal/dto';
+import { PasskeyButton } from './passkey-button';
+import { PasskeyCard } from './passkey-card';
+import { PortalHeading } from './portal-heading';
+import { PortalNav } from './portal-nav';
+import { SignalRemoved } from './signal-removed';
+import { usePortalPasskeyWords } from './use-portal-passkey-words';
+
+export type PasskeysNote = 'added' | 'named' | 'removed' | 'not-fresh' | 'not-allowed' | null;
+
+interface PasskeysBodyProps {
+  /** Null: signed in through a supplier. */
+  view: PortalPasskeysView | null;
+  note: PasskeysNote;
+  register: string;
+}
+
+const good: PasskeysNote[] = ['added', 'named', 'removed'];
+
+/** The customer's passkeys: see, name, add, remove. */
+export function PasskeysBody({ view, note, register }: PasskeysBodyProps) {
+  const t = useTranslations('portal.passkeys');
+  return (
+    <>
+      <PortalNav here="passkeys" />
+      <PortalHeading
+        title={[t('title'), register]}
+        heading={t('heading')}
+        intro={t(view ? 'intro' : 'supplierOnly')}
+      />
+      {note ? (
+        <div role="status">
+          <ActionPanel tone={good.includes(note) ? 'good' : 'wait'} text={t(`notes.${note}`)} />
+        </div>
+      ) : null}
+      {view ? <Passkeys view={view} /> : null}
+    </>
+  );
+}
+
+function Passkeys({ view }: { view: PortalPasskeysView }) {
+  const t = useTranslations('portal.passkeys');
+  return (
+    <>
+      <SignalRemoved rpId={view.rpId} accepted={view.accepted} />
+      {view.passkeys.length === 0 ? <p className="text-soft">{t('none')}</p> : null}
+      <ul className="space-y-5">
+        {view.passkeys.map((passkey) => (
+          <li key={passkey.id}>
+            <PasskeyCard
+              passkey={passkey}
+              isFresh={view.isFresh}
+              isLast={view.passkeys.length === 1}
+              hasEmail={view.hasEmail}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className="mt-8">{view.creationOptions ? <Add view={view} /> : <ShowAgain />}</div>
+    </>
+  );
+}
+
+function Add({ view: { creationOptions } }: { view: PortalPasskeysView }) {
+  const t = useTranslations('portal.passkeys');
+  return (
+    <Card labelledBy="add">
+      <h2 id="add" className="text-xl font-semibold">
+        {t('addHeading')}
+      </h2>
+      <p className="mt-1 text-soft">{t('addText')}</p>
+      <noscript>
+        <p className="mt-2">{t('addNoScript')}</p>
+      </noscript>
+      <PasskeyButton
+        paths={{ complete: '/portal/passkeys/add', challenge: '/portal/passkeys/challenge' }}
+        options={{ requestOptions: null, creationOptions }}
+        offersAutofill={false}
+        words={usePortalPasskeyWords(t('addButton'))}
+      />
+    </Card>
+  );
+}
+
+function ShowAgain() {
+  const t = useTranslations('portal.passkeys');
+  return (
+    <Card>
+      <p>{t('staleText')}</p>
+      <form method="post" action="/portal/sign-in/again" className="mt-4">
+        <button type="submit" name="next" value="passkeys" className="button button-main">
+          {t('staleButton')}
+        </button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,126 @@
+import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { ActionPanel } from '@/components/ceremony/action-panel';
+import { formatTime } from '@/components/ui/format-time';
+import type { PortalEntry, PortalListView, PortalLook } from '@/lib/portal/dto';
+import { EntryCard } from './entry-card';
+import { PortalHeading } from './portal-heading';
+import { PortalNav } from './portal-nav';
+import { WarningCard } from './warning-card';
+
+/** The list: warnings, then what is active, then what has ended, then who looked. */
+export function RecordsBody({ view, register }: { view: PortalListView; register: string }) {
+  const t = useTranslations('portal.records');
+  const { ending, warnings, active, ended } = view;
+  return (
+    <>
+      <PortalNav here="records" />
+      <PortalHeading
+        title={[t('title'), register]}
+        heading={t('heading')}
+        intro={t('meter', { ending })}
+      />
+      {view.hasLeft ? <ActionPanel tone="plain" text={t('left')} /> : null}
+      {view.isWhole ? null : <ActionPanel tone="plain" text={t('partial')} />}
+      {warnings.length > 0 ? (
+        <Section id="warnings" heading={t('warningHeading')}>
+          {warnings.map(({ id, discovery }) =>
+            discovery ? <WarningCard key={id} discovery={discovery} /> : null,
+          )}
+        </Section>
+      ) : null}
+      <Entries id="active" heading={t('activeHeading')} none={t('none')} entries={active} />
+      <Entries id="ended" heading={t('endedHeading')} none={t('noneEnded')} entries={ended} />
+      {view.isWhole ? <Looks looks={view.looks} /> : null}
+      <WaysOn view={view} />
+    </>
+  );
+}
+
+interface SectionProps {
+  id: string;
+  heading: string;
+  children: ReactNode;
+}
+
+function Section({ id, heading, children }: SectionProps) {
+  return (
+    <section aria-labelledby={id} className="mt-10">
+      <h2 id={id} className="mb-4 text-2xl font-semibold">
+        {heading}
+      </h2>
+      <div className="space-y-5">{children}</div>
+    </section>
+  );
+}
+
+function Entries(props: { id: string; heading: string; none: string; entries: PortalEntry[] }) {
+  const { id, heading, none, entries } = props;
+  return (
+    <Section id={id} heading={heading}>
+      {entries.length === 0 ? <p className="text-soft">{none}</p> : null}
+      {entries.map((entry) => (
+        <EntryCard key={entry.id} entry={entry} />
+      ))}
+    </Section>
+  );
+}
+
+function Looks({ looks }: { looks: PortalLook[] }) {
+  const t = useTranslations('portal.records');
+  const locale = useLocale();
+  return (
+    <Section id="looks" heading={t('looksHeading')}>
+      <p className="text-soft">{t(looks.length > 0 ? 'looksIntro' : 'noLooks')}</p>
+      {looks.length > 0 ? (
+        <ul className="divide-y divide-line">
+          {looks.map(({ at, by, role }) => (
+            <li key={`${at} ${by}`} className="py-2">
+              <bdi className="font-medium">{by}</bdi> ({t('looksRole', { role })}),{' '}
+              {formatTime(locale, at, 'dateTime')}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
+  );
+}
+
+function WaysOn({ view }: { view: PortalListView }) {
+  const t = useTranslations('portal.records');
+  return (
+    <div className="print:hidden">
+      <Section id="keep" heading={t('keepHeading')}>
+        <ul className="list-disc space-y-2 pl-5">
+          <li>
+            <a href="/portal/download/csv" className="text-link" download>
+              {t('csv')}
+            </a>
+          </li>
+          <li>
+            <a href="/portal/download/json" className="text-link" download>
+              {t('json')}
+            </a>
+          </li>
+          <li>{t('print')}</li>
+        </ul>
+      </Section>
+      <div className="mt-10 space-y-4">
+        {view.mayChange ? (
+          <form method="post" action="/portal/sign-in/again">
+            <button type="submit" name="next" value="records" className="min-h-11 text-link">
+              {t('change')}
+            </button>
+          </form>
+        ) : null}
+        {view.back ? (
+          <p>
+            <a href={view.back.url} className="button button-quiet">
+              {t('back', { host: view.back.host })}
+            </a>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}

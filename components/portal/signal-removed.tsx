@@ -1,0 +1,13 @@
+'use client';
+
+import { useEffect } from 'react';
+import { signalAccepted } from '@/components/ceremony/signal-passkeys';
+import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
+
+/** Tells the browser which passkeys there are, so that it stops offering one that was removed. */
+export function SignalRemoved({ rpId, accepted }: { rpId: string; accepted: AcceptedPasskeys }) {
+  useEffect(() => {
+    void signalAccepted(rpId, accepted);
+  }, [rpId, accepted]);
+  return null;
+}

@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl';
+import type { PortalNotice, PortalPasskeyWords } from './passkey-words';
+
+const notices = [
+  'not-allowed',
+  'already-here',
+  'device',
+  'unreachable',
+  'challenge',
+  'credential',
+  'verification',
+  'counter',
+  'unproven',
+  'already-enrolled',
+  'not-fresh',
+] as const satisfies PortalNotice[];
+
+/** The words of a passkey button of the portal, picked on the server. */
+export function usePortalPasskeyWords(button: string): PortalPasskeyWords {
+  const t = useTranslations('portal.passkey');
+  const entries = notices.map((name) => [
+    name,
+    { heading: t(`notices.${name}.heading`), text: t(`notices.${name}.text`) },
+  ]);
+  return {
+    button,
+    starting: t('starting'),
+    waiting: t('waiting'),
+    checking: t('checking'),
+    leaving: t('leaving'),
+    unsupported: t('unsupported'),
+    notices: Object.fromEntries(entries) as PortalPasskeyWords['notices'],
+  };
+}

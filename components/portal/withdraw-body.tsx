@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { OnceForm } from '@/components/ui/once-form';
+import type { PortalEntry } from '@/lib/portal/dto';
+import { PortalHeading } from './portal-heading';
+import { PortalNav } from './portal-nav';
+
+/** The first step of a withdrawal: what it does and does not do. */
+export function WithdrawBody({ entry, register }: { entry: PortalEntry; register: string }) {
+  const t = useTranslations('portal.withdraw');
+  const { id, organisation, purpose } = entry;
+  return (
+    <>
+      <PortalNav here={null} />
+      <PortalHeading
+        title={[t('title'), organisation, register]}
+        heading={t('heading', { organisation })}
+      />
+      <Card>
+        <ul className="list-disc space-y-3 pl-5">
+          <li>{t('told', { organisation })}</li>
+          {purpose ? <li>{t('purpose', { purpose })}</li> : null}
+          <li>{t('service')}</li>
+          <li>{t('past', { organisation })}</li>
+          <li>{t('again', { organisation })}</li>
+        </ul>
+        <div className="mt-6 flex flex-wrap gap-3">
+          <OnceForm action={`/portal/records/${id}/withdraw/confirm`} fields={{}}>
+            <button type="submit" className="button button-main">
+              {t('button')}
+            </button>
+          </OnceForm>
+          <a href={`/portal/records/${id}`} className="button button-quiet">
+            {t('keep')}
+          </a>
+        </div>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import { Fact } from '@/components/ui/fact';
+import { formatTime } from '@/components/ui/format-time';
+import { StatusIcon } from '@/components/ui/status-icon';
+import type { PortalReceipt } from '@/lib/portal/dto';
+import { PortalHeading } from './portal-heading';
+import { PortalNav } from './portal-nav';
+
+/** The receipt of a withdrawal. */
+export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; register: string }) {
+  const t = useTranslations('portal.withdrawn');
+  const locale = useLocale();
+  const { organisation, at, reference, back } = receipt;
+  return (
+    <>
+      <PortalNav here={null} />
+      <div role="status" className="mb-4">
+        <StatusIcon tone="good" large />
+      </div>
+      <PortalHeading
+        title={[t('title'), organisation, register]}
+        heading={t('heading')}
+        intro={t('text', { organisation })}
+      />
+      <Card>
+        <dl className="divide-y divide-line">
+          <Fact name={t('organisation')}>
+            <bdi>{organisation}</bdi>
+          </Fact>
+          <Fact name={t('when')}>{formatTime(locale, at, 'dateTime')}</Fact>
+          <Fact name={t('reference')}>
+            <span className="font-mono text-base">{reference}</span>
+          </Fact>
+        </dl>
+        <p className="mt-4 text-soft">{t('keep')}</p>
+        <div className="mt-6 flex flex-wrap gap-3 print:hidden">
+          {back ? (
+            <a href={back.url} className="button button-main">
+              {t('back', { host: back.host })}
+            </a>
+          ) : null}
+          <a href="/portal/records" className="button button-quiet">
+            {t('list')}
+          </a>
+        </div>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { PortalSession } from '@/lib/db/generated/client';
+import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
+import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
+import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
+import { LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/enrolment-policy';
+import { isProven } from '@/lib/passkeys/usable-credentials';
+import { verifyEnrolment, type VerifiedEnrolment } from '@/lib/passkeys/verify-enrolment';
+import {
+  isRegistration,
+  readClientData,
+  type WebauthnResponse,
+} from '@/lib/passkeys/webauthn-response';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { sha256 } from '@/lib/platform/crypto';
+import { newId } from '@/lib/platform/ids';
+import type { Locale } from '@/lib/platform/locale';
+import { isFresh } from './find-session';
+import { findSessionPasskeys, type SessionPasskeys } from './passkeys-of-session';
+import { spendPortalChallenge } from './portal-challenges';
+import { tellHolder } from './tell-holder';
+
+export type AddedPasskey =
+  | { result: 'added'; accepted: AcceptedPasskeys }
+  | {
+      result: 'problem';
+      problem: 'challenge' | 'verification' | 'already-enrolled' | 'not-fresh';
+    };
+
+interface AddInput {
+  session: PortalSession;
+  browserId: string;
+  response: WebauthnResponse;
+  locale: Locale;
+}
+
+function problem(name: Extract<AddedPasskey, { result: 'problem' }>['problem']): AddedPasskey {
+  return { result: 'problem', problem: name };
+}
+
+/** A passkey added by mail alone waits a day where there is a proven one, as in place of a lost one. */
+function provenFrom(session: PortalSession, { credentials }: SessionPasskeys, at: Date): Date {
+  const hasProven = credentials.some((credential) => isProven(credential, at));
+  return session.provedBy === 'mail' && hasProven ? secondsFrom(at, LOST_PASSKEY_WAIT_S) : at;
+}
+
+async function store(
+  tx: Tx,
+  { session, locale }: AddInput,
+  verified: VerifiedEnrolment,
+): Promise<AddedPasskey> {
+  await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${session.ir ?? ''} FOR UPDATE`;
+  const at = now();
+  const found = await findSessionPasskeys(tx, session);
+  if (!found) return problem('not-fresh');
+  const { record, holder } = found;
+  const credential = await tx.credential.create({
+    data: {
+      id: newId('cred'),
+      holderId: holder.id,
+      ...verified,
+      enrolledForIr: record.ir,
+      enrolledByAccount: record.accountId,
+      registeredAt: at,
+      provenAt: provenFrom(session, found, at),
+    },
+  });
+  await recordAudit(tx, {
+    type: 'credential.registered',
+    accountId: record.accountId,
+    ir: record.ir,
+    detail: {
+      credential: credential.id,
+      owner: record.accountId,
+      'initiated-by': 'customer',
+      'verified-by': session.provedBy,
+    },
+  });
+  await tellHolder(tx, { holderId: holder.id, locale }, 'portal-passkey-added', credential.id);
+  return { result: 'added', accepted: await acceptedPasskeys(tx, holder.id) };
+}
+
+/**
+ * Adds a passkey for the session's person, within minutes of the proof that opened it. Every address of
+ * the person's records is told, with a way to undo.
+ */
+export async function addPasskey(input: AddInput): Promise<AddedPasskey> {
+  const { session, browserId, response } = input;
+  const clientData = readClientData(response);
+  if (!clientData || !isRegistration(response)) return problem('verification');
+  const { challenge, isFramed } = clientData;
+  const forWhat = {
+    browserHash: sha256(browserId),
+    purpose: 'add',
+    sessionId: session.id,
+  } as const;
+  if (!(await spendPortalChallenge(challenge, forWhat))) return problem('challenge');
+  if (isFramed) return problem('verification');
+  if (!isFresh(session, now())) return problem('not-fresh');
+  const verified = await verifyEnrolment(response, challenge);
+  if (!verified) return problem('verification');
+  try {
+    return await inTransaction((tx) => store(tx, input, verified));
+  } catch (error) {
+    if (isUniqueViolation(error)) return problem('already-enrolled');
+    throw error;
+  }
+}

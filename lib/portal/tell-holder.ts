@@ -1,0 +1,23 @@
+import type { Tx } from '@/lib/db/database';
+import { queueMail } from '@/lib/mail/queue-mail';
+import type { Locale } from '@/lib/platform/locale';
+
+/**
+ * Tells every address of a holder's records what happened to a passkey, one mail an address. Never left
+ * out for a limit: it is how somebody learns that another has their mailbox.
+ */
+export async function tellHolder(
+  tx: Tx,
+  { holderId, locale }: { holderId: string; locale: Locale },
+  kind: 'portal-passkey-added' | 'portal-passkey-removed',
+  credentialId: string,
+): Promise<void> {
+  const records = await tx.identityRecord.findMany({
+    where: { holderId, emailHash: { not: null } },
+    orderBy: { createdAt: 'asc' },
+    distinct: ['mailboxHash'],
+  });
+  for (const { ir } of records) {
+    await queueMail(tx, { kind, ir, subjectRef: credentialId, locale });
+  }
+}

@@ -1,0 +1,40 @@
+import { db } from '@/lib/db/database';
+import type { PortalSession } from '@/lib/db/generated/client';
+import { now } from '@/lib/platform/clock';
+import type { PortalReceipt, PortalRecordView } from './dto';
+import { toPortalEntry } from './entry';
+import { recordHistory } from './record-history';
+import { wayBackAfterWithdrawal } from './return-link';
+import { findSeenRecord } from './seen-records';
+
+/** One access as its page shows it; null when the session does not see it. */
+export async function viewPortalRecord(
+  session: PortalSession,
+  recordId: string,
+): Promise<PortalRecordView | null> {
+  const at = now();
+  const found = await findSeenRecord(session, recordId, at);
+  if (!found) return null;
+  const { customer, row } = found;
+  return { entry: toPortalEntry(row, customer, at), history: await recordHistory(row, at) };
+}
+
+/** The receipt of a customer's own withdrawal; null when there is none that the session sees. */
+export async function findReceipt(
+  session: PortalSession,
+  recordId: string,
+): Promise<PortalReceipt | null> {
+  const found = await findSeenRecord(session, recordId);
+  if (!found) return null;
+  const change = await db().accessRecordChange.findFirst({
+    where: { ak: found.row.ak, state: 'REVOKED', accountId: null },
+    orderBy: { at: 'desc' },
+  });
+  if (!change) return null;
+  return {
+    organisation: found.row.account.displayName,
+    at: change.at.toISOString(),
+    reference: change.id,
+    back: await wayBackAfterWithdrawal(session, found.row),
+  };
+}
