@@ -5,11 +5,20 @@ import { hasChosen } from '@/lib/portal/choose-meter-point';
 import { findSession } from '@/lib/portal/find-session';
 import { readRealmCookie, realmCookieName } from '@/lib/sessions/realm-cookie';
 
-/** The live session of this request; without one the customer is led to the sign-in page. */
+async function sessionCookie(): Promise<string | undefined> {
+  return (await cookies()).get(realmCookieName('customer'))?.value;
+}
+
+/** The live session of this request, or null. */
+export async function findPortalSession(): Promise<PortalSession | null> {
+  return findSession(await readRealmCookie('customer', await sessionCookie()));
+}
+
+/** The same; without one the customer is led to the sign-in page. */
 export async function requireSession(): Promise<PortalSession> {
-  const cookie = (await cookies()).get(realmCookieName('customer'))?.value;
-  const session = await findSession(await readRealmCookie('customer', cookie));
-  return session ?? redirect(cookie ? '/portal/sign-in?problem=ended' : '/portal/sign-in');
+  const session = await findPortalSession();
+  const path = (await sessionCookie()) ? '/portal/sign-in?problem=ended' : '/portal/sign-in';
+  return session ?? redirect(path);
 }
 
 /** The same, with its meter point chosen. */

@@ -43,15 +43,18 @@ export function requestOptions(
 }
 
 /** Options of a sign-in for whom nobody knows yet: any passkey the device has for us. */
-export function discoverableOptions(
+export async function discoverableOptions(
   challenge: string,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
-  return generateAuthenticationOptions({
+  const options = await generateAuthenticationOptions({
     rpID: env().RP_ID,
     challenge: bytesOf(challenge),
     userVerification: 'required',
     timeout: TIMEOUT_MS,
   });
+  const { rpId, userVerification, timeout } = options;
+  // Without the members that are there and undefined.
+  return { challenge: options.challenge, rpId, userVerification, timeout };
 }
 
 /**

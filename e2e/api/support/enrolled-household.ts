@@ -2,7 +2,7 @@ import type { ApiAccount } from '../../harness/api-client';
 import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { CustomerBrowser } from './customer-browser';
 import { createHousehold, type Household, type HouseholdOptions } from './household';
-import { usePasskey } from './passkey-page';
+import { usePasskey, withWay } from './passkey-page';
 import { startOwn } from './reidentification';
 
 export interface EnrolledHousehold extends Household {
@@ -14,6 +14,8 @@ export interface EnrolledHousehold extends Household {
 
 export interface EnrolledOptions extends HouseholdOptions {
   kind?: 'synced' | 'device-bound';
+  /** Makes a passkey of its own although the occupant has one. */
+  isAnother?: boolean;
 }
 
 /** A customer who enrolled a passkey in the flow of the organisation that identified them. */
@@ -26,7 +28,8 @@ export async function enrolHousehold(
   const browser = new CustomerBrowser(origin);
   const device = new SoftwareAuthenticator({ origin, kind: options.kind ?? 'synced' });
   const started = await startOwn(household, { method: 'passkey-register' });
-  const done = await usePasskey(browser, device, started.page);
+  const page = options.isAnother ? withWay(started.page, 'new') : started.page;
+  const done = await usePasskey(browser, device, page);
   const [passkey] = device.passkeys;
   if (done.status !== 200 || !passkey) throw new Error(`not enrolled: ${done.status} ${done.text}`);
   return { ...household, browser, device, passkeyId: passkey.id };

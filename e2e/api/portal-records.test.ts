@@ -1,0 +1,401 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiAccount } from '../harness/api-client';
+import { sharedRegister } from '../harness/api-context';
+import { changed, consentBody, contractBody } from './support/access-record-body';
+import { auditOf } from './support/audit-events';
+import { CustomerBrowser } from './support/customer-browser';
+import { reportSighting, reportTenancy } from './support/dcc-reports';
+import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { createHousehold, randomEmail, RETURN_URL } from './support/household';
+import { entriesAt } from './support/meter-point';
+import {
+  isOpenedMail,
+  isReceipt,
+  isSignedOut,
+  mayWithdraw,
+  openRecords,
+  recordIds,
+  signInByMail,
+  signInByPasskey,
+  VERIFIED,
+  withdraw,
+} from './support/portal';
+import { registerAccess, registerConsent, revoke, stateOf } from './support/registered-access';
+
+const { client, mailbox, origin } = sharedRegister();
+
+let northwind: ApiAccount;
+let brightmeter: ApiAccount;
+let dcc: ApiAccount;
+beforeAll(async () => {
+  northwind = await client.createAccount({ 'redirect-urls': [RETURN_URL] });
+  brightmeter = await client.createAccount({
+    'display-name': 'Brightmeter',
+    'redirect-urls': ['https://brightmeter.example/return'],
+  });
+  dcc = await client.createAccount({ role: 'dcc' });
+});
+
+async function signIn(home: EnrolledHousehold, link?: string): Promise<CustomerBrowser> {
+  const browser = new CustomerBrowser(origin);
+  if (link !== undefined) await browser.open(link);
+  await signInByPasskey(browser, home.device);
+  return browser;
+}
+
+const verified = (mpxn?: string, moveInDate?: string) =>
+  enrolHousehold(northwind, origin, {
+    fields: VERIFIED,
+    isAnother: true,
+    ...(mpxn === undefined ? {} : { mpxn }),
+    ...(moveInDate === undefined ? {} : { moveInDate }),
+  });
+
+/** A consent that Brightmeter has at the household's meter point, with `fields` of the event. */
+async function otherConsent(
+  home: EnrolledHousehold,
+  event: Record<string, unknown> = {},
+): Promise<string> {
+  const second = await createHousehold(brightmeter, { mpxn: home.mpxn, email: null });
+  const changes = Object.entries(event).map(
+    ([name, value]) => [`access-event.${name}`, value] as const,
+  );
+  return registerAccess(brightmeter, changed(consentBody(second.ir), ...changes));
+}
+
+describe('what a customer sees', () => {
+  test('is all of the meter point for a person whom an organisation has verified', async () => {
+    const home = await verified();
+    await registerConsent(home);
+    await otherConsent(home);
+    await reportSighting(dcc, home.mpxn);
+    const page = await openRecords(await signIn(home));
+    expect(page.words).toContain('Northwind Energy');
+    expect(page.words).toContain('Brightmeter');
+    expect(page.words).toContain('Unknown Power');
+    expect(page.text).not.toContain(home.mpxn);
+    expect(page.text).not.toMatch(/\b(?:ak|ir|duid)_[0-9a-f]{24}\b/);
+  });
+
+  test('is what is linked to the own record for a person whom nobody has verified', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    await registerConsent(home);
+    await otherConsent(home);
+    await reportSighting(dcc, home.mpxn);
+    await registerAccess(northwind, contractBody(home.ir));
+    await entriesAt(northwind, home.mpxn);
+    const page = await openRecords(await signIn(home));
+    expect(recordIds(page)).toHaveLength(2);
+    expect(page.words).not.toContain('Brightmeter');
+    expect(page.words).not.toContain('Unknown Power');
+    expect(page.words).not.toContain('Who looked at');
+  });
+
+  test('is all for no failed and no partial verification', async () => {
+    for (const outcome of ['failed', 'partial']) {
+      const home = await enrolHousehold(northwind, origin, {
+        fields: {
+          'principal-verification': {
+            method: 'document',
+            'verified-at': '2026-01-10T10:00:00Z',
+            outcome,
+          },
+        },
+      });
+      await otherConsent(home);
+      expect(recordIds(await openRecords(await signIn(home)))).toEqual([]);
+    }
+  });
+
+  test('names who looked at it', async () => {
+    const home = await verified();
+    await registerConsent(home);
+    await entriesAt(northwind, home.mpxn);
+    const page = await openRecords(await signIn(home));
+    expect(page.words).toMatch(
+      /Who looked.*Northwind Energy \(organisation that is registered here\)/,
+    );
+  });
+
+  test('warns of what the DCC saw until that organisation registers', async () => {
+    const home = await verified();
+    await reportSighting(dcc, home.mpxn, { 'organisation-name': 'Brightmeter' });
+    const warned = await openRecords(await signIn(home));
+    expect(warned.words).toContain('Seen, but not registered');
+    const named = await client.createAccount({ 'display-name': 'Brightmeter' });
+    const own = await createHousehold(named, { mpxn: home.mpxn, email: null });
+    const controllers = 'record-metadata.controller-arrangement.controllers[0].name';
+    await registerAccess(named, changed(consentBody(own.ir), [controllers, 'Brightmeter']));
+    const calm = await openRecords(await signIn(home));
+    expect(calm.words).not.toContain('Seen, but not registered');
+    expect(calm.words).toContain('Seen, not registered');
+  });
+
+  test('shows a record’s whole history, by whom', async () => {
+    const home = await verified();
+    const ak = await registerConsent(home);
+    await northwind.call('PUT', `/v1/access-records/${ak}`, consentBody(home.ir));
+    await revoke(northwind, ak, '?reason=contract-ended');
+    const browser = await signIn(home);
+    const [id = ''] = recordIds(await openRecords(browser));
+    const { words } = await browser.open(`/portal/records/${id}`);
+    expect(words).toMatch(
+      /Registered by Northwind Energy.*Changed by Northwind Energy.*Ended by Northwind Energy/,
+    );
+  });
+});
+
+describe('other people’s records', () => {
+  test('are the same 404 as records that never were, on every page', async () => {
+    const home = await verified();
+    const neighbour = await verified();
+    await registerConsent(neighbour);
+    const theirs = await signIn(neighbour);
+    const [id = ''] = recordIds(await openRecords(theirs));
+    const browser = await signIn(home);
+    for (const page of ['', '/withdraw', '/withdrawn']) {
+      const foreign = await browser.open(`/portal/records/${id}${page}`);
+      const never = await browser.open(`/portal/records/000000000000000000000000${page}`);
+      expect(foreign.status).toBe(404);
+      expect(never.status).toBe(404);
+      expect(foreign.words.replaceAll(id, '')).toBe(
+        never.words.replaceAll('000000000000000000000000', ''),
+      );
+    }
+  });
+
+  test('are withdrawn by nobody else, by id or by key', async () => {
+    const home = await verified();
+    const neighbour = await verified();
+    const ak = await registerConsent(neighbour);
+    const [id = ''] = recordIds(await openRecords(await signIn(neighbour)));
+    const browser = await signIn(home);
+    for (const name of [id, ak]) {
+      const answer = await withdraw(browser, name);
+      expect(answer.headers.location).toBe(`${origin}/portal/records`);
+    }
+    expect(await stateOf(client, ak)).toBe('ACTIVE');
+  });
+
+  test('of the same meter point, but unseen for want of verification, are withdrawn by nobody', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const ak = await otherConsent(home);
+    const owner = await verified(home.mpxn);
+    const page = await openRecords(await signIn(owner));
+    const [id = ''] = recordIds(page);
+    expect(mayWithdraw(page, id)).toBe(true);
+    await withdraw(await signIn(home), id);
+    expect(await stateOf(client, ak)).toBe('ACTIVE');
+  });
+
+  test('are out of reach at once when the own record is anonymised', async () => {
+    const home = await verified();
+    await otherConsent(home);
+    const browser = await signIn(home);
+    expect(recordIds(await openRecords(browser))).toHaveLength(1);
+    await northwind.call('DELETE', `/v1/identity-records/${home.ir}`);
+    expect(isSignedOut(await browser.open('/portal/records'))).toBe(true);
+  });
+});
+
+describe('withdrawing', () => {
+  test('ends a consent at once, in two steps, with a receipt on screen and by mail', async () => {
+    const home = await verified();
+    const ak = await registerConsent(home);
+    const browser = await signIn(home);
+    const [id = ''] = recordIds(await openRecords(browser));
+    const first = await browser.open(`/portal/records/${id}/withdraw`);
+    expect(first.words).toContain('Withdraw your permission to Northwind Energy?');
+    expect(await stateOf(client, ak)).toBe('ACTIVE');
+    const done = await withdraw(browser, id);
+    expect(await stateOf(client, ak)).toBe('REVOKED');
+    const receipt = await browser.open(done.headers.location ?? '');
+    const reference = /evt_[0-9a-f]{24}/.exec(receipt.words)?.[0] ?? 'none';
+    const mail = await mailbox.waitForMail(home.email ?? '', { where: isReceipt });
+    expect(mail.text).toContain(reference);
+    expect((await browser.open(`/portal/records/${id}`)).words).toContain('Withdrawn by you, here');
+  });
+
+  test('ends another organisation’s consent too, for a verified person', async () => {
+    const home = await verified();
+    const ak = await otherConsent(home);
+    const browser = await signIn(home);
+    const [id = ''] = recordIds(await openRecords(browser));
+    await withdraw(browser, id);
+    expect(await stateOf(client, ak)).toBe('REVOKED');
+  });
+
+  test('twice changes nothing more and mails one receipt', async () => {
+    const home = await verified();
+    const ak = await registerConsent(home);
+    const browser = await signIn(home);
+    const [id = ''] = recordIds(await openRecords(browser));
+    await Promise.all([withdraw(browser, id), withdraw(browser, id), withdraw(browser, id)]);
+    await mailbox.waitForMail(home.email ?? '', { where: isReceipt });
+    const { events } = await auditOf(client.operator, { ak });
+    expect(events.filter(({ event_type: type }) => type === 'access-record.revoked')).toHaveLength(
+      1,
+    );
+    expect((await mailbox.mailsTo(home.email ?? '')).filter(isReceipt)).toHaveLength(1);
+  });
+
+  test.each(['uk-legitimate-interests', 'uk-contract', 'uk-legal-obligation', 'uk-public-task'])(
+    'is not for %s; the page says how to object',
+    async (basis) => {
+      const home = await verified();
+      const ak = await registerAccess(northwind, contractBody(home.ir, basis));
+      const browser = await signIn(home);
+      const page = await openRecords(browser);
+      const [id = ''] = recordIds(page);
+      expect(mayWithdraw(page, id)).toBe(false);
+      await withdraw(browser, id);
+      expect(await stateOf(client, ak)).toBe('ACTIVE');
+      const record = await browser.open(`/portal/records/${id}`);
+      expect(record.words).toContain('If you do not agree');
+      expect(record.links).toContain('https://northwind.example/contact');
+    },
+  );
+
+  test('is told to the audit as the customer’s doing', async () => {
+    const home = await verified();
+    const ak = await registerConsent(home);
+    const browser = await signIn(home);
+    const [id = ''] = recordIds(await openRecords(browser));
+    await withdraw(browser, id);
+    const { events } = await auditOf(client.operator, { ak });
+    const revoked = events.find(({ event_type: type }) => type === 'access-record.revoked');
+    expect(revoked).toMatchObject({
+      account_id: null,
+      detail: { reason: 'customer-request', by: 'customer' },
+    });
+  });
+});
+
+describe('the way back', () => {
+  const linkTo = (home: EnrolledHousehold, returnUrl: string) =>
+    `/portal?ir=${home.ir}&return=${encodeURIComponent(returnUrl)}`;
+
+  test('shows when the organisation of a record has registered it, and carries the withdrawal', async () => {
+    const home = await verified();
+    const ak = await registerConsent(home);
+    const browser = await signIn(home, linkTo(home, RETURN_URL));
+    const page = await openRecords(browser);
+    expect(page.links).toContain(RETURN_URL);
+    const [id = ''] = recordIds(page);
+    const done = await withdraw(browser, id);
+    const receipt = await browser.open(done.headers.location ?? '');
+    expect(receipt.links).toContain(`${RETURN_URL}?dar-action=withdrawn&ak=${ak}`);
+  });
+
+  test('is ignored when nobody has registered it', async () => {
+    const home = await verified();
+    await registerConsent(home);
+    for (const target of ['https://evil.example/', `${RETURN_URL}/x`, 'javascript:alert(1)']) {
+      const browser = await signIn(home, linkTo(home, target));
+      const page = await openRecords(browser);
+      expect(page.text).not.toContain('evil.example');
+      expect(page.links.some((link) => link.startsWith('javascript:'))).toBe(false);
+      expect(page.links).not.toContain(`${RETURN_URL}/x`);
+    }
+  });
+
+  test('carries no access key of another organisation', async () => {
+    const home = await verified();
+    const ak = await otherConsent(home);
+    const browser = await signIn(home, linkTo(home, RETURN_URL));
+    const [id = ''] = recordIds(await openRecords(browser));
+    const done = await withdraw(browser, id);
+    const receipt = await browser.open(done.headers.location ?? '');
+    expect(receipt.text).not.toContain(ak);
+  });
+});
+
+describe('tenancy', () => {
+  test('a former occupant sees nothing newer and can end nothing', async () => {
+    const former = await verified(undefined, '2020-05-01');
+    const old = await registerAccess(
+      northwind,
+      changed(consentBody(former.ir), ['access-event.registered-at', '2021-01-01T00:00:00Z']),
+    );
+    await reportTenancy(dcc, former.mpxn, '2024-02-01');
+    const next = await verified(former.mpxn, '2024-02-01');
+    await registerAccess(
+      northwind,
+      changed(contractBody(next.ir), ['access-event.registered-at', '2025-01-01T00:00:00Z']),
+    );
+    await reportSighting(dcc, former.mpxn);
+    const browser = await signIn(former);
+    const page = await openRecords(browser);
+    const ids = recordIds(page);
+    expect(ids).toHaveLength(1);
+    expect(page.words).not.toContain('Unknown Power');
+    expect(page.words).toContain('You have moved out since');
+    await withdraw(browser, ids[0] ?? '');
+    expect(await stateOf(client, old)).toBe('ACTIVE');
+    // The next occupant inherits what runs, may end it, and still sees it afterwards.
+    const theirs = await signIn(next);
+    const seen = recordIds(await openRecords(theirs));
+    expect(seen).toContain(ids[0]);
+    await withdraw(theirs, ids[0] ?? '');
+    expect(await stateOf(client, old)).toBe('REVOKED');
+    expect(recordIds(await openRecords(theirs))).toContain(ids[0]);
+    const newer = seen.find((id) => id !== ids[0]) ?? '';
+    expect((await browser.open(`/portal/records/${newer}`)).status).toBe(404);
+  });
+
+  test('a next occupant does not see what had ended before', async () => {
+    const former = await verified(undefined, '2020-05-01');
+    const ended = changed(
+      consentBody(former.ir),
+      ['access-event.registered-at', '2021-01-01T00:00:00Z'],
+      ['access-event.expiry', '2022-01-01T00:00:00Z'],
+      ['access-event.state', 'EXPIRED'],
+    );
+    await registerAccess(northwind, ended);
+    await reportTenancy(dcc, former.mpxn, '2024-02-01');
+    const next = await verified(former.mpxn, '2024-02-01');
+    expect(recordIds(await openRecords(await signIn(next)))).toEqual([]);
+    expect(recordIds(await openRecords(await signIn(former)))).toHaveLength(1);
+  });
+
+  test('a verified stay does not widen one that nobody verified', async () => {
+    const former = await verified(undefined, '2020-05-01');
+    const { mpxn } = former;
+    const ended = changed(
+      consentBody(former.ir),
+      ['access-event.registered-at', '2021-01-01T00:00:00Z'],
+      ['access-event.expiry', '2022-01-01T00:00:00Z'],
+      ['access-event.state', 'EXPIRED'],
+    );
+    await registerAccess(northwind, ended);
+    await reportTenancy(dcc, mpxn, '2024-02-01');
+    const email = randomEmail();
+    const home = await createHousehold(northwind, {
+      mpxn,
+      email,
+      moveInDate: '2024-02-01',
+      fields: VERIFIED,
+    });
+    await registerConsent(home);
+    // An organisation that checked nothing claims an earlier date for the same address.
+    await createHousehold(brightmeter, { mpxn, email, moveInDate: '2019-01-01' });
+    const browser = new CustomerBrowser(origin);
+    await signInByMail(browser, mailbox, email);
+    expect(recordIds(await openRecords(browser))).toHaveLength(1);
+  });
+});
+
+describe('the first opening of a meter point', () => {
+  test('is told to the other current occupants, once', async () => {
+    const partner = await createHousehold(northwind, { fields: VERIFIED });
+    const home = await verified(partner.mpxn);
+    await signIn(home);
+    const mail = await mailbox.waitForMail(partner.email ?? '', { where: isOpenedMail });
+    expect(mail.text).toContain(partner.mpxn.slice(-4));
+    await signIn(home);
+    await signIn(home);
+    const own = await mailbox.mailsTo(home.email ?? '');
+    expect(own.filter(isOpenedMail)).toEqual([]);
+    expect((await mailbox.mailsTo(partner.email ?? '')).filter(isOpenedMail)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,101 @@
+import type { AccessDocument } from '@/lib/access-records/dto';
+import type { PortalEvent } from './dto';
+import type { PortalRow } from './entry';
+import { stateAt } from '@/lib/access-records/dto';
+import { portalRecordId } from './record-id';
+
+const SCHEMA = 'ISO/IEC TS 27560:2023';
+
+/** Who the record is about, as far as a file that may be passed on says. */
+interface Principal {
+  meterPointEnding: string;
+}
+
+function toParties(row: PortalRow, document: AccessDocument) {
+  if (row.discovered) {
+    return [
+      {
+        party_id: row.discovered.organisationReference,
+        party_name: row.discovered.organisationName,
+        party_role: 'unregistered',
+      },
+    ];
+  }
+  const { controllers } = document['record-metadata']['controller-arrangement'];
+  return controllers.map((controller) => ({
+    party_name: controller.name,
+    party_role: controller.role,
+    party_contact: controller['contact-url'],
+    party_address: controller.address,
+    privacy_rights_url: controller['privacy-rights-url'],
+    storage_location: controller['storage-conditions']?.location ?? null,
+    retention_period: controller['storage-conditions']?.['retention-period'] ?? null,
+  }));
+}
+
+function toNotices({ notice }: AccessDocument) {
+  const shared = notice?.['shared-notice'];
+  const notices = notice?.notices ?? (shared ? [{ 'controller-name': null, ...shared }] : []);
+  return notices.map((one) => ({
+    controller: one['controller-name'],
+    privacy_notice: one['terms-url'],
+    version: one['notice-version'],
+    language: one['notice-language'] ?? null,
+  }));
+}
+
+/** The history in the words of the standard: each event with its time, state and who caused it. */
+function toEvents(history: PortalEvent[]) {
+  return history
+    .filter(({ kind }) => kind !== 'expires')
+    .map(({ kind, at, by, reference }) => ({
+      event_time: at,
+      event_type: kind,
+      event_state: kind,
+      entity: by,
+      event_reference: reference === '' ? null : reference,
+    }));
+}
+
+/**
+ * One access in the shape of a consent record of ISO/IEC TS 27560: header, processing, parties, events.
+ * It holds no access key and no meter number, so that it can be shown to others.
+ */
+export function toConsentRecord(
+  row: PortalRow,
+  history: PortalEvent[],
+  { principal, at }: { principal: Principal; at: Date },
+) {
+  const document = row.document as unknown as AccessDocument;
+  const { processing, 'access-event': event } = document;
+  return {
+    record_header: {
+      schema_version: SCHEMA,
+      record_id: portalRecordId(row.ak),
+      pii_principal: `meter point ending ${principal.meterPointEnding}`,
+    },
+    pii_processing: {
+      lawful_basis: row.legalBasis,
+      purpose: processing.purpose,
+      pii_information: processing['data-types'].map((type) => ({ pii_type: type })),
+      data_source: processing['data-source'] ?? null,
+      recipients: (processing.recipients ?? []).map(({ name, role }) => ({ name, role })),
+      jurisdiction: 'GB',
+      consent_type: event.consent?.['consent-type'] ?? null,
+      collection_method: event.consent?.method ?? null,
+      notices: toNotices(document),
+    },
+    party_identification: {
+      arrangement: document['record-metadata']['controller-arrangement']['arrangement-type'],
+      registered_by: row.account.displayName,
+      parties: toParties(row, document),
+    },
+    consent_state: {
+      state: stateAt(row, at),
+      valid_from: row.registeredAt.toISOString(),
+      valid_until: row.expiry?.toISOString() ?? null,
+      withdrawn_at: row.revokedAt?.toISOString() ?? null,
+    },
+    event: toEvents(history),
+  };
+}
