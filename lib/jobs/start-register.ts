@@ -7,6 +7,7 @@ import { env, SettingsError } from '@/lib/platform/env';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
+import { supplierCallbackUrl } from '@/lib/portal/supplier-address';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
 import { startMailWorker } from './mail-worker';
@@ -22,6 +23,9 @@ async function start(): Promise<() => Promise<void>> {
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
   await startPortalWorker();
+  for (const supplier of env().SUPPLIERS) {
+    log().info({ supplier: supplier.id, callback: supplierCallbackUrl(supplier) }, 'supplier');
+  }
   const stops = [startAuditSealer(), startAccessRecordSweep(), startPortalSweep()];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));

@@ -158,3 +158,11 @@ export function env(): Env {
 export function isProduction(): boolean {
   return env().APP_ENV === 'production';
 }
+
+/**
+ * Tells next-auth its own address, which it takes from the environment, and else from a request's
+ * headers: no host name is ever taken from those.
+ */
+export function settleAuthAddress(address: string): void {
+  process.env.NEXTAUTH_URL = address;
+}

@@ -9,6 +9,11 @@ function secretOf(realm: Realm, key: RingKey): string {
   return Buffer.from(deriveKey(key.bytes, `session:${realm}`)).toString('base64url');
 }
 
+/** The secret that next-auth wants beside ours, for what lives no longer than one call. */
+export function callSecret(realm: Realm): string {
+  return secretOf(realm, activeKey('link'));
+}
+
 /** next-auth's encrypted token for one realm, after the id of the link key that it was made with. */
 export async function sealToken(
   realm: Realm,

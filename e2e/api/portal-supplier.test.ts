@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { registerClient, type ApiAccount } from '../harness/api-client';
+import { startOwnRegister } from '../harness/api-context';
+import { httpRequest } from '../harness/http-request';
+import type { RunningRegister } from '../harness/start-register';
+import { changed, consentBody } from './support/access-record-body';
+import { CustomerBrowser } from './support/customer-browser';
+import { reportTenancy } from './support/dcc-reports';
+import { startFakeSupplier, SUPPLIER_CLIENT, type FakeSupplier } from './support/fake-supplier';
+import { createHousehold, randomMpxn } from './support/household';
+import { isSignedOut, openRecords, recordIds, withdraw } from './support/portal';
+import { registerAccess, registerConsent, stateOf } from './support/registered-access';
+
+const DAY_MS = 86_400_000;
+
+let supplier: FakeSupplier;
+let register: RunningRegister;
+let northwind: ApiAccount;
+let dcc: ApiAccount;
+
+beforeAll(async () => {
+  supplier = await startFakeSupplier();
+  register = await startOwnRegister({
+    name: 'portal-supplier',
+    env: {
+      RATE_LIMIT_SCALE: '1000',
+      SUPPLIERS: JSON.stringify([
+        {
+          id: 'gridco',
+          name: 'Gridco',
+          issuer: supplier.issuer,
+          'client-id': SUPPLIER_CLIENT.id,
+          'client-secret': SUPPLIER_CLIENT.secret,
+          'mpxn-claim': 'meter_points',
+        },
+      ]),
+    },
+  });
+  await supplier.open(`${register.origin}/portal/supplier/callback/gridco`);
+  const client = registerClient(register.origin, register.admin);
+  northwind = await client.createAccount();
+  dcc = await client.createAccount({ role: 'dcc' });
+});
+afterAll(async () => {
+  await supplier.close();
+  await register.stop();
+});
+
+const attribute = (html: string, pattern: RegExp) =>
+  (pattern.exec(html)?.[1] ?? '').replaceAll('&amp;', '&');
+const nextOf = (html: string) => attribute(html, /http-equiv="refresh" content="0;url=([^"]+)"/);
+
+/** Walks the supplier's own pages, keeping its cookies, and answers where it sends the customer back. */
+async function signInAtSupplier(address: string, sub: string): Promise<string> {
+  const browser = new CustomerBrowser(supplier.issuer);
+  let target = address;
+  for (let hop = 0; hop < 12; hop += 1) {
+    if (target.startsWith(`${register.origin}/`)) return target;
+    const page = await browser.open(target);
+    let location = page.headers.location;
+    if (!location) {
+      const action = attribute(page.text, /<form[^>]*action="([^"]+)"/);
+      const prompt = page.text.includes('name="login"') ? 'login' : 'consent';
+      const answer = await browser.press(action, { prompt, login: sub, password: 'x' });
+      location = answer.headers.location ?? '';
+    }
+    target = new URL(location, supplier.issuer).href;
+  }
+  throw new Error(`the supplier leads nowhere: ${target}`);
+}
+
+/** Goes out to the supplier and answers the address by which the customer comes back. */
+async function goOut(browser: CustomerBrowser, sub: string): Promise<string> {
+  await browser.open('/portal/sign-in');
+  const out = await browser.press('/portal/sign-in/supplier', { supplier: 'gridco' });
+  return signInAtSupplier(nextOf(out.text), sub);
+}
+
+async function signIn(sub: string): Promise<CustomerBrowser> {
+  const browser = new CustomerBrowser(register.origin);
+  const back = await browser.open(await goOut(browser, sub));
+  expect(nextOf(back.text)).toBe(`${register.origin}/portal/records`);
+  return browser;
+}
+
+describe('signing in with a supplier', () => {
+  test('opens the meter point that it names, whole', async () => {
+    const home = await createHousehold(northwind, { email: null });
+    const ak = await registerConsent(home);
+    supplier.setCustomer('one', { meter_points: home.mpxn });
+    const browser = await signIn('one');
+    const page = await openRecords(browser);
+    const [id = ''] = recordIds(page);
+    expect(page.words).toContain(`ending ${home.mpxn.slice(-4)}`);
+    await withdraw(browser, id);
+    const client = registerClient(register.origin, register.admin);
+    expect(await stateOf(client, ak)).toBe('REVOKED');
+    expect(recordIds(await openRecords(browser))).toEqual([id]);
+  });
+
+  test('lets choose where it names several, and leaves out what is no meter number', async () => {
+    const points = [randomMpxn(), randomMpxn()];
+    supplier.setCustomer('several', { meter_points: [...points, 'none', 7, null] });
+    const browser = await signIn('several');
+    const list = await browser.open('/portal/records');
+    expect(list.headers.location).toContain('/portal/choose');
+    const page = await browser.open('/portal/choose');
+    for (const mpxn of points) expect(page.words).toContain(`ending ${mpxn.slice(-4)}`);
+    expect(page.words.match(/Show meter ending/g)).toHaveLength(2);
+  });
+
+  test.each([
+    ['no meter point', {}],
+    ['none that is one', { meter_points: ['x', 12] }],
+    ['an object', { meter_points: { mpxn: '1234567890123' } }],
+  ])('opens nothing where it names %s', async (_, claims) => {
+    supplier.setCustomer('nobody', claims);
+    const browser = new CustomerBrowser(register.origin);
+    const back = await browser.open(await goOut(browser, 'nobody'));
+    expect(back.headers.location).toContain('problem=supplier');
+    expect(isSignedOut(await browser.open('/portal/records'))).toBe(true);
+  });
+
+  test('counts only in the browser that went out', async () => {
+    supplier.setCustomer('phished', { meter_points: randomMpxn() });
+    const back = await goOut(new CustomerBrowser(register.origin), 'phished');
+    const elsewhere = new CustomerBrowser(register.origin);
+    const answer = await elsewhere.open(back);
+    expect(answer.headers.location).toContain('problem=supplier');
+    expect(isSignedOut(await elsewhere.open('/portal/records'))).toBe(true);
+  });
+
+  test('counts once', async () => {
+    supplier.setCustomer('twice', { meter_points: randomMpxn() });
+    const browser = new CustomerBrowser(register.origin);
+    const back = await goOut(browser, 'twice');
+    await browser.open(back);
+    await browser.press('/portal/sign-out');
+    await browser.open(back);
+    expect(isSignedOut(await browser.open('/portal/records'))).toBe(true);
+  });
+
+  test('that was stopped at the supplier says so and opens nothing', async () => {
+    const browser = new CustomerBrowser(register.origin);
+    await browser.open('/portal/sign-in');
+    await browser.press('/portal/sign-in/supplier', { supplier: 'gridco' });
+    const answer = await browser.open('/portal/supplier/callback/gridco?error=access_denied');
+    expect(answer.headers.location).toContain('problem=supplier');
+  });
+
+  test('has no other door: next-auth’s own pages do not exist', async () => {
+    for (const path of ['signin', 'signin/gridco', 'session', 'csrf', 'providers', 'error']) {
+      const answer = await httpRequest(`${register.origin}/portal/supplier/${path}`);
+      expect(answer.status).toBe(404);
+    }
+  });
+
+  test('takes the address to come back to from the settings, never from a header', async () => {
+    const browser = new CustomerBrowser(register.origin);
+    await browser.open('/portal/sign-in');
+    const out = await browser.press(
+      '/portal/sign-in/supplier',
+      { supplier: 'gridco' },
+      { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
+    );
+    const redirectUri = new URL(nextOf(out.text)).searchParams.get('redirect_uri');
+    expect(redirectUri).toBe(`${register.origin}/portal/supplier/callback/gridco`);
+  });
+
+  test('keeps what the supplier says of a person out of the log', async () => {
+    const mpxn = randomMpxn();
+    supplier.setCustomer('secret-name', { meter_points: mpxn });
+    await signIn('secret-name');
+    expect(register.logs()).not.toContain(mpxn);
+    expect(register.logs()).not.toContain('secret-name');
+  });
+});
+
+describe('the own time of a supplier’s customer', () => {
+  test('begins with the first sign-in where no change is known, and ends with the next one', async () => {
+    const home = await createHousehold(northwind, { email: null });
+    const ended = changed(
+      consentBody(home.ir),
+      ['access-event.registered-at', '2021-01-01T00:00:00Z'],
+      ['access-event.expiry', '2022-01-01T00:00:00Z'],
+      ['access-event.state', 'EXPIRED'],
+    );
+    await registerAccess(northwind, ended);
+    const running = await registerConsent(home);
+    supplier.setCustomer('mover', { meter_points: [home.mpxn] });
+    const browser = await signIn('mover');
+    expect(recordIds(await openRecords(browser))).toHaveLength(1);
+
+    await register.clock.advance(2 * DAY_MS);
+    northwind.forgetToken();
+    dcc.forgetToken();
+    const today = register.clock.now().toISOString().slice(0, 10);
+    expect((await reportTenancy(dcc, home.mpxn, today)).status).toBe(201);
+    // The supplier still names the former customer: what runs for the next one cannot be ended.
+    const later = await signIn('mover');
+    const page = await openRecords(later);
+    expect(page.words).toContain('You have moved out since');
+    const [id = ''] = recordIds(page);
+    await withdraw(later, id);
+    const client = registerClient(register.origin, register.admin);
+    expect(await stateOf(client, running)).toBe('ACTIVE');
+    await register.clock.reset();
+  });
+});

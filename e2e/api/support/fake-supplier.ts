@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http';
+import Provider, { type Configuration } from 'oidc-provider';
+import { freePort } from '../../harness/free-port';
+
+export const SUPPLIER_CLIENT = { id: 'register', secret: 'a-secret-of-the-supplier-for-tests' };
+
+export interface FakeSupplier {
+  issuer: string;
+  /** What the supplier says of its customer `sub` from now on. */
+  setCustomer(sub: string, claims: Record<string, unknown>): void;
+  /** Registers where its customers may be sent back to; before the first sign-in. */
+  open(callbackUrl: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+function configuration(
+  callbackUrl: string,
+  customers: Map<string, Record<string, unknown>>,
+): Configuration {
+  return {
+    clients: [
+      {
+        client_id: SUPPLIER_CLIENT.id,
+        client_secret: SUPPLIER_CLIENT.secret,
+        redirect_uris: [callbackUrl],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
+    ],
+    claims: { openid: ['sub', 'meter_points'] },
+    features: { devInteractions: { enabled: true } },
+    pkce: { required: () => true },
+    findAccount: (_, sub) => ({
+      accountId: sub,
+      claims: () => ({ sub, ...customers.get(sub) }),
+    }),
+    cookies: { keys: ['only for tests'] },
+  };
+}
+
+/** A real OpenID Connect provider that plays an energy supplier. Its own pages take any password. */
+export async function startFakeSupplier(): Promise<FakeSupplier> {
+  const port = await freePort();
+  const issuer = `http://localhost:${port}`;
+  const customers = new Map<string, Record<string, unknown>>();
+  let server: Server | null = null;
+  return {
+    issuer,
+    setCustomer: (sub, claims) => void customers.set(sub, claims),
+    async open(callbackUrl) {
+      const provider = new Provider(issuer, configuration(callbackUrl, customers));
+      const opened = createServer(provider.callback());
+      await new Promise<void>((resolve) => opened.listen(port, 'localhost', resolve));
+      server = opened;
+    },
+    async close() {
+      const opened = server;
+      if (!opened) return;
+      opened.closeAllConnections();
+      await new Promise((resolve) => opened.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Tx } from '@/lib/db/database';
+import { inTransaction } from '@/lib/db/transaction';
+import { normaliseMpxn } from '@/lib/meter-points/mpxn';
+import { now } from '@/lib/platform/clock';
+import type { Supplier } from '@/lib/platform/env';
+import { newId } from '@/lib/platform/ids';
+import type { Locale } from '@/lib/platform/locale';
+import { stableHash } from '@/lib/platform/stable-hash';
+import type { Hint } from './hint';
+import { openSession } from './open-session';
+
+/** More meter points than this of one customer are not looked at. */
+const MOST_METER_POINTS = 50;
+
+/** The meter points that a supplier's claim names, one or a list; what is no meter number is left out. */
+export function claimedMeterPoints(
+  supplier: Supplier,
+  claims: Readonly<Record<string, unknown>>,
+): string[] {
+  const claim = claims[supplier['mpxn-claim']];
+  const named: unknown[] = Array.isArray(claim) ? claim : [claim];
+  const found = named.map((value) => (typeof value === 'string' ? normaliseMpxn(value) : null));
+  return [...new Set(found.filter((mpxn) => mpxn !== null))].slice(0, MOST_METER_POINTS);
+}
+
+/** Notes, the first time, that the supplier named the person there; answers the ids of all it names. */
+async function noteCustomers(
+  tx: Tx,
+  person: { supplierId: string; subjectHash: string },
+  meterPoints: string[],
+): Promise<string[]> {
+  await tx.supplierCustomer.createMany({
+    data: meterPoints.map((mpxn) => ({ id: newId('sup'), ...person, mpxn, firstProvenAt: now() })),
+    skipDuplicates: true,
+  });
+  const customers = await tx.supplierCustomer.findMany({
+    where: { ...person, mpxn: { in: meterPoints } },
+  });
+  return customers.map(({ id }) => id);
+}
+
+/** Opens a session for somebody whom a supplier has signed in; null when it named no meter point. */
+export async function signInBySupplier(input: {
+  supplier: Supplier;
+  /** The supplier's own name for the person (`sub`). */
+  subject: string;
+  claims: Readonly<Record<string, unknown>>;
+  hint: Hint;
+  locale: Locale;
+  formerToken: string | null;
+}): Promise<string | null> {
+  const { supplier, subject, hint, locale, formerToken } = input;
+  const meterPoints = claimedMeterPoints(supplier, input.claims);
+  if (meterPoints.length === 0) return null;
+  const supplierId = supplier.id;
+  const subjectHash = stableHash('supplier-subject', `${supplierId}:${subject}`);
+  return inTransaction(async (tx) => {
+    const customerIds = await noteCustomers(tx, { supplierId, subjectHash }, meterPoints);
+    return openSession(tx, {
+      proof: {
+        provedBy: 'supplier',
+        holderId: null,
+        credentialId: null,
+        provedIrs: [],
+        customerIds,
+      },
+      ...{ hint, locale, formerToken },
+    });
+  });
+}
