@@ -7,11 +7,13 @@ import { StateBadge } from './state-badge';
 /** One access in the list, with what can be done about it. */
 export function EntryCard({ entry }: { entry: PortalEntry }) {
   const t = useTranslations('portal.records');
-  const { id, organisation } = entry;
+  const tRecord = useTranslations('portal.record');
+  const { id, organisation, contactUrl } = entry;
+  const values = { organisation, purpose: entry.purpose ?? '' };
   return (
-    <Card labelledBy={`entry-${id}`}>
+    <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <h3 id={`entry-${id}`} className="min-w-0 text-xl font-semibold">
+        <h3 className="min-w-0 text-xl font-semibold">
           <bdi>{organisation}</bdi>
         </h3>
         <StateBadge state={entry.state} />
@@ -23,7 +25,7 @@ export function EntryCard({ entry }: { entry: PortalEntry }) {
         {entry.mayWithdraw ? (
           <a
             href={`/portal/records/${id}/withdraw`}
-            aria-label={t('withdrawOf', { organisation })}
+            aria-label={t('withdrawOf', values)}
             className="button button-quiet"
           >
             {t('withdraw')}
@@ -31,11 +33,21 @@ export function EntryCard({ entry }: { entry: PortalEntry }) {
         ) : null}
         <a
           href={`/portal/records/${id}`}
-          aria-label={t('showOf', { organisation })}
+          aria-label={t('showOf', values)}
           className="inline-flex min-h-12 items-center text-link"
         >
           {t('show')}
         </a>
+        {contactUrl ? (
+          <a
+            href={contactUrl}
+            aria-label={`${tRecord('contactOf', { organisation })}: ${values.purpose}`}
+            rel="noreferrer"
+            className="inline-flex min-h-12 items-center text-link"
+          >
+            {tRecord('contact')}
+          </a>
+        ) : null}
       </div>
     </Card>
   );

@@ -37,6 +37,7 @@ export function EntryFacts({ entry }: { entry: PortalEntry }) {
   const t = useTranslations('portal');
   const locale = useLocale();
   const end = useEnd(entry);
+  const others = entry.controllers.slice(1).map(({ name }) => name);
   const basis = bases.find((known) => known === entry.legalBasis) ?? 'none';
   return (
     <dl className="divide-y divide-line">
@@ -44,6 +45,11 @@ export function EntryFacts({ entry }: { entry: PortalEntry }) {
       {entry.purpose ? (
         <Fact name={t('entry.purpose')}>
           <bdi>{entry.purpose}</bdi>
+        </Fact>
+      ) : null}
+      {others.length > 0 ? (
+        <Fact name={t('entry.together')}>
+          <bdi>{others.join(', ')}</bdi>
         </Fact>
       ) : null}
       <Fact name={t('entry.what')}>

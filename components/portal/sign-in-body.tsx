@@ -40,10 +40,11 @@ function isNote(problem: SignInPageProblem): problem is Note {
 export function SignInBody(props: SignInBodyProps) {
   const { register, problem, isNamed, suppliers } = props;
   const t = useTranslations('portal.signIn');
+  const isFieldError = problem === 'mpxn' || problem === 'email';
   return (
     <>
       <PortalHeading
-        title={[t('title'), register]}
+        title={[t(isFieldError ? 'titleError' : 'title'), register]}
         heading={t(isNamed ? 'hintHeading' : 'heading')}
         intro={t(isNamed ? 'hintIntro' : 'intro')}
       />

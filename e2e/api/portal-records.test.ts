@@ -88,7 +88,7 @@ describe('what a customer sees', () => {
     expect(recordIds(page)).toHaveLength(2);
     expect(page.words).not.toContain('Brightmeter');
     expect(page.words).not.toContain('Unknown Power');
-    expect(page.words).not.toContain('Who looked at');
+    expect(page.words).not.toContain('Who asked about this meter');
   });
 
   test('is all for no failed and no partial verification', async () => {
@@ -113,7 +113,7 @@ describe('what a customer sees', () => {
     await entriesAt(northwind, home.mpxn);
     const page = await openRecords(await signIn(home));
     expect(page.words).toMatch(
-      /Who looked.*Northwind Energy \(organisation that is registered here\)/,
+      /Who asked about this meter.*Northwind Energy \(organisation that is registered here\)/,
     );
   });
 

@@ -99,6 +99,13 @@ function optionsFor(onSignIn: OnSupplierSignIn): AuthOptions {
   };
 }
 
+/** next-auth's own cookies for its pages, which are not served, stay here. */
+const inward = () => ['csrf', 'way'].map(wayCookie);
+
+function outward(setCookies: string[]): string[] {
+  return setCookies.filter((line) => !inward().some(({ name }) => line.startsWith(`${name}=`)));
+}
+
 const nobody: OnSupplierSignIn = () => Promise.resolve(null);
 
 /** The supplier's sign-in address and the cookies that its answer will be checked against. */
@@ -109,7 +116,7 @@ export async function startSupplierSignIn(supplier: Supplier): Promise<AuthAnswe
   const name = wayCookie('csrf').name;
   const line = csrf.setCookies.find((cookie) => cookie.startsWith(`${name}=`)) ?? '';
   const value = decodeURIComponent(line.slice(name.length + 1).split(';')[0] ?? '');
-  return callNextAuth(
+  const answer = await callNextAuth(
     {
       method: 'POST',
       path: ['signin', supplier.id],
@@ -118,6 +125,7 @@ export async function startSupplierSignIn(supplier: Supplier): Promise<AuthAnswe
     },
     options,
   );
+  return { ...answer, setCookies: outward(answer.setCookies) };
 }
 
 /** Judges a supplier's answer; a session cookie is among the cookies only if it opened a session. */
@@ -132,5 +140,5 @@ export async function finishSupplierSignIn(
   );
   const prefix = `${realmCookieName('customer')}=`;
   const isSignedIn = answer.setCookies.some((cookie) => cookie.startsWith(prefix));
-  return { isSignedIn, setCookies: answer.setCookies };
+  return { isSignedIn, setCookies: outward(answer.setCookies) };
 }

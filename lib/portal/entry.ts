@@ -20,7 +20,10 @@ function termsOf(document: AccessDocument, controller: string): string | null {
 
 function toControllers(document: AccessDocument): PortalController[] {
   const { controllers } = document['record-metadata']['controller-arrangement'];
-  return controllers.map((controller) => ({
+  // Who answers first comes first.
+  const leads = controllers.filter(({ role }) => role === 'lead' || role === 'sole');
+  const others = controllers.filter((controller) => !leads.includes(controller));
+  return [...leads, ...others].map((controller) => ({
     name: controller.name,
     role: controller.role,
     contactUrl: controller['contact-url'],
@@ -51,11 +54,10 @@ export function toPortalEntry(row: PortalRow, customer: Customer, at: Date): Por
   const document = row.document as unknown as AccessDocument;
   const { discovered, account } = row;
   const controllers = discovered ? [] : toControllers(document);
-  const lead = controllers.find(({ role }) => role === 'lead' || role === 'sole');
   return {
     id: portalRecordId(row.ak),
     organisation: discovered?.organisationName ?? account.displayName,
-    contactUrl: discovered ? null : (lead?.contactUrl ?? account.contactUrl),
+    contactUrl: discovered ? null : (controllers[0]?.contactUrl ?? account.contactUrl),
     state: stateAt(row, at),
     legalBasis: row.legalBasis,
     purpose: document.processing.purpose,

@@ -49,7 +49,8 @@ export async function startFakeSupplier(): Promise<FakeSupplier> {
     setCustomer: (sub, claims) => void customers.set(sub, claims),
     async open(callbackUrl) {
       const provider = new Provider(issuer, configuration(callbackUrl, customers));
-      const opened = createServer(provider.callback());
+      const answer = provider.callback();
+      const opened = createServer((request, response) => void answer(request, response));
       await new Promise<void>((resolve) => opened.listen(port, 'localhost', resolve));
       server = opened;
     },

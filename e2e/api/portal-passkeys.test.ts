@@ -1,0 +1,166 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiAccount } from '../harness/api-client';
+import { sharedRegister } from '../harness/api-context';
+import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import { CustomerBrowser } from './support/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { createHousehold, credentialsOf } from './support/household';
+import { linkIn } from './support/mailed';
+import { answerOptions, usePasskey } from './support/passkey-page';
+import {
+  isSignedOut,
+  openRecords,
+  signInByMail,
+  signInByPasskey,
+  tryPasskey,
+} from './support/portal';
+import { startAcross } from './support/reidentification';
+
+const { client, mailbox, origin } = sharedRegister();
+
+let northwind: ApiAccount;
+beforeAll(async () => {
+  northwind = await client.createAccount();
+});
+
+async function signedIn(home: EnrolledHousehold): Promise<CustomerBrowser> {
+  const browser = new CustomerBrowser(origin);
+  await signInByPasskey(browser, home.device);
+  return browser;
+}
+
+const credentialOf = async (home: EnrolledHousehold) =>
+  (await credentialsOf(home))[0]?.['credential-id'] ?? '';
+
+/** Adds a passkey with a device of its own. */
+async function add(browser: CustomerBrowser, device = new SoftwareAuthenticator({ origin })) {
+  const page = await browser.open('/portal/passkeys');
+  const response = answerOptions(device, page);
+  const answer = await browser.post('/portal/passkeys/add', { response });
+  return { device, answer };
+}
+
+const remove = (browser: CustomerBrowser, id: string) =>
+  browser.press('/portal/passkeys/remove', { id });
+
+describe('adding a passkey', () => {
+  test('after a sign-in by passkey counts at once, and the address is told with a way to undo', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const { device, answer } = await add(await signedIn(home));
+    expect(answer.status).toBe(200);
+    expect((await tryPasskey(new CustomerBrowser(origin), device)).status).toBe(200);
+    const mail = await mailbox.waitForMail(home.email ?? '', {
+      where: ({ subject }) => subject.includes('A passkey was added for your meter point'),
+    });
+    const browser = new CustomerBrowser(origin);
+    await browser.open(linkIn(mail));
+    await browser.press(`${linkIn(mail)}/confirm`);
+    expect((await tryPasskey(new CustomerBrowser(origin), device)).status).toBe(422);
+  });
+
+  test('after a sign-in by mail counts a day later where there is a proven one', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const browser = new CustomerBrowser(origin);
+    await signInByMail(browser, mailbox, home.email ?? '');
+    const { device, answer } = await add(browser);
+    expect(answer.status).toBe(200);
+    const tried = await tryPasskey(new CustomerBrowser(origin), device);
+    expect(tried.body.problem).toBe('unproven');
+  });
+
+  test('after a sign-in by mail counts at once where there is none', async () => {
+    const home = await createHousehold(northwind);
+    const browser = new CustomerBrowser(origin);
+    await signInByMail(browser, mailbox, home.email ?? '');
+    const { device } = await add(browser);
+    expect((await tryPasskey(new CustomerBrowser(origin), device)).status).toBe(200);
+  });
+
+  test('takes the challenge of this session and browser, once', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const browser = await signedIn(home);
+    const options = await browser.open('/portal/passkeys');
+    const response = answerOptions(new SoftwareAuthenticator({ origin }), options);
+    const elsewhere = await signedIn(await enrolHousehold(northwind, origin));
+    const stolen = await elsewhere.post('/portal/passkeys/add', { response });
+    expect(stolen.body).toEqual({ result: 'problem', problem: 'challenge' });
+    expect((await browser.post('/portal/passkeys/add', { response })).status).toBe(200);
+    const again = await browser.post('/portal/passkeys/add', { response });
+    expect(again.body).toEqual({ result: 'problem', problem: 'challenge' });
+    expect(await credentialsOf(home)).toHaveLength(2);
+  });
+
+  test('takes no challenge of the sign-in page', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const browser = await signedIn(home);
+    const page = await browser.open('/portal/passkeys');
+    const signIn = await browser.open('/portal/sign-in');
+    if (!page.creationOptions || !signIn.requestOptions) throw new Error('no options');
+    const { challenge } = signIn.requestOptions;
+    const device = new SoftwareAuthenticator({ origin });
+    const response = device.register({ ...page.creationOptions, challenge });
+    const answer = await browser.post('/portal/passkeys/add', { response });
+    expect(answer.body).toEqual({ result: 'problem', problem: 'challenge' });
+  });
+});
+
+describe('removing a passkey', () => {
+  test('ends it for everybody, and the sessions that it opened', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const browser = await signedIn(home);
+    const other = await signedIn(home);
+    const answer = await remove(browser, await credentialOf(home));
+    expect(answer.headers.location).toContain('problem=passkey-removed');
+    expect(await credentialsOf(home)).toEqual([]);
+    expect(isSignedOut(await browser.open('/portal/records'))).toBe(true);
+    expect(isSignedOut(await other.open('/portal/records'))).toBe(true);
+    await mailbox.waitForMail(home.email ?? '', {
+      where: ({ subject }) => subject.includes('A passkey was removed'),
+    });
+  });
+
+  test('of another household does nothing', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const neighbour = await enrolHousehold(northwind, origin);
+    const browser = await signedIn(home);
+    const id = await credentialOf(neighbour);
+    await remove(browser, id);
+    await browser.press('/portal/passkeys/name', { id, name: 'Mine now' });
+    expect(await credentialsOf(neighbour)).toMatchObject([{ name: null }]);
+    expect((await openRecords(browser)).status).toBe(200);
+  });
+
+  test('by mail is not for those that another organisation’s record brought', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const brightmeter = await client.createAccount();
+    const second = await createHousehold(brightmeter, { mpxn: home.mpxn });
+    const started = await startAcross(brightmeter, home.mpxn, { method: 'passkey-register' });
+    const linked = await usePasskey(home.browser, home.device, started.page);
+    expect(linked.status).toBe(200);
+    const browser = new CustomerBrowser(origin);
+    await signInByMail(browser, mailbox, second.email ?? '');
+    await remove(browser, await credentialOf(home));
+    expect(await credentialsOf(home)).toHaveLength(1);
+  });
+
+  test('says so first when it is the last way in', async () => {
+    const home = await enrolHousehold(northwind, origin, { email: null });
+    const page = await (await signedIn(home)).open('/portal/passkeys');
+    expect(page.words).toContain('It is your last passkey, and we know no e-mail address for you');
+  });
+});
+
+test('a passkey’s name is the customer’s own, cut to size and without control characters', async () => {
+  const home = await enrolHousehold(northwind, origin);
+  const browser = await signedIn(home);
+  const id = await credentialOf(home);
+  await browser.press('/portal/passkeys/name', {
+    id,
+    name: `  <b>My\u202e phone</b>${'x'.repeat(99)} `,
+  });
+  const page = await browser.open('/portal/passkeys');
+  expect(page.text).not.toContain('<b>My');
+  const [{ name } = { name: '' }] = (await credentialsOf(home)) as unknown as { name: string }[];
+  expect(name).toHaveLength(60);
+  expect(name.startsWith('<b>My phone</b>x')).toBe(true);
+});
