@@ -1,9 +1,8 @@
+import type { RegisterError } from 'central-access-register-client';
 import { companies } from '../companies';
 import type { Demo } from '../demo';
 import { html, type Html } from '../html';
 import type { Page } from '../http';
-import type { JsonObject } from '../json';
-import type { RegisterError } from '../register-error';
 import { card, inputField } from './forms';
 import { page } from './layout';
 import { problemDetails } from './problem';
@@ -28,7 +27,7 @@ export function verdictPage(
   demo: Demo,
   accessKey: string,
   state: string,
-  answer: JsonObject,
+  answer: object,
 ): Page {
   const mayRelease = state === 'ACTIVE';
   return page({

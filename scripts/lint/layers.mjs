@@ -15,7 +15,8 @@ const http = './lib/http/**';
 const jobs = './lib/jobs/**';
 const pages = ['./app/**', './{proxy,instrumentation,instrumentation-*}.ts'];
 const components = './components/**';
-const outside = './{e2e,bench,demo,scripts}/**';
+const client = './client/**';
+const outside = './{e2e,bench,demo,client,scripts}/**';
 
 const message =
   'does not know that layer: app → lib/http, lib/jobs → lib/<domain> → lib/db → lib/platform.';
@@ -49,6 +50,11 @@ export const layerZones = [
     target: './demo/**',
     from: ['./{app,lib,components,prisma,e2e,scripts}/**', './*.ts'],
     message: 'The demo app speaks to the register over HTTP only, as an outside company would.',
+  },
+  {
+    target: client,
+    from: ['./{app,lib,components,prisma,e2e,demo,scripts}/**', './*.ts'],
+    message: 'The client is a package of its own: it knows the API’s document only.',
   },
 ];
 
