@@ -98,8 +98,8 @@ export default defineConfig(
     extends: [reactHooks.configs.flat.recommended],
   },
   {
-    // A route only declares: who may call, the schema, the use case.
+    // A route only declares: its words in the reference, who may call, the schemas, the use case.
     files: ['app/v1/**/route.ts'],
-    rules: { 'max-lines': ['error', { max: 40, skipBlankLines: true, skipComments: true }] },
+    rules: { 'max-lines': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
   },
 );

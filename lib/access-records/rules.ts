@@ -35,6 +35,8 @@ export const legalBases = [
   'uk-contract',
 ] as const;
 
+export type LegalBasis = (typeof legalBases)[number];
+
 function isIn(list: readonly string[], value: unknown): boolean {
   return list.some((entry) => entry === value);
 }
