@@ -6,6 +6,9 @@ import { route } from '@/lib/http/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self/rotate-secret', {
   POST: operation({
     roles,
-    run: async (call) => ({ body: { 'secret-key': await rotateSecret(requireAccount(call).id) } }),
+    run: async (call) => {
+      const { id } = requireAccount(call);
+      return { body: { 'secret-key': await rotateSecret(id, id) } };
+    },
   }),
 });
