@@ -1,6 +1,7 @@
 import { bootstrapAdmin } from '@/lib/accounts/bootstrap-admin';
 import { closeDatabase, openDatabase } from '@/lib/db/database';
 import { startQueue, stopQueue } from '@/lib/db/queue';
+import { registerQueueMetrics } from '@/lib/db/queue-depth';
 import { loadDemoData } from '@/lib/demo-data/load-demo-data';
 import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { env, SettingsError } from '@/lib/platform/env';
@@ -17,6 +18,7 @@ async function start(): Promise<() => Promise<void>> {
   chooseTransport();
   await openDatabase();
   await startQueue();
+  registerQueueMetrics();
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
