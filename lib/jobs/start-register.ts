@@ -10,6 +10,7 @@ import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
+import { startCleaning } from './cleaning';
 import { startMailWorker } from './mail-worker';
 
 async function start(): Promise<() => Promise<void>> {
@@ -22,7 +23,7 @@ async function start(): Promise<() => Promise<void>> {
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
-  const stops = [startAuditSealer(), startAccessRecordSweep()];
+  const stops = [startAuditSealer(), startAccessRecordSweep(), startCleaning()];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
     await stopQueue();

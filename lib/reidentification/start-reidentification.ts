@@ -118,7 +118,9 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
   }
   const id = newId('cer');
   const session = ceremonySession(id, linkKeyId);
-  await tx.ceremony.create({ data: { id, tokenRef, sessionHash: sessionHash(session) } });
+  await tx.ceremony.create({
+    data: { id, tokenRef, createdAt: at, sessionHash: sessionHash(session) },
+  });
   const page = input.method === 'passkey-assert' ? 'assert' : 'register';
   return {
     method: input.method,
