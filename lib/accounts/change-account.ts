@@ -77,12 +77,14 @@ async function refuseLastAdmin(tx: Tx, account: Account): Promise<void> {
 
 /**
  * Suspends, reactivates or terminates an account. Doing what is done already changes nothing.
+ *
+ * @param operatorId null for the command line
  * @throws {ConflictError} for a terminated account, which is final, and for the last active admin
  */
 export async function changeAccountStatus(
   id: string,
   change: StatusChange,
-  operatorId: string,
+  operatorId: string | null,
 ): Promise<Account> {
   const { status, event } = changes[change];
   return inTransaction(async (tx) => {
