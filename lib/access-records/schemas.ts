@@ -155,6 +155,8 @@ export const revocationReasons = [
   'other',
 ] as const;
 
+export type RevocationReason = (typeof revocationReasons)[number];
+
 export const revokeQuerySchema = z.strictObject({
   reason: z.enum(revocationReasons).optional(),
   'reidentification-token': reidentificationTokenSchema.optional(),

@@ -10,6 +10,8 @@ import { processWide } from '@/lib/platform/process-wide';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
 import { startMailWorker } from './mail-worker';
+import { startWebhookDispatcher } from './webhook-dispatcher';
+import { startWebhookSweep } from './webhook-sweep';
 
 async function start(): Promise<() => Promise<void>> {
   env();
@@ -20,7 +22,12 @@ async function start(): Promise<() => Promise<void>> {
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
-  const stops = [startAuditSealer(), startAccessRecordSweep()];
+  const stops = [
+    startAuditSealer(),
+    startAccessRecordSweep(),
+    startWebhookSweep(),
+    startWebhookDispatcher(),
+  ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
     await stopQueue();
