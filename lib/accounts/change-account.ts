@@ -4,6 +4,7 @@ import type { Account, AccountStatus } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
+import { disableWebhooksOf } from '@/lib/webhooks/disable-webhook';
 import { recordRedirectUrls } from './replace-redirect-urls';
 import type { UpdateAccountInput } from './schemas';
 
@@ -97,6 +98,7 @@ export async function changeAccountStatus(
     if (account.status === 'terminated') throw new ConflictError('A terminated account stays so.');
     if (change !== 'reactivate') await refuseLastAdmin(tx, account);
     await recordAudit(tx, { type: event, accountId: operatorId, detail: { account: id } });
+    if (change === 'terminate') await disableWebhooksOf(tx, id);
     return tx.account.update({
       where: { id },
       data: { status, suspendedAt: status === 'suspended' ? now() : null },

@@ -12,6 +12,8 @@ import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
 import { startCleaning } from './cleaning';
 import { startMailWorker } from './mail-worker';
+import { startWebhookDispatcher } from './webhook-dispatcher';
+import { startWebhookSweep } from './webhook-sweep';
 
 async function start(): Promise<() => Promise<void>> {
   env();
@@ -23,7 +25,13 @@ async function start(): Promise<() => Promise<void>> {
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
-  const stops = [startAuditSealer(), startAccessRecordSweep(), startCleaning()];
+  const stops = [
+    startAuditSealer(),
+    startAccessRecordSweep(),
+    startCleaning(),
+    startWebhookSweep(),
+    startWebhookDispatcher(),
+  ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
     await stopQueue();
