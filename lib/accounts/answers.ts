@@ -17,7 +17,7 @@ const registeredAtSchema = timeSchema.describe('When the account was created.');
 
 const suspendedAtSchema = timeSchema
   .nullable()
-  .describe('Since when the account is suspended; null: it is not.');
+  .meta({ description: 'Since when the account is suspended; null: it is not.', example: null });
 
 const secretKeySchema = z.string().meta({
   description: 'The secret key. It is shown this once and kept as a hash only.',

@@ -63,7 +63,11 @@ const vendorHomes = [
   { packages: ['@prisma/*', 'pg', '@electric-sql/*', 'pglite-*', 'pg-boss'], homes: ['lib/db'] },
   { packages: ['@simplewebauthn/server', '@simplewebauthn/server/*'], homes: ['lib/passkeys'] },
   { packages: ['@simplewebauthn/browser'], homes: ['components/ceremony'] },
-  { packages: ['jose', 'jose/*', 'pino', 'pino/*', 'p-limit'], homes: ['lib/platform'] },
+  {
+    packages: ['jose', 'jose/*', 'pino', 'pino/*', 'p-limit', 'ipaddr.js'],
+    homes: ['lib/platform'],
+  },
+  { packages: ['prom-client'], homes: ['lib/platform/metrics'] },
   { packages: ['resend', 'nodemailer', 'nodemailer/*'], homes: ['lib/platform', 'lib/mail'] },
   { packages: ['@react-email/*'], homes: ['lib/mail'] },
   { packages: ['rate-limiter-flexible'], homes: ['lib/limits'] },

@@ -15,6 +15,7 @@ const asking: RoleName[] = ['data_user', 'portal'];
 /** Every call of the contract served so far, on ids that exist nowhere. */
 export const endpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/v1/auth/token', roles: null },
+  { method: 'GET', path: '/v1/openapi.json', roles: null },
   { method: 'GET', path: '/v1/identity-records', roles: ['data_user'] },
   { method: 'POST', path: '/v1/identity-records', roles: ['data_user'] },
   { method: 'GET', path: ir, roles: ['data_user'] },
