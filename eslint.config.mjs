@@ -41,6 +41,8 @@ const environmentReads = [
 export default defineConfig(
   globalIgnores([
     '.next/',
+    'client/dist/',
+    'client/src/api-types.ts',
     'data/',
     'lib/db/generated/',
     'next-env.d.ts',

@@ -3,10 +3,10 @@ import {
   dataOf,
   reidentify,
   type Attempt as Started,
-  type components,
   type Method,
   type NewIdentityRecord,
   type RegisterClient,
+  type RequestBody,
   type ReturnOptions,
   type Subject,
 } from 'central-access-register-client';
@@ -15,7 +15,7 @@ import type { MeterLookUp } from './session';
 
 export type ReturnUrls = { readonly passkey: string; readonly mail: string };
 export type RecordSummary = { readonly passkeys: number; readonly hasEmail: boolean };
-export type AccessRecordBody = components['schemas']['NewAccessRecord'];
+export type AccessRecordBody = RequestBody<'/access-records', 'post'>;
 
 const MAX_REDIRECT_URLS = 50;
 

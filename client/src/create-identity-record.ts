@@ -1,9 +1,9 @@
-import type { components } from './api-types.js';
 import { newReturn, type Attempt, type ReturnOptions } from './attempt.js';
 import { dataOf, type RegisterClient } from './create-register-client.js';
+import type { RequestBody } from './request-body.js';
 
 export type NewIdentityRecord = Omit<
-  components['schemas']['CreateIdentityRecord'],
+  RequestBody<'/identity-records', 'post'>,
   'initiate-passkey-registration' | 'passkey-return-url' | 'state' | 'bind-return'
 >;
 

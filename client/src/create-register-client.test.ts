@@ -20,8 +20,9 @@ function client() {
     origin: register.origin,
     credentials: { accountId: 'northwind', secretKey: 'a secret' },
     retries: {
-      wait: async (ms) => {
+      wait: (ms) => {
         waits.push(ms);
+        return Promise.resolve();
       },
     },
   });

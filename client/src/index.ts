@@ -10,6 +10,7 @@ export {
   type RegisterClientOptions,
 } from './create-register-client.js';
 export { RegisterError, RegisterUnreachableError, type Problem } from './register-error.js';
+export type { RequestBody } from './request-body.js';
 export { reidentify } from './reidentify.js';
 export {
   verifyWebhook,

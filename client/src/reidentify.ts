@@ -1,4 +1,10 @@
-import { newReturn, type Attempt, type Method, type ReturnOptions, type Subject } from './attempt.js';
+import {
+  newReturn,
+  type Attempt,
+  type Method,
+  type ReturnOptions,
+  type Subject,
+} from './attempt.js';
 import { dataOf, type RegisterClient } from './create-register-client.js';
 
 /** Starts a re-identification (contract §5). Keep what it answers in the visitor's session. */

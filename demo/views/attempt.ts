@@ -65,8 +65,8 @@ function pendingContent(
   const next =
     started.pageUrl === null
       ? html`<p>
-            The register has sent an e-mail to <strong>${started.dispatchedTo}</strong>. Open it
-            on any device and press the button in it.
+            The register has sent an e-mail to <strong>${started.dispatchedTo}</strong>. Open it on
+            any device and press the button in it.
           </p>
           <p>
             <a

@@ -23,12 +23,7 @@ export function gridlinePage(demo: Demo, accessKey: string, mistake: string | nu
   });
 }
 
-export function verdictPage(
-  demo: Demo,
-  accessKey: string,
-  state: string,
-  answer: object,
-): Page {
+export function verdictPage(demo: Demo, accessKey: string, state: string, answer: object): Page {
   const mayRelease = state === 'ACTIVE';
   return page({
     demo,

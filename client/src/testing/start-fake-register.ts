@@ -11,8 +11,7 @@ export interface SeenRequest {
 
 /** What is answered to a call; 'break' cuts the connection instead. */
 export type FakeAnswer =
-  | { status: number; body?: unknown; headers?: Record<string, string> }
-  | 'break';
+  { status: number; body?: unknown; headers?: Record<string, string> } | 'break';
 
 export interface FakeRegister {
   origin: string;
