@@ -91,7 +91,7 @@ export class ApiDocument {
   readonly #compiled = new Map<string, ValidateFunction>();
 
   constructor(readonly content: OpenApiDocument) {
-    addFormats.default(this.#ajv);
+    addFormats(this.#ajv);
     this.#ajv.addSchema({ ...closed(content) }, ROOT);
     this.#patterns = Object.keys(content.paths)
       .map(toPattern)
