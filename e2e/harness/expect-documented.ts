@@ -67,10 +67,21 @@ function documentedProblem(
   return problem ?? requestProblem(document, exchange, path, method);
 }
 
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** `/v1/self/` and `/v1//self` are sent to the path they mean before the API sees them. */
+function isRedirectToTidy(pathname: string, { status }: HttpAnswer): boolean {
+  return status === 308 && (pathname.endsWith('/') || pathname.includes('//'));
+}
+
 function problemOf(document: ApiDocument, exchange: ApiExchange): string | null {
   const { method, answer } = exchange;
   if (method === 'OPTIONS') return answer.status === 204 ? null : 'OPTIONS answers 204';
   const [pathname = ''] = exchange.path.split(/[?#]/);
+  if (isRedirectToTidy(pathname, answer)) return null;
+  if (!methods.includes(method)) {
+    return undocumentedProblem(document, exchange, { status: 405, code: 'VAL005' });
+  }
   const path = document.findPath(pathname);
   if (path === null)
     return undocumentedProblem(document, exchange, { status: 404, code: 'NOT001' });

@@ -72,7 +72,11 @@ export const accountListAnswerSchema = z.object({
   'next-cursor': nextCursorSchema.meta({ example: null }),
 });
 
-export const secretAnswerSchema = z.object({ 'secret-key': secretKeySchema });
+export const secretAnswerSchema = z.object({
+  'secret-key': secretKeySchema
+    .optional()
+    .describe('The new secret key, shown this once: a replay by `Idempotency-Key` is without it.'),
+});
 
 export const bearerTokenAnswerSchema = z.object({
   'bearer-token': z.string().meta({

@@ -74,6 +74,7 @@ const vendorHomes = [
   { packages: ['next', 'next/*'], homes: ['app', 'components', 'lib/http', 'i18n'] },
   { packages: ['next-intl', 'next-intl/*'], homes: ['app', 'components', 'lib/mail', 'i18n'] },
   { packages: ['react-dom', 'react-dom/*'], homes: ['app', 'components'] },
+  { packages: ['swagger-ui-dist', 'swagger-ui-dist/*'], homes: ['components/docs'] },
 ];
 
 /** The entry files Next itself calls are part of the app layer. */

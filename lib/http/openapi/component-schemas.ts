@@ -67,7 +67,8 @@ export class ComponentSchemas {
       override: tidy(direction),
       unrepresentable: refuseUnrepresentable,
     }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
-    const { $schema: _dialect, $defs: parts = {}, ...root } = converted;
+    const { $defs: parts = {}, ...root } = converted;
+    delete root.$schema;
     const renamed = (part: JsonSchema): JsonSchema =>
       JSON.parse(JSON.stringify(part), (key, value: unknown) => {
         if (isObject(value)) return withWordsOutside(value);

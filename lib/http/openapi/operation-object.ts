@@ -98,7 +98,8 @@ function responsesOf(described: Described, schemas: ComponentSchemas) {
 function requestBodyOf({ operation }: Described, schemas: ComponentSchemas) {
   if (!operation.body) return {};
   const schema = schemas.convert(operation.body, 'input');
-  const { examples: _shown, ...rest } = schema;
+  const rest = { ...schema };
+  delete rest.examples;
   return {
     requestBody: {
       required: true,
