@@ -11,6 +11,8 @@ const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
     include: ['e2e/api/**/*.test.ts'],
     globalSetup: ['e2e/harness/api-setup.ts'],
     fileParallelism: false,
+    // One worker for all files, whose modules are loaded once: they keep nothing but connections.
+    isolate: false,
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },
