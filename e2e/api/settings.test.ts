@@ -168,7 +168,7 @@ describe.runIf(isEmbedded)('production', () => {
 
 describe.runIf(isEmbedded)('the embedded database', () => {
   it('belongs to one process: a second names the first, which a crash does not hold up', async () => {
-    const register = await startRegister({ name: 'data-dir' });
+    const register = await startRegister({ name: 'data-dir', database: 'new embedded' });
     try {
       const keys = path.join(register.dataDir, 'keys.json');
       expect(statSync(keys).mode & 0o777).toBe(0o600);

@@ -100,7 +100,8 @@ describe.each(testDatabases)('on %s', (kind) => {
       });
     };
     await Promise.all([cross(1, 2), cross(2, 1)]);
-    expect(runs).toBe(3);
+    // The database gives up one of them, or both where it notices for each at the same moment.
+    expect([3, 4]).toContain(runs);
     expect(await counts()).toEqual([2, 2]);
   });
 
