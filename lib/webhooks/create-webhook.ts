@@ -10,7 +10,7 @@ import { sealText } from './sealed-text';
 import { newSigningSecret } from './signing-secret';
 
 /** How many subscriptions an account may have. */
-export const MAX_WEBHOOKS = 20;
+export const MAX_WEBHOOKS = 100;
 
 function newRow(accountId: string, input: CreateWebhookInput, secret: string) {
   const wid = newId('wid');

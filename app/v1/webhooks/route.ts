@@ -19,7 +19,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/webhooks
   POST: operation({
     summary: 'Subscribe to events',
     description:
-      'At most 20 webhooks for an account. The signing secret is shown this once. A host that leads to a private, loopback, link-local or otherwise special address is refused; one that does not resolve yet is not.',
+      'At most 100 webhooks for an account. The signing secret is shown this once. A host that leads to a private, loopback, link-local or otherwise special address is refused; one that does not resolve yet is not.',
     answers: { 201: createdWebhookAnswer },
     refuses: [409],
     roles: ['data_user'],
