@@ -660,7 +660,7 @@ export interface paths {
         put?: never;
         /**
          * Subscribe to events
-         * @description At most 20 webhooks for an account. The signing secret is shown this once. A host that leads to a private, loopback, link-local or otherwise special address is refused; one that does not resolve yet is not.
+         * @description At most 100 webhooks for an account. The signing secret is shown this once. A host that leads to a private, loopback, link-local or otherwise special address is refused; one that does not resolve yet is not.
          *
          *     Roles: `data_user`.
          */
@@ -5421,10 +5421,10 @@ export interface operations {
                      */
                     "application/json": {
                         /**
-                         * @description The secret key. It is shown this once and kept as a hash only.
+                         * @description The new secret key, shown this once: a replay by `Idempotency-Key` is without it.
                          * @example Zk9vH2xq7Lr4Tn8sWb3mYc6dPf1gJa5uQe0iRo2yXhM
                          */
-                        "secret-key": string;
+                        "secret-key"?: string;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };
