@@ -107,7 +107,7 @@ const roleNames = {
 
 function credentialLines() {
   return readDemoData('accounts.json').map((account) => {
-    const credentials = `${account['account-id'].padEnd(16)} / ${account['secret-key'].padEnd(21)}`;
+    const credentials = `${account['account-id'].padEnd(16)} / ${account['secret-key'].padEnd(23)}`;
     return `  ${credentials} ${roleNames[account.role]}`;
   });
 }
