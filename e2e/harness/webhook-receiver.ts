@@ -29,7 +29,8 @@ export interface Received {
 }
 
 /** A status; nothing at all until the receiver closes; or whatever a test does with the response. */
-export type ReceiverAnswer = number | 'nothing' | ((response: ServerResponse) => void);
+export type ReceiverAnswer =
+  number | 'nothing' | ((response: ServerResponse, received: Received) => void);
 
 /** One callback URL and what came to it. */
 export class Endpoint {
@@ -81,10 +82,10 @@ async function read(request: IncomingMessage): Promise<Received> {
   };
 }
 
-function reply(response: ServerResponse, answer: ReceiverAnswer): void {
+function reply(response: ServerResponse, answer: ReceiverAnswer, received: Received): void {
   if (answer === 'nothing') return;
   if (typeof answer === 'number') response.writeHead(answer).end();
-  else answer(response);
+  else answer(response, received);
 }
 
 /** A Data User's system at the wire, on a free port of this machine: keeps what it is sent. */
@@ -95,7 +96,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     read(request).then(
       (received) => {
         endpoint?.received.push(received);
-        reply(response, endpoint?.answers.shift() ?? endpoint?.always ?? 404);
+        reply(response, endpoint?.answers.shift() ?? endpoint?.always ?? 404, received);
       },
       (error: unknown) => response.destroy(error instanceof Error ? error : undefined),
     );
