@@ -41,6 +41,8 @@ const environmentReads = [
 export default defineConfig(
   globalIgnores([
     '.next/',
+    'client/dist/',
+    'client/src/api-types.ts',
     'data/',
     'lib/db/generated/',
     'next-env.d.ts',
@@ -73,6 +75,7 @@ export default defineConfig(
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': [

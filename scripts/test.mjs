@@ -1,6 +1,7 @@
 /**
  * `npm test`: installs what is missing, then checks everything and says in its last line how much
- * passed. A stage that fails does not stop the others, so one run tells all.
+ * passed, and just before it what failed. A stage that fails does not stop the others, so one run
+ * tells all.
  *
  *   npm test -- --only lint|unit|api|browser [name of a test file …]
  */
@@ -9,6 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { findPostgres } from './find-postgres.mjs';
+import { addOutcomes, describeFailures, nothingYet, oneFailed, onePassed } from './outcome.mjs';
 import {
   ensureBuilt,
   ensureClient,
@@ -17,7 +19,7 @@ import {
   requireNode,
   root,
 } from './prepare.mjs';
-import { addCounts, oneFailed, onePassed, readReport } from './read-report.mjs';
+import { readReport } from './read-report.mjs';
 import { runCommand, stopCommands } from './run-command.mjs';
 
 const parts = ['lint', 'unit', 'api', 'browser'];
@@ -35,6 +37,7 @@ const staticChecks = [
   { title: 'Format', command: [...prettier, '--check', '.'] },
   { title: 'Types', command: [...tsc, '--noEmit'] },
   { title: 'Schema drift', command: [...tsx, 'scripts/drift.ts'] },
+  { title: 'Client types', command: [...tsx, 'scripts/client-types.ts', '--check'] },
 ];
 
 function readArguments() {
@@ -53,46 +56,45 @@ function announce(title) {
   console.log(`\n── ${title}`);
 }
 
-const checkResult = (passed) => (passed ? onePassed : oneFailed);
-
 async function buildStage() {
   announce('Build');
-  const passed = await ensureBuilt();
-  if (!passed) console.error('The build failed, so no test that needs a running register is run.');
-  return passed;
+  if (await ensureBuilt()) return onePassed;
+  return oneFailed('Build', 'so no test that needs a running register was run');
 }
 
 /** Two at a time: each keeps one core busy. Shown one after the other. */
 async function staticStage() {
-  let counts = { passed: 0, failed: 0, skipped: 0 };
+  let outcome = nothingYet;
   const waiting = [...staticChecks];
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const { code, output } = await runCommand(check.command, { cwd: root, buffered: true });
       announce(check.title);
       console.log(output.trimEnd());
-      counts = addCounts(counts, checkResult(code === 0));
+      outcome = addOutcomes(outcome, code === 0 ? onePassed : oneFailed(check.title, output));
     }
   };
   await Promise.all([lane(), lane()]);
-  return counts;
+  return outcome;
 }
 
 async function runVitest(projects, filters, buffered) {
-  const report = path.join(resultsDir, `${projects.join('-and-')}.json`);
+  const name = projects.join('-and-');
+  const report = path.join(resultsDir, `${name}.json`);
   const { code, output } = await runCommand(
     [
       ...vitest,
       'run',
       ...projects.flatMap((project) => ['--project', project]),
       '--reporter=default',
+      '--reporter=./scripts/vitest-outcome.mjs',
       '--reporter=json',
-      `--outputFile.json=${report}`,
+      `--outputFile.json=${path.join(resultsDir, `${name}-by-test.json`)}`,
       ...filters,
     ],
-    { cwd: root, buffered },
+    { cwd: root, env: { OUTCOME_FILE: report }, buffered },
   );
-  return { output, counts: readReport('vitest', report, code) };
+  return { output, outcome: readReport('vitest', report, code) };
 }
 
 /** The suite runs on both databases at once; the second one's output follows the first's. */
@@ -102,18 +104,18 @@ async function vitestStage(projects, filters) {
     : null;
   const others = projects.filter((project) => project !== 'api-postgres');
   announce(`Tests: ${others.join(', ')}`);
-  const { counts } = await runVitest(others, filters, false);
-  if (!onPostgres) return counts;
+  const { outcome } = await runVitest(others, filters, false);
+  if (!onPostgres) return outcome;
   const second = await onPostgres;
   announce('Tests: api-postgres');
   console.log(second.output.trimEnd());
-  return addCounts(counts, second.counts);
+  return addOutcomes(outcome, second.outcome);
 }
 
 async function browserStage(filters) {
   announce('Tests: browser');
   const chromium = await ensureChromium();
-  if (!chromium) return oneFailed;
+  if (!chromium) return oneFailed('Tests: browser', 'Chromium is not there');
   const { code } = await runCommand([...playwright, 'test', ...filters], {
     cwd: root,
     env: { CHROMIUM_PATH: chromium },
@@ -129,16 +131,24 @@ function apiProjects() {
 
 async function runStages({ wants, positionals }) {
   const needsBuild = wants('api') || wants('browser');
-  const isBuilt = needsBuild && (await buildStage());
-  let counts = needsBuild ? checkResult(isBuilt) : { passed: 0, failed: 0, skipped: 0 };
-  if (wants('lint')) counts = addCounts(counts, await staticStage());
+  let outcome = needsBuild ? await buildStage() : nothingYet;
+  const isBuilt = needsBuild && outcome.failures.length === 0;
+  if (wants('lint')) outcome = addOutcomes(outcome, await staticStage());
   const projects = [
     ...(wants('unit') ? ['unit', 'cli'] : []),
     ...(wants('api') && isBuilt ? apiProjects() : []),
   ];
-  if (projects.length > 0) counts = addCounts(counts, await vitestStage(projects, positionals));
-  if (wants('browser') && isBuilt) counts = addCounts(counts, await browserStage(positionals));
-  return counts;
+  if (projects.length > 0) outcome = addOutcomes(outcome, await vitestStage(projects, positionals));
+  if (wants('browser') && isBuilt) outcome = addOutcomes(outcome, await browserStage(positionals));
+  return outcome;
+}
+
+function report({ passed, skipped, failures }) {
+  if (failures.length > 0) console.log(`\n── What failed\n${describeFailures(failures)}`);
+  console.log(
+    `\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  );
+  process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
 }
 
 async function main() {
@@ -153,10 +163,11 @@ async function main() {
   rmSync(resultsDir, { recursive: true, force: true });
   mkdirSync(resultsDir, { recursive: true });
   const isPrepared = (await ensureInstalled()) && (await ensureClient());
-  const counts = isPrepared ? await runStages(chosen) : oneFailed;
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
-  process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+  report(
+    isPrepared
+      ? await runStages(chosen)
+      : oneFailed('Preparation', 'installing packages or generating the database client failed'),
+  );
 }
 
 await main();

@@ -1,16 +1,14 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   basicAuth,
-  registerClient,
   type ApiAccount,
   type ApiAnswer,
   type RegisterClient,
 } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
-import type { RunningRegister } from '../harness/start-register';
+import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { expectError } from './support/expect-error';
 import { expectLimited } from './support/expect-limited';
 import { readJwt, signHs256 } from './support/hand-made-jwt';
@@ -20,12 +18,12 @@ import { createHousehold, randomMpxn } from './support/household';
  * What takes a register of its own: time that passes, keys that change, and the last operator. No
  * proxy stands before it, and its limits are a tenth of the contract's.
  */
-let register: RunningRegister;
+let register: OwnRegister;
 let client: RegisterClient;
 
 beforeAll(async () => {
   register = await startOwnRegister({ name: 'lifecycle', env: { RATE_LIMIT_SCALE: '0.1' } });
-  client = registerClient(register.listenUrl, register.admin);
+  ({ client } = register);
 });
 
 afterAll(async () => register.stop());
@@ -85,13 +83,16 @@ describe('rotating the token key', () => {
   }
 
   /** The first token that the new key signed. */
-  async function tokenOf(account: ApiAccount, key: RingKey): Promise<string> {
-    for (let attempt = 0; attempt < 50; attempt += 1) {
-      const { body } = await askToken(account.id, account.secret);
-      const token = body['bearer-token'];
-      if (readJwt(token).header.kid === key.id) return token;
-    }
-    throw new Error('the changed ring was not noticed');
+  function tokenOf(account: ApiAccount, key: RingKey): Promise<string> {
+    return vi.waitFor(
+      async () => {
+        const { body } = await askToken(account.id, account.secret);
+        const token = body['bearer-token'];
+        if (readJwt(token).header.kid !== key.id) throw new Error('the new ring is not in use');
+        return token;
+      },
+      { timeout: 20_000, interval: 200 },
+    );
   }
 
   /** A token for `account` that a key of the ring signed and that outlives it. */

@@ -8,8 +8,8 @@ import {
   type ApiAnswer,
   type RegisterClient,
 } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
-import { startRegister, type RunningRegister } from '../harness/start-register';
+import { startOwnRegister, type OwnRegister } from '../harness/api-context';
+import { startRegister } from '../harness/start-register';
 import { expectLimited } from './support/expect-limited';
 import { createHousehold, randomEmail, randomMpxn } from './support/household';
 
@@ -17,7 +17,7 @@ const MINUTE_S = 60;
 const HOUR_S = 3600;
 
 /** Behind one trusted proxy, at the limits of the contract. */
-let register: RunningRegister;
+let register: OwnRegister;
 let client: RegisterClient;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
     name: 'limits',
     env: { RATE_LIMIT_SCALE: '1', TRUSTED_PROXY_HOPS: '1' },
   });
-  client = registerClient(register.listenUrl, register.admin);
+  ({ client } = register);
 });
 
 afterAll(async () => register.stop());

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount, type RegisterClient } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
+import type { ApiAccount, RegisterClient } from '../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { startFakeResend, type FakeResend } from '../harness/fake-resend';
 import { openMailbox, type Mailbox } from '../harness/mailbox';
-import type { RunningRegister } from '../harness/start-register';
 import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { changed, consentBody, contractBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
@@ -34,7 +33,7 @@ const SLACK = 20 * SECOND;
 const ASSERT = { method: 'passkey-assert', 'passkey-return-url': RETURN_URL };
 const REGISTER = { method: 'passkey-register' };
 
-let register: RunningRegister;
+let register: OwnRegister;
 let mail: FakeResend;
 let mailbox: Mailbox;
 let client: RegisterClient;
@@ -46,7 +45,7 @@ beforeAll(async () => {
   mail = await startFakeResend();
   register = await startOwnRegister({ name: 'passing-time', env: mail.env });
   mailbox = openMailbox(mail.url);
-  client = registerClient(register.origin, register.admin);
+  ({ client } = register);
   creator = await client.createAccount({ 'redirect-urls': [RETURN_URL] });
   asker = await client.createAccount({ 'redirect-urls': [RETURN_URL] });
   customer = await enrolHousehold(creator, register.origin);

@@ -25,7 +25,7 @@ function add(context: Context, path: PropertyKey[], message: string): void {
   context.addIssue({ code: 'custom', path, message });
 }
 
-const consentBases = ['uk-consent', 'uk-explicit-consent'] as const;
+export const consentBases = ['uk-consent', 'uk-explicit-consent'] as const;
 
 export const legalBases = [
   ...consentBases,

@@ -65,6 +65,7 @@ export const revocationReasons = [
 ] as const;
 
 export const revocationReasonSchema = z.enum(revocationReasons).meta({ id: 'RevocationReason' });
+export type RevocationReason = (typeof revocationReasons)[number];
 
 export const revokeQuerySchema = z.strictObject({
   reason: revocationReasonSchema

@@ -4,6 +4,7 @@ import { consumeLimit } from '@/lib/limits/limits';
 import { ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
+import { withTransactionId } from '@/lib/platform/transaction-id';
 import { clientAddress } from './client-address';
 import {
   allMethods,
@@ -19,6 +20,7 @@ import type { Outcome } from './operation';
 import { parse } from './parse';
 import { parseJson, readBody, type RawBody } from './read-json-body';
 import { NUL, readQuery } from './read-query';
+import { observeRequest } from './request-metrics';
 
 type Handler = (
   request: Request,
@@ -160,8 +162,11 @@ export function route(
         startedAt: performance.now(),
         accountId: null,
       };
-      const outcome = await serve(exchange, method, context);
+      const outcome = await withTransactionId(exchange.transactionId, () =>
+        serve(exchange, method, context),
+      );
       logLine(exchange, path, outcome.status);
+      observeRequest(exchange, path, outcome.status);
       const response = respond(exchange, outcome);
       return method === 'HEAD' ? new Response(null, response) : response;
     };

@@ -4,12 +4,18 @@ import { duidSchema } from '@/lib/accounts/schemas';
 import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
 
-const controllerReferenceSchema = z
-  .string()
-  .nullable()
-  .meta({ description: 'The Data User’s own reference of the record.', example: 'CRM-4711' });
+/** What can be subscribed to (contract §9). */
+export const eventTypes = [
+  'consent.withdrawal',
+  'consent.expiring',
+  'tenancy.change',
+  'credential.registered',
+] as const;
 
-/** Sent on any revocation of a consent record, whoever revoked it (contract §9). */
+/** A test, sent whatever a subscription names. */
+export const TEST_EVENT = 'webhook.test';
+
+/** Sent on any revocation of a consent record, whoever revoked it. */
 export const consentWithdrawalSchema = z
   .object({
     ak: idSchema('ak'),
@@ -17,7 +23,10 @@ export const consentWithdrawalSchema = z
     duid: duidSchema,
     'revoked-at': timeSchema,
     reason: revocationReasonSchema,
-    'controller-reference': controllerReferenceSchema,
+    'controller-reference': z
+      .string()
+      .nullable()
+      .meta({ description: 'The Data User’s own reference of the record.', example: 'CRM-4711' }),
   })
   .meta({ id: 'ConsentWithdrawal' });
 
@@ -28,7 +37,7 @@ export const consentExpiringSchema = z
     mpxn: normalMpxnSchema,
     duid: duidSchema,
     expiry: timeSchema,
-    'days-remaining': z.int().meta({ description: 'Whole days, rounded up.', example: 30 }),
+    'days-remaining': z.int().min(0).meta({ description: 'Whole days, rounded up.', example: 30 }),
   })
   .meta({ id: 'ConsentExpiring' });
 
@@ -38,7 +47,10 @@ export const tenancyChangeSchema = z
     mpxn: normalMpxnSchema,
     'effective-date': dateSchema,
     'source-reference': z.string().meta({ example: 'DCC-2026-004711' }),
-    'affected-aks': z.array(idSchema('ak')).describe('The Data User’s own ACTIVE records there.'),
+    'affected-aks': z
+      .array(idSchema('ak'))
+      .min(1)
+      .describe('The Data User’s own ACTIVE records there.'),
   })
   .meta({ id: 'TenancyChange' });
 
@@ -49,9 +61,30 @@ export const credentialRegisteredSchema = z
     'credential-id': idSchema('cred'),
     'registered-at': timeSchema,
     'initiated-by': duidSchema.describe('The organisation in whose flow it was enrolled.'),
-    'verified-by': z.string().nullable().meta({
-      description: 'The proof that came before; null: none, it was enrolled on trust.',
+    'verified-by': z.enum(['passkey-assert', 'magic-link']).nullable().meta({
+      description:
+        'What the customer proved first; null: nothing, the organisation’s word or trust.',
       example: 'magic-link',
     }),
   })
   .meta({ id: 'CredentialRegistered' });
+
+/** Sent when its owner asks for it. */
+export const webhookTestSchema = z
+  .object({ message: z.string().meta({ example: 'This is a test.' }) })
+  .meta({ id: 'WebhookTest' });
+
+export const payloadSchemas = {
+  'consent.withdrawal': consentWithdrawalSchema,
+  'consent.expiring': consentExpiringSchema,
+  'tenancy.change': tenancyChangeSchema,
+  'credential.registered': credentialRegisteredSchema,
+  [TEST_EVENT]: webhookTestSchema,
+} as const;
+
+export type EventType = keyof typeof payloadSchemas;
+
+/** An event of one type with the payload of that type. */
+export type RegisterEvent = {
+  [Type in EventType]: { type: Type; payload: z.output<(typeof payloadSchemas)[Type]> };
+}[EventType];

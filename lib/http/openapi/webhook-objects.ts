@@ -5,6 +5,7 @@ import {
   consentWithdrawalSchema,
   credentialRegisteredSchema,
   tenancyChangeSchema,
+  webhookTestSchema,
 } from '@/lib/webhooks/events';
 import type { ComponentSchemas } from './component-schemas';
 import { exampleOf } from './example-of';
@@ -46,8 +47,8 @@ const events: Event[] = [
   {
     type: 'webhook.test',
     summary: 'A test that was asked for',
-    description: 'Sent whatever `event-types` says. Its payload means nothing.',
-    payload: z.looseObject({}),
+    description: 'Sent whatever `event-types` says.',
+    payload: webhookTestSchema,
   },
 ];
 

@@ -12,6 +12,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self/rot
       'issued before stay good.',
     answers: { 200: secretAnswerSchema },
     roles,
-    run: async (call) => ({ body: { 'secret-key': await rotateSecret(requireAccount(call).id) } }),
+    run: async (call) => {
+      const { id } = requireAccount(call);
+      return { body: { 'secret-key': await rotateSecret(id, id) } };
+    },
   }),
 });

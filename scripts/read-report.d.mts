@@ -1,0 +1,3 @@
+import type { Outcome } from './outcome.mjs';
+
+export function readReport(kind: 'vitest' | 'playwright', file: string, exitCode: number): Outcome;
