@@ -30,6 +30,13 @@ function useDarkClass(): void {
   }, []);
 }
 
+/** Swagger UI takes itself for the whole page and makes a main landmark of its list. */
+function nameLandmark(root: HTMLElement): void {
+  const list = root.querySelector('main');
+  list?.setAttribute('role', 'region');
+  list?.setAttribute('aria-label', 'Operations');
+}
+
 type State = 'loading' | 'shown' | 'failed';
 
 /** The reference of the OpenAPI document at `url`, read-only. */
@@ -53,7 +60,10 @@ export function ApiReference({ url }: { url: string }) {
           supportedSubmitMethods: [],
           validatorUrl: null,
           plugins: [readOnlyPlugin],
-          onComplete: () => setState('shown'),
+          onComplete: () => {
+            nameLandmark(domNode);
+            setState('shown');
+          },
         }),
       () => setState('failed'),
     );
