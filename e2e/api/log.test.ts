@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { basicAuth, type ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
+import { startWebhookReceiver } from '../harness/webhook-receiver';
 import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { contractBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
@@ -12,6 +13,7 @@ import { codeIn, isMagicLinkMail, linkIn, otherCode } from './support/mailed';
 import { fieldsOf, usePasskey, withWay } from './support/passkey-page';
 import { queryDatabase } from './support/query-database';
 import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { createHook, patchHook, postWebhook, sendTest, untilTried } from './support/webhooks';
 
 const { client, origin, mailbox, logFile, databaseUrl } = sharedRegister();
 
@@ -27,9 +29,11 @@ function note(what: string, value: string, options: { mayBeStored?: boolean } = 
   return value;
 }
 
-const marker = () => randomBytes(8).toString('hex');
-/** For evidence, which may not hold eight digits in a row. */
-const letters = () => marker().replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
+/** Letters only: eight digits in a row are refused as evidence. */
+const marker = () =>
+  randomBytes(8)
+    .toString('hex')
+    .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
 const street = `${marker()} Street`;
 
 let owner: ApiAccount;
@@ -47,7 +51,7 @@ async function newCompany(name: string): Promise<ApiAccount> {
 async function newHousehold(): Promise<Household> {
   const created = await createHousehold(owner, {
     fields: {
-      'principal-verification': evidence({ submitted: note('evidence', `licence ${letters()}`) }),
+      'principal-verification': evidence({ submitted: note('evidence', `licence ${marker()}`) }),
     },
   });
   note('e-mail', created.email ?? '');
@@ -117,6 +121,24 @@ async function pressBoundLink(): Promise<void> {
   await browser.open('/done');
 }
 
+/** An event that its receiver refuses, and a secret that is rotated. */
+async function refuseEvent(): Promise<void> {
+  const receiver = await startWebhookReceiver();
+  const endpoint = receiver.endpoint();
+  endpoint.always = 500;
+  const address = `${marker()}@northwind.example`;
+  const hook = await createHook(owner, endpoint.url, { 'alert-email': address });
+  note('alert e-mail', address);
+  note('callback URL', endpoint.url, { mayBeStored: true });
+  note('signing secret', hook.secret);
+  const { body } = await patchHook(hook, { 'rotate-secret': true });
+  note('new signing secret', body['signing-secret']);
+  await untilTried(hook, await sendTest(hook), 1);
+  await owner.call('DELETE', `/v1/webhooks/${hook.wid}`);
+  await postWebhook(owner, `https://10.0.0.1/${note('refused URL', marker())}`);
+  await receiver.close();
+}
+
 /** Calls that fail, with what must not be told in every place a caller can put it. */
 async function makeMistakes(): Promise<void> {
   const { mpxn, email } = household;
@@ -162,6 +184,7 @@ beforeAll(async () => {
   note('second session', fieldsOf(way.page).session);
   await browser.press('/passkey/decline', fieldsOf(way.page));
   await pressBoundLink();
+  await refuseEvent();
   await makeMistakes();
 });
 

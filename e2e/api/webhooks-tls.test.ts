@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerClient, type ApiAccount } from '../harness/api-client';
 import { startOwnRegister } from '../harness/api-context';
@@ -16,14 +15,15 @@ const otherName = createSelfSignedCertificate('hooks.northwind.example');
 const untrusted = createSelfSignedCertificate('localhost');
 
 const servers: Server[] = [];
-const namesAsked: (string | false)[] = [];
+const namesAsked: unknown[] = [];
 let register: RunningRegister;
 let owner: ApiAccount;
 
 /** An https server with that certificate; its callback URL. */
 async function serve(certificate: { key: string; cert: string }): Promise<string> {
   const server = createServer(certificate, (request, response) => {
-    namesAsked.push((request.socket as TLSSocket & { servername: string | false }).servername);
+    const { socket } = request;
+    namesAsked.push('servername' in socket ? socket.servername : null);
     response.writeHead(200).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

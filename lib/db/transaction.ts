@@ -35,6 +35,14 @@ export function afterCommit(tx: Tx, work: () => void): void {
 }
 
 /**
+ * Runs reads that must agree with each other: Prisma asks for a row's relations by statements of their
+ * own, between which somebody else may commit. Here all of them see one instant.
+ */
+export async function inSnapshot<T>(read: (tx: Tx) => Promise<T>): Promise<T> {
+  return db().$transaction(read, { isolationLevel: 'RepeatableRead' });
+}
+
+/**
  * Runs `work` in one transaction (READ COMMITTED: what a rule relies on, it locks), again when the
  * database reports a deadlock. `work` must not await the network nor use another client than `tx`: on
  * the embedded database, which has one connection, that would wait for itself.

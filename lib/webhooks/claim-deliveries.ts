@@ -61,11 +61,25 @@ async function lease(tx: Tx, limit: number, at: Date): Promise<Key[]> {
     RETURNING d.event_id, d.wid`;
 }
 
+/** One look at an index: mostly nothing is due, and then nobody's subscriptions need to be gone through. */
+async function isAnythingDue(at: Date): Promise<boolean> {
+  const due = await db().webhookDelivery.findFirst({
+    where: {
+      status: 'pending',
+      nextAttemptAt: { lte: at },
+      OR: [{ leaseUntil: null }, { leaseUntil: { lte: at } }],
+    },
+    select: { eventId: true },
+  });
+  return due !== null;
+}
+
 /**
  * Takes up to `limit` deliveries that are due, for this process alone until their lease ends. Safe in any
  * number of processes at once. Those of a suspended account wait.
  */
 export async function claimDeliveries(limit: number): Promise<ClaimedDelivery[]> {
+  if (!(await isAnythingDue(now()))) return [];
   const keys = await inTransaction((tx) => lease(tx, limit, now()));
   if (keys.length === 0) return [];
   return db().webhookDelivery.findMany({

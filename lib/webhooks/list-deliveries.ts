@@ -1,4 +1,6 @@
 import { db } from '@/lib/db/database';
+import type { Prisma } from '@/lib/db/generated/client';
+import { inSnapshot } from '@/lib/db/transaction';
 import { fromCursor, toCursor } from '@/lib/platform/cursor';
 import { toDelivery } from './dto';
 import { requireOwnWebhook } from './own-webhook';
@@ -8,23 +10,24 @@ import type { ListDeliveriesQuery } from './schemas';
 export async function listDeliveries(accountId: string, wid: string, query: ListDeliveriesQuery) {
   await requireOwnWebhook(db(), accountId, wid);
   const after = query.cursor ? fromCursor(query.cursor) : null;
-  const rows = await db().webhookDelivery.findMany({
-    where: {
-      wid,
-      ...(query.status ? { status: query.status } : {}),
-      ...(after
-        ? {
-            OR: [
-              { createdAt: { lt: after.at } },
-              { createdAt: after.at, eventId: { lt: after.id } },
-            ],
-          }
-        : {}),
-    },
-    orderBy: [{ createdAt: 'desc' }, { eventId: 'desc' }],
-    take: query.limit + 1,
-    include: { event: true, attempts: { orderBy: { id: 'asc' } } },
-  });
+  const where: Prisma.WebhookDeliveryWhereInput = {
+    wid,
+    ...(query.status ? { status: query.status } : {}),
+    ...(after
+      ? {
+          OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, eventId: { lt: after.id } }],
+        }
+      : {}),
+  };
+  // A try and what came of it are shown together.
+  const rows = await inSnapshot((tx) =>
+    tx.webhookDelivery.findMany({
+      where,
+      orderBy: [{ createdAt: 'desc' }, { eventId: 'desc' }],
+      take: query.limit + 1,
+      include: { event: true, attempts: { orderBy: { id: 'asc' } } },
+    }),
+  );
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
   return {

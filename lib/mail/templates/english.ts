@@ -1,10 +1,10 @@
 import { displayName } from './display-name';
+import { englishWebhookWords } from './english-webhook-words';
 import type { MailFacts } from './mail-facts';
-import type { MailPart } from './mail-part';
+import type { MailPart, MailWords } from './mail-part';
 import { ukDate, ukTime } from './uk-time';
 
 type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
-type Words = Omit<MailPart, keyof ReturnType<typeof frame>>;
 
 function frame(register: string) {
   return {
@@ -35,7 +35,7 @@ function on(at: Date): string {
   return `${ukDate(at, 'en')} at ${ukTime(at)} UK time`;
 }
 
-function magicLink(facts: Facts<'magic-link'>): Words {
+function magicLink(facts: Facts<'magic-link'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `Confirm it’s you for ${facts.organisation}`,
@@ -74,7 +74,7 @@ function magicLink(facts: Facts<'magic-link'>): Words {
   };
 }
 
-function emailProof(facts: Facts<'email-proof'>): Words {
+function emailProof(facts: Facts<'email-proof'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `Your code for ${facts.organisation}`,
@@ -109,7 +109,7 @@ function emailProof(facts: Facts<'email-proof'>): Words {
   };
 }
 
-function passkeyAdded(facts: Facts<'passkey-added'>): Words {
+function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `A passkey was added for ${facts.organisation}`,
@@ -141,7 +141,7 @@ function passkeyAdded(facts: Facts<'passkey-added'>): Words {
   };
 }
 
-function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
+function redirectHostAdded(facts: Facts<'redirect-host-added'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `New return host for ${facts.organisation}`,
@@ -168,65 +168,7 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
   };
 }
 
-function webhookDetails(facts: Facts<'webhook-undelivered' | 'webhook-disabled'>) {
-  return [
-    { term: 'Webhook', text: facts.wid },
-    { term: 'Host', text: displayName(facts.host) },
-    { term: 'When', text: `${on(facts.at)}.` },
-  ];
-}
-
-const webhookUnexpected = {
-  heading: 'If you do not look after this system',
-  text: [
-    'Pass this on to those who do. The address that such mails go to is the alert e-mail of the webhook.',
-  ],
-};
-
-function webhookUndelivered(facts: Facts<'webhook-undelivered'>): Words {
-  const organisation = displayName(facts.organisation);
-  return {
-    subject: `A notice to ${facts.organisation} could not be delivered`,
-    shortSubject: 'A notice could not be delivered',
-    heading: 'A notice could not be delivered',
-    organisation,
-    intro: [
-      `A system of ${organisation} was to be told of something and did not take it. We tried six times in more than a day and try no more.`,
-      'There may be others: we send such a mail once an hour at most. The list of deliveries of the webhook has them all, and each can be sent again from there.',
-    ],
-    code: null,
-    action: null,
-    details: [
-      { term: 'Notice', text: displayName(`${facts.eventType}, ${facts.eventId}`) },
-      ...webhookDetails(facts),
-    ],
-    unexpected: webhookUnexpected,
-  };
-}
-
-function webhookDisabled(facts: Facts<'webhook-disabled'>): Words {
-  const organisation = displayName(facts.organisation);
-  const why = {
-    failing: 'It has taken nothing for five days.',
-    gone: 'It answered that it is gone (410).',
-  };
-  return {
-    subject: `A webhook of ${facts.organisation} was switched off`,
-    shortSubject: 'A webhook was switched off',
-    heading: 'A webhook was switched off',
-    organisation,
-    intro: [
-      `We no longer send anything to a system of ${organisation}. ${why[facts.reason]}`,
-      'Once it works again, make the webhook active and replay what it missed from its list of deliveries.',
-    ],
-    code: null,
-    action: null,
-    details: webhookDetails(facts),
-    unexpected: webhookUnexpected,
-  };
-}
-
-function words(facts: MailFacts): Words {
+function words(facts: MailFacts): MailWords {
   switch (facts.kind) {
     case 'magic-link':
       return magicLink(facts);
@@ -237,9 +179,8 @@ function words(facts: MailFacts): Words {
     case 'redirect-host-added':
       return redirectHostAdded(facts);
     case 'webhook-undelivered':
-      return webhookUndelivered(facts);
     case 'webhook-disabled':
-      return webhookDisabled(facts);
+      return englishWebhookWords(facts);
   }
 }
 

@@ -21,6 +21,11 @@ interface AboutWebhook {
   at: Date;
 }
 
+/** What the mails to a webhook's alert address say. */
+export type WebhookFacts =
+  | (AboutWebhook & { kind: 'webhook-undelivered'; eventId: string; eventType: string })
+  | (AboutWebhook & { kind: 'webhook-disabled'; reason: 'failing' | 'gone' });
+
 /** What a mail says, whatever the language. */
 export type MailFacts =
   | (AboutAsk &
@@ -38,5 +43,4 @@ export type MailFacts =
       host: string;
       addedAt: Date;
     }
-  | (AboutWebhook & { kind: 'webhook-undelivered'; eventId: string; eventType: string })
-  | (AboutWebhook & { kind: 'webhook-disabled'; reason: 'failing' | 'gone' });
+  | WebhookFacts;

@@ -17,3 +17,6 @@ export interface MailPart {
   unexpected: { heading: string; text: string[] };
   footer: string;
 }
+
+/** What differs from mail to mail; the rest is each language's frame. */
+export type MailWords = Omit<MailPart, 'lang' | 'register' | 'alsoInThisLanguage' | 'footer'>;
