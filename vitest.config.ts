@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { findPostgres } from './scripts/find-postgres.mjs';
 
-const alias = { '@': import.meta.dirname };
+const alias = {
+  '@': import.meta.dirname,
+  'central-access-register-client': `${import.meta.dirname}/client/src/index.ts`,
+};
 
 /** The API tests run once per database, each time against one built register (`npm run build`). */
 const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
@@ -26,7 +29,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{lib,components,app}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: ['{lib,components,app,client}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           globalSetup: ['e2e/harness/unit-setup.ts'],
           environment: 'node',
           isolate: false,

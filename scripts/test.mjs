@@ -37,6 +37,7 @@ const staticChecks = [
   { title: 'Format', command: [...prettier, '--check', '.'] },
   { title: 'Types', command: [...tsc, '--noEmit'] },
   { title: 'Schema drift', command: [...tsx, 'scripts/drift.ts'] },
+  { title: 'Client types', command: [...tsx, 'scripts/client-types.ts', '--check'] },
 ];
 
 function readArguments() {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { documentOf } from './api-document';
+import { expectDocumented } from './expect-documented';
 import { httpRequest, type HttpAnswer } from './http-request';
 import { takeSeeded } from './seed-accounts';
 
@@ -43,6 +45,7 @@ function parseBody(text: string): JsonObject {
   return text === '' ? {} : (JSON.parse(text) as JsonObject);
 }
 
+/** Makes one call, and holds what came back against the register's own OpenAPI document. */
 async function send<Body>(
   origin: string,
   method: string,
@@ -57,6 +60,7 @@ async function send<Body>(
       ? { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }
       : {}),
   });
+  expectDocumented(await documentOf(origin), { method, path, sent: options.body, answer });
   const isJson = answer.headers['content-type']?.includes('json') ?? false;
   const body = parseBody(isJson ? answer.text : '');
   return { ...answer, body: body as Body, errors: (body.errors ?? []) as ApiError[] };

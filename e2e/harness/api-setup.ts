@@ -34,7 +34,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       database: postgres ? { postgresServer: postgres.url } : 'embedded',
       accounts,
       name: `${project.name}-shared`,
-      env: { RATE_LIMIT_SCALE: NO_LIMITS, ...mail.env },
+      env: { RATE_LIMIT_SCALE: NO_LIMITS, ALLOW_LOOPBACK_WEBHOOKS: '1', ...mail.env },
     });
     started.push(register.stop);
     project.provide('origin', register.origin);

@@ -1,6 +1,7 @@
 import { bootstrapAdmin } from '@/lib/accounts/bootstrap-admin';
 import { closeDatabase, openDatabase } from '@/lib/db/database';
 import { startQueue, stopQueue } from '@/lib/db/queue';
+import { registerQueueMetrics } from '@/lib/db/queue-depth';
 import { loadDemoData } from '@/lib/demo-data/load-demo-data';
 import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { env, SettingsError } from '@/lib/platform/env';
@@ -9,7 +10,10 @@ import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
+import { startCleaning } from './cleaning';
 import { startMailWorker } from './mail-worker';
+import { startWebhookDispatcher } from './webhook-dispatcher';
+import { startWebhookSweep } from './webhook-sweep';
 
 async function start(): Promise<() => Promise<void>> {
   env();
@@ -17,10 +21,17 @@ async function start(): Promise<() => Promise<void>> {
   chooseTransport();
   await openDatabase();
   await startQueue();
+  registerQueueMetrics();
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
-  const stops = [startAuditSealer(), startAccessRecordSweep()];
+  const stops = [
+    startAuditSealer(),
+    startAccessRecordSweep(),
+    startCleaning(),
+    startWebhookSweep(),
+    startWebhookDispatcher(),
+  ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
     await stopQueue();

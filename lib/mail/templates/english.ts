@@ -168,6 +168,64 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
   };
 }
 
+function webhookDetails(facts: Facts<'webhook-undelivered' | 'webhook-disabled'>) {
+  return [
+    { term: 'Webhook', text: facts.wid },
+    { term: 'Host', text: displayName(facts.host) },
+    { term: 'When', text: `${on(facts.at)}.` },
+  ];
+}
+
+const webhookUnexpected = {
+  heading: 'If you do not look after this system',
+  text: [
+    'Pass this on to those who do. The address that such mails go to is the alert e-mail of the webhook.',
+  ],
+};
+
+function webhookUndelivered(facts: Facts<'webhook-undelivered'>): Words {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `A notice to ${facts.organisation} could not be delivered`,
+    shortSubject: 'A notice could not be delivered',
+    heading: 'A notice could not be delivered',
+    organisation,
+    intro: [
+      `A system of ${organisation} was to be told of something and did not take it. We tried six times in more than a day and try no more.`,
+      'There may be others: we send such a mail once an hour at most. The list of deliveries of the webhook has them all, and each can be sent again from there.',
+    ],
+    code: null,
+    action: null,
+    details: [
+      { term: 'Notice', text: displayName(`${facts.eventType}, ${facts.eventId}`) },
+      ...webhookDetails(facts),
+    ],
+    unexpected: webhookUnexpected,
+  };
+}
+
+function webhookDisabled(facts: Facts<'webhook-disabled'>): Words {
+  const organisation = displayName(facts.organisation);
+  const why = {
+    failing: 'It has taken nothing for five days.',
+    gone: 'It answered that it is gone (410).',
+  };
+  return {
+    subject: `A webhook of ${facts.organisation} was switched off`,
+    shortSubject: 'A webhook was switched off',
+    heading: 'A webhook was switched off',
+    organisation,
+    intro: [
+      `We no longer send anything to a system of ${organisation}. ${why[facts.reason]}`,
+      'Once it works again, make the webhook active and replay what it missed from its list of deliveries.',
+    ],
+    code: null,
+    action: null,
+    details: webhookDetails(facts),
+    unexpected: webhookUnexpected,
+  };
+}
+
 function words(facts: MailFacts): Words {
   switch (facts.kind) {
     case 'magic-link':
@@ -178,6 +236,10 @@ function words(facts: MailFacts): Words {
       return passkeyAdded(facts);
     case 'redirect-host-added':
       return redirectHostAdded(facts);
+    case 'webhook-undelivered':
+      return webhookUndelivered(facts);
+    case 'webhook-disabled':
+      return webhookDisabled(facts);
   }
 }
 

@@ -13,6 +13,14 @@ interface AboutWayBack {
   expiresAt: Date;
 }
 
+interface AboutWebhook {
+  organisation: string;
+  wid: string;
+  /** Of the callback URL; its path may hold a secret. */
+  host: string;
+  at: Date;
+}
+
 /** What a mail says, whatever the language. */
 export type MailFacts =
   | (AboutAsk &
@@ -29,4 +37,6 @@ export type MailFacts =
       accountId: string;
       host: string;
       addedAt: Date;
-    };
+    }
+  | (AboutWebhook & { kind: 'webhook-undelivered'; eventId: string; eventType: string })
+  | (AboutWebhook & { kind: 'webhook-disabled'; reason: 'failing' | 'gone' });

@@ -175,6 +175,64 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
   };
 }
 
+function webhookDetails(facts: Facts<'webhook-undelivered' | 'webhook-disabled'>) {
+  return [
+    { term: 'Webhook', text: facts.wid },
+    { term: 'Gwesteiwr', text: displayName(facts.host) },
+    { term: 'Pryd', text: `${on(facts.at)}.` },
+  ];
+}
+
+const webhookUnexpected = {
+  heading: 'Os nad chi sy’n gofalu am y system hon',
+  text: [
+    'Anfonwch hwn ymlaen at y rhai sy’n gwneud. Cyfeiriad e-bost rhybuddio’r webhook sy’n cael negeseuon o’r fath.',
+  ],
+};
+
+function webhookUndelivered(facts: Facts<'webhook-undelivered'>): Words {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `Nid oedd modd danfon hysbysiad i ${facts.organisation}`,
+    shortSubject: 'Nid oedd modd danfon hysbysiad',
+    heading: 'Nid oedd modd danfon hysbysiad',
+    organisation,
+    intro: [
+      `Roedd system ${organisation} i fod i gael gwybod am rywbeth, ond ni dderbyniodd yr hysbysiad. Rhoesom gynnig arni chwe gwaith dros fwy na diwrnod, ac ni fyddwn yn ceisio eto.`,
+      'Efallai fod eraill: byddwn yn anfon e-bost o’r fath unwaith yr awr ar y mwyaf. Maent i gyd yn rhestr danfoniadau’r webhook, a gellir anfon pob un eto oddi yno.',
+    ],
+    code: null,
+    action: null,
+    details: [
+      { term: 'Hysbysiad', text: displayName(`${facts.eventType}, ${facts.eventId}`) },
+      ...webhookDetails(facts),
+    ],
+    unexpected: webhookUnexpected,
+  };
+}
+
+function webhookDisabled(facts: Facts<'webhook-disabled'>): Words {
+  const organisation = displayName(facts.organisation);
+  const why = {
+    failing: 'Nid yw wedi derbyn dim ers pum diwrnod.',
+    gone: 'Atebodd ei bod wedi mynd (410).',
+  };
+  return {
+    subject: `Diffoddwyd un o webhooks ${facts.organisation}`,
+    shortSubject: 'Diffoddwyd webhook',
+    heading: 'Diffoddwyd webhook',
+    organisation,
+    intro: [
+      `Nid ydym yn anfon dim mwyach at un o systemau ${organisation}. ${why[facts.reason]}`,
+      'Pan fydd yn gweithio eto, gwnewch y webhook yn weithredol ac ailanfonwch yr hyn a gollodd o’i restr danfoniadau.',
+    ],
+    code: null,
+    action: null,
+    details: webhookDetails(facts),
+    unexpected: webhookUnexpected,
+  };
+}
+
 function words(facts: MailFacts): Words {
   switch (facts.kind) {
     case 'magic-link':
@@ -185,6 +243,10 @@ function words(facts: MailFacts): Words {
       return passkeyAdded(facts);
     case 'redirect-host-added':
       return redirectHostAdded(facts);
+    case 'webhook-undelivered':
+      return webhookUndelivered(facts);
+    case 'webhook-disabled':
+      return webhookDisabled(facts);
   }
 }
 
