@@ -6,10 +6,12 @@ import { startFakeResend, type FakeResend } from '../harness/fake-resend';
 import { httpRequest } from '../harness/http-request';
 import { openMailbox } from '../harness/mailbox';
 import type { RunningRegister } from '../harness/start-register';
+import { startWebhookReceiver } from '../harness/webhook-receiver';
 import { CustomerBrowser } from './support/customer-browser';
 import { createHousehold } from './support/household';
 import { linkIn } from './support/mailed';
 import { startOwn } from './support/reidentification';
+import { createHook, replayDelivery, sendTest, untilTried } from './support/webhooks';
 
 const token = randomBytes(18).toString('base64url');
 let mail: FakeResend;
@@ -19,7 +21,12 @@ beforeAll(async () => {
   mail = await startFakeResend();
   register = await startOwnRegister({
     name: 'metrics',
-    env: { METRICS_TOKEN: token, TRUSTED_PROXY_HOPS: '1', ...mail.env },
+    env: {
+      METRICS_TOKEN: token,
+      TRUSTED_PROXY_HOPS: '1',
+      ALLOW_LOOPBACK_WEBHOOKS: '1',
+      ...mail.env,
+    },
   });
 });
 afterAll(async () => {
@@ -73,6 +80,29 @@ describe('who may read the metrics', () => {
 });
 
 describe('the metrics tell', () => {
+  it('what webhooks wait for, since when, and what came of each try', async () => {
+    const receiver = await startWebhookReceiver();
+    try {
+      const client = registerClient(register.listenUrl, register.admin);
+      const endpoint = receiver.endpoint();
+      endpoint.answers.push(500);
+      const account = await client.createAccount();
+      const hook = await createHook(account, endpoint.url);
+      const eventId = await sendTest(hook);
+      await untilTried(hook, eventId, 1);
+      expect(await valueOf('register_webhook_attempts_total{outcome="refused"}')).toBe(1);
+      expect(await valueOf('register_webhook_deliveries{status="pending"}')).toBe(1);
+      expect(await valueOf('register_webhook_oldest_pending_seconds')).toBeGreaterThan(0);
+      await replayDelivery(hook, eventId);
+      await untilTried(hook, eventId, 2);
+      expect(await valueOf('register_webhook_attempts_total{outcome="delivered"}')).toBe(1);
+      expect(await valueOf('register_webhook_deliveries{status="pending"}')).toBe(0);
+      expect(await valueOf('register_webhook_oldest_pending_seconds')).toBe(0);
+    } finally {
+      await receiver.close();
+    }
+  });
+
   it('how long calls took, by the path’s pattern and never by an address', async () => {
     const client = registerClient(register.listenUrl, register.admin);
     const unknown = `ak_${randomBytes(12).toString('hex')}`;

@@ -68,6 +68,39 @@ const plantKey = (key: string, startedAt: Date) =>
     data: { accountId: 'northwind', key, requestHash: 'hash', startedAt },
   });
 
+const plantWebhook = async (wid: string) => {
+  const { id: accountId } = await plantAccount(db());
+  await db().webhook.create({
+    data: {
+      wid,
+      accountId,
+      callbackUrl: 'https://northwind.example/hook',
+      callbackTarget: 'https://northwind.example/hook',
+      alertEmailSealed: 'none',
+      secretSealed: 'none',
+      notifyDaysBefore: 30,
+      eventTypes: [],
+      createdAt: ago(200 * DAY_S),
+    },
+  });
+};
+
+const plantEvent = async (
+  eventId: string,
+  wid: string,
+  occurredAt: Date,
+  status: 'pending' | 'delivered' | 'undelivered',
+) => {
+  const nextAttemptAt = status === 'pending' ? occurredAt : null;
+  await db().webhookEvent.create({
+    data: { eventId, accountId: 'northwind', eventType: 'webhook.test', payload: {}, occurredAt },
+  });
+  await db().webhookDelivery.create({
+    data: { eventId, wid, status, nextAttemptAt, createdAt: occurredAt },
+  });
+  await db().webhookAttempt.create({ data: { eventId, wid, at: occurredAt, durationMs: 1 } });
+};
+
 async function plantRotation(until: Date): Promise<string> {
   const { id } = await plantAccount(db());
   await db().account.update({
@@ -134,6 +167,35 @@ describe.each(testDatabases)('on %s', (kind) => {
     const left = await db().mail.findMany({ orderBy: { id: 'asc' } });
     expect(left.map(({ id }) => id)).toEqual(['failed later', 'sent later', 'waiting']);
     expect(await db().outboxMail.findMany()).toMatchObject([{ id: 'shown later' }]);
+  });
+
+  test('an event goes with its tries after 90 days, unless it is still to be delivered', async () => {
+    await plantWebhook('wid_events');
+    await plantEvent('delivered', 'wid_events', ago(90 * DAY_S), 'delivered');
+    await plantEvent('undelivered', 'wid_events', ago(90 * DAY_S), 'undelivered');
+    await plantEvent('pending', 'wid_events', ago(90 * DAY_S), 'pending');
+    await plantEvent('younger', 'wid_events', ago(90 * DAY_S - 1), 'delivered');
+    await clean();
+    await clean();
+    const left = await db().webhookEvent.findMany({
+      orderBy: { eventId: 'asc' },
+      include: { deliveries: { include: { attempts: true } } },
+    });
+    expect(left).toMatchObject([
+      { eventId: 'pending', deliveries: [{ attempts: [{}] }] },
+      { eventId: 'younger', deliveries: [{ attempts: [{}] }] },
+    ]);
+    expect(await db().webhookAttempt.count()).toBe(2);
+  });
+
+  test('a notice that a consent ends goes 90 days after the end', async () => {
+    await plantWebhook('wid_notices');
+    const plant = (ak: string, expiry: Date) =>
+      db().expiryNotice.create({ data: { wid: 'wid_notices', ak, expiry } });
+    await plant('old', ago(90 * DAY_S));
+    await plant('younger', ago(90 * DAY_S - 1));
+    await clean();
+    expect(await db().expiryNotice.findMany()).toMatchObject([{ ak: 'younger' }]);
   });
 
   test('an idempotency key goes when its day is over', async () => {

@@ -5,6 +5,7 @@ import { deleteOldEmailProofs } from '@/lib/magic-links/delete-old-email-proofs'
 import { deleteOldMails } from '@/lib/mail/delete-old-mails';
 import { deleteOldCeremonies } from '@/lib/passkeys/delete-old-ceremonies';
 import { log } from '@/lib/platform/log';
+import { deleteOldEvents } from '@/lib/webhooks/delete-old-events';
 import { startPeriodic } from './periodic';
 
 /** Nothing waits for it: what is over does not count, whether or not its row is still there. */
@@ -17,6 +18,7 @@ const cleaners = {
   'idempotency keys': deleteOldKeys,
   'rate limits': deleteExpiredLimits,
   'previous secrets': forgetPreviousSecrets,
+  'webhook events': deleteOldEvents,
 };
 
 /** Removes what is over and no evidence. One that fails does not keep the others from their work. */

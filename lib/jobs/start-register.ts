@@ -8,6 +8,7 @@ import { env, SettingsError } from '@/lib/platform/env';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
+import { registerWebhookMetrics } from '@/lib/webhooks/webhook-metrics';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
 import { startCleaning } from './cleaning';
@@ -22,6 +23,7 @@ async function start(): Promise<() => Promise<void>> {
   await openDatabase();
   await startQueue();
   registerQueueMetrics();
+  registerWebhookMetrics();
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();

@@ -1,6 +1,7 @@
 import { attemptDelivery } from './attempt-delivery';
 import type { ClaimedDelivery } from './claim-deliveries';
 import { settleAttempt } from './settle-attempt';
+import { countAttempt } from './webhook-metrics';
 
 /**
  * Tries a claimed delivery once and writes down what came of it. Nothing is locked while it waits for the
@@ -8,5 +9,7 @@ import { settleAttempt } from './settle-attempt';
  * its receiver may get it twice, under the same event-id.
  */
 export async function deliver(claimed: ClaimedDelivery): Promise<void> {
-  await settleAttempt(claimed, await attemptDelivery(claimed));
+  const attempt = await attemptDelivery(claimed);
+  countAttempt(attempt);
+  await settleAttempt(claimed, attempt);
 }
