@@ -3585,7 +3585,11 @@ export interface operations {
                      *       "active_records": 98210,
                      *       "expired_records": 17002,
                      *       "revoked_records": 4981,
-                     *       "discovered_records": 240
+                     *       "discovered_records": 240,
+                     *       "total_webhooks": 57,
+                     *       "active_webhooks": 55,
+                     *       "pending_deliveries": 3,
+                     *       "undelivered_deliveries": 12
                      *     }
                      */
                     "application/json": {
@@ -3624,6 +3628,26 @@ export interface operations {
                          * @example 240
                          */
                         discovered_records: number;
+                        /**
+                         * @description Webhooks of all Data Users.
+                         * @example 57
+                         */
+                        total_webhooks: number;
+                        /**
+                         * @description Webhooks that events are sent to.
+                         * @example 55
+                         */
+                        active_webhooks: number;
+                        /**
+                         * @description Deliveries that are yet to succeed or to be given up.
+                         * @example 3
+                         */
+                        pending_deliveries: number;
+                        /**
+                         * @description Deliveries that were given up.
+                         * @example 12
+                         */
+                        undelivered_deliveries: number;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };

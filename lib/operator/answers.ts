@@ -11,4 +11,8 @@ export const statisticsAnswerSchema = z.object({
   expired_records: count('Records whose expiry has passed.', 17_002),
   revoked_records: count('Records that were revoked.', 4_981),
   discovered_records: count('Accesses that the DCC saw and nobody registered.', 240),
+  total_webhooks: count('Webhooks of all Data Users.', 57),
+  active_webhooks: count('Webhooks that events are sent to.', 55),
+  pending_deliveries: count('Deliveries that are yet to succeed or to be given up.', 3),
+  undelivered_deliveries: count('Deliveries that were given up.', 12),
 });
