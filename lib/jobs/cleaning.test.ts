@@ -188,16 +188,6 @@ describe.each(testDatabases)('on %s', (kind) => {
     expect(await db().webhookAttempt.count()).toBe(2);
   });
 
-  test('a notice that a consent ends goes 90 days after the end', async () => {
-    await plantWebhook('wid_notices');
-    const plant = (ak: string, expiry: Date) =>
-      db().expiryNotice.create({ data: { wid: 'wid_notices', ak, expiry } });
-    await plant('old', ago(90 * DAY_S));
-    await plant('younger', ago(90 * DAY_S - 1));
-    await clean();
-    expect(await db().expiryNotice.findMany()).toMatchObject([{ ak: 'younger' }]);
-  });
-
   test('an idempotency key goes when its day is over', async () => {
     await plantKey('old', ago(DAY_S));
     await plantKey('younger', ago(DAY_S - 1));

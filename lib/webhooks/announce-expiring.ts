@@ -2,6 +2,7 @@ import {
   lockExpiringConsents,
   type ExpiringConsent,
 } from '@/lib/access-records/lock-expiring-consents';
+import { consentBases } from '@/lib/access-records/rules';
 import { db, type Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
@@ -18,12 +19,25 @@ interface Subscription {
   notify_days_before: number;
 }
 
-/** Subscriptions that want to hear of consents that are about to end. */
-function findSubscriptions(): Promise<{ wid: string }[]> {
+/**
+ * Subscriptions that have something to be told. One statement for all of them: mostly there is nothing,
+ * and a transaction for each would keep the embedded database from everything else.
+ */
+function findSubscriptions(at: Date): Promise<{ wid: string }[]> {
   return db().$queryRaw`
-    SELECT wid FROM webhooks
-    WHERE active AND (cardinality(event_types) = 0 OR ${TYPE} = ANY (event_types))
-    ORDER BY wid`;
+    SELECT w.wid FROM webhooks w
+    WHERE w.active AND (cardinality(w.event_types) = 0 OR ${TYPE} = ANY (w.event_types))
+      AND EXISTS (
+        SELECT 1 FROM access_records r
+        WHERE r.account_id = w.account_id AND r.state = 'ACTIVE'
+          AND r.expiry > ${at} AND r.expiry <= ${at}::timestamptz + make_interval(hours => 24 * w.notify_days_before)
+          AND r.legal_basis = ANY (${[...consentBases]}::text[])
+          AND NOT EXISTS (
+            SELECT 1 FROM expiry_notices n
+            WHERE n.wid = w.wid AND n.ak = r.ak AND n.expiry = r.expiry
+          )
+      )
+    ORDER BY w.wid`;
 }
 
 /** One of them as it now stands, held so until the transaction ends; null: it wants to no more. */
@@ -72,7 +86,7 @@ async function announceBatch(tx: Tx, wid: string): Promise<number> {
  */
 export async function announceExpiring(): Promise<number> {
   let announced = 0;
-  for (const { wid } of await findSubscriptions()) {
+  for (const { wid } of await findSubscriptions(now())) {
     for (;;) {
       const batch = await inTransaction((tx) => announceBatch(tx, wid));
       announced += batch;

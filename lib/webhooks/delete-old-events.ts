@@ -1,4 +1,4 @@
-import { db, type Tx } from '@/lib/db/database';
+import type { Tx } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
 import { inTransaction } from '@/lib/db/transaction';
 import { now, secondsFrom } from '@/lib/platform/clock';
@@ -22,17 +22,9 @@ async function deleteBatch(tx: Tx, occurred: Date, limit: number): Promise<numbe
 
 /**
  * Deletes events with their deliveries and tries 90 days after they occurred, but none that is still to
- * be delivered; and 90 days after a consent's end, the notice that it was announced.
+ * be delivered.
  */
 export async function deleteOldEvents(): Promise<number> {
   const before = secondsFrom(now(), -EVENT_KEPT_S);
-  await inBatches(
-    (limit) => db().$executeRaw`
-      WITH old AS MATERIALIZED (
-        SELECT wid, ak, expiry FROM expiry_notices WHERE expiry <= ${before}
-         LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      DELETE FROM expiry_notices AS notice USING old
-       WHERE notice.wid = old.wid AND notice.ak = old.ak AND notice.expiry = old.expiry`,
-  );
   return inBatches((limit) => inTransaction((tx) => deleteBatch(tx, before, limit)));
 }
