@@ -6,7 +6,7 @@ type Files = Partial<Record<SampleLanguage, string>>;
 
 /** The files under `docs/samples` that show one thing, by language; the tests run each of them. */
 const samples = {
-  token: { curl: 'token.sh', typescript: 'register-api.ts', python: 'register_api.py' },
+  token: { curl: 'token.sh', typescript: 'client.ts', python: 'register_api.py' },
   'identity-record': {
     curl: 'identity-record.sh',
     typescript: 'identity-record.ts',

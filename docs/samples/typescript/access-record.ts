@@ -1,7 +1,8 @@
 // Registers an access by consent of whoever confirmed. Usage: access-record.ts TOKEN_REF
-import { call } from './register-api';
+import { dataOf, type RequestBody } from 'central-access-register-client';
+import { client } from './client';
 
-const answer = await call<{ 'access-token': { key: string } }>('POST', '/access-records', {
+const body: RequestBody<'/access-records', 'post'> = {
   'record-metadata': {
     'schema-version': '1.0',
     'controller-arrangement': {
@@ -32,6 +33,7 @@ const answer = await call<{ 'access-token': { key: string } }>('POST', '/access-
     expiry: null,
     consent: { 'consent-type': 'expressed-consent', method: 'button on our website' },
   },
-  'reidentification-token': process.argv[2],
-});
-console.log(JSON.stringify(answer['access-token']));
+  'reidentification-token': process.argv[2] ?? null,
+};
+const { 'access-token': token } = await dataOf(client.POST('/access-records', { body }));
+console.log(JSON.stringify(token));

@@ -1,19 +1,15 @@
-// The customer is back. Usage: confirm.ts SESSION QUERY
-// SESSION is what reidentify.ts kept in the visitor's session, QUERY that of the return URL.
-import { call } from './register-api';
+// The customer is back. Usage: confirm.ts ATTEMPT QUERY
+// ATTEMPT is what reidentify.ts kept in the visitor's session, QUERY that of the return URL.
+import { confirm, type Attempt } from 'central-access-register-client';
+import { client } from './client';
 
-const session = JSON.parse(process.argv[2] ?? '') as { state: string; 'token-ref': string };
+const attempt = JSON.parse(process.argv[2] ?? '') as Attempt;
 const query = new URLSearchParams(process.argv[3]);
 
-if (query.get('state') !== session.state) throw new Error('this return belongs to another visit');
-const error = query.get('dar-error');
-if (error) throw new Error(`the customer did not confirm: ${error}`);
-
-// The token-ref comes from the session; the address could carry anybody's.
-const code = new URLSearchParams({ 'return-code': query.get('dar-return-code') ?? '' }).toString();
-const status = await call<{ status: string }>(
-  'GET',
-  `/identity-records/reidentify/${session['token-ref']}?${code}`,
-);
-if (status.status !== 'confirmed') throw new Error(`not confirmed: ${status.status}`);
-console.log(JSON.stringify(status));
+// Throws a ForeignReturnError where state or token-ref are those of another visit.
+const outcome = await confirm(client, attempt, query);
+if (outcome.status !== 'confirmed') {
+  const isDeclined = outcome.status === 'expired' && outcome.declined;
+  throw new Error(isDeclined ? 'the customer declined' : `not confirmed: ${outcome.status}`);
+}
+console.log(JSON.stringify(outcome));

@@ -1,20 +1,14 @@
 // Asks the person at a meter point to prove who they are. Usage: reidentify.ts MPXN RETURN_URL
-import { randomBytes } from 'node:crypto';
-import { call } from './register-api';
+import { dataOf, reidentify } from 'central-access-register-client';
+import { client } from './client';
 
-const [mpxn = '', returnUrl] = process.argv.slice(2);
-const state = randomBytes(16).toString('base64url');
-const query = new URLSearchParams({ mpxn }).toString();
-const known = await call<{ 'available-methods': string[] }>(
-  'GET',
-  `/identity-records/exists?${query}`,
+const [mpxn = '', returnUrl = ''] = process.argv.slice(2);
+const { 'available-methods': methods } = await dataOf(
+  client.GET('/identity-records/exists', { params: { query: { mpxn } } }),
 );
-if (!known['available-methods'].includes('magic-link')) throw new Error('not by mail');
+if (!methods.includes('magic-link')) throw new Error('not by mail');
 
-const answer = await call<{ 'magic-link': { 'token-ref': string } }>(
-  'POST',
-  '/identity-records/reidentify',
-  { mpxn, method: 'magic-link', 'redirect-url': returnUrl, state, 'bind-return': true },
-);
-// Keep both in the visitor's session on your server: coming back is checked against them.
-console.log(JSON.stringify({ state, 'token-ref': answer['magic-link']['token-ref'] }));
+// With a random state and bind-return. Keep the attempt in the visitor's session on your server: coming
+// back is checked against it.
+const attempt = await reidentify(client, { mpxn }, { method: 'magic-link', returnUrl });
+console.log(JSON.stringify(attempt));

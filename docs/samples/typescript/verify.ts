@@ -1,22 +1,16 @@
 // What a Data Provider asks before each release of data. Usage: verify.ts ACCESS_KEY DATA_TYPE
-interface Verified {
-  'access-record': {
-    duid: string;
-    processing: { 'data-types': string[] };
-    'access-event': { state: string };
-  };
-}
+import { createRegisterClient, dataOf, type components } from 'central-access-register-client';
 
-const [key = '', dataType = ''] = process.argv.slice(2);
-const answer = await fetch(`${process.env.REGISTER ?? ''}/v1/access-records/${key}`);
-if (answer.status === 404) throw new Error('no such key: release nothing');
-if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
+const anyone = createRegisterClient({ origin: process.env.REGISTER ?? '' });
 
-const { 'access-record': record } = (await answer.json()) as Verified;
+const [ak = '', dataType = ''] = process.argv.slice(2);
+// An unknown key is a RegisterError with the status 404: release nothing.
+const { 'access-record': record } = await dataOf(
+  anyone.GET('/access-records/{ak}', { params: { path: { ak } } }),
+);
 const { state } = record['access-event'];
-if (state !== 'ACTIVE' || !record.processing['data-types'].includes(dataType)) {
+const dataTypes = record.processing['data-types'];
+if (state !== 'ACTIVE' || !dataTypes.includes(dataType as components['schemas']['DataType'])) {
   throw new Error(`release nothing: ${state}`);
 }
 console.log(`release ${dataType} to ${record.duid}`);
-
-export {};

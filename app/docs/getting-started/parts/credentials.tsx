@@ -15,7 +15,10 @@ export function Credentials({ language }: { language: SampleLanguage }) {
       <p>
         The samples take <code>REGISTER</code> (<code>https://id.central.consent</code>),{' '}
         <code>ACCOUNT_ID</code> and <code>SECRET_KEY</code> from the environment; those for curl
-        also take <code>TOKEN</code>, the <code>bearer-token</code> of the answer.
+        also take <code>TOKEN</code>, the <code>bearer-token</code> of the answer. Those in
+        TypeScript use <code>central-access-register-client</code>, the typed client that comes with
+        the register’s source: it keeps the token, repeats what may be repeated, and checks who came
+        back. The others show what it does.
       </p>
       <p>
         Two things to set up once. <code>PUT /self/redirect-urls</code> lists the addresses of yours
