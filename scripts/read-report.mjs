@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { addOutcomes, oneFailed } from './outcome.mjs';
+import { addOutcomes, nothingYet, oneFailed } from './outcome.mjs';
 
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
 
@@ -39,16 +39,21 @@ function playwrightOutcome({ stats, suites, errors }) {
  * @param {'vitest' | 'playwright'} kind
  * @param {string} file
  * @param {number} exitCode of the command that wrote it
+ * @param {{ isPart?: boolean }} [options] `isPart`: of named files only, which may be none here
  * @returns {Outcome}
  */
-export function readReport(kind, file, exitCode) {
+export function readReport(kind, file, exitCode, { isPart = false } = {}) {
   const title = `Tests: ${path.basename(file, '.json')}`;
   const ended = `ended with code ${exitCode}`;
-  if (!existsSync(file)) return oneFailed(title, `${ended} and wrote no report`);
+  if (!existsSync(file)) {
+    return isPart && exitCode === 0 ? nothingYet : oneFailed(title, `${ended} and wrote no report`);
+  }
   const report = JSON.parse(readFileSync(file, 'utf8'));
   const outcome = kind === 'vitest' ? report : playwrightOutcome(report);
   if (outcome.failures.length > 0) return outcome;
-  if (outcome.passed === 0) return addOutcomes(outcome, oneFailed(title, 'no test ran'));
+  if (outcome.passed === 0 && !isPart) {
+    return addOutcomes(outcome, oneFailed(title, 'no test ran'));
+  }
   if (exitCode === 0) return outcome;
   return addOutcomes(outcome, oneFailed(title, `${ended}, though every test passed: see above`));
 }

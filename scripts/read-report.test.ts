@@ -32,6 +32,14 @@ it('a run without a report, or without a test, is a failure', () => {
   expect(problems(written({ ...allPassed, passed: 0 }), 0)).toEqual(['no test ran']);
 });
 
+it('a part of the run may hold no test, as long as nothing went wrong', () => {
+  const none = path.join(folder, 'none.json');
+  const empty = { passed: 0, skipped: 0, failures: [] };
+  expect(readReport('vitest', none, 0, { isPart: true })).toEqual(empty);
+  expect(readReport('vitest', written(empty), 0, { isPart: true })).toEqual(empty);
+  expect(readReport('vitest', none, 1, { isPart: true }).failures).toHaveLength(1);
+});
+
 it('a failed browser test is told by file, group and name', () => {
   const test = { status: 'unexpected', results: [{ errors: [{ message: 'no button' }] }] };
   const spec = { file: 'journey.spec.ts', title: 'ends well', tests: [test] };

@@ -62,65 +62,62 @@ async function buildStage() {
   return oneFailed('Build', 'so no test that needs a running register was run');
 }
 
-/** Two at a time: each keeps one core busy. Shown one after the other. */
-async function staticStage() {
+async function runCheck({ title, command }) {
+  const { code, output } = await runCommand(command, { cwd: root, buffered: true });
+  return { output, outcome: code === 0 ? onePassed : oneFailed(title, output) };
+}
+
+async function runVitest(project, filters) {
+  const report = path.join(resultsDir, `${project}.json`);
+  const { code, output } = await runCommand(
+    [
+      ...vitest,
+      'run',
+      '--project',
+      project,
+      ...(filters.length > 0 ? ['--passWithNoTests'] : []),
+      '--reporter=default',
+      '--reporter=./scripts/vitest-outcome.mjs',
+      '--reporter=json',
+      `--outputFile.json=${path.join(resultsDir, `${project}-by-test.json`)}`,
+      ...filters,
+    ],
+    { cwd: root, env: { OUTCOME_FILE: report }, buffered: true },
+  );
+  return {
+    output,
+    outcome: readReport('vitest', report, code, { isPart: filters.length > 0 }),
+  };
+}
+
+/** Two at a time, since each keeps one core busy; what each has said is shown when it ends. */
+async function runInLanes(jobs) {
   let outcome = nothingYet;
-  const waiting = [...staticChecks];
+  const waiting = [...jobs];
   const lane = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const { code, output } = await runCommand(check.command, { cwd: root, buffered: true });
-      announce(check.title);
-      console.log(output.trimEnd());
-      outcome = addOutcomes(outcome, code === 0 ? onePassed : oneFailed(check.title, output));
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      const startedAt = Date.now();
+      const done = await job.run();
+      announce(`${job.title} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+      console.log(done.output.trimEnd());
+      outcome = addOutcomes(outcome, done.outcome);
     }
   };
   await Promise.all([lane(), lane()]);
   return outcome;
 }
 
-async function runVitest(projects, filters, buffered) {
-  const name = projects.join('-and-');
-  const report = path.join(resultsDir, `${name}.json`);
-  const { code, output } = await runCommand(
-    [
-      ...vitest,
-      'run',
-      ...projects.flatMap((project) => ['--project', project]),
-      '--reporter=default',
-      '--reporter=./scripts/vitest-outcome.mjs',
-      '--reporter=json',
-      `--outputFile.json=${path.join(resultsDir, `${name}-by-test.json`)}`,
-      ...filters,
-    ],
-    { cwd: root, env: { OUTCOME_FILE: report }, buffered },
-  );
-  return { output, outcome: readReport('vitest', report, code) };
-}
-
-/** The suite runs on both databases at once; the second one's output follows the first's. */
-async function vitestStage(projects, filters) {
-  const onPostgres = projects.includes('api-postgres')
-    ? runVitest(['api-postgres'], filters, true)
-    : null;
-  const others = projects.filter((project) => project !== 'api-postgres');
-  announce(`Tests: ${others.join(', ')}`);
-  const { outcome } = await runVitest(others, filters, false);
-  if (!onPostgres) return outcome;
-  const second = await onPostgres;
-  announce('Tests: api-postgres');
-  console.log(second.output.trimEnd());
-  return addOutcomes(outcome, second.outcome);
-}
-
 async function browserStage(filters) {
   announce('Tests: browser');
   const chromium = await ensureChromium();
   if (!chromium) return oneFailed('Tests: browser', 'Chromium is not there');
-  const { code } = await runCommand([...playwright, 'test', ...filters], {
+  const partly = filters.length > 0 ? ['--pass-with-no-tests'] : [];
+  const { code } = await runCommand([...playwright, 'test', ...partly, ...filters], {
     cwd: root,
     env: { CHROMIUM_PATH: chromium },
   });
-  return readReport('playwright', path.join(resultsDir, 'browser.json'), code);
+  const report = path.join(resultsDir, 'browser.json');
+  return readReport('playwright', report, code, { isPart: filters.length > 0 });
 }
 
 function apiProjects() {
@@ -129,18 +126,33 @@ function apiProjects() {
   return ['api-embedded'];
 }
 
-async function runStages({ wants, positionals }) {
-  const needsBuild = wants('api') || wants('browser');
-  let outcome = needsBuild ? await buildStage() : nothingYet;
-  const isBuilt = needsBuild && outcome.failures.length === 0;
-  if (wants('lint')) outcome = addOutcomes(outcome, await staticStage());
+/** What runs side by side, the longest first, so that neither lane is left alone for long. */
+function jobsOf({ wants, positionals }, isBuilt) {
   const projects = [
-    ...(wants('unit') ? ['unit', 'cli'] : []),
     ...(wants('api') && isBuilt ? apiProjects() : []),
+    ...(wants('unit') ? ['cli', 'unit'] : []),
   ];
-  if (projects.length > 0) outcome = addOutcomes(outcome, await vitestStage(projects, positionals));
-  if (wants('browser') && isBuilt) outcome = addOutcomes(outcome, await browserStage(positionals));
-  return outcome;
+  return [
+    ...projects.map((project) => ({
+      title: `Tests: ${project}`,
+      run: () => runVitest(project, positionals),
+    })),
+    ...(wants('lint') ? staticChecks : []).map((check) => ({
+      title: check.title,
+      run: () => runCheck(check),
+    })),
+  ];
+}
+
+async function runStages(chosen) {
+  const { wants, positionals } = chosen;
+  const needsBuild = wants('api') || wants('browser');
+  const built = needsBuild ? await buildStage() : nothingYet;
+  const isBuilt = needsBuild && built.failures.length === 0;
+  const inLanes = await runInLanes(jobsOf(chosen, isBuilt));
+  // Alone: a browser that must wait for the processor misses moments.
+  const inBrowser = wants('browser') && isBuilt ? await browserStage(positionals) : nothingYet;
+  return addOutcomes(built, inLanes, inBrowser);
 }
 
 function report({ passed, skipped, failures }) {
