@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerClient } from '../harness/api-client';
-import { sharedRegister, startOwnRegister } from '../harness/api-context';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { startFakeResend, type FakeResend } from '../harness/fake-resend';
 import { httpRequest } from '../harness/http-request';
 import { openMailbox } from '../harness/mailbox';
-import type { RunningRegister } from '../harness/start-register';
 import { startWebhookReceiver } from '../harness/webhook-receiver';
 import { CustomerBrowser } from './support/customer-browser';
 import { createHousehold } from './support/household';
@@ -15,7 +13,7 @@ import { createHook, replayDelivery, sendTest, untilTried } from './support/webh
 
 const token = randomBytes(18).toString('base64url');
 let mail: FakeResend;
-let register: RunningRegister;
+let register: OwnRegister;
 
 beforeAll(async () => {
   mail = await startFakeResend();
@@ -83,7 +81,7 @@ describe('the metrics tell', () => {
   it('what webhooks wait for, since when, and what came of each try', async () => {
     const receiver = await startWebhookReceiver();
     try {
-      const client = registerClient(register.listenUrl, register.admin);
+      const { client } = register;
       const endpoint = receiver.endpoint();
       endpoint.answers.push(500);
       const account = await client.createAccount();
@@ -104,7 +102,7 @@ describe('the metrics tell', () => {
   });
 
   it('how long calls took, by the path’s pattern and never by an address', async () => {
-    const client = registerClient(register.listenUrl, register.admin);
+    const { client } = register;
     const unknown = `ak_${randomBytes(12).toString('hex')}`;
     const line =
       'register_api_request_duration_seconds_count{method="GET",path="/access-records/{ak}",status="4xx"}';
@@ -118,7 +116,7 @@ describe('the metrics tell', () => {
   });
 
   it('which re-identifications were started, confirmed and declined', async () => {
-    const owner = await registerClient(register.listenUrl, register.admin).createAccount();
+    const owner = await register.client.createAccount();
     const line = (outcome: string) =>
       `register_reidentifications_total{method="magic-link",outcome="${outcome}"}`;
     const household = await createHousehold(owner);
@@ -139,7 +137,7 @@ describe('the metrics tell', () => {
   });
 
   it('how many mails wait, and for how long', async () => {
-    const owner = await registerClient(register.listenUrl, register.admin).createAccount();
+    const owner = await register.client.createAccount();
     const waiting = 'register_queue_jobs{queue="send-mail",state="waiting"}';
     expect(await valueOf(waiting)).toBe(0);
     expect(await valueOf('register_queue_oldest_waiting_seconds{queue="send-mail"}')).toBe(0);

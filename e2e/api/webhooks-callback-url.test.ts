@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount } from '../harness/api-client';
+import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister, startOwnRegister } from '../harness/api-context';
 import { expectInvalid } from './support/expect-error';
 import { randomHost } from './support/random-host';
@@ -64,7 +64,7 @@ describe('a callback URL', () => {
   test('is not on loopback, unless that is allowed', async () => {
     const strict = await startOwnRegister({ name: 'webhooks-strict' });
     try {
-      const own = await registerClient(strict.origin, strict.admin).createAccount();
+      const own = await strict.client.createAccount();
       for (const url of [
         'https://127.0.0.1/x',
         'http://127.0.0.1/x',

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registerClient, type ApiAccount, type RegisterClient } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
-import type { RunningRegister } from '../harness/start-register';
+import type { ApiAccount, RegisterClient } from '../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import {
   startWebhookReceiver,
   type Endpoint,
@@ -19,7 +18,7 @@ const DAY = 86_400_000;
 /** Longer than a sweep and an event's way take. */
 const A_WHILE_MS = 3000;
 
-let register: RunningRegister;
+let register: OwnRegister;
 let receiver: WebhookReceiver;
 let client: RegisterClient;
 let owner: ApiAccount;
@@ -31,7 +30,7 @@ beforeAll(async () => {
     name: 'webhooks-expiring',
     env: { ALLOW_LOOPBACK_WEBHOOKS: '1' },
   });
-  client = registerClient(register.origin, register.admin);
+  ({ client } = register);
 });
 afterAll(async () => {
   await register.stop();

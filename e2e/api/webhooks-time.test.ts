@@ -2,11 +2,10 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount, type RegisterClient } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
+import type { ApiAccount, RegisterClient } from '../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { startFakeResend, type FakeResend } from '../harness/fake-resend';
 import { openMailbox, type Mailbox } from '../harness/mailbox';
-import type { RunningRegister } from '../harness/start-register';
 import {
   startWebhookReceiver,
   type Received,
@@ -39,7 +38,7 @@ const A_WHILE_MS = 1500;
 /** From one failed try to the next (contract §9). */
 const LADDER = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, DAY];
 
-let register: RunningRegister;
+let register: OwnRegister;
 let mail: FakeResend;
 let mailbox: Mailbox;
 let receiver: WebhookReceiver;
@@ -54,7 +53,7 @@ beforeAll(async () => {
     env: { ALLOW_LOOPBACK_WEBHOOKS: '1', ...mail.env },
   });
   mailbox = openMailbox(mail.url);
-  client = registerClient(register.origin, register.admin);
+  ({ client } = register);
   owner = await client.createAccount();
 });
 

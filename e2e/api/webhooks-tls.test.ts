@@ -3,10 +3,9 @@ import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registerClient, type ApiAccount } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
+import type { ApiAccount } from '../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { createSelfSignedCertificate } from '../harness/self-signed-certificate';
-import type { RunningRegister } from '../harness/start-register';
 import { createHook, sendTest, untilTried } from './support/webhooks';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'register-tls-'));
@@ -16,7 +15,7 @@ const untrusted = createSelfSignedCertificate('localhost');
 
 const servers: Server[] = [];
 const namesAsked: unknown[] = [];
-let register: RunningRegister;
+let register: OwnRegister;
 let owner: ApiAccount;
 
 /** An https server with that certificate; its callback URL. */
@@ -40,7 +39,7 @@ beforeAll(async () => {
     name: 'webhooks-tls',
     env: { ALLOW_LOOPBACK_WEBHOOKS: '1', NODE_EXTRA_CA_CERTS: authorities },
   });
-  owner = await registerClient(register.origin, register.admin).createAccount();
+  owner = await register.client.createAccount();
 });
 
 afterAll(async () => {
