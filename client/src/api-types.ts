@@ -5610,10 +5610,10 @@ export interface operations {
                     "application/json": {
                         webhook: components["schemas"]["Webhook"];
                         /**
-                         * @description Signs the deliveries. It is shown this once.
+                         * @description Signs the deliveries. It is shown this once, and not in a replay of the answer.
                          * @example whsec_vNnJ3P4yR8uVx2ZaQkT7cWf0bLhEo5sGm1iDpYtA9jU=
                          */
-                        "signing-secret": string;
+                        "signing-secret"?: string;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };

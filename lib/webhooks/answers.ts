@@ -41,7 +41,9 @@ export const webhooksAnswer = z.object({ webhooks: z.array(webhookSchema) });
 
 export const createdWebhookAnswer = z.object({
   webhook: webhookSchema,
-  'signing-secret': signingSecretSchema,
+  'signing-secret': signingSecretSchema.optional().meta({
+    description: 'Signs the deliveries. It is shown this once, and not in a replay of the answer.',
+  }),
 });
 
 export const changedWebhookAnswer = z.object({
