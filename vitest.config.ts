@@ -6,6 +6,9 @@ const alias = {
   'central-access-register-client': `${import.meta.dirname}/client/src/index.ts`,
 };
 
+/** As for the browser tests: a machine may be busy elsewhere. The report names what needed a second try. */
+const retry = process.env.CI ? 1 : 0;
+
 /** The API tests run once per database, each time against one built register (`npm run build`). */
 const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
   resolve: { alias },
@@ -16,6 +19,7 @@ const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
     fileParallelism: false,
     // One worker for all files, whose modules are loaded once: they keep nothing but connections.
     isolate: false,
+    retry,
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },
