@@ -36,9 +36,18 @@ function failuresOf(module) {
 const countOf = (modules, state) =>
   modules.reduce((sum, { children }) => sum + [...children.allTests(state)].length, 0);
 
+/** Says which tests failed first and passed when they were tried again. */
+function tellSecondTries(modules) {
+  const passed = modules.flatMap(({ children }) => [...children.allTests('passed')]);
+  for (const test of passed.filter((one) => one.diagnostic()?.flaky)) {
+    console.error(`Passed at its second try only: ${test.module.relativeModuleId}: ${test.fullName}`);
+  }
+}
+
 /** A vitest reporter that writes the run's {@link Outcome} to the file named by OUTCOME_FILE. */
 export default class VitestOutcome {
   onTestRunEnd(modules, unhandledErrors) {
+    tellSecondTries(modules);
     const outcome = {
       passed: countOf(modules, 'passed'),
       skipped: countOf(modules, 'skipped'),
