@@ -40,7 +40,9 @@ const countOf = (modules, state) =>
 function tellSecondTries(modules) {
   const passed = modules.flatMap(({ children }) => [...children.allTests('passed')]);
   for (const test of passed.filter((one) => one.diagnostic()?.flaky)) {
-    console.error(`Passed at its second try only: ${test.module.relativeModuleId}: ${test.fullName}`);
+    console.error(
+      `Passed at its second try only: ${test.module.relativeModuleId}: ${test.fullName}`,
+    );
   }
 }
 
