@@ -9,7 +9,7 @@ const product = ['{app,lib,components,i18n}/**/*.{ts,tsx}', '*.ts'];
 const mayReadEnvironment = [
   'lib/platform/env.ts',
   '*.config.{ts,mjs}',
-  '{scripts,e2e,demo,bench}/**',
+  '{scripts,e2e,demo,bench,docs}/**',
 ];
 
 const swallowedErrors = [
@@ -41,6 +41,8 @@ const environmentReads = [
 export default defineConfig(
   globalIgnores([
     '.next/',
+    'client/dist/',
+    'client/src/api-types.ts',
     'data/',
     'lib/db/generated/',
     'next-env.d.ts',
@@ -73,6 +75,7 @@ export default defineConfig(
     },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': [
@@ -98,8 +101,8 @@ export default defineConfig(
     extends: [reactHooks.configs.flat.recommended],
   },
   {
-    // A route only declares: who may call, the schema, the use case.
+    // A route only declares: its words in the reference, who may call, the schemas, the use case.
     files: ['app/v1/**/route.ts'],
-    rules: { 'max-lines': ['error', { max: 40, skipBlankLines: true, skipComments: true }] },
+    rules: { 'max-lines': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
   },
 );

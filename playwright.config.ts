@@ -10,7 +10,7 @@ export default defineConfig({
   outputDir: 'test-results/browser',
   reporter: [['line'], ['json', { outputFile: 'test-results/browser.json' }]],
   forbidOnly: Boolean(process.env.CI),
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   // On a loaded machine a browser may miss a moment; the report says which tests needed a second try.
   retries: process.env.CI ? 1 : 0,

@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { findPostgres } from './scripts/find-postgres.mjs';
 
-const alias = { '@': import.meta.dirname };
+const alias = {
+  '@': import.meta.dirname,
+  'central-access-register-client': `${import.meta.dirname}/client/src/index.ts`,
+};
+
+/** As for the browser tests: a machine may be busy elsewhere. The report names what needed a second try. */
+const retry = process.env.CI ? 1 : 0;
 
 /** The API tests run once per database, each time against one built register (`npm run build`). */
 const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
@@ -11,6 +17,9 @@ const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
     include: ['e2e/api/**/*.test.ts'],
     globalSetup: ['e2e/harness/api-setup.ts'],
     fileParallelism: false,
+    // One worker for all files, whose modules are loaded once: they keep nothing but connections.
+    isolate: false,
+    retry,
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },
@@ -24,9 +33,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{lib,components,app}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          include: ['{lib,components,app,client}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           globalSetup: ['e2e/harness/unit-setup.ts'],
           environment: 'node',
+          isolate: false,
+          setupFiles: ['lib/platform/testing/before-each-file.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -37,6 +48,7 @@ export default defineConfig({
           name: 'cli',
           include: ['e2e/cli/**/*.test.ts'],
           globalSetup: ['e2e/harness/unit-setup.ts'],
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

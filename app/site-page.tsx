@@ -4,10 +4,16 @@ import { SiteFrame } from '@/components/shell/site-frame';
 import { env } from '@/lib/platform/env';
 
 /** The frame of a public page, with the path that `proxy.ts` noted for the language switch. */
-export async function SitePage({ children }: { children: ReactNode }) {
+export async function SitePage({
+  children,
+  isWide = false,
+}: {
+  children: ReactNode;
+  isWide?: boolean;
+}) {
   const path = (await headers()).get('x-dar-path') ?? '/';
   return (
-    <SiteFrame register={env().RP_NAME} path={path}>
+    <SiteFrame register={env().RP_NAME} path={path} isWide={isWide}>
       {children}
     </SiteFrame>
   );

@@ -1,5 +1,5 @@
 import { accessPurposes, type DataUserId } from './companies';
-import type { JsonObject } from './json';
+import type { AccessRecordBody } from './data-user-api';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
@@ -15,7 +15,7 @@ export function accessRecordBody(
   subject: Subject,
   term: Term,
   now: Date,
-): JsonObject {
+): AccessRecordBody {
   const { controllerName, website, purpose, dataTypes } = accessPurposes[dataUserId];
   const ir = 'ir' in subject ? subject.ir : null;
   return {
@@ -58,9 +58,9 @@ export function accessRecordBody(
   };
 }
 
-function eventTimes(term: Term, now: Date): JsonObject {
+function eventTimes(term: Term, now: Date) {
   const at = (offsetMs: number): string => new Date(now.getTime() + offsetMs).toISOString();
   return term === 'one-year'
-    ? { state: 'ACTIVE', 'registered-at': at(0), expiry: at(YEAR_MS) }
-    : { state: 'EXPIRED', 'registered-at': at(-2 * YEAR_MS), expiry: at(-YEAR_MS) };
+    ? { state: 'ACTIVE' as const, 'registered-at': at(0), expiry: at(YEAR_MS) }
+    : { state: 'EXPIRED' as const, 'registered-at': at(-2 * YEAR_MS), expiry: at(-YEAR_MS) };
 }

@@ -1,47 +1,49 @@
-import { randomBytes } from 'node:crypto';
+import {
+  confirm,
+  isReturnOf,
+  type Attempt as Started,
+  type Method,
+} from 'central-access-register-client';
 import { accessRecordBody, TERMS } from './access-record-body';
-import { findEnding, findMethod, PENDING, type Attempt, type Challenge } from './attempt';
+import { findEnding, findMethod, type Attempt, type Ending } from './attempt';
 import type { DataUser } from './demo';
-import type { Way } from './data-user-api';
 import { VisitorError, type DemoRequest, type Reply } from './http';
 import type { Session } from './session';
 import { attemptPage } from './views/attempt';
 import { foreignReturnPage } from './views/foreign-return';
 
-/** The token-ref's parameter on the return URL of a passkey and of a magic link. */
-export type TokenParameter = 'dar-passkey-token' | 'dar-reid-token';
-
-export function newWay(ending: string): Way {
+export function requireEnding(ending: string): Ending {
   const known = findEnding(ending);
   if (known === null) throw new VisitorError(400, 'Please choose what happens afterwards.');
-  return { ending: known, state: randomBytes(24).toString('base64url') };
+  return known;
 }
 
-export function requireMethod(request: DemoRequest): NonNullable<ReturnType<typeof findMethod>> {
+export function requireMethod(request: DemoRequest): Method {
   const method = findMethod(request.field('method'));
   if (method === null) throw new VisitorError(400, 'Please choose one of the three ways.');
   return method;
 }
 
-/** Ties a challenge to the browser it was started in. */
+/** Ties a re-identification to the browser it was started in. */
 export function keepAttempt(
   session: Session,
-  challenge: Challenge,
-  way: Way,
-  about: { readonly mpxn: string; readonly ir: string | null },
+  started: Started,
+  about: { readonly mpxn: string; readonly ir: string | null; readonly ending: Ending },
 ): Attempt {
-  const attempt: Attempt = { challenge, ...about, ...way, result: PENDING, accessKey: null };
+  const { mpxn, ir, ending } = about;
+  const result = { status: 'pending' } as const;
+  const attempt: Attempt = { started, mpxn, ir, ending, result, accessKey: null };
   session.keep(attempt);
   return attempt;
 }
 
 export function attemptLocation(dataUser: DataUser, attempt: Attempt): string {
-  return `/${dataUser.id}/attempts/${attempt.challenge.tokenRef}`;
+  return `/${dataUser.id}/attempts/${attempt.started.tokenRef}`;
 }
 
 /** The register's page, if the customer comes back from it; else ours, which waits. */
 export function nextLocation(dataUser: DataUser, attempt: Attempt): string {
-  const { pageUrl } = attempt.challenge;
+  const { pageUrl } = attempt.started;
   if (pageUrl === null || attempt.ending === 'register') return attemptLocation(dataUser, attempt);
   return pageUrl;
 }
@@ -49,11 +51,10 @@ export function nextLocation(dataUser: DataUser, attempt: Attempt): string {
 export async function refreshAttempt(
   dataUser: DataUser,
   attempt: Attempt,
-  returnCode: string | null,
+  returned?: URLSearchParams,
 ): Promise<void> {
   if (attempt.result.status !== 'pending') return;
-  const { tokenRef } = attempt.challenge;
-  attempt.result = await dataUser.api.readStatus(tokenRef, attempt.ir, returnCode);
+  attempt.result = await confirm(dataUser.api.client, attempt.started, returned);
 }
 
 /**
@@ -63,21 +64,19 @@ export async function refreshAttempt(
 export async function returnFromRegister(
   request: DemoRequest,
   dataUser: DataUser,
-  parameter: TokenParameter,
+  isByMail: boolean,
 ): Promise<Reply> {
   const { query, demo } = request;
-  const attempt = request.session(dataUser).findByState(query.get('state') ?? '');
-  const tokenRef = query.get(parameter);
-  const isForeign =
-    attempt === null || (tokenRef ?? attempt.challenge.tokenRef) !== attempt.challenge.tokenRef;
-  if (isForeign) return foreignReturnPage(demo, dataUser, parameter === 'dar-reid-token');
-  await refreshAttempt(dataUser, attempt, query.get('dar-return-code'));
+  const attempts = request.session(dataUser).newestFirst();
+  const attempt = attempts.find(({ started }) => isReturnOf(started, query));
+  if (!attempt) return foreignReturnPage(demo, dataUser, isByMail);
+  await refreshAttempt(dataUser, attempt, query);
   return { location: attemptLocation(dataUser, attempt) };
 }
 
 export async function showAttempt(request: DemoRequest, dataUser: DataUser): Promise<Reply> {
   const attempt = requireAttempt(request, dataUser);
-  await refreshAttempt(dataUser, attempt, null);
+  await refreshAttempt(dataUser, attempt);
   return attemptPage(request.demo, dataUser, attempt, request.query.get('watch') !== 'off');
 }
 
@@ -91,7 +90,7 @@ export async function registerAccess(request: DemoRequest, dataUser: DataUser): 
   if (attempt.accessKey === null) {
     const subject =
       attempt.ir === null
-        ? { reidentificationToken: attempt.challenge.tokenRef }
+        ? { reidentificationToken: attempt.started.tokenRef }
         : { ir: attempt.ir };
     const body = accessRecordBody(dataUser.id, subject, term, new Date());
     attempt.accessKey = await dataUser.api.registerAccess(body);

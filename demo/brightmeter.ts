@@ -1,4 +1,4 @@
-import { keepAttempt, newWay, nextLocation, requireMethod } from './attempts';
+import { keepAttempt, nextLocation, requireEnding, requireMethod } from './attempts';
 import type { DemoRequest, Reply } from './http';
 import { brightmeterPage, meterPage } from './views/brightmeter';
 
@@ -28,8 +28,8 @@ export async function reidentifyMeter(request: DemoRequest): Promise<Reply> {
   const session = request.session(brightmeter);
   if (session.lookUp === null) return { location: '/brightmeter' };
   const { mpxn } = session.lookUp;
-  const way = newWay(request.field('ending'));
-  const challenge = await brightmeter.api.reidentifyByMeter(mpxn, requireMethod(request), way);
-  const attempt = keepAttempt(session, challenge, way, { mpxn, ir: null });
+  const ending = requireEnding(request.field('ending'));
+  const started = await brightmeter.api.reidentify({ mpxn }, requireMethod(request), ending);
+  const attempt = keepAttempt(session, started, { mpxn, ir: null, ending });
   return { location: nextLocation(brightmeter, attempt) };
 }

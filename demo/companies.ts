@@ -1,3 +1,5 @@
+import type { components } from 'central-access-register-client';
+
 export type DataUserId = 'northwind' | 'brightmeter';
 export type CompanyId = DataUserId | 'gridline';
 
@@ -14,7 +16,7 @@ export type AccessPurpose = {
   readonly controllerName: string;
   readonly website: string;
   readonly purpose: string;
-  readonly dataTypes: readonly string[];
+  readonly dataTypes: readonly components['schemas']['DataType'][];
   readonly dataTypesInWords: string;
 };
 

@@ -1,7 +1,7 @@
+import { createRegisterClient, type RegisterClient } from 'central-access-register-client';
 import { companies, type Company, type DataUserId } from './companies';
 import { CustomerBook } from './customer-book';
 import { DataUserApi } from './data-user-api';
-import { RegisterClient } from './register-client';
 import { SessionStore } from './session';
 import type { DemoSettings } from './settings';
 
@@ -17,7 +17,8 @@ export type DataUser = {
 export type Demo = {
   readonly url: string;
   readonly registerOrigin: string;
-  readonly apiOrigin: string;
+  /** Of a company without an account: a Data Provider needs none to verify. */
+  readonly withoutAccount: RegisterClient;
   readonly northwind: DataUser;
   readonly brightmeter: DataUser;
 };
@@ -26,14 +27,17 @@ export function createDemo(settings: DemoSettings, url: string): Demo {
   return {
     url,
     registerOrigin: settings.registerOrigin,
-    apiOrigin: settings.apiOrigin,
+    withoutAccount: createRegisterClient({ origin: settings.apiOrigin }),
     northwind: createDataUser(settings, url, 'northwind'),
     brightmeter: createDataUser(settings, url, 'brightmeter'),
   };
 }
 
 function createDataUser(settings: DemoSettings, url: string, id: DataUserId): DataUser {
-  const client = new RegisterClient(settings.apiOrigin, settings.credentials[id]);
+  const client = createRegisterClient({
+    origin: settings.apiOrigin,
+    credentials: settings.credentials[id],
+  });
   const returnUrls = { passkey: `${url}/${id}/return`, mail: `${url}/${id}/mail-return` };
   return {
     id,

@@ -1,7 +1,5 @@
+import { dataOf, RegisterError } from 'central-access-register-client';
 import type { DemoRequest, Reply } from './http';
-import { requireObject, requireString } from './json';
-import { requestJson } from './register-client';
-import { RegisterError } from './register-error';
 import { gridlinePage, unknownKeyPage, verdictPage } from './views/gridline';
 
 /** Anything else could leave the path it is put into. */
@@ -19,9 +17,11 @@ export async function checkAccessKey(request: DemoRequest): Promise<Reply> {
     return gridlinePage(demo, accessKey, 'Enter an access key: ak_ and 24 letters and digits.');
   }
   try {
-    const answer = await requestJson(demo.apiOrigin, 'GET', `/access-records/${accessKey}`, null);
-    const record = requireObject(answer, 'access-record');
-    const state = requireString(requireObject(record, 'access-event'), 'state');
+    const path = { ak: accessKey };
+    const answer = await dataOf(
+      demo.withoutAccount.GET('/access-records/{ak}', { params: { path } }),
+    );
+    const { state } = answer['access-record']['access-event'];
     return verdictPage(demo, accessKey, state, answer);
   } catch (error) {
     if (!(error instanceof RegisterError) || error.status !== 404) throw error;

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
+import type { NewIdentityRecord } from 'central-access-register-client';
 import type { Ending } from './attempt';
 import { findEnding } from './attempt';
 import type { DemoRequest } from './http';
-import type { JsonObject } from './json';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
@@ -42,7 +42,7 @@ export function readNewCustomer(request: DemoRequest): NewCustomer {
 }
 
 /** The body of `POST /identity-records`, without the fields that start an enrolment. */
-export function identityRecordBody(customer: NewCustomer, now: Date): JsonObject {
+export function identityRecordBody(customer: NewCustomer, now: Date): NewIdentityRecord {
   const { addressLine1, townCity, postcode } = customer;
   const hasAddress = [addressLine1, townCity, postcode].some((line) => line !== '');
   return {

@@ -1,14 +1,19 @@
-import { keepAttempt, newWay, nextLocation, refreshAttempt, requireMethod } from './attempts';
+import { RegisterError } from 'central-access-register-client';
+import {
+  keepAttempt,
+  nextLocation,
+  refreshAttempt,
+  requireEnding,
+  requireMethod,
+} from './attempts';
 import type { Attempt } from './attempt';
 import { VisitorError, type DemoRequest, type Reply } from './http';
-import { UnexpectedAnswerError } from './json';
 import {
   identityRecordBody,
   readNewCustomer,
   sampleCustomer,
   type NewCustomer,
 } from './new-customer';
-import { RegisterError } from './register-error';
 import { endingsPage } from './views/endings';
 import { customerPage, northwindPage, type NorthwindParts } from './views/northwind';
 
@@ -60,9 +65,10 @@ export async function showCustomer(request: DemoRequest): Promise<Reply> {
 export async function reidentifyCustomer(request: DemoRequest): Promise<Reply> {
   const { northwind } = request.demo;
   const customer = requireCustomer(request);
-  const way = newWay(request.field('ending'));
-  const challenge = await northwind.api.reidentifyOwn(customer.ir, requireMethod(request), way);
-  const attempt = keepAttempt(request.session(northwind), challenge, way, customer);
+  const { ir } = customer;
+  const ending = requireEnding(request.field('ending'));
+  const started = await northwind.api.reidentify({ ir }, requireMethod(request), ending);
+  const attempt = keepAttempt(request.session(northwind), started, { ...customer, ending });
   return { location: nextLocation(northwind, attempt) };
 }
 
@@ -73,7 +79,7 @@ export async function showEndings(request: DemoRequest): Promise<Reply> {
     ({ ending, result }) => ending !== 'bound' && result.status === 'pending',
   );
   await Promise.all(
-    open.slice(0, MAX_REFRESHED).map((attempt) => refreshAttempt(northwind, attempt, null)),
+    open.slice(0, MAX_REFRESHED).map((attempt) => refreshAttempt(northwind, attempt)),
   );
   return endingsPage(request.demo, attempts, new Date());
 }
@@ -106,14 +112,13 @@ async function startEnrolment(
   ending: string,
 ): Promise<Attempt> {
   const { northwind } = request.demo;
-  const way = newWay(ending);
+  const known = requireEnding(ending);
   const body = identityRecordBody(form, new Date());
-  const { ir, challenge } = await northwind.api.createIdentityRecord(body, way);
+  const { ir, attempt } = await northwind.api.createIdentityRecord(body, known);
   const customer = { ir, mpxn: form.mpxn };
   northwind.customers.add(customer);
-  if (challenge === null)
-    throw new UnexpectedAnswerError('a created record without the enrolment asked for');
-  return keepAttempt(request.session(northwind), challenge, way, customer);
+  if (attempt === null) throw new Error('a created record without the enrolment asked for');
+  return keepAttempt(request.session(northwind), attempt, { ...customer, ending: known });
 }
 
 function requireCustomer(request: DemoRequest): { ir: string; mpxn: string } {

@@ -59,8 +59,8 @@ export function findRoute(method: string, path: string): Match | { readonly allo
 /** What both Data Users need: the two return URLs and the page of one re-identification. */
 function returnRoutes(id: DataUserId): Route[] {
   return [
-    ['GET', `/${id}/return`, (r) => returnFromRegister(r, r.demo[id], 'dar-passkey-token')],
-    ['GET', `/${id}/mail-return`, (r) => returnFromRegister(r, r.demo[id], 'dar-reid-token')],
+    ['GET', `/${id}/return`, (r) => returnFromRegister(r, r.demo[id], false)],
+    ['GET', `/${id}/mail-return`, (r) => returnFromRegister(r, r.demo[id], true)],
     ['GET', `/${id}/attempts/:tokenRef`, (r) => showAttempt(r, r.demo[id])],
     ['POST', `/${id}/attempts/:tokenRef/access`, (r) => registerAccess(r, r.demo[id])],
   ];

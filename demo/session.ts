@@ -17,16 +17,12 @@ export class Session {
   private readonly attempts = new Map<string, Attempt>();
 
   keep(attempt: Attempt): void {
-    this.attempts.set(attempt.challenge.tokenRef, attempt);
+    this.attempts.set(attempt.started.tokenRef, attempt);
     dropOldest(this.attempts, MAX_ATTEMPTS);
   }
 
   find(tokenRef: string): Attempt | null {
     return this.attempts.get(tokenRef) ?? null;
-  }
-
-  findByState(state: string): Attempt | null {
-    return this.newestFirst().find((attempt) => attempt.state === state) ?? null;
   }
 
   newestFirst(): Attempt[] {

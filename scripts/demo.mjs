@@ -3,6 +3,7 @@
  * alone. Needs Node.js and npm, asks nothing, stops with Ctrl-C.
  */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -91,6 +92,32 @@ async function untilAnswering(title, url) {
   }
 }
 
+/** What `lib/demo-data` loads, as it says itself. */
+function readDemoData(file) {
+  return JSON.parse(readFileSync(path.join(root, 'lib', 'demo-data', file), 'utf8'));
+}
+
+const roleNames = {
+  data_user: 'Data User',
+  data_provider: 'Data Provider',
+  dcc: 'DCC',
+  portal: 'portal operator',
+  admin: 'operator (admin)',
+};
+
+function credentialLines() {
+  return readDemoData('accounts.json').map((account) => {
+    const credentials = `${account['account-id'].padEnd(16)} / ${account['secret-key'].padEnd(23)}`;
+    return `  ${credentials} ${roleNames[account.role]}`;
+  });
+}
+
+function meterPointLines() {
+  return readDemoData('meter-points.json').map(
+    ({ mpxn, shows }) => `  ${mpxn.padEnd(13)}  ${shows}`,
+  );
+}
+
 function printGuide() {
   const seconds = Math.round(performance.now() / 1000);
   console.log(`
@@ -102,12 +129,14 @@ The register and two companies that use it are running, after ${seconds} s. Open
 
 Accounts of the API (account-id / secret-key):
 
-  northwind-energy / demo-secret-northwind     Data User
-  brightmeter      / demo-secret-brightmeter   Data User
-  gridline-data    / demo-secret-gridline      Data Provider
-  operator         / demo-secret-operator      operator (admin)
+${credentialLines().join('\n')}
 
   curl -u northwind-energy:demo-secret-northwind ${origin}/v1/auth/token
+
+Meter points with records to look at, GET ${origin}/v1/meter-points/{mpxn}/access-records
+as northwind-energy, or GET /v1/admin/records?q={mpxn} as operator:
+
+${meterPointLines().join('\n')}
 
 Ctrl-C stops both.
 `);

@@ -1,52 +1,59 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { addOutcomes, nothingYet, oneFailed } from './outcome.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {import('./outcome.mjs').Outcome} Outcome */
 
-export const oneFailed = { passed: 0, failed: 1, skipped: 0 };
-export const onePassed = { passed: 1, failed: 0, skipped: 0 };
-
-export function addCounts(a, b) {
-  return {
-    passed: a.passed + b.passed,
-    failed: a.failed + b.failed,
-    skipped: a.skipped + b.skipped,
-  };
+function failedSpecs({ suites = [], specs = [] }, titles) {
+  const here = specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
+    .map(({ file, title, tests }) => ({
+      title: `[browser] e2e/browser/${file}: ${[...titles, title].join(' > ')}`,
+      detail: tests
+        .flatMap(({ results }) => results.flatMap(({ errors }) => errors))
+        .map(({ message }) => message)
+        .join('\n'),
+    }));
+  return [...here, ...suites.flatMap((suite) => failedSpecs(suite, [...titles, suite.title]))];
 }
 
-function vitestCounts(report) {
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests,
-    skipped: report.numPendingTests + report.numTodoTests,
-  };
-}
-
-function playwrightCounts({ stats }) {
+/** The outcome told by Playwright's JSON report. */
+function playwrightOutcome({ stats, suites, errors }) {
   if (stats.flaky > 0)
     console.error(`${stats.flaky} browser tests passed at their second try only.`);
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
+  return {
+    passed: stats.expected + stats.flaky,
+    skipped: stats.skipped,
+    failures: [
+      // Each of these is a file, whose name its specs tell.
+      ...suites.flatMap((file) => failedSpecs(file, [])),
+      ...errors.map(({ message }) => ({ title: '[browser] outside the tests', detail: message })),
+    ],
+  };
 }
 
 /**
- * The counts of a JSON report. What the counts cannot show (a file that does not load, a set-up
- * that throws, no test at all, no report) is one failure.
+ * What the report of a command tells. What it cannot tell (no report, no test at all, a command that
+ * failed with every test passed) is one failure.
  *
  * @param {'vitest' | 'playwright'} kind
  * @param {string} file
  * @param {number} exitCode of the command that wrote it
- * @returns {Counts}
+ * @param {{ isPart?: boolean }} [options] `isPart`: of named files only, which may be none here
+ * @returns {Outcome}
  */
-export function readReport(kind, file, exitCode) {
+export function readReport(kind, file, exitCode, { isPart = false } = {}) {
+  const title = `Tests: ${path.basename(file, '.json')}`;
+  const ended = `ended with code ${exitCode}`;
   if (!existsSync(file)) {
-    console.error(`No report was written to ${file}.`);
-    return oneFailed;
+    return isPart && exitCode === 0 ? nothingYet : oneFailed(title, `${ended} and wrote no report`);
   }
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  const counts = kind === 'vitest' ? vitestCounts(report) : playwrightCounts(report);
-  if (counts.passed + counts.failed === 0) {
-    console.error(`No test ran according to ${file}.`);
-    return addCounts(counts, oneFailed);
+  const outcome = kind === 'vitest' ? report : playwrightOutcome(report);
+  if (outcome.failures.length > 0) return outcome;
+  if (outcome.passed === 0 && !isPart) {
+    return addOutcomes(outcome, oneFailed(title, 'no test ran'));
   }
-  const isUnexplained = exitCode !== 0 && counts.failed === 0;
-  return isUnexplained ? addCounts(counts, oneFailed) : counts;
+  if (exitCode === 0) return outcome;
+  return addOutcomes(outcome, oneFailed(title, `${ended}, though every test passed: see above`));
 }

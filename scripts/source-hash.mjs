@@ -17,7 +17,7 @@ const apart = new Set([
 ]);
 
 function isSource(relative, entry) {
-  if (entry.name.startsWith('.')) return false;
+  if (entry.name.startsWith('.') && entry.name !== '.well-known') return false;
   if (entry.isDirectory()) return !apart.has(relative);
   return !/(\.test\.tsx?|\.md|\.tsbuildinfo|next-env\.d\.ts|^(eslint|playwright|vitest)\.config\..*)$/.test(
     entry.name,

@@ -1,6 +1,7 @@
 /**
  * `npm test`: installs what is missing, then checks everything and says in its last line how much
- * passed. A stage that fails does not stop the others, so one run tells all.
+ * passed, and just before it what failed. A stage that fails does not stop the others, so one run
+ * tells all.
  *
  *   npm test -- --only lint|unit|api|browser [name of a test file …]
  */
@@ -9,6 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { findPostgres } from './find-postgres.mjs';
+import { addOutcomes, describeFailures, nothingYet, oneFailed, onePassed } from './outcome.mjs';
 import {
   ensureBuilt,
   ensureClient,
@@ -17,7 +19,7 @@ import {
   requireNode,
   root,
 } from './prepare.mjs';
-import { addCounts, oneFailed, onePassed, readReport } from './read-report.mjs';
+import { readReport } from './read-report.mjs';
 import { runCommand, stopCommands } from './run-command.mjs';
 
 const parts = ['lint', 'unit', 'api', 'browser'];
@@ -35,6 +37,7 @@ const staticChecks = [
   { title: 'Format', command: [...prettier, '--check', '.'] },
   { title: 'Types', command: [...tsc, '--noEmit'] },
   { title: 'Schema drift', command: [...tsx, 'scripts/drift.ts'] },
+  { title: 'Client types', command: [...tsx, 'scripts/client-types.ts', '--check'] },
 ];
 
 function readArguments() {
@@ -53,72 +56,68 @@ function announce(title) {
   console.log(`\n── ${title}`);
 }
 
-const checkResult = (passed) => (passed ? onePassed : oneFailed);
-
 async function buildStage() {
   announce('Build');
-  const passed = await ensureBuilt();
-  if (!passed) console.error('The build failed, so no test that needs a running register is run.');
-  return passed;
+  if (await ensureBuilt()) return onePassed;
+  return oneFailed('Build', 'so no test that needs a running register was run');
 }
 
-/** Two at a time: each keeps one core busy. Shown one after the other. */
-async function staticStage() {
-  let counts = { passed: 0, failed: 0, skipped: 0 };
-  const waiting = [...staticChecks];
-  const lane = async () => {
-    for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const { code, output } = await runCommand(check.command, { cwd: root, buffered: true });
-      announce(check.title);
-      console.log(output.trimEnd());
-      counts = addCounts(counts, checkResult(code === 0));
-    }
-  };
-  await Promise.all([lane(), lane()]);
-  return counts;
+async function runCheck({ title, command }) {
+  const { code, output } = await runCommand(command, { cwd: root, buffered: true });
+  return { output, outcome: code === 0 ? onePassed : oneFailed(title, output) };
 }
 
-async function runVitest(projects, filters, buffered) {
-  const report = path.join(resultsDir, `${projects.join('-and-')}.json`);
+async function runVitest(project, filters) {
+  const report = path.join(resultsDir, `${project}.json`);
   const { code, output } = await runCommand(
     [
       ...vitest,
       'run',
-      ...projects.flatMap((project) => ['--project', project]),
+      '--project',
+      project,
+      ...(filters.length > 0 ? ['--passWithNoTests'] : []),
       '--reporter=default',
+      '--reporter=./scripts/vitest-outcome.mjs',
       '--reporter=json',
-      `--outputFile.json=${report}`,
+      `--outputFile.json=${path.join(resultsDir, `${project}-by-test.json`)}`,
       ...filters,
     ],
-    { cwd: root, buffered },
+    { cwd: root, env: { OUTCOME_FILE: report }, buffered: true },
   );
-  return { output, counts: readReport('vitest', report, code) };
+  return {
+    output,
+    outcome: readReport('vitest', report, code, { isPart: filters.length > 0 }),
+  };
 }
 
-/** The suite runs on both databases at once; the second one's output follows the first's. */
-async function vitestStage(projects, filters) {
-  const onPostgres = projects.includes('api-postgres')
-    ? runVitest(['api-postgres'], filters, true)
-    : null;
-  const others = projects.filter((project) => project !== 'api-postgres');
-  announce(`Tests: ${others.join(', ')}`);
-  const { counts } = await runVitest(others, filters, false);
-  if (!onPostgres) return counts;
-  const second = await onPostgres;
-  announce('Tests: api-postgres');
-  console.log(second.output.trimEnd());
-  return addCounts(counts, second.counts);
+/** Two at a time, since each keeps one core busy; what each has said is shown when it ends. */
+async function runInLanes(jobs) {
+  let outcome = nothingYet;
+  const waiting = [...jobs];
+  const lane = async () => {
+    for (let job = waiting.shift(); job; job = waiting.shift()) {
+      const startedAt = Date.now();
+      const done = await job.run();
+      announce(`${job.title} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+      console.log(done.output.trimEnd());
+      outcome = addOutcomes(outcome, done.outcome);
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return outcome;
 }
 
 async function browserStage(filters) {
   announce('Tests: browser');
   const chromium = await ensureChromium();
-  if (!chromium) return oneFailed;
-  const { code } = await runCommand([...playwright, 'test', ...filters], {
+  if (!chromium) return oneFailed('Tests: browser', 'Chromium is not there');
+  const partly = filters.length > 0 ? ['--pass-with-no-tests'] : [];
+  const { code } = await runCommand([...playwright, 'test', ...partly, ...filters], {
     cwd: root,
     env: { CHROMIUM_PATH: chromium },
   });
-  return readReport('playwright', path.join(resultsDir, 'browser.json'), code);
+  const report = path.join(resultsDir, 'browser.json');
+  return readReport('playwright', report, code, { isPart: filters.length > 0 });
 }
 
 function apiProjects() {
@@ -127,18 +126,41 @@ function apiProjects() {
   return ['api-embedded'];
 }
 
-async function runStages({ wants, positionals }) {
-  const needsBuild = wants('api') || wants('browser');
-  const isBuilt = needsBuild && (await buildStage());
-  let counts = needsBuild ? checkResult(isBuilt) : { passed: 0, failed: 0, skipped: 0 };
-  if (wants('lint')) counts = addCounts(counts, await staticStage());
+/** What runs side by side, the longest first, so that neither lane is left alone for long. */
+function jobsOf({ wants, positionals }, isBuilt) {
   const projects = [
-    ...(wants('unit') ? ['unit', 'cli'] : []),
     ...(wants('api') && isBuilt ? apiProjects() : []),
+    ...(wants('unit') ? ['cli', 'unit'] : []),
   ];
-  if (projects.length > 0) counts = addCounts(counts, await vitestStage(projects, positionals));
-  if (wants('browser') && isBuilt) counts = addCounts(counts, await browserStage(positionals));
-  return counts;
+  return [
+    ...projects.map((project) => ({
+      title: `Tests: ${project}`,
+      run: () => runVitest(project, positionals),
+    })),
+    ...(wants('lint') ? staticChecks : []).map((check) => ({
+      title: check.title,
+      run: () => runCheck(check),
+    })),
+  ];
+}
+
+async function runStages(chosen) {
+  const { wants, positionals } = chosen;
+  const needsBuild = wants('api') || wants('browser');
+  const built = needsBuild ? await buildStage() : nothingYet;
+  const isBuilt = needsBuild && built.failures.length === 0;
+  const inLanes = await runInLanes(jobsOf(chosen, isBuilt));
+  // Alone: a browser that must wait for the processor misses moments.
+  const inBrowser = wants('browser') && isBuilt ? await browserStage(positionals) : nothingYet;
+  return addOutcomes(built, inLanes, inBrowser);
+}
+
+function report({ passed, skipped, failures }) {
+  if (failures.length > 0) console.log(`\n── What failed\n${describeFailures(failures)}`);
+  console.log(
+    `\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+  );
+  process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
 }
 
 async function main() {
@@ -153,10 +175,11 @@ async function main() {
   rmSync(resultsDir, { recursive: true, force: true });
   mkdirSync(resultsDir, { recursive: true });
   const isPrepared = (await ensureInstalled()) && (await ensureClient());
-  const counts = isPrepared ? await runStages(chosen) : oneFailed;
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
-  console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
-  process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
+  report(
+    isPrepared
+      ? await runStages(chosen)
+      : oneFailed('Preparation', 'installing packages or generating the database client failed'),
+  );
 }
 
 await main();

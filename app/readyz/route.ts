@@ -1,15 +1,13 @@
-import { isReady } from '@/lib/http/readiness';
+import { readiness } from '@/lib/http/readiness';
 
 export const dynamic = 'force-dynamic';
 
-/** Whether the process can do its work: the database answers and the queue runs. */
+/** Whether the process can do its work, and which of its dependencies keeps it from it. */
 export async function GET(): Promise<Response> {
-  const ready = await isReady();
-  return Response.json(
-    { status: ready ? 'ready' : 'not ready' },
-    {
-      status: ready ? 200 : 503,
-      headers: { 'Cache-Control': 'no-store', ...(ready ? {} : { 'Retry-After': '5' }) },
-    },
-  );
+  const found = await readiness();
+  const isReady = found.status === 'ready';
+  return Response.json(found, {
+    status: isReady ? 200 : 503,
+    headers: { 'Cache-Control': 'no-store', ...(isReady ? {} : { 'Retry-After': '5' }) },
+  });
 }

@@ -6,12 +6,15 @@ import { LanguageSwitch } from './language-switch';
 interface SiteFrameProps {
   register: string;
   path: string;
+  /** For a page with wide content, as the API reference. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** Skip link, header, main part and footer of every page that a customer sees. */
-export function SiteFrame({ register, path, children }: SiteFrameProps) {
+export function SiteFrame({ register, path, isWide = false, children }: SiteFrameProps) {
   const t = useTranslations('site');
+  const width = isWide ? 'max-w-6xl' : 'max-w-2xl';
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -21,7 +24,9 @@ export function SiteFrame({ register, path, children }: SiteFrameProps) {
         {t('skip')}
       </a>
       <header className="border-b-4 border-brass bg-band text-band-ink [&_:focus-visible]:outline-band-ink">
-        <div className="mx-auto flex max-w-2xl items-center justify-between gap-3 px-4 py-3 sm:px-6">
+        <div
+          className={`mx-auto flex ${width} items-center justify-between gap-3 px-4 py-3 sm:px-6`}
+        >
           <a
             href="/"
             aria-label={t('home', { register })}
@@ -36,12 +41,12 @@ export function SiteFrame({ register, path, children }: SiteFrameProps) {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto w-full max-w-2xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-12"
+        className={`mx-auto w-full ${width} flex-1 px-4 py-8 outline-none sm:px-6 sm:py-12`}
       >
         {children}
       </main>
       <footer className="border-t border-line text-sm text-soft">
-        <div className="mx-auto max-w-2xl space-y-1 px-4 py-6 sm:px-6">
+        <div className={`mx-auto ${width} space-y-1 px-4 py-6 sm:px-6`}>
           <p>{t('footerAbout')}</p>
           <p>{t('footerSafety')}</p>
         </div>

@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt';
+import { isDeclined, type Attempt } from '../attempt';
 import type { CompanyId } from '../companies';
 import { html, type Html } from '../html';
 import { card } from './forms';
@@ -18,10 +18,10 @@ export function attemptList(companyId: CompanyId, attempts: readonly Attempt[]):
       ${attempts.map(
         (attempt) =>
           html`<li>
-            <a href="/${companyId}/attempts/${attempt.challenge.tokenRef}"
-              >${methodNames[attempt.challenge.method]} for meter ${attempt.mpxn}</a
+            <a href="/${companyId}/attempts/${attempt.started.tokenRef}"
+              >${methodNames[attempt.started.method]} for meter ${attempt.mpxn}</a
             >:
-            ${attempt.result.declined ? 'declined' : RESULT_WORDS[attempt.result.status]}${
+            ${isDeclined(attempt) ? 'declined' : RESULT_WORDS[attempt.result.status]}${
               attempt.accessKey !== null && ', access registered'
             }
           </li>`,

@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt';
+import { isDeclined, type Attempt } from '../attempt';
 import { accessPurposes, type DataUserId } from '../companies';
 import type { DataUser, Demo } from '../demo';
 import { html, type Html } from '../html';
@@ -35,10 +35,10 @@ export function attemptPage(
   }
   return page({
     ...common,
-    title: result.declined ? 'You declined' : 'The time ran out',
+    title: isDeclined(attempt) ? 'You declined' : 'The time ran out',
     content: html` ${card(
         'What happened',
-        result.declined
+        isDeclined(attempt)
           ? html`<p>
               You told the register that you don’t recognise this. ${dataUser.company.name} gets no
               access, and this request is over for good.
@@ -60,13 +60,13 @@ function pendingContent(
   attempt: Attempt,
   isWatching: boolean,
 ): Html {
-  const { challenge, ending } = attempt;
-  const self = `/${dataUserId}/attempts/${challenge.tokenRef}`;
+  const { started, ending } = attempt;
+  const self = `/${dataUserId}/attempts/${started.tokenRef}`;
   const next =
-    challenge.pageUrl === null
+    started.pageUrl === null
       ? html`<p>
-            The register has sent an e-mail to <strong>${challenge.dispatchedTo}</strong>. Open it
-            on any device and press the button in it.
+            The register has sent an e-mail to <strong>${started.dispatchedTo}</strong>. Open it on
+            any device and press the button in it.
           </p>
           <p>
             <a
@@ -81,7 +81,7 @@ function pendingContent(
           <p>
             <a
               class="button"
-              href="${challenge.pageUrl}"
+              href="${started.pageUrl}"
               ${ending === 'register' && html` target="_blank" rel="noopener"`}
               >Continue at the register${ending === 'register' && ' (new tab)'}</a
             >
@@ -124,7 +124,7 @@ function agreementForm(dataUserId: DataUserId, attempt: Attempt): Html {
         <dt>Which data</dt>
         <dd>${dataTypesInWords}</dd>
       </dl>
-      <form method="post" action="/${dataUserId}/attempts/${attempt.challenge.tokenRef}/access">
+      <form method="post" action="/${dataUserId}/attempts/${attempt.started.tokenRef}/access">
         <div class="field">
           <label for="term">How long</label>
           <select id="term" name="term">
@@ -156,26 +156,23 @@ function registeredCard(accessKey: string): Html {
   );
 }
 
-function attemptFacts({ challenge, mpxn, ir, result }: Attempt): Html {
+function attemptFacts({ started, mpxn, ir, result }: Attempt): Html {
   return html`<dl>
     <dt>Method</dt>
-    <dd>${methodNames[challenge.method]}</dd>
+    <dd>${methodNames[started.method]}</dd>
     <dt>Meter number</dt>
     <dd><code>${mpxn}</code></dd>
     <dt>Identity Record</dt>
     <dd>${ir === null ? 'not known to us' : html`<code>${ir}</code>`}</dd>
     <dt>Token-ref</dt>
-    <dd><code>${challenge.tokenRef}</code></dd>
+    <dd><code>${started.tokenRef}</code></dd>
     <dt>Open until</dt>
-    <dd>${timeInWords(challenge.expiresAt)}</dd>
+    <dd>${timeInWords(started.expiresAt)}</dd>
     ${
-      result.confirmedBy !== null &&
+      result.status === 'confirmed' &&
       html`<dt>Confirmed by</dt>
-        <dd>${result.confirmedBy}</dd>`
-    }
-    ${
-      result.assurance !== null &&
-      html`<dt>Assurance</dt>
+        <dd>${result.confirmedBy}</dd>
+        <dt>Assurance</dt>
         <dd>${result.assurance}</dd>`
     }
   </dl>`;

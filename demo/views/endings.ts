@@ -1,4 +1,4 @@
-import type { Attempt } from '../attempt';
+import { isDeclined, type Attempt } from '../attempt';
 import { companies } from '../companies';
 import type { Demo } from '../demo';
 import { html, type Html } from '../html';
@@ -45,8 +45,10 @@ export function endingsPage(demo: Demo, attempts: readonly Attempt[], now: Date)
 
 function expiredContent(attempts: readonly Attempt[], now: Date): Html {
   const unfinished = attempts.filter(
-    ({ challenge, result }) =>
-      challenge.pageUrl !== null && result.status !== 'confirmed' && !result.declined,
+    (attempt) =>
+      attempt.started.pageUrl !== null &&
+      attempt.result.status !== 'confirmed' &&
+      !isDeclined(attempt),
   );
   return html`<p>
       A session lasts five minutes. Start one, leave it alone, and open it after that.
@@ -54,15 +56,15 @@ function expiredContent(attempts: readonly Attempt[], now: Date): Html {
     ${start('expired', 'Start one to let expire')}
     ${start('expired-return', 'Start one to let expire and come back', true)}
     <ul class="rows">
-      ${unfinished.map(({ challenge, ending }) => {
-        const secondsLeft = Math.ceil((Date.parse(challenge.expiresAt) - now.getTime()) / 1000);
+      ${unfinished.map(({ started, ending }) => {
+        const secondsLeft = Math.ceil((Date.parse(started.expiresAt) - now.getTime()) / 1000);
         const when =
           secondsLeft > 0
             ? `expires in ${Math.floor(secondsLeft / 60)} min ${secondsLeft % 60} s`
             : 'has expired';
         const name = ending === 'register' ? 'without a return URL' : 'with a return URL';
         return html`<li>
-          <a href="${challenge.pageUrl}" target="_blank" rel="noopener"
+          <a href="${started.pageUrl}" target="_blank" rel="noopener"
             >Session ${name}, ${when} (new tab)</a
           >
         </li>`;
@@ -72,12 +74,12 @@ function expiredContent(attempts: readonly Attempt[], now: Date): Html {
 
 function usedContent(demo: Demo, attempts: readonly Attempt[]): Html {
   const used = attempts.find(
-    ({ challenge, result }) => challenge.pageUrl !== null && result.status === 'confirmed',
+    ({ started, result }) => started.pageUrl !== null && result.status === 'confirmed',
   );
   return html` ${
       used
         ? html`<ul class="rows">
-            ${outside(used.challenge.pageUrl ?? '', 'Session that was used last')}
+            ${outside(used.started.pageUrl ?? '', 'Session that was used last')}
           </ul>`
         : html`<p>Finish a passkey at Northwind Energy first; its link then stands here.</p>`
     }

@@ -1,4 +1,5 @@
-import type { Ending, Method } from '../attempt';
+import type { Method } from 'central-access-register-client';
+import type { Ending } from '../attempt';
 import { html, type Content, type Html } from '../html';
 
 export type Input = {

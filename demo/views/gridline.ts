@@ -1,9 +1,8 @@
+import type { RegisterError } from 'central-access-register-client';
 import { companies } from '../companies';
 import type { Demo } from '../demo';
 import { html, type Html } from '../html';
 import type { Page } from '../http';
-import type { JsonObject } from '../json';
-import type { RegisterError } from '../register-error';
 import { card, inputField } from './forms';
 import { page } from './layout';
 import { problemDetails } from './problem';
@@ -24,12 +23,7 @@ export function gridlinePage(demo: Demo, accessKey: string, mistake: string | nu
   });
 }
 
-export function verdictPage(
-  demo: Demo,
-  accessKey: string,
-  state: string,
-  answer: JsonObject,
-): Page {
+export function verdictPage(demo: Demo, accessKey: string, state: string, answer: object): Page {
   const mayRelease = state === 'ACTIVE';
   return page({
     demo,

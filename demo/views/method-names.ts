@@ -1,4 +1,4 @@
-import type { Method } from '../attempt';
+import type { Method } from 'central-access-register-client';
 
 export const methodNames: Readonly<Record<Method, string>> = {
   'passkey-assert': 'Passkey',

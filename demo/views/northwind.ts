@@ -1,3 +1,4 @@
+import type { RegisterError } from 'central-access-register-client';
 import type { Attempt } from '../attempt';
 import { companies } from '../companies';
 import type { Customer } from '../customer-book';
@@ -6,7 +7,6 @@ import type { Demo } from '../demo';
 import { html, type Html } from '../html';
 import type { Page } from '../http';
 import type { NewCustomer } from '../new-customer';
-import type { RegisterError } from '../register-error';
 import { attemptList } from './attempt-list';
 import { brightmeterHint } from './brightmeter-hint';
 import { card, endingChoice, inputField, methodForm } from './forms';

@@ -1,6 +1,5 @@
+import { RegisterError, RegisterUnreachableError } from 'central-access-register-client';
 import { html, type Html } from '../html';
-import { UnexpectedAnswerError } from '../json';
-import { RegisterError, RegisterUnreachableError } from '../register-error';
 
 export type ProblemWords = { readonly status: number; readonly title: string; readonly body: Html };
 
@@ -22,13 +21,6 @@ export function findProblemWords(error: unknown, registerOrigin: string): Proble
         Nothing was changed here. Check that the register runs at <code>${registerOrigin}</code>,
         then try again.
       </p>`,
-    };
-  }
-  if (error instanceof UnexpectedAnswerError) {
-    return {
-      status: 502,
-      title: 'The register gave an answer we cannot read',
-      body: html`<p>We expected something else: ${error.message}.</p>`,
     };
   }
   return null;

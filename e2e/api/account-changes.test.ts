@@ -1,35 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sharedRegister } from '../harness/api-context';
+import { adminAccounts, randomAccountId } from './support/admin-accounts';
 import { expectError, expectInvalid } from './support/expect-error';
 
 const { client } = sharedRegister();
 const { operator } = client;
 
-interface AccountAnswer {
-  account: Record<string, unknown>;
-  'secret-key'?: string;
-}
-
-const randomId = () => `org.${randomBytes(6).toString('hex')}_A-1`;
-const create = (fields: object) =>
-  operator.call<AccountAnswer>('POST', '/v1/admin/accounts', {
-    'account-id': randomId(),
-    'display-name': 'Northwind Energy',
-    role: 'data_user',
-    ...fields,
-  });
-const patch = (id: string, fields: object) =>
-  operator.call<AccountAnswer>('PATCH', `/v1/admin/accounts/${id}`, fields);
-const change = (id: string, verb: string) =>
-  operator.call<AccountAnswer>('POST', `/v1/admin/accounts/${id}/${verb}`);
+const { create, patch, change } = adminAccounts(operator);
 
 /** An account for tests that leave it as it was: each new one costs a hash. */
 let standing: Record<string, unknown>;
 let standingId: string;
 
 beforeAll(async () => {
-  standing = (await create({ 'organisation-reference': randomId() })).body.account;
+  standing = (await create({ 'organisation-reference': randomAccountId() })).body.account;
   standingId = String(standing['account-id']);
 });
 
@@ -53,7 +37,7 @@ describe('changing an account', () => {
     const { body } = await create({
       'contact-url': 'https://northwind.example/',
       'redirect-urls': ['https://northwind.example/back'],
-      'organisation-reference': randomId(),
+      'organisation-reference': randomAccountId(),
     });
     const id = String(body.account['account-id']);
     expect((await patch(id, {})).body.account).toEqual(body.account);

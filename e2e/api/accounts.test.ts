@@ -2,44 +2,31 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { basicAuth, type ApiAnswer } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
+import { adminAccounts, randomAccountId } from './support/admin-accounts';
 import { expectError, expectInvalid } from './support/expect-error';
 
 const { client } = sharedRegister();
 const { operator } = client;
-
-interface AccountAnswer {
-  account: Record<string, unknown>;
-  'secret-key'?: string;
-}
 
 interface AccountPage {
   accounts: Record<string, unknown>[];
   'next-cursor': string | null;
 }
 
-const randomId = () => `org.${randomBytes(6).toString('hex')}_A-1`;
-const create = (fields: object) =>
-  operator.call<AccountAnswer>('POST', '/v1/admin/accounts', {
-    'account-id': randomId(),
-    'display-name': 'Northwind Energy',
-    role: 'data_user',
-    ...fields,
-  });
-const patch = (id: string, fields: object) =>
-  operator.call<AccountAnswer>('PATCH', `/v1/admin/accounts/${id}`, fields);
+const { create, patch } = adminAccounts(operator);
 
 /** An account for tests that leave it as it was: each new one costs a hash. */
 let standing: Record<string, unknown>;
 let standingId: string;
 
 beforeAll(async () => {
-  standing = (await create({ 'organisation-reference': randomId() })).body.account;
+  standing = (await create({ 'organisation-reference': randomAccountId() })).body.account;
   standingId = String(standing['account-id']);
 });
 
 describe('creating an account', () => {
   it('answers the account with every field, and its place', async () => {
-    const id = randomId();
+    const id = randomAccountId();
     const fields = {
       'account-id': id,
       duid: `duid_${randomBytes(12).toString('hex')}`,
@@ -103,7 +90,7 @@ describe('creating an account', () => {
   });
 
   it('six at once under one id make one account', async () => {
-    const id = randomId();
+    const id = randomAccountId();
     const answers = await Promise.all(
       Array.from({ length: 6 }, () =>
         create({ 'account-id': id, 'secret-key': 'one secret for all' }),

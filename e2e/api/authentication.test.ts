@@ -109,16 +109,16 @@ describe('AUTH005: wrong credentials', () => {
       await askToken(basicAuth(id, 'wrong-secret'));
       return performance.now() - start;
     };
-    const times = { known: [] as number[], unknown: [] as number[], impossible: [] as number[] };
-    for (let round = 0; round < 3; round += 1) {
-      times.known.push(await timeOf(company.id));
-      times.unknown.push(await timeOf('nobody-at-all'));
-      times.impossible.push(await timeOf('no such name'));
+    // The least of several, since a busy machine adds what it likes. The hash costs a hundred
+    // milliseconds; without it these would take a few, in whichever round.
+    const least = { known: Infinity, unknown: Infinity, impossible: Infinity };
+    const areAlike = () => Math.min(least.unknown, least.impossible) > least.known * 0.5;
+    for (let round = 0; round < 3 || (round < 12 && !areAlike()); round += 1) {
+      least.known = Math.min(least.known, await timeOf(company.id));
+      least.unknown = Math.min(least.unknown, await timeOf('nobody-at-all'));
+      least.impossible = Math.min(least.impossible, await timeOf('no such name'));
     }
-    const known = Math.min(...times.known);
-    // The hash costs a hundred milliseconds; without it these would take a few.
-    expect(Math.min(...times.unknown)).toBeGreaterThan(known * 0.4);
-    expect(Math.min(...times.impossible)).toBeGreaterThan(known * 0.4);
+    expect(areAlike(), JSON.stringify(least)).toBe(true);
   });
 
   it('an account is named exactly: other case and spaces are another account', async () => {

@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  basicAuth,
-  registerClient,
-  type ApiAccount,
-  type RegisterClient,
-} from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
-import type { RunningRegister } from '../harness/start-register';
+import { basicAuth, type ApiAccount, type RegisterClient } from '../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { changed, consentBody } from './support/access-record-body';
 import { reportTenancy } from './support/dcc-reports';
 import { enrolHousehold } from './support/enrolled-household';
@@ -34,7 +28,7 @@ const DAY_MS = 24 * HOUR_MS;
 const MARGIN_MS = 30 * SECOND_MS;
 
 // One register for all rules of time: its clock only goes forward, and each test starts from its now.
-let register: RunningRegister;
+let register: OwnRegister;
 let client: RegisterClient;
 let northwind: ApiAccount;
 let portal: ApiAccount;
@@ -47,7 +41,7 @@ beforeAll(async () => {
   const env = { RATE_LIMIT_SCALE: '1000', SWEEP_INTERVAL_S: '86400' };
   register = await startOwnRegister({ name: 'by-the-clock', env });
   tokensFrom = register.clock.now();
-  client = registerClient(register.origin, register.admin);
+  ({ client } = register);
   northwind = await client.createAccount();
   portal = await client.createAccount({ role: 'portal' });
   dcc = await client.createAccount({ role: 'dcc' });

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount, type RegisterClient } from '../harness/api-client';
-import { sharedRegister, startOwnRegister } from '../harness/api-context';
-import type { RunningRegister } from '../harness/start-register';
+import type { ApiAccount } from '../harness/api-client';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
+import { reportTenancy } from './support/dcc-reports';
 import { enrolHousehold } from './support/enrolled-household';
 import { createHousehold, randomMpxn, type Household } from './support/household';
 import { CustomerBrowser } from './support/customer-browser';
 import { allowedIds } from './support/passkey-page';
 import { REIDENTIFY, startAcross, type InitiatingAnswer } from './support/reidentification';
-import { insertTenancies } from './support/tenancy';
 
 const { client, origin } = sharedRegister();
 
@@ -84,8 +83,7 @@ describe('after a Change of Tenancy', () => {
   const BEFORE_MIDNIGHT = new Date('2027-07-01T22:58:00Z');
   const MIDNIGHT = new Date('2027-07-01T23:00:00Z');
 
-  let register: RunningRegister;
-  let own: RegisterClient;
+  let register: OwnRegister;
   let asker: ApiAccount;
   let moving: Household;
   let former: Household;
@@ -95,19 +93,22 @@ describe('after a Change of Tenancy', () => {
   beforeAll(async () => {
     register = await startOwnRegister({ name: 'tenancy', env: { RATE_LIMIT_SCALE: '1000' } });
     await register.clock.set(BEFORE_MIDNIGHT);
-    own = registerClient(register.origin, register.admin);
-    asker = await own.createAccount();
+    asker = await register.client.createAccount();
     moving = await createHousehold(asker, { moveInDate: '2024-03-01' });
     former = await createHousehold(asker, { moveInDate: '2025-04-30', email: 'old@example.com' });
     arrived = await createHousehold(asker, { moveInDate: '2025-05-01', email: 'new@example.com' });
     between = await createHousehold(asker, { moveInDate: '2025-01-01' });
-    await insertTenancies(register, [
-      { mpxn: moving.mpxn, effectiveDate: '2027-07-02' },
-      { mpxn: former.mpxn, effectiveDate: '2025-05-01' },
-      { mpxn: arrived.mpxn, effectiveDate: '2025-05-01' },
-      { mpxn: between.mpxn, effectiveDate: '2024-06-01' },
-      { mpxn: between.mpxn, effectiveDate: '2026-02-01' },
-    ]);
+    const dcc = await register.client.createAccount({ role: 'dcc' });
+    const changes = [
+      [moving, '2027-07-02'],
+      [former, '2025-05-01'],
+      [arrived, '2025-05-01'],
+      [between, '2024-06-01'],
+      [between, '2026-02-01'],
+    ] as const;
+    for (const [{ mpxn }, date] of changes) {
+      expect((await reportTenancy(dcc, mpxn, date)).status).toBe(201);
+    }
   });
 
   afterAll(() => register.stop());

@@ -210,8 +210,8 @@ describe('the operator’s statistics', () => {
     };
     const household = await createHousehold(northwind);
     const before = await stats();
-    const gone = await client.createAccount();
-    await client.createAccount();
+    const gone = await client.createAccount({ 'account-id': `gone-${randomMpxn()}` });
+    await client.createAccount({ 'account-id': `here-${randomMpxn()}` });
     await client.operator.call('POST', `/v1/admin/accounts/${gone.id}/suspend`);
     await reportSighting(dcc, household.mpxn);
     for (let index = 0; index < 3; index += 1) await registerConsent(household);

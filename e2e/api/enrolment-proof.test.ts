@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
 import { proveByCode } from './support/email-proof';
 import { enrolHousehold } from './support/enrolled-household';
+import { ASSERT, enrolments, REGISTER } from './support/enrolments';
 import { createHousehold, credentialsOf, randomMpxn } from './support/household';
 import { isPasskeyAddedMail, linkIn } from './support/mailed';
 import {
@@ -17,28 +16,17 @@ import {
 } from './support/passkey-page';
 import { startAcross, startOwn, statusOf } from './support/reidentification';
 
-const { client, origin, mailbox } = sharedRegister();
-const REGISTER = { method: 'passkey-register' };
-const ASSERT = { method: 'passkey-assert' };
+const register = sharedRegister();
+const { origin, mailbox } = register;
+const { newBrowser, newDevice, newOrganisations, offeredTo } = enrolments(register);
 
 let creator: ApiAccount;
 let asker: ApiAccount;
 let third: ApiAccount;
 
 beforeAll(async () => {
-  creator = await client.createAccount({ 'display-name': 'Northwind Energy' });
-  asker = await client.createAccount({ 'display-name': 'Brightmeter' });
-  third = await client.createAccount({ 'display-name': 'Third' });
+  ({ creator, asker, third } = await newOrganisations());
 });
-
-const newBrowser = () => new CustomerBrowser(origin);
-const newDevice = () => new SoftwareAuthenticator({ origin });
-
-/** Ids of the passkeys that a page for this account would accept from the occupant. */
-async function offeredTo(account: ApiAccount, mpxn: string): Promise<string[]> {
-  const { page } = await startAcross(account, mpxn, ASSERT);
-  return allowedIds(await newBrowser().open(page));
-}
 
 describe.concurrent('where the occupant has a passkey on another organisation’s record', () => {
   test('it is offered first, proves this record too, and no second one is made', async () => {
@@ -127,6 +115,22 @@ describe.concurrent('where the occupant has a passkey on another organisation’
     for (const address of [again.page, withWay(again.page, 'new')]) {
       expect(allowedIds(await browser.open(address))).toEqual([device.passkeys[0]?.id]);
     }
+  });
+
+  test('its use there is no proof on a record with a passkey of its own', async () => {
+    const first = await enrolHousehold(creator, origin);
+    const second = await createHousehold(asker, { mpxn: first.mpxn });
+    const { page } = await startOwn(second, REGISTER);
+    await usePasskey(newBrowser(), newDevice(), withWay(page, 'new'));
+    const before = await credentialsOf(second);
+    const again = await startOwn(second, REGISTER);
+    const { requestOptions } = await first.browser.open(again.page);
+    if (!requestOptions) throw new Error('no options');
+    const response = first.device.assert({ ...requestOptions, allowCredentials: [] });
+    const answer = await complete(first.browser, again.page, response);
+    expect(answer.body).toEqual({ result: 'problem', problem: 'credential' });
+    expect((await statusOf(again)).status).toBe('pending');
+    expect(await credentialsOf(second)).toEqual(before);
   });
 
   test('it is offered after the e-mail only, where another account asks and there is one', async () => {

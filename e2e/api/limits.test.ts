@@ -8,8 +8,8 @@ import {
   type ApiAnswer,
   type RegisterClient,
 } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
-import { startRegister, type RunningRegister } from '../harness/start-register';
+import { startOwnRegister, type OwnRegister } from '../harness/api-context';
+import { startRegister } from '../harness/start-register';
 import { expectLimited } from './support/expect-limited';
 import { createHousehold, randomEmail, randomMpxn } from './support/household';
 
@@ -17,7 +17,7 @@ const MINUTE_S = 60;
 const HOUR_S = 3600;
 
 /** Behind one trusted proxy, at the limits of the contract. */
-let register: RunningRegister;
+let register: OwnRegister;
 let client: RegisterClient;
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ beforeAll(async () => {
     name: 'limits',
     env: { RATE_LIMIT_SCALE: '1', TRUSTED_PROXY_HOPS: '1' },
   });
-  client = registerClient(register.listenUrl, register.admin);
+  ({ client } = register);
 });
 
 afterAll(async () => register.stop());
@@ -159,6 +159,69 @@ describe('started re-identifications', () => {
     expect((await across(other)).status).toBe(200);
     await pass(HOUR_S);
     expect((await own()).status).toBe(200);
+  });
+});
+
+describe('asking for a re-identification by meter number', () => {
+  const ask = (account: ApiAccount, mpxn: string) =>
+    account.call('POST', '/v1/identity-records/reidentify', { mpxn, method: 'passkey-assert' });
+
+  it('sixty times an hour for an account and a meter point, whether there is a record or not', async () => {
+    const [account, other] = [await client.createAccount(), await client.createAccount()];
+    const mpxn = randomMpxn();
+    const answers = await Promise.all(
+      times(60, (index) =>
+        ask(account, index % 2 ? mpxn : ` ${mpxn.slice(0, 5)} ${mpxn.slice(5)}`),
+      ),
+    );
+    expect(new Set(statusesOf(answers))).toEqual(new Set([404]));
+    expectLimited(await ask(account, mpxn), 60, HOUR_S);
+    expect((await ask(account, randomMpxn())).status).toBe(404);
+    expect((await ask(other, mpxn)).status).toBe(404);
+    await pass(HOUR_S);
+    expect((await ask(account, mpxn)).status).toBe(404);
+  });
+});
+
+describe('enrolments, each of which will tell the address', () => {
+  const enrol = (account: ApiAccount, ir: string) =>
+    account.call('POST', `/v1/identity-records/${ir}/re-identify`, { method: 'passkey-register' });
+
+  it('five an hour for a record with an e-mail, together with its other mails', async () => {
+    const owner = await client.createAccount();
+    const household = await createHousehold(owner);
+    const link = { method: 'magic-link' };
+    const mailed = await owner.call(
+      'POST',
+      `/v1/identity-records/${household.ir}/re-identify`,
+      link,
+    );
+    const answers = await Promise.all(times(4, () => enrol(owner, household.ir)));
+    expect(new Set(statusesOf([mailed, ...answers]))).toEqual(new Set([200]));
+    expectLimited(await enrol(owner, household.ir), 5, HOUR_S);
+    const silent = await createHousehold(owner, { email: null });
+    const untold = await Promise.all(times(6, () => enrol(owner, silent.ir)));
+    expect(new Set(statusesOf(untold))).toEqual(new Set([200]));
+    await pass(HOUR_S);
+    expect((await enrol(owner, household.ir)).status).toBe(200);
+  });
+
+  it('ten an hour for an address, records created with one among them', async () => {
+    const owner = await client.createAccount();
+    const email = randomEmail();
+    const create = (fields: object) =>
+      owner.call('POST', '/v1/identity-records', {
+        'pii-principal': { mpxn: randomMpxn(), 'move-in-date': '2024-03-01' },
+        'expressed-by': 'data-subject',
+        email,
+        ...fields,
+      });
+    const enrolling = { 'initiate-passkey-registration': true };
+    const answers = await Promise.all(times(10, () => create(enrolling)));
+    expect(new Set(statusesOf(answers))).toEqual(new Set([201]));
+    expectLimited(await create(enrolling), 10, HOUR_S);
+    expect((await create({})).status).toBe(201);
+    expect((await create({ ...enrolling, email: randomEmail() })).status).toBe(201);
   });
 });
 

@@ -3,15 +3,17 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { basicAuth, type ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
+import { startWebhookReceiver } from '../harness/webhook-receiver';
 import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { contractBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
 import { createHousehold, randomMpxn, RETURN_URL, type Household } from './support/household';
 import { evidence, fullAddress } from './support/identity-record-body';
-import { codeIn, linkIn, otherCode } from './support/mailed';
+import { codeIn, isMagicLinkMail, linkIn, otherCode } from './support/mailed';
 import { fieldsOf, usePasskey, withWay } from './support/passkey-page';
 import { queryDatabase } from './support/query-database';
 import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { createHook, patchHook, postWebhook, sendTest, untilTried } from './support/webhooks';
 
 const { client, origin, mailbox, logFile, databaseUrl } = sharedRegister();
 
@@ -27,7 +29,11 @@ function note(what: string, value: string, options: { mayBeStored?: boolean } = 
   return value;
 }
 
-const marker = () => randomBytes(8).toString('hex');
+/** Letters only: eight digits in a row are refused as evidence. */
+const marker = () =>
+  randomBytes(8)
+    .toString('hex')
+    .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
 const street = `${marker()} Street`;
 
 let owner: ApiAccount;
@@ -92,15 +98,13 @@ async function enrolByCode(): Promise<void> {
 
 /** A bound magic link, pressed in the browser that asked is not asked for: the code comes back. */
 async function pressBoundLink(): Promise<void> {
-  const before = (await mailbox.mailsTo(household.email ?? '')).length;
   const started = await startOwn(household, {
     method: 'magic-link',
     'redirect-url': RETURN_URL,
     'bind-return': true,
   });
   const mail = await mailbox.waitForMail(household.email ?? '', {
-    count: before + 1,
-    where: ({ text }) => text.includes('/magic-link/'),
+    where: isMagicLinkMail,
   });
   const link = note('magic link', linkIn(mail));
   note('token of the magic link', link.split('/').at(-1) ?? '');
@@ -115,6 +119,24 @@ async function pressBoundLink(): Promise<void> {
   await browser.press(`${link}/confirm`);
   await browser.press(`${link}/decline`);
   await browser.open('/done');
+}
+
+/** An event that its receiver refuses, and a secret that is rotated. */
+async function refuseEvent(): Promise<void> {
+  const receiver = await startWebhookReceiver();
+  const endpoint = receiver.endpoint();
+  endpoint.always = 500;
+  const address = `${marker()}@northwind.example`;
+  const hook = await createHook(owner, endpoint.url, { 'alert-email': address });
+  note('alert e-mail', address);
+  note('callback URL', endpoint.url, { mayBeStored: true });
+  note('signing secret', hook.secret);
+  const { body } = await patchHook(hook, { 'rotate-secret': true });
+  note('new signing secret', body['signing-secret']);
+  await untilTried(hook, await sendTest(hook), 1);
+  await owner.call('DELETE', `/v1/webhooks/${hook.wid}`);
+  await postWebhook(owner, `https://10.0.0.1/${note('refused URL', marker())}`);
+  await receiver.close();
 }
 
 /** Calls that fail, with what must not be told in every place a caller can put it. */
@@ -162,6 +184,7 @@ beforeAll(async () => {
   note('second session', fieldsOf(way.page).session);
   await browser.press('/passkey/decline', fieldsOf(way.page));
   await pressBoundLink();
+  await refuseEvent();
   await makeMistakes();
 });
 
@@ -202,9 +225,9 @@ describe('after a rich run', () => {
   });
 
   it('the log is lines of JSON, each with its time', () => {
-    const lines = readFileSync(logFile, 'utf8')
-      .split('\n')
-      .filter((line) => line.startsWith('{'));
+    // What follows the last line's end is being written just now.
+    const whole = readFileSync(logFile, 'utf8').split('\n').slice(0, -1);
+    const lines = whole.filter((line) => line.startsWith('{'));
     expect(lines.length).toBeGreaterThan(20);
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('time');
   });

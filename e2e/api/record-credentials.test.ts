@@ -3,7 +3,10 @@ import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
 import { enrolHousehold } from './support/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold, credentialsOf } from './support/household';
+import { REGISTER } from './support/enrolments';
+import { createHousehold, credentialsOf, type Household } from './support/household';
+import { usePasskey } from './support/passkey-page';
+import { startOwn, statusOf } from './support/reidentification';
 
 const { client, origin } = sharedRegister();
 const path = '/v1/identity-records';
@@ -64,5 +67,53 @@ describe('passkeys of a record', () => {
     );
     const statuses = answers.map(({ status }) => status).sort();
     expect(statuses).toEqual([204, ...Array<number>(19).fill(404)]);
+  });
+});
+
+describe('a passkey that two organisations share', () => {
+  /** Enrolled by the company, then used to prove the stranger's record of the same person. */
+  async function shared() {
+    const first = await enrolHousehold(company, origin);
+    const second = await createHousehold(stranger, { mpxn: first.mpxn });
+    await usePasskey(first.browser, first.device, (await startOwn(second, REGISTER)).page);
+    const [credential] = await credentialsOf(second);
+    if (!credential) throw new Error('the records do not share a passkey');
+    return { first, second, credentialId: credential['credential-id'] };
+  }
+
+  const remove = ({ owner, ir }: Household, credentialId: string) =>
+    owner.call('DELETE', `${path}/${ir}/credentials/${credentialId}`);
+  const asserting = async (household: Household) => {
+    const asked = `${path}/${household.ir}/re-identify`;
+    return (await household.owner.call('POST', asked, { method: 'passkey-assert' })).status;
+  };
+
+  it('is gone only from the record of the one that did not enrol it, which parts from it', async () => {
+    const { first, second, credentialId } = await shared();
+    expect((await remove(second, credentialId)).status).toBe(204);
+    expect(await credentialsOf(second)).toEqual([]);
+    expect(await asserting(second)).toBe(422);
+    expect(await credentialsOf(first)).toHaveLength(1);
+    const started = await startOwn(first, { method: 'passkey-assert' });
+    await usePasskey(first.browser, first.device, started.page);
+    expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'proven' });
+  });
+
+  it('links a parted record again, by one use', async () => {
+    const { first, second, credentialId } = await shared();
+    await remove(second, credentialId);
+    const again = await startOwn(second, REGISTER);
+    await usePasskey(first.browser, first.device, again.page);
+    expect(await statusOf(again)).toMatchObject({ status: 'confirmed', assurance: 'proven' });
+    expect(await credentialsOf(second)).toEqual(await credentialsOf(first));
+  });
+
+  it('is gone from both records when the one that enrolled it removes it', async () => {
+    const { first, second, credentialId } = await shared();
+    expect((await remove(first, credentialId)).status).toBe(204);
+    for (const household of [first, second]) {
+      expect(await credentialsOf(household)).toEqual([]);
+      expect(await asserting(household)).toBe(422);
+    }
   });
 });

@@ -39,6 +39,8 @@ describe.runIf(isEmbedded)('a wrong setting', () => {
       RESEND_BASE_URL: 'resend',
       SMTP_URL: 'http://localhost',
       OPERATOR_EMAIL: 'nobody',
+      SECURITY_CONTACT: 'security@central.consent',
+      METRICS_TOKEN: 'short-one',
       BOOTSTRAP_ADMIN_ID: 'a b',
       BOOTSTRAP_ADMIN_SECRET: 'short',
       ALLOW_LOOPBACK_WEBHOOKS: 'yes',
@@ -143,7 +145,7 @@ describe.runIf(isEmbedded)('production', () => {
     try {
       const client = registerClient(register.listenUrl, register.admin);
       expect(existsSync(path.join(register.dataDir, 'keys.json'))).toBe(false);
-      for (const page of ['/dev/outbox', '/dev/outbox/list']) {
+      for (const page of ['/dev/outbox', '/dev/outbox/list', '/metrics']) {
         expect((await client.call('GET', page)).status, page).toBe(404);
       }
       const accounts = await client.operator.call<{ accounts: { 'account-id': string }[] }>(
@@ -166,7 +168,7 @@ describe.runIf(isEmbedded)('production', () => {
 
 describe.runIf(isEmbedded)('the embedded database', () => {
   it('belongs to one process: a second names the first, which a crash does not hold up', async () => {
-    const register = await startRegister({ name: 'data-dir' });
+    const register = await startRegister({ name: 'data-dir', database: 'new embedded' });
     try {
       const keys = path.join(register.dataDir, 'keys.json');
       expect(statSync(keys).mode & 0o777).toBe(0o600);

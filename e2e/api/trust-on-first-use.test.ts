@@ -1,34 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
+import { ASSERT, enrolments, REGISTER } from './support/enrolments';
 import { createHousehold, credentialsOf } from './support/household';
-import { allowedIds, stepOf, usePasskey } from './support/passkey-page';
+import { stepOf, usePasskey } from './support/passkey-page';
 import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
 
-const { client, origin } = sharedRegister();
-const REGISTER = { method: 'passkey-register' };
-const ASSERT = { method: 'passkey-assert' };
+const { newBrowser, newDevice, newOrganisations, offeredTo } = enrolments(sharedRegister());
 
 let creator: ApiAccount;
 let asker: ApiAccount;
 let third: ApiAccount;
 
 beforeAll(async () => {
-  creator = await client.createAccount({ 'display-name': 'Northwind Energy' });
-  asker = await client.createAccount({ 'display-name': 'Brightmeter' });
-  third = await client.createAccount({ 'display-name': 'Third' });
+  ({ creator, asker, third } = await newOrganisations());
 });
-
-const newBrowser = () => new CustomerBrowser(origin);
-const newDevice = () => new SoftwareAuthenticator({ origin });
-
-/** Ids of the passkeys that a page for this account would accept from the occupant. */
-async function offeredTo(account: ApiAccount, mpxn: string): Promise<string[]> {
-  const { page } = await startAcross(account, mpxn, ASSERT);
-  return allowedIds(await newBrowser().open(page));
-}
 
 async function methodsFor(account: ApiAccount, mpxn: string): Promise<unknown> {
   const answer = await account.call('GET', `/v1/identity-records/exists?mpxn=${mpxn}`);

@@ -25,6 +25,7 @@ interface AccountRow {
   role: string;
   display_name: string;
   secret_hash: string;
+  previous_secret_hash: string | null;
   mails_per_hour: number;
 }
 
@@ -88,6 +89,65 @@ describe('create', () => {
   });
 });
 
+interface AuditRow {
+  event_type: string;
+  account_id: string | null;
+  detail: Record<string, unknown>;
+}
+
+test('an account is listed, suspended, brought back, given a new secret and ended, all of it audited', async () => {
+  const options = ['--contact-url', 'https://northwind.example/', '--data-type', 'HH-EXPORT'];
+  const { stdout: created } = await create('--redirect-url', 'https://a.example/', ...options);
+  const secret = (printed: string) => /shown this once: (\S+)/.exec(printed)?.[1] ?? '';
+
+  const { stdout: json } = await account('list', name, '--json');
+  expect(JSON.parse(json)).toMatchObject([
+    {
+      'account-id': name,
+      status: 'active',
+      'contact-url': 'https://northwind.example/',
+      'redirect-urls': ['https://a.example/'],
+      'data-types': ['HH-EXPORT'],
+    },
+  ]);
+  expect(await account('suspend', name)).toMatchObject({
+    code: 0,
+    stdout: `${name} is suspended.\n`,
+  });
+  const { stdout: table } = await account('list');
+  const [headings = '', ...lines] = table.trimEnd().split('\n');
+  const line = lines.find((candidate) => candidate.startsWith(`${name} `)) ?? '';
+  expect(headings).toMatch(/^account-id +role +status +duid/);
+  expect(line.indexOf('suspended')).toBe(headings.indexOf('status'));
+  expect(await account('reactivate', name)).toMatchObject({ stdout: `${name} is active.\n` });
+
+  const [before] = await accounts();
+  const { stdout: rotated } = await account('rotate-secret', name);
+  const [after] = await accounts();
+  expect(isSecretOf(secret(rotated), after?.secret_hash ?? '')).toBe(true);
+  expect(after?.previous_secret_hash).toBe(before?.secret_hash);
+  expect(isSecretOf(secret(created), after?.previous_secret_hash ?? '')).toBe(true);
+
+  expect(await account('terminate', name)).toMatchObject({ stdout: `${name} is terminated.\n` });
+  expectRefusal(await account('reactivate', name), 'A terminated account stays so.');
+  expectRefusal(await account('rotate-secret', `${name}x`), 'The account was not found');
+
+  const audited = (await runSql(
+    settings,
+    `SELECT event_type, account_id, detail FROM audit_events
+      WHERE detail->>'account' = '${name}' ORDER BY sequence`,
+  )) as AuditRow[];
+  expect(audited.map(({ event_type: type }) => type)).toEqual([
+    'account.created',
+    'account.suspended',
+    'account.reactivated',
+    'account.secret-rotated',
+    'account.terminated',
+  ]);
+  // Nobody's account did it: the operator at the machine has none there.
+  expect(audited.map(({ account_id: by }) => by)).toEqual([null, null, null, null, null]);
+});
+
 describe('mail-limit', () => {
   test('sets how many mails an hour the account may send', async () => {
     await create();
@@ -104,7 +164,7 @@ describe('mail-limit', () => {
 });
 
 test('without a command it tells what it can do', async () => {
-  expectRefusal(await account(), 'create', 'mail-limit');
+  expectRefusal(await account(), 'create', 'list', 'suspend', 'rotate-secret', 'mail-limit');
 });
 
 test('on an embedded database in use it names the process that uses it', async () => {

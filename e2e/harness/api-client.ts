@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { documentOf } from './api-document';
+import { expectDocumented } from './expect-documented';
 import { httpRequest, type HttpAnswer } from './http-request';
+import { takeSeeded } from './seed-accounts';
 
 export interface AdminCredentials {
   id: string;
@@ -42,6 +45,7 @@ function parseBody(text: string): JsonObject {
   return text === '' ? {} : (JSON.parse(text) as JsonObject);
 }
 
+/** Makes one call, and holds what came back against the register's own OpenAPI document. */
 async function send<Body>(
   origin: string,
   method: string,
@@ -56,6 +60,7 @@ async function send<Body>(
       ? { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }
       : {}),
   });
+  expectDocumented(await documentOf(origin), { method, path, sent: options.body, answer });
   const isJson = answer.headers['content-type']?.includes('json') ?? false;
   const body = parseBody(isJson ? answer.text : '');
   return { ...answer, body: body as Body, errors: (body.errors ?? []) as ApiError[] };
@@ -113,7 +118,10 @@ export class ApiAccount {
 
 export interface RegisterClient {
   operator: ApiAccount;
-  /** Registers an organisation through the operator's API; names and redirect URLs have defaults. */
+  /**
+   * An organisation that no other test has: one made before the register started, where there is one
+   * just like that, else registered through the operator's API. Names have defaults.
+   */
   createAccount(fields?: NewAccount): Promise<ApiAccount>;
   /** A call without any credential, unless `headers` carries one. */
   call<Body = JsonObject>(
@@ -128,11 +136,18 @@ interface CreatedAccount {
   'secret-key': string;
 }
 
-export function registerClient(origin: string, admin: AdminCredentials): RegisterClient {
+/** @param accounts folder of the accounts made beforehand (seed-accounts.ts), if there are any */
+export function registerClient(
+  origin: string,
+  admin: AdminCredentials,
+  accounts: string | null = null,
+): RegisterClient {
   const operator = new ApiAccount(origin, admin.id, admin.secret, null);
   return {
     operator,
     async createAccount(fields = {}) {
+      const seeded = accounts === null ? null : takeSeeded(accounts, fields);
+      if (seeded) return new ApiAccount(origin, seeded.id, seeded.secret, seeded.duid);
       const answer = await operator.call<CreatedAccount>('POST', '/v1/admin/accounts', {
         'account-id': `org-${randomBytes(6).toString('hex')}`,
         'display-name': 'Northwind Energy',

@@ -1,12 +1,15 @@
 import { inject } from 'vitest';
 import { registerClient, type AdminCredentials, type RegisterClient } from './api-client';
+import { RETURN_URL } from '../api/support/household';
 import { openMailbox, type Mailbox } from './mailbox';
+import type { AccountSeeds } from './seed-accounts';
 import { startRegister, type RegisterOptions, type RunningRegister } from './start-register';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     origin: string;
     admin: AdminCredentials;
+    accounts: string;
     mailUrl: string;
     logFile: string;
     databaseUrl: string | null;
@@ -32,17 +35,35 @@ export function sharedRegister(): SharedRegister {
   const origin = inject('origin');
   return {
     origin,
-    client: registerClient(origin, inject('admin')),
+    client: registerClient(origin, inject('admin'), inject('accounts')),
     mailbox: openMailbox(inject('mailUrl')),
     logFile: inject('logFile'),
     databaseUrl: inject('databaseUrl'),
   };
 }
 
+export interface OwnRegister extends RunningRegister {
+  client: RegisterClient;
+}
+
+/** More of each kind than a test file asks for. */
+const ownAccounts: AccountSeeds = [
+  [{}, 30],
+  [{ 'redirect-urls': [RETURN_URL] }, 4],
+  [{ role: 'portal' }, 4],
+  [{ role: 'dcc' }, 4],
+];
+
 /** A register for this test alone, on the project's kind of database. The caller stops it. */
-export function startOwnRegister(
-  options: Omit<RegisterOptions, 'database'> = {},
-): Promise<RunningRegister> {
+export async function startOwnRegister(
+  options: Omit<RegisterOptions, 'database' | 'accounts'> = {},
+): Promise<OwnRegister> {
   const postgresServer = inject('postgresServer');
-  return startRegister({ ...options, database: postgresServer ? { postgresServer } : 'embedded' });
+  const register = await startRegister({
+    ...options,
+    accounts: ownAccounts,
+    database: postgresServer ? { postgresServer } : 'embedded',
+  });
+  const { listenUrl, admin, accounts } = register;
+  return { ...register, client: registerClient(listenUrl, admin, accounts) };
 }

@@ -1,10 +1,23 @@
 import type { TestProject } from 'vitest/node';
 import { startFakeResend } from './fake-resend';
+import { RETURN_URL } from '../api/support/household';
 import { startPostgres } from './postgres';
+import type { AccountSeeds } from './seed-accounts';
 import { startRegister } from './start-register';
 
 /** So high that no test of the shared register meets a limit; tests of limits start their own. */
 const NO_LIMITS = '1000';
+
+/** More of each kind than all files together ask for. */
+const accounts: AccountSeeds = [
+  [{}, 200],
+  [{ 'redirect-urls': [RETURN_URL] }, 30],
+  [{ 'display-name': 'Northwind Energy' }, 10],
+  [{ 'display-name': 'Brightmeter' }, 30],
+  [{ role: 'portal' }, 30],
+  [{ role: 'dcc' }, 20],
+  [{ role: 'data_provider' }, 10],
+];
 
 /** Before the first test of an API project: one register for all its files, and what it needs. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
@@ -19,12 +32,14 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     started.push(mail.close);
     const register = await startRegister({
       database: postgres ? { postgresServer: postgres.url } : 'embedded',
+      accounts,
       name: `${project.name}-shared`,
-      env: { RATE_LIMIT_SCALE: NO_LIMITS, ...mail.env },
+      env: { RATE_LIMIT_SCALE: NO_LIMITS, ALLOW_LOOPBACK_WEBHOOKS: '1', ...mail.env },
     });
     started.push(register.stop);
     project.provide('origin', register.origin);
     project.provide('admin', register.admin);
+    project.provide('accounts', register.accounts);
     project.provide('mailUrl', mail.url);
     project.provide('logFile', register.logFile);
     project.provide('databaseUrl', register.databaseUrl);

@@ -47,7 +47,7 @@ interface WireMail {
 }
 
 const API_KEY = 're_test_key';
-/** Not Resend's: where a test in another process reads what was sent (mailbox.ts). */
+/** Not Resend's: where a test in another process reads what was sent, `?to=` one address. */
 export const SENT_PATH = '/sent';
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -107,8 +107,9 @@ class MailStore {
   readonly #byKey = new Map<string, { body: string; id: string }>();
 
   receive(request: IncomingMessage, response: ServerResponse, body: string): void {
-    if (request.url === SENT_PATH) {
-      answer(response, 200, this.mails);
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname === SENT_PATH) {
+      answer(response, 200, this.#mailsTo(searchParams.get('to') ?? ''));
       return;
     }
     const header = request.headers['idempotency-key'];
@@ -127,6 +128,10 @@ class MailStore {
     }
     note(200);
     answer(response, 200, { id: this.#accept(idempotencyKey, body) });
+  }
+
+  #mailsTo(address: string): SentMail[] {
+    return this.mails.filter(({ to }) => to.includes(address));
   }
 
   #refusal(request: IncomingMessage, key: string | null, body: string): FailOptions | null {

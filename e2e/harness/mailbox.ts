@@ -12,7 +12,6 @@ export interface WaitOptions {
 }
 
 export interface Mailbox {
-  all(): Promise<SentMail[]>;
   mailsTo(address: string): Promise<SentMail[]>;
   /** The newest mail to that address that fits. @throws {Error} naming what came instead */
   waitForMail(address: string, options?: WaitOptions): Promise<SentMail>;
@@ -20,23 +19,22 @@ export interface Mailbox {
 
 /** Reads what a `startFakeResend` at `url` was given, from whichever process. */
 export function openMailbox(url: string): Mailbox {
-  const all = async () => {
-    const { text } = await httpRequest(`${url}${SENT_PATH}`);
+  const mailsTo = async (address: string) => {
+    const { text } = await httpRequest(`${url}${SENT_PATH}?to=${encodeURIComponent(address)}`);
     return JSON.parse(text) as SentMail[];
   };
   return {
-    all,
-    mailsTo: async (address) => (await all()).filter(({ to }) => to.includes(address)),
-    async waitForMail(address, { where = () => true, count = 1, timeoutMs = 30_000 } = {}) {
+    mailsTo,
+    async waitForMail(address, { where = () => true, count = 1, timeoutMs = 60_000 } = {}) {
       const deadline = Date.now() + timeoutMs;
       for (;;) {
-        const mails = await all();
-        const fitting = mails.filter((mail) => mail.to.includes(address) && where(mail));
+        const mails = await mailsTo(address);
+        const fitting = mails.filter(where);
         const newest = fitting.at(-1);
         if (newest && fitting.length >= count) return newest;
         if (Date.now() > deadline) {
-          const others = mails.map(({ to, subject }) => `${to.join()}: ${subject}`);
-          throw new Error(`no such mail to ${address}; there are: ${others.join('; ') || 'none'}`);
+          const others = mails.map(({ subject }) => subject).join('; ');
+          throw new Error(`no such mail to ${address}, only: ${others || 'none'}`);
         }
         await sleep(POLL_MS);
       }

@@ -2,18 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { copyEmptyPglite } from '../../lib/db/testing/copy-empty-pglite';
 import type { AdminCredentials } from './api-client';
 import { freePort } from './free-port';
 import { createDatabase } from './postgres';
 import { projectRoot, RegisterProcess } from './register-process';
+import { seedAccounts, type AccountSeeds } from './seed-accounts';
 import { ShiftedClock } from './shifted-clock';
 
 const PORT_ATTEMPTS = 3;
 const logFolder = path.join(projectRoot, 'test-results', 'logs');
 
 export interface RegisterOptions {
-  /** The embedded one in a folder of its own, or a fresh database on that PostgreSQL server. */
-  database?: 'embedded' | { postgresServer: string };
+  /**
+   * The embedded one in a folder of its own (made beforehand, or by the register itself when `new`), or
+   * a fresh database on that PostgreSQL server.
+   */
+  database?: 'embedded' | 'new embedded' | { postgresServer: string };
+  /** Accounts that are there from the start, for `registerClient` to hand out. */
+  accounts?: AccountSeeds;
   /** The public origin, where another server (https-front.ts) stands before the register. */
   origin?: string;
   /** A free one if absent. */
@@ -32,6 +39,8 @@ export interface RunningRegister {
   dataDir: string;
   databaseUrl: string | null;
   admin: AdminCredentials;
+  /** The folder of the accounts made beforehand, none or some. */
+  accounts: string;
   clock: ShiftedClock;
   logFile: string;
   /** Everything it has written to its standard outputs, restarts included. */
@@ -71,22 +80,51 @@ async function onFreePort(
   }
 }
 
+interface Files {
+  folder: string;
+  dataDir: string;
+  accounts: string;
+  logFile: string;
+  clockFile: string;
+}
+
+function newFiles(name: string): Files {
+  const folder = mkdtempSync(path.join(tmpdir(), 'register-test-'));
+  mkdirSync(logFolder, { recursive: true });
+  const logFile = path.join(logFolder, `${name}-${randomBytes(4).toString('hex')}.log`);
+  writeFileSync(logFile, '');
+  return {
+    folder,
+    dataDir: path.join(folder, 'data'),
+    accounts: path.join(folder, 'accounts'),
+    logFile,
+    clockFile: path.join(folder, 'clock'),
+  };
+}
+
+/** Makes the database and what is in it; its URL, or null for the embedded one. */
+async function prepareDatabase(
+  { database = 'embedded', accounts, env }: RegisterOptions,
+  files: Files,
+  admin: AdminCredentials,
+): Promise<string | null> {
+  if (env?.DATABASE_URL !== undefined) return env.DATABASE_URL;
+  if (database === 'embedded') await copyEmptyPglite(files.dataDir);
+  const databaseUrl =
+    typeof database === 'string' ? null : await createDatabase(database.postgresServer);
+  if (accounts) {
+    await seedAccounts({ dataDir: files.dataDir, databaseUrl }, files.accounts, admin, accounts);
+  }
+  return databaseUrl;
+}
+
 /** Starts the built register (`npm run build` first) with a database of its own and waits for it. */
 export async function startRegister(options: RegisterOptions = {}): Promise<RunningRegister> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'register-test-'));
-  const dataDir = path.join(folder, 'data');
-  mkdirSync(logFolder, { recursive: true });
-  const logFile = path.join(
-    logFolder,
-    `${options.name ?? 'register'}-${randomBytes(4).toString('hex')}.log`,
-  );
-  writeFileSync(logFile, '');
-  const clockFile = path.join(folder, 'clock');
+  const files = newFiles(options.name ?? 'register');
+  const { folder, dataDir, accounts, logFile, clockFile } = files;
   const clock = new ShiftedClock(clockFile);
   const admin = { id: 'test-operator', secret: randomBytes(18).toString('base64url') };
-  const { database = 'embedded' } = options;
-  const databaseUrl =
-    database === 'embedded' ? null : await createDatabase(database.postgresServer);
+  const databaseUrl = await prepareDatabase(options, files, admin);
 
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   const { port, server } = await onFreePort(options.port, async (candidate) => {
@@ -122,6 +160,7 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Runn
     dataDir,
     databaseUrl,
     admin,
+    accounts,
     clock,
     logFile,
     logs: () => server.logs(),

@@ -44,7 +44,7 @@ export function toAccessRecord(record: AccessRecord & { account: { duid: string 
     'created-at': record.createdAt.toISOString(),
     'record-metadata': { ...document['record-metadata'] },
     notice: document.notice,
-    processing: { ...document.processing, jurisdiction: 'GB' },
+    processing: { ...document.processing, jurisdiction: 'GB' as const },
     'access-event': {
       ...document['access-event'],
       state: stateAt(record),

@@ -2,6 +2,7 @@ import type { AccessRecord, DiscoveredAccess } from '@/lib/db/generated/client';
 import { formatDate } from '@/lib/platform/calendar';
 import { aliasOf } from './alias';
 import { stateAt, type AccessDocument } from './dto';
+import type { LegalBasis } from './rules';
 
 export type EntryRow = AccessRecord & {
   account: { duid: string };
@@ -51,7 +52,7 @@ export function toEntry(row: EntryRow, viewer: Viewer, ownKeys: ReadonlySet<stri
     'arrangement-type': arrangement['arrangement-type'],
     'controller-count': arrangement.controllers.length,
     'record-metadata': own ? metadata : { ...metadata, 'identity-record-ref': null },
-    'legal-basis': row.legalBasis,
+    'legal-basis': row.legalBasis as LegalBasis | null,
     purpose: document.processing.purpose,
     'data-types': document.processing['data-types'],
     state: stateAt(row, at),

@@ -7,10 +7,11 @@ import { now } from '@/lib/platform/clock';
 import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { requirePortalToken } from '@/lib/reidentification/portal-token';
-import { stateAt } from './dto';
+import { emitEvent } from '@/lib/webhooks/emit-event';
+import { stateAt, type AccessDocument } from './dto';
 import { lockAccessRecord } from './lock-access-record';
 import { isConsentBasis } from './rules';
-import type { RevokeQuery } from './schemas';
+import type { RevocationReason, RevokeQuery } from './schemas';
 
 /** What a portal operator may end for its customer: a consent, within a tenancy that runs now. */
 async function requireCustomersConsent(
@@ -75,6 +76,30 @@ async function requireMayRevoke(
   return record;
 }
 
+/** Tells the record's owner of a consent that ended, whoever ended it (contract §9). */
+async function tellOwner(
+  tx: Tx,
+  { ak, accountId, mpxn, legalBasis, document }: AccessRecord,
+  { reason, at }: { reason: RevocationReason; at: Date },
+): Promise<void> {
+  if (!isConsentBasis(legalBasis)) return;
+  const { duid } = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+  const { 'access-event': event } = document as unknown as AccessDocument;
+  await emitEvent(tx, {
+    type: 'consent.withdrawal',
+    accountId,
+    subject: ak,
+    payload: {
+      ak,
+      mpxn,
+      duid,
+      'revoked-at': at.toISOString(),
+      reason,
+      'controller-reference': event['controller-reference'],
+    },
+  });
+}
+
 /**
  * Revokes an ACTIVE record, at once and for every instance. A repeat gives the same answer and causes
  * nothing (contract §6).
@@ -117,6 +142,7 @@ export async function revokeAccessRecord(account: Revoker, ak: string, query: Re
       detail: { reason, by: account.role },
     });
     if (account.role === 'customer') await account.whenRevoked(tx, changeId);
+    await tellOwner(tx, record, { reason, at });
     return { ak, 'revoked-at': at.toISOString() };
   });
 }

@@ -266,9 +266,9 @@ describe('the data types', () => {
 
   test('are judged in no time, however many are sent', () => {
     const many = Array.from({ length: 60_000 }, (_value, index) => index);
-    const from = performance.now();
+    const from = process.cpuUsage();
     expect(of(many).length).toBeGreaterThan(0);
-    expect(performance.now() - from).toBeLessThan(3000);
+    expect(process.cpuUsage(from).user).toBeLessThan(3_000_000);
   });
 });
 

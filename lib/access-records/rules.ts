@@ -25,7 +25,7 @@ function add(context: Context, path: PropertyKey[], message: string): void {
   context.addIssue({ code: 'custom', path, message });
 }
 
-const consentBases = ['uk-consent', 'uk-explicit-consent'] as const;
+export const consentBases = ['uk-consent', 'uk-explicit-consent'] as const;
 
 export const legalBases = [
   ...consentBases,
@@ -34,6 +34,8 @@ export const legalBases = [
   'uk-legal-obligation',
   'uk-contract',
 ] as const;
+
+export type LegalBasis = (typeof legalBases)[number];
 
 function isIn(list: readonly string[], value: unknown): boolean {
   return list.some((entry) => entry === value);

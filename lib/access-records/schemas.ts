@@ -1,124 +1,26 @@
 import { z } from 'zod';
-import { dataTypes } from '@/lib/accounts/schemas';
-import { isId } from '@/lib/platform/ids';
 import { pageQuery } from '@/lib/platform/cursor';
-import { optional, readOnly, text, timeSchema, webUrlSchema } from '@/lib/platform/schema-parts';
+import { idSchema, optional, readOnly } from '@/lib/platform/schema-parts';
+import { accessRecordExample, replacementExample } from './examples';
 import {
-  legalBases,
-  refuseArrangement,
-  refuseEnding,
-  refuseEvent,
-  refuseLegalBasis,
-  refuseLink,
-  refuseNotice,
-  refuseTwice,
-} from './rules';
+  accessEventSchema,
+  always,
+  legalBasisSchema,
+  noticeSchema,
+  processingSchema,
+  recordMetadataSchema,
+} from './record-schemas';
+import { refuseEnding, refuseLegalBasis, refuseLink } from './rules';
 
-/** `DISCOVERED` cannot be submitted: the DCC's reports make it. */
-const submittableStates = ['ACTIVE', 'EXPIRED', 'REVOKED'] as const;
+const linkingTokenSchema = idSchema('mlr').describe(
+  'In place of `record-metadata.identity-record-ref`: a token-ref of `/identity-records/reidentify`, ' +
+    'confirmed, unused and issued within the hour. It links the record to whom it proved, and is ' +
+    'used up by that. One of the two is required, never both.',
+);
 
-/** Rules over several fields run even where a field failed, so that every fault is named at once. */
-const always = { when: () => true };
-
-const ISO_DURATION =
-  /^P(?!$)(?:\d+W|(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?)$/;
-
-const controllerSchema = z.strictObject({
-  name: text(255),
-  role: z.enum(['sole', 'lead', 'joint', 'member']),
-  'contact-url': webUrlSchema,
-  address: optional(text(500)),
-  'privacy-rights-url': optional(webUrlSchema),
-  'lia-reference': optional(text(255)),
-  'statutory-reference': optional(text(500)),
-  'storage-conditions': optional(
-    z.strictObject({
-      location: text(255),
-      'retention-period': z.string().regex(ISO_DURATION, 'must be an ISO 8601 duration, as P2Y'),
-    }),
-  ),
-});
-
-const controllerArrangementSchema = z
-  .strictObject({
-    'arrangement-type': z.enum(['sole', 'joint', 'group']),
-    'art26-reference': optional(text(500)),
-    controllers: z
-      .array(controllerSchema)
-      .min(1, 'must name at least one controller')
-      .max(100, 'must name at most 100 controllers'),
-  })
-  .superRefine(refuseArrangement, always);
-
-const identityRecordRefSchema = z
-  .string()
-  .refine((value) => isId('ir', value), 'must be ir_ and 24 hexadecimal digits');
-
-const recordMetadataSchema = z.strictObject({
-  'schema-version': text(50),
-  'controller-arrangement': controllerArrangementSchema,
-  'identity-record-ref': optional(identityRecordRefSchema),
-});
-
-const noticeFields = {
-  'terms-url': webUrlSchema,
-  'notice-version': text(50),
-  'notice-language': optional(text(35)),
-};
-
-const noticeSchema = z
-  .strictObject({
-    'shared-notice': optional(z.strictObject(noticeFields)),
-    notices: optional(
-      z
-        .array(z.strictObject({ 'controller-name': text(255), ...noticeFields }))
-        .min(2, 'must hold at least two notices')
-        .max(100, 'must hold at most 100 notices'),
-    ),
-  })
-  .superRefine(refuseNotice, always);
-
-const processingSchema = z.strictObject({
-  'legal-basis': z.enum(legalBases),
-  purpose: text(500),
-  'data-types': z
-    .array(z.enum(dataTypes))
-    .min(1, 'must name at least one data type')
-    .superRefine(refuseTwice, always),
-  'data-source': optional(text(255)),
-  recipients: optional(
-    z
-      .array(
-        z.strictObject({
-          name: text(255),
-          role: text(100),
-          'privacy-url': optional(webUrlSchema),
-        }),
-      )
-      .max(100, 'must name at most 100 recipients'),
-  ),
-  jurisdiction: readOnly,
-});
-
-const accessEventSchema = z
-  .strictObject({
-    state: z.enum(submittableStates),
-    'registered-at': timeSchema,
-    expiry: z.union([timeSchema, z.null()], 'is required: a time ending in Z, or null for no end'),
-    'controller-reference': optional(text(255)),
-    consent: optional(
-      z.strictObject({
-        'consent-type': z.enum(['expressed-consent', 'explicit-consent']),
-        method: optional(text(100)),
-      }),
-    ),
-    'revoked-at': readOnly,
-  })
-  .superRefine(refuseEvent, always);
-
-export const reidentificationTokenSchema = z
-  .string()
-  .refine((value) => isId('mlr', value), 'must be mlr_ and 24 hexadecimal digits');
+const portalTokenSchema = idSchema('mlr').describe(
+  'The token-ref by which the customer proved themselves to this portal, issued within the hour.',
+);
 
 const accessRecordBody = z.strictObject({
   'record-identifier': readOnly,
@@ -128,13 +30,14 @@ const accessRecordBody = z.strictObject({
   notice: optional(noticeSchema),
   processing: processingSchema,
   'access-event': accessEventSchema,
-  'reidentification-token': optional(reidentificationTokenSchema),
+  'reidentification-token': optional(linkingTokenSchema),
 });
 
 /** The body of `POST /access-records` (contract §6). */
 export const accessRecordSchema = accessRecordBody
   .superRefine(refuseLegalBasis, always)
-  .superRefine(refuseLink, always);
+  .superRefine(refuseLink, always)
+  .meta({ example: accessRecordExample });
 export type AccessRecordInput = z.output<typeof accessRecordSchema>;
 
 /** The body of `PUT /access-records/{ak}`: the state stays ACTIVE, the link stays or is the caller's own. */
@@ -143,7 +46,13 @@ export const replaceAccessRecordSchema = accessRecordBody
     'reidentification-token': optional(z.null('does not go with a replacement: the link stays')),
   })
   .superRefine(refuseLegalBasis, always)
-  .superRefine(refuseEnding, always);
+  .superRefine(refuseEnding, always)
+  .meta({
+    description:
+      'The whole record anew. `access-event.state` must be `ACTIVE`: to end an access, DELETE it. ' +
+      'Without `identity-record-ref` the link stays; a token is refused.',
+    example: replacementExample,
+  });
 export type ReplaceAccessRecordInput = z.output<typeof replaceAccessRecordSchema>;
 
 export const revocationReasons = [
@@ -155,17 +64,27 @@ export const revocationReasons = [
   'other',
 ] as const;
 
+export const revocationReasonSchema = z.enum(revocationReasons).meta({ id: 'RevocationReason' });
+export type RevocationReason = (typeof revocationReasons)[number];
+
 export const revokeQuerySchema = z.strictObject({
-  reason: z.enum(revocationReasons).optional(),
-  'reidentification-token': reidentificationTokenSchema.optional(),
+  reason: revocationReasonSchema
+    .optional()
+    .describe('Why; by default `customer-request` for a portal, else `other`.'),
+  'reidentification-token': portalTokenSchema.optional(),
 });
 export type RevokeQuery = z.output<typeof revokeQuerySchema>;
 
-const states = ['ACTIVE', 'EXPIRED', 'REVOKED', 'DISCOVERED'] as const;
+export const stateSchema = z.enum(['ACTIVE', 'EXPIRED', 'REVOKED', 'DISCOVERED']).meta({
+  id: 'AccessState',
+  description:
+    'Only `ACTIVE` allows access. `DISCOVERED`: the DCC saw the access, but nobody registered it. ' +
+    'Exact to the instant: past its expiry a record reads `EXPIRED`.',
+});
 
 const filters = {
-  state: z.enum(states).optional(),
-  'legal-basis': z.enum(legalBases).optional(),
+  state: stateSchema.optional().describe('Only records in this state.'),
+  'legal-basis': legalBasisSchema.optional().describe('Only records on this basis.'),
 };
 
 export const listRecordsQuerySchema = z.strictObject({ ...filters, ...pageQuery });
@@ -173,13 +92,16 @@ export type ListRecordsQuery = z.output<typeof listRecordsQuerySchema>;
 
 export const meterPointQuerySchema = z.strictObject({
   ...filters,
-  'reidentification-token': reidentificationTokenSchema.optional(),
+  'reidentification-token': portalTokenSchema.optional(),
 });
 export type MeterPointQuery = z.output<typeof meterPointQuerySchema>;
 
 /** `GET /admin/records`: `q` is an ak, an MPxN or a DUID. */
 export const searchRecordsQuerySchema = z.strictObject({
-  q: z.string().max(128).optional(),
+  q: z.string().max(128).optional().meta({
+    description: 'An access key, a meter point or a DUID.',
+    example: '1200023305967',
+  }),
   ...filters,
   ...pageQuery,
 });

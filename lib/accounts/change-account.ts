@@ -4,6 +4,7 @@ import type { Account, AccountStatus } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
+import { disableWebhooksOf } from '@/lib/webhooks/disable-webhook';
 import { recordRedirectUrls } from './replace-redirect-urls';
 import type { UpdateAccountInput } from './schemas';
 
@@ -77,12 +78,14 @@ async function refuseLastAdmin(tx: Tx, account: Account): Promise<void> {
 
 /**
  * Suspends, reactivates or terminates an account. Doing what is done already changes nothing.
+ *
+ * @param operatorId null for the command line
  * @throws {ConflictError} for a terminated account, which is final, and for the last active admin
  */
 export async function changeAccountStatus(
   id: string,
   change: StatusChange,
-  operatorId: string,
+  operatorId: string | null,
 ): Promise<Account> {
   const { status, event } = changes[change];
   return inTransaction(async (tx) => {
@@ -95,6 +98,7 @@ export async function changeAccountStatus(
     if (account.status === 'terminated') throw new ConflictError('A terminated account stays so.');
     if (change !== 'reactivate') await refuseLastAdmin(tx, account);
     await recordAudit(tx, { type: event, accountId: operatorId, detail: { account: id } });
+    if (change === 'terminate') await disableWebhooksOf(tx, id);
     return tx.account.update({
       where: { id },
       data: { status, suspendedAt: status === 'suspended' ? now() : null },

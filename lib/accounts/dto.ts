@@ -1,4 +1,5 @@
 import type { Account } from '@/lib/db/generated/client';
+import type { DataType } from './schemas';
 
 /** `account` of `GET /self` (contract §7). */
 export function toSelf(account: Account) {
@@ -18,7 +19,7 @@ export function toSelf(account: Account) {
 export function toAdminAccount(account: Account) {
   return {
     ...toSelf(account),
-    'data-types': account.dataTypes,
+    'data-types': account.dataTypes as DataType[],
     'organisation-reference': account.organisationReference,
     'suspended-at': account.suspendedAt?.toISOString() ?? null,
   };

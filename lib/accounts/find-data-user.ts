@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/database';
 import { NotFoundError } from '@/lib/platform/errors';
+import type { DataType } from './schemas';
 
 /** The directory's entry of a Data User. @throws {NotFoundError} unknown, or of another role */
 export async function findDataUser(duid: string) {
@@ -12,6 +13,6 @@ export async function findDataUser(duid: string) {
     'registered-at': account.registeredAt.toISOString(),
     'suspended-at': account.suspendedAt?.toISOString() ?? null,
     'contact-url': account.contactUrl,
-    'data-types-supported': account.dataTypes,
+    'data-types-supported': account.dataTypes as DataType[],
   };
 }

@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { inTransaction } from '@/lib/db/transaction';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { randomToken } from '@/lib/platform/crypto';
+import { NotFoundError } from '@/lib/platform/errors';
 import { hashSecret } from '@/lib/platform/secret-hash';
 
 /** How long the replaced secret stays good, in seconds. */
@@ -10,12 +11,16 @@ export const OLD_SECRET_S = 900;
 /**
  * Gives an account a new secret, returned this once; the old one stays good for 15 minutes. Both are
  * hashed with one salt, so that checking a secret costs one hash, whether one or two are good.
+ *
+ * @param rotatedBy the account that asked, null for the operator's command line
+ * @throws {NotFoundError}
  */
-export async function rotateSecret(accountId: string): Promise<string> {
+export async function rotateSecret(accountId: string, rotatedBy: string | null): Promise<string> {
   const secret = randomToken();
   await inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
-    const account = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
+    const account = await tx.account.findUnique({ where: { id: accountId } });
+    if (!account) throw new NotFoundError('The account');
     await tx.account.update({
       where: { id: accountId },
       data: {
@@ -24,7 +29,11 @@ export async function rotateSecret(accountId: string): Promise<string> {
         previousSecretUntil: secondsFrom(now(), OLD_SECRET_S),
       },
     });
-    await recordAudit(tx, { type: 'account.secret-rotated', accountId });
+    await recordAudit(tx, {
+      type: 'account.secret-rotated',
+      accountId: rotatedBy,
+      detail: { account: accountId },
+    });
   });
   return secret;
 }

@@ -1,17 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { db } from '@/lib/db/database';
 import type { AuditEvent, Prisma } from '@/lib/db/generated/client';
 import { ValidationError } from '@/lib/platform/errors';
-import { pageQuery } from '@/lib/platform/cursor';
-
-export const ownAuditQuerySchema = z.strictObject(pageQuery);
-
-export const auditQuerySchema = z.strictObject({
-  account_id: z.string().max(64).optional(),
-  event_type: z.string().max(64).optional(),
-  ak: z.string().max(64).optional(),
-  ...pageQuery,
-});
+import type { AuditDetail, auditQuerySchema, ownAuditQuerySchema } from './schemas';
 
 /** One event, as contract §10 names its fields. */
 function toEvent(event: AuditEvent) {
@@ -20,7 +11,7 @@ function toEvent(event: AuditEvent) {
     account_id: event.accountId,
     event_type: event.eventType,
     ak: event.ak,
-    detail: event.detail,
+    detail: event.detail as AuditDetail,
     timestamp: event.at.toISOString(),
   };
 }

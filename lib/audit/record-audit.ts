@@ -45,6 +45,12 @@ export type AuditEventType =
   | 'access-record.discovered'
   | 'meter-point.looked-up'
   | 'tenancy.changed'
+  | 'webhook.created'
+  | 'webhook.changed'
+  | 'webhook.secret-rotated'
+  | 'webhook.disabled'
+  | 'webhook.deleted'
+  | 'webhook.replayed'
   | 'mail.sent'
   | 'mail.failed';
 

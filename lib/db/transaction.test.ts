@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { db, type Tx } from './database';
 import { Prisma } from './generated/client';
 import { testDatabases, withTestDatabase } from './testing/with-test-database';
-import { inTransaction } from './transaction';
+import { afterCommit, inTransaction } from './transaction';
 
 const conflict = () =>
   new Prisma.PrismaClientKnownRequestError('conflict', { code: 'P2034', clientVersion: 'test' });
@@ -34,6 +34,25 @@ describe.each(testDatabases)('on %s', (kind) => {
     const rows = await db().$queryRaw<{ count: number }[]>`SELECT count FROM counters ORDER BY id`;
     return rows.map((row) => row.count);
   };
+
+  test('what waits for the commit runs once after it, and not at all after a failure', async () => {
+    const told: string[] = [];
+    let runs = 0;
+    await inTransaction(async (tx) => {
+      runs += 1;
+      afterCommit(tx, () => told.push(`run ${runs}`));
+      await count(tx, 1);
+      expect(told).toEqual([]);
+      if (runs === 1) throw conflict();
+    });
+    expect(told).toEqual(['run 2']);
+    const failing = inTransaction((tx) => {
+      afterCommit(tx, () => told.push('failed'));
+      return Promise.reject(new Error('changed its mind'));
+    });
+    await expect(failing).rejects.toThrow('changed its mind');
+    expect(told).toEqual(['run 2']);
+  });
 
   test('work that meets a conflict runs again, and only its last run counts', async () => {
     let runs = 0;
@@ -81,7 +100,8 @@ describe.each(testDatabases)('on %s', (kind) => {
       });
     };
     await Promise.all([cross(1, 2), cross(2, 1)]);
-    expect(runs).toBe(3);
+    // The database gives up one of them, or both where it notices for each at the same moment.
+    expect([3, 4]).toContain(runs);
     expect(await counts()).toEqual([2, 2]);
   });
 

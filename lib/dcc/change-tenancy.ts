@@ -1,9 +1,11 @@
 import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
 import type { TenancyChange } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { whereState } from '@/lib/access-records/state-filter';
 import { formatDate, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
+import { emitEvent } from '@/lib/webhooks/emit-event';
 import type { ChangeOfTenancyInput } from './schemas';
 
 function toAnswer(change: TenancyChange) {
@@ -14,6 +16,29 @@ function toAnswer(change: TenancyChange) {
     'active-records-affected': change.activeRecordsAffected,
     'data-users-notified': change.dataUsersNotified,
   };
+}
+
+/** One event for each Data User, naming its own keys and nobody else's. */
+async function tellDataUsers(
+  tx: Tx,
+  change: TenancyChange,
+  active: { ak: string; accountId: string }[],
+): Promise<void> {
+  const { mpxn, sourceReference } = change;
+  for (const accountId of [...new Set(active.map((record) => record.accountId))].sort()) {
+    const own = active.filter((record) => record.accountId === accountId);
+    await emitEvent(tx, {
+      type: 'tenancy.change',
+      accountId,
+      subject: mpxn,
+      payload: {
+        mpxn,
+        'effective-date': formatDate(change.effectiveDate),
+        'source-reference': sourceReference,
+        'affected-aks': own.map(({ ak }) => ak),
+      },
+    });
+  }
 }
 
 /**
@@ -35,7 +60,8 @@ export async function changeTenancy(accountId: string, input: ChangeOfTenancyInp
     const at = now();
     const active = await tx.accessRecord.findMany({
       where: { mpxn: key.mpxn, ...whereState('ACTIVE', at) },
-      select: { ak: true, account: { select: { duid: true } } },
+      select: { ak: true, accountId: true, account: { select: { duid: true } } },
+      orderBy: { ak: 'asc' },
     });
     const change = await tx.tenancyChange.create({
       data: {
@@ -50,6 +76,7 @@ export async function changeTenancy(accountId: string, input: ChangeOfTenancyInp
       accountId,
       detail: { 'active-records-affected': active.length },
     });
+    await tellDataUsers(tx, change, active);
     return { isNew: true, change: toAnswer(change) };
   });
 }

@@ -1,51 +1,29 @@
 import { createAccount } from '@/lib/accounts/create-account';
 import { createAccountSchema } from '@/lib/accounts/schemas';
 import { db } from '@/lib/db/database';
+import { now } from '@/lib/platform/clock';
+import accounts from './accounts.json';
+import { loadAccesses } from './load-accesses';
+import { loadHouseholds } from './load-households';
+import { reportFromNetwork, reportMove } from './network-reports';
 
-const DEMO_APP = 'http://127.0.0.1:4000';
-
-function returnUrls(company: string): string[] {
-  return [`${DEMO_APP}/${company}/return`, `${DEMO_APP}/${company}/mail-return`];
+async function createMissingAccount(account: (typeof accounts)[number]): Promise<void> {
+  const id = account['account-id'];
+  if (await db().account.findUnique({ where: { id } })) return;
+  await createAccount(createAccountSchema.parse(account), null);
 }
 
-/** The organisations of the demo; their secrets are printed by `npm run demo` and worth nothing. */
-const accounts = [
-  {
-    'account-id': 'northwind-energy',
-    'secret-key': 'demo-secret-northwind',
-    'display-name': 'Northwind Energy',
-    role: 'data_user',
-    'contact-url': 'https://northwind.example/contact',
-    'redirect-urls': returnUrls('northwind'),
-  },
-  {
-    'account-id': 'brightmeter',
-    'secret-key': 'demo-secret-brightmeter',
-    'display-name': 'Brightmeter',
-    role: 'data_user',
-    'contact-url': 'https://brightmeter.example/help',
-    'redirect-urls': returnUrls('brightmeter'),
-  },
-  {
-    'account-id': 'gridline-data',
-    'secret-key': 'demo-secret-gridline',
-    'display-name': 'Gridline Data Services',
-    role: 'data_provider',
-    'contact-url': 'https://gridline.example/contact',
-  },
-  {
-    'account-id': 'operator',
-    'secret-key': 'demo-secret-operator',
-    'display-name': 'Register operator',
-    role: 'admin',
-  },
-] as const;
-
-/** Creates the demo's organisations unless they exist; safe at every start. Never in production. */
+/**
+ * Loads the demo's organisations and records through the use cases of the API, unless they are there:
+ * safe at every start, after one that was cut short too. Their secrets are printed by `npm run demo` and
+ * worth nothing. Never in production.
+ */
 export async function loadDemoData(): Promise<void> {
-  for (const account of accounts) {
-    const id = account['account-id'];
-    if (await db().account.findUnique({ where: { id } })) continue;
-    await createAccount(createAccountSchema.parse(account), null);
-  }
+  const start = now();
+  // At once: each costs a slow hash.
+  await Promise.all(accounts.map(createMissingAccount));
+  const records = await loadHouseholds(start);
+  await reportFromNetwork(start);
+  await loadAccesses(records, start);
+  await reportMove(start);
 }

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /** The first four groups of an IPv6 address: one customer has at least a /64. */
 function prefix64(address: string): string {
@@ -13,14 +13,18 @@ function prefix64(address: string): string {
     .join(':')}::/64`;
 }
 
+function plainAddress(headers: Headers): string {
+  const value = headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? '';
+  return value.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/u, '');
+}
+
 /**
  * The address a request came from, for limits only: an IPv4 address, or the /64 of an IPv6 one. The
  * server (`scripts/start.mjs`) overwrites `X-Forwarded-For` with what the socket, or a trusted proxy,
  * says; a value of the client's own never arrives here.
  */
 export function clientAddress(headers: Headers): string {
-  const value = headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? '';
-  const plain = value.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/u, '');
+  const plain = plainAddress(headers);
   switch (isIP(plain)) {
     case 4:
       return plain;
@@ -29,4 +33,18 @@ export function clientAddress(headers: Headers): string {
     default:
       return 'unknown';
   }
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/**
+ * Whether the request came from this machine. Behind a proxy that is not trusted (`TRUSTED_PROXY_HOPS`)
+ * and runs here too, that is everyone: nothing may rest on it in production.
+ */
+export function isFromLoopback(headers: Headers): boolean {
+  const plain = plainAddress(headers);
+  const family = isIP(plain);
+  return family !== 0 && loopback.check(plain, family === 4 ? 'ipv4' : 'ipv6');
 }

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/database';
 import type { IdempotencyKey } from '@/lib/db/generated/client';
 import { isUniqueViolation } from '@/lib/db/transaction';
+import { KEY_LIFETIME_MS } from '@/lib/idempotency/delete-old-keys';
 import { now } from '@/lib/platform/clock';
 import { decrypt, deriveKey, encrypt, sha256 } from '@/lib/platform/crypto';
 import { ConflictError, ValidationError } from '@/lib/platform/errors';
@@ -8,7 +9,6 @@ import { activeKey, requireStoredKey } from '@/lib/platform/key-ring';
 import type { Outcome } from './operation';
 
 const HEADER = 'Idempotency-Key';
-const LIFETIME_MS = 86_400_000;
 /** A request that has not answered by then died with its process; its key may be used again. */
 const ABANDONED_MS = 60_000;
 
@@ -93,8 +93,9 @@ async function claimKey(claim: Claim): Promise<KeptAnswer | null> {
   // Freed between the two statements.
   if (!row) return claimKey(claim);
   const age = now().getTime() - row.startedAt.getTime();
-  const isOver = age >= LIFETIME_MS || (row.answer === null && age >= ABANDONED_MS);
-  if (isOver && (await takeOver(row, claim))) return null;
+  const isOver = age >= KEY_LIFETIME_MS || (row.answer === null && age >= ABANDONED_MS);
+  // Whoever was faster took the key over, or cleaned it away: look again.
+  if (isOver) return (await takeOver(row, claim)) ? null : claimKey(claim);
   if (row.requestHash !== claim.requestHash) {
     throw new ConflictError('was used for another request', HEADER);
   }

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { Account, Role } from '@/lib/db/generated/client';
 
-export interface Answer {
+export interface Answer<Body extends object = object> {
   /** 200 if left out. 204 has no body. */
   status?: number;
   /** Path of what was created, for 201. */
   location?: string;
-  body?: object;
+  body?: Body;
 }
 
 /** A whole answer, envelope and all. */
@@ -27,14 +27,23 @@ export interface Call<Query, Body> {
 }
 
 /** The body of each success, without the envelope; null where there is none. */
-export type Answers = Partial<Record<200 | 201 | 202 | 204, z.ZodType | null>>;
+export type Answers = Partial<Record<200 | 201 | 202 | 204, z.ZodObject | null>>;
+
+type BodyOf<Schema> = Schema extends z.ZodObject ? z.output<Schema> & object : never;
+
+/** What a handler may answer, going by the declared bodies. */
+type AnswerBody<Declared extends Answers> = BodyOf<Declared[keyof Declared]>;
 
 /** What one method of one API path declares; everything else is the same for all of them. */
-export interface Operation<Query extends z.ZodType, Body extends z.ZodType> {
+export interface Operation<
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Declared extends Answers = Answers,
+> {
   /** One line for the reference, and whatever a caller must know beyond the schemas. */
-  summary?: string;
+  summary: string;
   description?: string;
-  answers?: Answers;
+  answers: Declared;
   /** Statuses of its own refusals; those that follow from roles, query and body are known. */
   refuses?: readonly (403 | 404 | 409 | 422)[];
   /** Who may call with a bearer token; absent: no bearer is asked for. */
@@ -45,14 +54,15 @@ export interface Operation<Query extends z.ZodType, Body extends z.ZodType> {
   identifiedBy?: readonly string[];
   /** Answer without the envelope (`/auth/token`, `/openapi.json`). */
   isBare?: boolean;
-  run(call: Call<z.output<Query>, z.output<Body>>): Promise<Answer>;
+  run(call: Call<z.output<Query>, z.output<Body>>): Promise<Answer<AnswerBody<Declared>>>;
 }
 
-/** Declares an operation, so that its schemas type its handler. */
+/** Declares an operation, so that its schemas type its handler and what that answers. */
 export function operation<
+  Declared extends Answers,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
->(declared: Operation<Query, Body>): Operation<Query, Body> {
+>(declared: Operation<Query, Body, Declared>): Operation<Query, Body, Declared> {
   return declared;
 }
 

@@ -4,6 +4,7 @@ import { RegisterError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { localeCookieName, localeFrom, type Locale } from '@/lib/platform/locale';
 import { log } from '@/lib/platform/log';
+import { withTransactionId } from '@/lib/platform/transaction-id';
 import type { Ending } from '@/lib/reidentification/dto';
 import { endingCookie } from '@/lib/reidentification/ending-cookie';
 import { toErrorAnswer } from './error-answer';
@@ -58,7 +59,9 @@ export async function pagePost(
     try {
       // Without our cookie it is a browser like no other: nothing that was asked for here is its own.
       const id = isBrowserId(browserId) ? browserId : newBrowserId();
-      response = await handle({ request, browserId: id, locale, cookies });
+      response = await withTransactionId(transactionId, () =>
+        handle({ request, browserId: id, locale, cookies }),
+      );
     } catch (error) {
       response = refuse(error, transactionId);
     }
@@ -67,6 +70,7 @@ export async function pagePost(
     { method: 'POST', path, status: response.status, 'transaction-id': transactionId },
     'page post',
   );
+  response.headers.set('X-Transaction-Id', transactionId);
   return response;
 }
 

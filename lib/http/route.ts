@@ -1,22 +1,27 @@
-import type { z } from 'zod';
 import { authenticateBearer } from '@/lib/accounts/authenticate-bearer';
 import type { Account } from '@/lib/db/generated/client';
 import { consumeLimit } from '@/lib/limits/limits';
 import { ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
+import { withTransactionId } from '@/lib/platform/transaction-id';
 import { clientAddress } from './client-address';
+import {
+  allMethods,
+  declarePath,
+  type AnyOperation,
+  type Method,
+  type Operations,
+} from './declared-paths';
 import { MethodNotAllowedError, toErrorAnswer } from './error-answer';
 import { envelope, logLine, respond, type Exchange } from './exchange';
 import { answerOnce, readIdempotencyKey } from './idempotency';
-import type { Operation, Outcome } from './operation';
+import type { Outcome } from './operation';
 import { parse } from './parse';
 import { parseJson, readBody, type RawBody } from './read-json-body';
 import { NUL, readQuery } from './read-query';
+import { observeRequest } from './request-metrics';
 
-type AnyOperation = Operation<z.ZodType, z.ZodType>;
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-type Operations = Partial<Record<Method, unknown>>;
 type Handler = (
   request: Request,
   context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
@@ -27,8 +32,6 @@ type Handler = (
  * nothing of; it comes in as OPTIONS.
  */
 const STRANGE_METHOD_HEADER = 'x-register-strange-method';
-
-const allMethods: Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** One request to a declared operation, once its caller is known. */
 interface Admitted {
@@ -123,9 +126,10 @@ function single(params: Record<string, string | string[] | undefined>): Record<s
  */
 export function route(
   path: string,
-  operations: Operations,
+  operations: Partial<Record<Method, unknown>>,
 ): Record<Method | 'HEAD' | 'OPTIONS', Handler> {
-  const declared = operations as Partial<Record<Method, AnyOperation>>;
+  const declared = operations as Operations;
+  declarePath(path, declared);
   const offered = allMethods.filter((method) => declared[method]);
   const withHead = offered.includes('GET') ? ['GET', 'HEAD', ...offered.slice(1)] : offered;
   const allow = [...withHead, 'OPTIONS'].join(', ');
@@ -158,8 +162,11 @@ export function route(
         startedAt: performance.now(),
         accountId: null,
       };
-      const outcome = await serve(exchange, method, context);
+      const outcome = await withTransactionId(exchange.transactionId, () =>
+        serve(exchange, method, context),
+      );
       logLine(exchange, path, outcome.status);
+      observeRequest(exchange, path, outcome.status);
       const response = respond(exchange, outcome);
       return method === 'HEAD' ? new Response(null, response) : response;
     };

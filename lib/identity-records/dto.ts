@@ -3,7 +3,7 @@ import { decrypt, deriveKey, encrypt } from '@/lib/platform/crypto';
 import { formatDate } from '@/lib/platform/calendar';
 import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 import { unwrapRecordKey } from './record-key';
-import type { Address, PrincipalVerification } from './schemas';
+import type { Address, ExpressedBy, PrincipalVerification } from './schemas';
 
 interface PrivatePart {
   address: Address | null;
@@ -56,7 +56,7 @@ export function toIdentityRecord(record: ReadableRecord) {
       'move-in-date': record.moveInDate ? formatDate(record.moveInDate) : null,
       address,
     },
-    'expressed-by': record.expressedBy,
+    'expressed-by': record.expressedBy as ExpressedBy,
     'principal-verification': verification,
     'has-email': record.emailHash !== null,
     credentials: [...credentials]

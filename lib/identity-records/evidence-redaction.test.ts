@@ -96,7 +96,7 @@ describe('where it stands is named', () => {
 
 test('a long text is judged in no time', () => {
   const text = `${'1 '.repeat(6)}x`.repeat(20_000);
-  const from = performance.now();
+  const from = process.cpuUsage();
   expect(hasAccountNumber(text, mpxn)).toBe(false);
-  expect(performance.now() - from).toBeLessThan(2000);
+  expect(process.cpuUsage(from).user).toBeLessThan(2_000_000);
 });

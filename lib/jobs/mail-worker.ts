@@ -19,13 +19,18 @@ interface MailJob {
   retryLimit: number;
 }
 
-/** Makes the mail queue and starts sending from it: a few mails at once, a new one within a second. */
-export async function startMailWorker(): Promise<void> {
+/** Makes the mail queue, without which nothing can be put on it. */
+export async function createMailQueue(): Promise<void> {
   const boss = queue();
   await boss.createQueue(QUEUE, policy);
   // A queue made by an earlier version keeps its old policy otherwise.
   await boss.updateQueue(QUEUE, policy);
-  await boss.work(
+}
+
+/** Makes the mail queue and starts sending from it: a few mails at once, a new one within a second. */
+export async function startMailWorker(): Promise<void> {
+  await createMailQueue();
+  await queue().work(
     QUEUE,
     { includeMetadata: true, batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 1 },
     async (jobs: MailJob[]) => {

@@ -1,6 +1,7 @@
 import { bootstrapAdmin } from '@/lib/accounts/bootstrap-admin';
 import { closeDatabase, openDatabase } from '@/lib/db/database';
 import { startQueue, stopQueue } from '@/lib/db/queue';
+import { registerQueueMetrics } from '@/lib/db/queue-depth';
 import { loadDemoData } from '@/lib/demo-data/load-demo-data';
 import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { env, SettingsError } from '@/lib/platform/env';
@@ -8,10 +9,14 @@ import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
 import { supplierCallbackUrl } from '@/lib/portal/supplier-address';
+import { registerWebhookMetrics } from '@/lib/webhooks/webhook-metrics';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
+import { startCleaning } from './cleaning';
 import { startMailWorker } from './mail-worker';
 import { startPortalSweep, startPortalWorker } from './portal-worker';
+import { startWebhookDispatcher } from './webhook-dispatcher';
+import { startWebhookSweep } from './webhook-sweep';
 
 async function start(): Promise<() => Promise<void>> {
   env();
@@ -19,6 +24,8 @@ async function start(): Promise<() => Promise<void>> {
   chooseTransport();
   await openDatabase();
   await startQueue();
+  registerQueueMetrics();
+  registerWebhookMetrics();
   await bootstrapAdmin();
   if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
@@ -26,7 +33,14 @@ async function start(): Promise<() => Promise<void>> {
   for (const supplier of env().SUPPLIERS) {
     log().info({ supplier: supplier.id, callback: supplierCallbackUrl(supplier) }, 'supplier');
   }
-  const stops = [startAuditSealer(), startAccessRecordSweep(), startPortalSweep()];
+  const stops = [
+    startAuditSealer(),
+    startAccessRecordSweep(),
+    startCleaning(),
+    startWebhookSweep(),
+    startWebhookDispatcher(),
+    startPortalSweep(),
+  ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
     await stopQueue();

@@ -41,6 +41,8 @@ function limiter(name: LimitName, points: number): RateLimiterPrisma {
     keyPrefix: name,
     points: Math.max(1, Math.floor(points * env().RATE_LIMIT_SCALE)),
     duration: limits[name].window,
+    // Ours to do, for all limits at once (delete-expired-limits.ts).
+    clearExpiredByTimeout: false,
   });
   all.set(id, created);
   return created;

@@ -9,8 +9,15 @@ import { env } from '@/lib/platform/env';
 import { withAsk, type AskRow } from '@/lib/reidentification/ask-view';
 import { isPending } from '@/lib/reidentification/ending-view';
 import { returnHost } from '@/lib/reidentification/return-location';
+import { findAlertAddress } from '@/lib/webhooks/find-alert-address';
 import { addressPortalMail } from './address-portal-mail';
-import { mailKindSchema, passkeyAddedDetailSchema, redirectHostDetailSchema } from './schemas';
+import {
+  mailKindSchema,
+  passkeyAddedDetailSchema,
+  redirectHostDetailSchema,
+  webhookDisabledDetailSchema,
+  webhookUndeliveredDetailSchema,
+} from './schemas';
 import type { MailFacts } from './templates/mail-facts';
 
 export interface AddressedMail {
@@ -130,6 +137,38 @@ async function addressRedirectHost(mail: Mail): Promise<AddressedMail | null> {
   };
 }
 
+/** What both mails about a webhook say, and to whom. Null once it was deleted. */
+async function reachOwner(mail: Mail) {
+  const found = await findAlertAddress(mail.subjectRef);
+  if (!found) return null;
+  const { to, account, host } = found;
+  const about = { organisation: account.displayName, wid: mail.subjectRef, host };
+  return { to, about: { ...about, at: mail.createdAt }, accountId: account.id };
+}
+
+async function addressWebhookUndelivered(mail: Mail): Promise<AddressedMail | null> {
+  const { eventId } = webhookUndeliveredDetailSchema.parse(mail.detail);
+  const reached = await reachOwner(mail);
+  const event = await db().webhookEvent.findUnique({ where: { eventId } });
+  if (!reached || !event) return null;
+  const { to, about, accountId } = reached;
+  const { eventType } = event;
+  return {
+    to,
+    facts: { kind: 'webhook-undelivered', ...about, eventId, eventType },
+    accountId,
+    tokenRef: null,
+  };
+}
+
+async function addressWebhookDisabled(mail: Mail): Promise<AddressedMail | null> {
+  const { reason } = webhookDisabledDetailSchema.parse(mail.detail);
+  const reached = await reachOwner(mail);
+  if (!reached) return null;
+  const { to, about, accountId } = reached;
+  return { to, facts: { kind: 'webhook-disabled', ...about, reason }, accountId, tokenRef: null };
+}
+
 /**
  * To whom a queued mail goes and what it says, made afresh from the rows it refers to; the same every
  * time, so that a retry is the same mail. Null when it has become pointless: answered, expired, used,
@@ -151,5 +190,9 @@ export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
     case 'portal-passkey-added':
     case 'portal-passkey-removed':
       return addressPortalMail(mail);
+    case 'webhook-undelivered':
+      return addressWebhookUndelivered(mail);
+    case 'webhook-disabled':
+      return addressWebhookDisabled(mail);
   }
 }

@@ -11,6 +11,12 @@ interface ToCustomer {
   locale: MailLocale;
 }
 
+interface ToAlertAddress {
+  ir: null;
+  locale: MailLocale;
+  subjectRef: string;
+}
+
 export type MailRequest =
   /** `subjectRef`: the token-ref. */
   | (ToCustomer & { kind: 'magic-link'; subjectRef: string })
@@ -33,12 +39,17 @@ export type MailRequest =
       locale: MailLocale;
       subjectRef: string;
       detail: { host: string };
-    };
+    }
+  /** To a webhook's alert address. `subjectRef`: the wid. */
+  | (ToAlertAddress & { kind: 'webhook-undelivered'; detail: { eventId: string } })
+  | (ToAlertAddress & { kind: 'webhook-disabled'; detail: { reason: 'failing' | 'gone' } });
 
 function detailOf(request: MailRequest): Record<string, string> {
   switch (request.kind) {
     case 'redirect-host-added':
-      return { host: request.detail.host };
+    case 'webhook-undelivered':
+    case 'webhook-disabled':
+      return request.detail;
     case 'passkey-added':
     case 'portal-passkey-added':
       // Settled now, so that a mail retried after a rotation still carries the same link.

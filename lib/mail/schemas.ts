@@ -10,6 +10,8 @@ export const mailKinds = [
   'withdrawal-receipt',
   'portal-passkey-added',
   'portal-passkey-removed',
+  'webhook-undelivered',
+  'webhook-disabled',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 
@@ -24,3 +26,7 @@ export const mailLocaleSchema = z.enum(mailLocales);
 export const passkeyAddedDetailSchema = z.object({ keyId: z.string() });
 /** `mails.detail` of a `redirect-host-added` mail. */
 export const redirectHostDetailSchema = z.object({ host: z.string() });
+/** `mails.detail` of a `webhook-undelivered` mail: the first event that it is about. */
+export const webhookUndeliveredDetailSchema = z.object({ eventId: z.string() });
+/** `mails.detail` of a `webhook-disabled` mail. */
+export const webhookDisabledDetailSchema = z.object({ reason: z.enum(['failing', 'gone']) });

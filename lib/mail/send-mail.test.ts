@@ -29,9 +29,13 @@ beforeEach(async () => {
   ask = await plantAsk();
 });
 
-type AskedKind = Exclude<MailRequest['kind'], `portal-${string}` | 'withdrawal-receipt'>;
+/** Mails of the portal and about webhooks are tested where they are caused. */
+type Kind = Exclude<
+  MailRequest['kind'],
+  `portal-${string}` | 'withdrawal-receipt' | `webhook-${string}`
+>;
 
-function requestOf(kind: AskedKind): MailRequest {
+function requestOf(kind: Kind): MailRequest {
   const { ir } = ask;
   switch (kind) {
     case 'magic-link':
@@ -47,7 +51,7 @@ function requestOf(kind: AskedKind): MailRequest {
   }
 }
 
-async function queued(kind: AskedKind): Promise<string> {
+async function queued(kind: Kind): Promise<string> {
   await inTransaction((tx) => queueMail(tx, requestOf(kind)));
   const { id } = await db().mail.findFirstOrThrow({
     where: { kind },

@@ -8,6 +8,7 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { addressMail, type AddressedMail } from './address-mail';
 import { MailNotSentError } from './mail-not-sent-error';
+import { countMail } from './mail-metrics';
 import { mailLocaleSchema } from './schemas';
 import { renderMail } from './templates/render-mail';
 import { chooseTransport } from './transports/choose-transport';
@@ -32,12 +33,12 @@ async function settle(
   ending: { sentAt: Date } | { failedAt: Date; lastError: string },
 ): Promise<void> {
   const isSent = 'sentAt' in ending;
-  await inTransaction(async (tx) => {
+  const isSettledHere = await inTransaction(async (tx) => {
     const { count } = await tx.mail.updateMany({
       where: { id: mail.id, sentAt: null, failedAt: null },
       data: isSent ? { ...ending, lastError: null } : ending,
     });
-    if (count === 0) return;
+    if (count === 0) return false;
     await recordAudit(tx, {
       type: isSent ? 'mail.sent' : 'mail.failed',
       accountId: addressed?.accountId ?? null,
@@ -48,7 +49,9 @@ async function settle(
         ...(isSent ? {} : { reason: ending.lastError }),
       },
     });
+    return true;
   });
+  if (isSettledHere) countMail(mail.kind, isSent ? 'sent' : 'failed');
 }
 
 function describe(error: unknown): { reason: string; isFinal: boolean } {

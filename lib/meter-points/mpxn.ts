@@ -9,14 +9,34 @@ export function normaliseMpxn(value: string): string | null {
 }
 
 /** An MPxN in any accepted spelling, read as its normal form. */
-export const mpxnSchema = z.string().transform((value, context) => {
-  const mpxn = normaliseMpxn(value);
-  if (mpxn) return mpxn;
-  context.addIssue({
-    code: 'custom',
-    message: 'must be an MPAN or MPRN: 6 to 10 digits, or two characters and 8 to 11 digits',
+export const mpxnSchema = z
+  .string()
+  .transform((value, context) => {
+    const mpxn = normaliseMpxn(value);
+    if (mpxn) return mpxn;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an MPAN or MPRN: 6 to 10 digits, or two characters and 8 to 11 digits',
+    });
+    return z.NEVER;
+  })
+  .meta({
+    id: 'MpxnSpelling',
+    description:
+      'A meter point: an MPAN (electricity) or an MPRN (gas). Spaces and lower case are accepted; ' +
+      'without spaces and in upper case it must be 6 to 10 digits, or two characters (digits, or ' +
+      'letters but I, O and Q) and 8 to 11 digits.',
+    // Spaces may stand anywhere.
+    pattern:
+      '^\\s*(?:(?:[0-9A-HJ-NPR-Za-hj-npr-z]\\s*){2}(?:[0-9]\\s*){8,11}|(?:[0-9]\\s*){6,10})$',
+    example: '1200023305967',
   });
-  return z.NEVER;
+
+/** An MPxN as every answer gives it. */
+export const normalMpxnSchema = z.string().regex(MPXN).meta({
+  id: 'Mpxn',
+  description: 'A meter point in its normal form: an MPAN (electricity) or an MPRN (gas).',
+  example: '1200023305967',
 });
 
 /** The last four characters, all that a page or mail shows of a meter point. */

@@ -5,7 +5,13 @@ import { now } from '@/lib/platform/clock';
 /** Counts of the whole register (contract §10). */
 export async function registerStatistics() {
   const at = now();
-  const { account, accessRecord } = db();
+  const { account, accessRecord, webhook, webhookDelivery } = db();
+  const [webhooks, activeWebhooks, pending, undelivered] = await Promise.all([
+    webhook.count(),
+    webhook.count({ where: { active: true } }),
+    webhookDelivery.count({ where: { status: 'pending' } }),
+    webhookDelivery.count({ where: { status: 'undelivered' } }),
+  ]);
   const [totalAccounts, activeAccounts, total, active, expired, revoked, discovered] =
     await Promise.all([
       account.count(),
@@ -24,5 +30,9 @@ export async function registerStatistics() {
     expired_records: expired,
     revoked_records: revoked,
     discovered_records: discovered,
+    total_webhooks: webhooks,
+    active_webhooks: activeWebhooks,
+    pending_deliveries: pending,
+    undelivered_deliveries: undelivered,
   };
 }

@@ -6,6 +6,7 @@ import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
+import { emitEvent } from '@/lib/webhooks/emit-event';
 import {
   AlreadyEndedError,
   confirmReidentification,
@@ -67,6 +68,33 @@ async function insertCredential(
   return credential;
 }
 
+/** What the customer proved in this ceremony before the passkey was made, as the API names it. */
+function provedMethod(
+  ceremony: LoadedCeremony,
+  browserHash: string,
+): 'passkey-assert' | 'magic-link' | null {
+  if (!ceremony.provedBy || !isProvedHere(ceremony, browserHash)) return null;
+  return ceremony.provedBy === 'magic_link' ? 'magic-link' : 'passkey-assert';
+}
+
+/** Tells the record's owner, whichever organisation's flow it was (contract §9). */
+async function tellOwner(tx: Tx, answer: EnrolmentAnswer, credential: Credential): Promise<void> {
+  const { ceremony, browserHash } = answer;
+  const { account, identityRecord: record } = ceremony.reidentification;
+  await emitEvent(tx, {
+    type: 'credential.registered',
+    accountId: record.accountId,
+    subject: record.ir,
+    payload: {
+      ir: record.ir,
+      'credential-id': credential.id,
+      'registered-at': credential.registeredAt.toISOString(),
+      'initiated-by': account.duid,
+      'verified-by': provedMethod(ceremony, browserHash),
+    },
+  });
+}
+
 /** Tells the address of a passkey made in the creator's flow or in place of a lost one, with an undo. */
 async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credential): Promise<void> {
   const { accountId, identityRecord: record } = answer.ceremony.reidentification;
@@ -92,6 +120,7 @@ async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Prom
     }
     const credential = await insertCredential(tx, locked, verified);
     await tellAddress(tx, locked, credential);
+    await tellOwner(tx, locked, credential);
     const isProvenNow = credential.provenAt !== null && credential.provenAt <= answer.at;
     const location = await confirmReidentification(tx, ceremony.tokenRef, {
       confirmedBy: 'passkey_register',

@@ -33,6 +33,8 @@ export function fromCursor(cursor: string): Position {
 
 const DEFAULT_PAGE = 200;
 const MAX_PAGE = 500;
+const EXAMPLE_CURSOR =
+  'WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ';
 
 /** `limit` and `cursor` of every list: 200 entries a page, at most 500 (contract §6). */
 export const pageQuery = {
@@ -41,6 +43,16 @@ export const pageQuery = {
     .int('must be a whole number')
     .min(1, 'must be at least 1')
     .max(MAX_PAGE, `must be at most ${MAX_PAGE}`)
-    .default(DEFAULT_PAGE),
-  cursor: z.string().max(256).optional(),
+    .default(DEFAULT_PAGE)
+    .meta({ description: 'How many entries a page has at most.', example: 50 }),
+  cursor: z.string().max(256).optional().meta({
+    description: 'The `next-cursor` of the page before; without it the list starts anew.',
+    example: EXAMPLE_CURSOR,
+  }),
 };
+
+/** Where the next page of a list starts. */
+export const nextCursorSchema = z.string().nullable().meta({
+  description: 'Send it as `cursor` for the next page; null: this is the last one.',
+  example: EXAMPLE_CURSOR,
+});

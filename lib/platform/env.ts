@@ -61,6 +61,14 @@ const settings = z.object({
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().min(3).default('Central Access Register <no-reply@central.consent>'),
   OPERATOR_EMAIL: z.email().default('operator@central.consent'),
+  SECURITY_CONTACT: z
+    .string()
+    .regex(/^(?:https:\/\/|mailto:|tel:)\S+$/, 'must start with https://, mailto: or tel:')
+    .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9._~+/-]{16,}=*$/, 'must be at least 16 letters, digits or ._~+/-')
+    .optional(),
   BOOTSTRAP_ADMIN_ID: z
     .string()
     .regex(/^[A-Za-z0-9._-]{1,64}$/)

@@ -214,7 +214,7 @@ describe('the ring’s file', () => {
     const before = activeKey('token').id;
     const ring = parseKeyRing(fs.readFileSync(file, 'utf8'), file);
     writeKeyRingFile(file, rotateKeyRing(ring, 'token', new Date()));
-    await vi.waitFor(() => expect(activeKey('token').id).not.toBe(before), { timeout: 3000 });
+    await vi.waitFor(() => expect(activeKey('token').id).not.toBe(before), { timeout: 10_000 });
     expect(findVerifyingKey('token', before)?.id).toBe(before);
   });
 

@@ -214,6 +214,7 @@ export function requireStoredKey(purpose: 'link' | 'lookup' | 'encryption', id: 
   return toRingKey(key);
 }
 
-export function allKeys(purpose: 'lookup'): RingKey[] {
+/** Every key of a purpose whose stored data must stay readable, oldest first. */
+export function allKeys(purpose: 'link' | 'lookup' | 'encryption'): RingKey[] {
   return loadKeyRing()[purpose].map(toRingKey);
 }

@@ -2,11 +2,12 @@ import pino, { type Logger } from 'pino';
 import { env } from './env';
 import { RegisterError } from './errors';
 import { processWide } from './process-wide';
+import { findTransactionId } from './transaction-id';
 
 /**
  * The process's structured log, JSON lines on stdout. Callers log ids and counts only: never an
  * address, a meter point, a secret, a token or a URL with a query. It cannot check that by itself; a
- * test searches the whole log after a full run.
+ * test searches the whole log after a full run. Inside a request every line has its transaction id.
  */
 export function log(): Logger {
   return processWide('log', () =>
@@ -15,6 +16,10 @@ export function log(): Logger {
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeError },
+      mixin: () => {
+        const id = findTransactionId();
+        return id === undefined ? {} : { 'transaction-id': id };
+      },
     }),
   );
 }

@@ -1,24 +1,40 @@
 import { z } from 'zod';
 import { parseDate } from './calendar';
+import type { IdPrefix } from './ids';
 
 /** A required string: not empty, not only spaces. */
 export function text(max: number) {
   return z
     .string()
     .max(max, `must have at most ${max} characters`)
-    .refine((value) => value.trim() !== '', 'must not be empty');
+    .regex(/\S/, 'must not be empty');
 }
 
 /** Absent and null are the same, and read as null. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
-  return schema.nullish().transform((value) => value ?? null);
+  return z.nullable(schema).default(null);
 }
 
 /** Read-only: a GET returned it, a write ignores it (contract §2). */
 export const readOnly = z
   .unknown()
   .optional()
-  .transform(() => undefined);
+  .transform(() => undefined)
+  .meta({
+    readOnly: true,
+    description: 'Read-only: set by the register, ignored when it is sent back.',
+  });
+
+/** The id that the examples of the reference show, after its prefix. */
+const EXAMPLE_DIGITS = '4f9d02c7a1b86e35d2f07c94';
+
+/** An id as `newId` makes it. */
+export function idSchema(prefix: IdPrefix) {
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-f]{24}$`), `must be ${prefix}_ and 24 hexadecimal digits`)
+    .meta({ example: `${prefix}_${EXAMPLE_DIGITS}` });
+}
 
 export function isRealDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || value < '0001') return false;
@@ -29,17 +45,22 @@ export function isRealDate(value: string): boolean {
 /** `YYYY-MM-DD`, a real calendar date. What is none is not judged further. */
 export const dateSchema = z
   .string()
-  .refine(isRealDate, { error: 'must be a real date as YYYY-MM-DD', abort: true });
+  .refine(isRealDate, { error: 'must be a real date as YYYY-MM-DD', abort: true })
+  .meta({ format: 'date', example: '2024-05-01' });
 
 const TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/;
 
 /** RFC 3339 in UTC, ending in `Z`. */
-export const timeSchema = z.string().refine((value) => {
-  const date = TIME.exec(value)?.[1];
-  return date !== undefined && isRealDate(date);
-}, 'must be a time in UTC as YYYY-MM-DDThh:mm:ssZ');
+export const timeSchema = z
+  .string()
+  .refine((value) => {
+    const date = TIME.exec(value)?.[1];
+    return date !== undefined && isRealDate(date);
+  }, 'must be a time in UTC as YYYY-MM-DDThh:mm:ssZ')
+  .meta({ format: 'date-time', pattern: TIME.source, example: '2026-11-02T09:30:00Z' });
 
 const MAX_URL = 2000;
+const WEB_URL = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s\\/?#][^\s\\]*$/;
 
 /** `https` or `http`, with a host; checked for form, never fetched. */
 export const webUrlSchema = z
@@ -48,8 +69,7 @@ export const webUrlSchema = z
   .refine((value) => {
     const url = URL.parse(value);
     return (
-      url !== null &&
-      (url.protocol === 'https:' || url.protocol === 'http:') &&
-      /^https?:\/\/[^\s\\/?#][^\s\\]*$/i.test(value)
+      url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && WEB_URL.test(value)
     );
-  }, 'must be an http or https URL');
+  }, 'must be an http or https URL')
+  .meta({ pattern: WEB_URL.source, example: 'https://northwind.example/contact' });

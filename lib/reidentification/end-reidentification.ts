@@ -1,9 +1,11 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Account, Reidentification } from '@/lib/db/generated/client';
+import { afterCommit } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
 import { expirePendingWhilePaused } from './decline-pause';
+import { countReidentification } from './reidentification-metrics';
 import { returnLocation, tokenParameter } from './return-location';
 
 /** Thrown inside a transaction, so that all of it is undone: someone else ended it first. */
@@ -53,6 +55,7 @@ export async function confirmReidentification(
     tokenRef,
     detail: { by: confirmation.confirmedBy, assurance: confirmation.assurance },
   });
+  afterCommit(tx, () => countReidentification(row.method, 'confirmed'));
   return returnLocation(row, row.account, {
     [tokenParameter(row.method)]: tokenRef,
     ...(row.bindReturn ? { 'dar-return-code': returnCode } : {}),
@@ -84,5 +87,6 @@ export async function declineReidentification(tx: Tx, tokenRef: string): Promise
     tokenRef,
   });
   await expirePendingWhilePaused(tx, row, at);
+  afterCommit(tx, () => countReidentification(row.method, 'declined'));
   return returnLocation(row, row.account, { 'dar-error': 'declined' });
 }

@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
-import { inTransaction } from '@/lib/db/transaction';
+import { afterCommit, inTransaction } from '@/lib/db/transaction';
 import { consumeLimit } from '@/lib/limits/limits';
 import { consumeMailLimits, consumeNoticeLimits } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
@@ -14,6 +14,7 @@ import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
 import { isMethodAvailable } from './available-methods';
 import { refuseWhilePaused } from './decline-pause';
+import { countReidentification } from './reidentification-metrics';
 import type { Method, StartInput } from './schemas';
 import { toStoredMethod } from './status';
 
@@ -101,6 +102,7 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
     tokenRef,
     detail: { method: input.method, 'cross-organisation': options.crossOrganisation },
   });
+  afterCommit(tx, () => countReidentification(toStoredMethod(input.method), 'started'));
   if (input.method === 'magic-link') {
     await queueMail(tx, { kind: 'magic-link', ir: record.ir, subjectRef: tokenRef, locale: 'en' });
     return {
@@ -116,7 +118,9 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
   }
   const id = newId('cer');
   const session = ceremonySession(id, linkKeyId);
-  await tx.ceremony.create({ data: { id, tokenRef, sessionHash: sessionHash(session) } });
+  await tx.ceremony.create({
+    data: { id, tokenRef, createdAt: at, sessionHash: sessionHash(session) },
+  });
   const page = input.method === 'passkey-assert' ? 'assert' : 'register';
   return {
     method: input.method,

@@ -1,6 +1,6 @@
 import type { Reidentification } from '@/lib/db/generated/client';
 import { secondsFrom } from '@/lib/platform/clock';
-import type { Method } from './schemas';
+import type { Assurance, Method } from './schemas';
 
 export function toMethod(stored: Reidentification['method']): Method {
   return stored.replace('_', '-') as Method;
@@ -37,6 +37,6 @@ export function toStatusAnswer(row: Reidentification, at: Date) {
     'confirmed-at': isConfirmed ? (row.outcomeAt?.toISOString() ?? null) : null,
     declined: row.outcome === 'declined',
     'confirmed-by': isConfirmed && row.confirmedBy ? toMethod(row.confirmedBy) : null,
-    assurance: isConfirmed ? row.assurance : null,
+    assurance: isConfirmed ? (row.assurance as Assurance | null) : null,
   };
 }

@@ -15,7 +15,8 @@ const http = './lib/http/**';
 const jobs = './lib/jobs/**';
 const pages = ['./app/**', './{proxy,instrumentation,instrumentation-*}.ts'];
 const components = './components/**';
-const outside = './{e2e,bench,demo,scripts}/**';
+const client = './client/**';
+const outside = './{e2e,bench,demo,client,scripts}/**';
 
 const message =
   'does not know that layer: app → lib/http, lib/jobs → lib/<domain> → lib/db → lib/platform.';
@@ -50,6 +51,11 @@ export const layerZones = [
     from: ['./{app,lib,components,prisma,e2e,scripts}/**', './*.ts'],
     message: 'The demo app speaks to the register over HTTP only, as an outside company would.',
   },
+  {
+    target: client,
+    from: ['./{app,lib,components,prisma,e2e,demo,scripts}/**', './*.ts'],
+    message: 'The client is a package of its own: it knows the API’s document only.',
+  },
 ];
 
 /** Which folders may import a vendor's packages. A package not listed may be used anywhere. */
@@ -57,7 +63,11 @@ const vendorHomes = [
   { packages: ['@prisma/*', 'pg', '@electric-sql/*', 'pglite-*', 'pg-boss'], homes: ['lib/db'] },
   { packages: ['@simplewebauthn/server', '@simplewebauthn/server/*'], homes: ['lib/passkeys'] },
   { packages: ['@simplewebauthn/browser'], homes: ['components/ceremony'] },
-  { packages: ['jose', 'jose/*', 'pino', 'pino/*', 'p-limit'], homes: ['lib/platform'] },
+  {
+    packages: ['jose', 'jose/*', 'pino', 'pino/*', 'p-limit', 'ipaddr.js'],
+    homes: ['lib/platform'],
+  },
+  { packages: ['prom-client'], homes: ['lib/platform/metrics'] },
   { packages: ['resend', 'nodemailer', 'nodemailer/*'], homes: ['lib/platform', 'lib/mail'] },
   { packages: ['@react-email/*'], homes: ['lib/mail'] },
   { packages: ['rate-limiter-flexible'], homes: ['lib/limits'] },
@@ -65,6 +75,7 @@ const vendorHomes = [
   { packages: ['next-intl', 'next-intl/*'], homes: ['app', 'components', 'lib/mail', 'i18n'] },
   { packages: ['react-dom', 'react-dom/*'], homes: ['app', 'components'] },
   { packages: ['next-auth', 'next-auth/*'], homes: ['lib/sessions', 'lib/http'] },
+  { packages: ['swagger-ui-dist', 'swagger-ui-dist/*'], homes: ['components/docs'] },
 ];
 
 /** The entry files Next itself calls are part of the app layer. */

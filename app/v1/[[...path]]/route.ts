@@ -2,7 +2,11 @@ import { operation } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 import { NotFoundError } from '@/lib/platform/errors';
 
-const unknown = operation({ run: () => Promise.reject(new NotFoundError('This path')) });
+const unknown = operation({
+  summary: 'Not a path of this API',
+  answers: {},
+  run: () => Promise.reject(new NotFoundError('This path')),
+});
 
 /** Every path of `/v1` that the contract does not know: 404, whatever the method. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('(unknown)', {

@@ -1,3 +1,4 @@
+import { accessTokenAnswerSchema } from '@/lib/access-records/answers';
 import { registerAccessRecord } from '@/lib/access-records/register-access-record';
 import { accessRecordSchema } from '@/lib/access-records/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
@@ -5,6 +6,13 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-records', {
   POST: operation({
+    summary: 'Register an access record',
+    description:
+      'The record is about the person of `record-metadata.identity-record-ref`, an Identity Record ' +
+      'of the caller’s own, or about whoever confirmed the `reidentification-token`; exactly one of ' +
+      'the two is given. Records of the past are welcome.',
+    answers: { 201: accessTokenAnswerSchema },
+    refuses: [403, 404, 409, 422],
     roles: ['data_user'],
     body: accessRecordSchema,
     run: async (call) => {

@@ -1,5 +1,9 @@
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
+import {
+  createdIdentityRecordAnswerSchema,
+  identityRecordListAnswerSchema,
+} from '@/lib/identity-records/answers';
 import { createIdentityRecord } from '@/lib/identity-records/create-identity-record';
 import { findIdentityRecords } from '@/lib/identity-records/read-identity-record';
 import {
@@ -9,6 +13,8 @@ import {
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/identity-records', {
   GET: operation({
+    summary: 'Find own Identity Records',
+    answers: { 200: identityRecordListAnswerSchema },
     roles: ['data_user'],
     query: findIdentityRecordsSchema,
     identifiedBy: ['mpxn'],
@@ -19,6 +25,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/identity
     }),
   }),
   POST: operation({
+    summary: 'Create an Identity Record',
+    description: 'One person at one meter point, whose identity the caller has made sure of.',
+    answers: { 201: createdIdentityRecordAnswerSchema },
     roles: ['data_user'],
     body: createIdentityRecordSchema,
     run: async (call) => {

@@ -1,3 +1,4 @@
+import { recordListAnswerSchema } from '@/lib/access-records/answers';
 import { listOwnRecords } from '@/lib/access-records/list-own-records';
 import { listRecordsQuerySchema } from '@/lib/access-records/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
@@ -5,6 +6,8 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/records', {
   GET: operation({
+    summary: 'List the own access records',
+    answers: { 200: recordListAnswerSchema },
     roles: ['data_user'],
     query: listRecordsQuerySchema,
     identifiedBy: ['state', 'legal-basis', 'limit', 'cursor'],

@@ -1,3 +1,4 @@
+import { selfAnswerSchema } from '@/lib/accounts/answers';
 import { toSelf } from '@/lib/accounts/dto';
 import { roles } from '@/lib/accounts/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
@@ -5,6 +6,8 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self', {
   GET: operation({
+    summary: 'Read the own account',
+    answers: { 200: selfAnswerSchema },
     roles,
     run: (call) => Promise.resolve({ body: { account: toSelf(requireAccount(call)) } }),
   }),

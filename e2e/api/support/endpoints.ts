@@ -10,11 +10,13 @@ export interface Endpoint {
 const ir = '/v1/identity-records/ir_000000000000000000000000';
 const ak = '/v1/access-records/ak_000000000000000000000000';
 const account = '/v1/admin/accounts/nobody-here';
+const webhook = '/v1/webhooks/wid_000000000000000000000000';
 const asking: RoleName[] = ['data_user', 'portal'];
 
 /** Every call of the contract served so far, on ids that exist nowhere. */
 export const endpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/v1/auth/token', roles: null },
+  { method: 'GET', path: '/v1/openapi.json', roles: null },
   { method: 'GET', path: '/v1/identity-records', roles: ['data_user'] },
   { method: 'POST', path: '/v1/identity-records', roles: ['data_user'] },
   { method: 'GET', path: ir, roles: ['data_user'] },
@@ -54,6 +56,17 @@ export const endpoints: readonly Endpoint[] = [
   },
   { method: 'POST', path: '/v1/discovered-access', roles: ['dcc'] },
   { method: 'POST', path: '/v1/cot-events', roles: ['dcc'] },
+  { method: 'GET', path: '/v1/webhooks', roles: ['data_user'] },
+  { method: 'POST', path: '/v1/webhooks', roles: ['data_user'] },
+  { method: 'PATCH', path: webhook, roles: ['data_user'] },
+  { method: 'DELETE', path: webhook, roles: ['data_user'] },
+  { method: 'GET', path: `${webhook}/deliveries`, roles: ['data_user'] },
+  {
+    method: 'POST',
+    path: `${webhook}/deliveries/evt_000000000000000000000000/replay`,
+    roles: ['data_user'],
+  },
+  { method: 'POST', path: `${webhook}/test`, roles: ['data_user'] },
   { method: 'GET', path: '/v1/self', roles: roleNames },
   { method: 'PUT', path: '/v1/self/redirect-urls', roles: roleNames },
   { method: 'POST', path: '/v1/self/rotate-secret', roles: roleNames },
@@ -61,6 +74,7 @@ export const endpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/v1/admin/stats', roles: ['admin'] },
   { method: 'GET', path: '/v1/admin/records', roles: ['admin'] },
   { method: 'GET', path: '/v1/admin/audit', roles: ['admin'] },
+  { method: 'GET', path: '/v1/admin/webhooks', roles: ['admin'] },
   { method: 'GET', path: '/v1/admin/accounts', roles: ['admin'] },
   { method: 'POST', path: '/v1/admin/accounts', roles: ['admin'] },
   { method: 'PATCH', path: account, roles: ['admin'] },

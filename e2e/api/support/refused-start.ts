@@ -5,7 +5,7 @@ import path from 'node:path';
 import { freePort } from '../../harness/free-port';
 import { projectRoot } from '../../harness/register-process';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 100_000;
 
 export interface RefusedStart {
   /** Null when it had to be ended because it went on running. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, inject, vi } from 'vitest';
 import { closeDatabase, openDatabase } from '@/lib/db/database';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { setSettings } from '@/lib/platform/testing/set-settings';
+import { copyEmptyPglite } from './copy-empty-pglite';
 
 export type TestDatabase = 'PGlite' | 'PostgreSQL';
 
@@ -36,6 +37,7 @@ export function withTestDatabase(kind: TestDatabase, settings: Record<string, st
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'register-unit-'));
   beforeAll(async () => {
     const url = kind === 'PostgreSQL' ? await newPostgresDatabase() : '';
+    if (kind === 'PGlite') await copyEmptyPglite(dataDir);
     setSettings({ DATA_DIR: dataDir, DATABASE_URL: url, ...settings });
     ensureKeyRing();
     await openDatabase();

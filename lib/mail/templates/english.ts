@@ -1,11 +1,11 @@
 import { displayName } from './display-name';
 import { englishPortal } from './english-portal';
+import { englishWebhookWords } from './english-webhook-words';
 import type { MailFacts } from './mail-facts';
 import type { MailPart, MailWords } from './mail-part';
 import { ukDate, ukTime } from './uk-time';
 
 type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
-type Words = MailWords;
 
 function frame(register: string) {
   return {
@@ -36,7 +36,7 @@ function on(at: Date): string {
   return `${ukDate(at, 'en')} at ${ukTime(at)} UK time`;
 }
 
-function magicLink(facts: Facts<'magic-link'>): Words {
+function magicLink(facts: Facts<'magic-link'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `Confirm it’s you for ${facts.organisation}`,
@@ -75,7 +75,7 @@ function magicLink(facts: Facts<'magic-link'>): Words {
   };
 }
 
-function emailProof(facts: Facts<'email-proof'>): Words {
+function emailProof(facts: Facts<'email-proof'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `Your code for ${facts.organisation}`,
@@ -110,7 +110,7 @@ function emailProof(facts: Facts<'email-proof'>): Words {
   };
 }
 
-function passkeyAdded(facts: Facts<'passkey-added'>): Words {
+function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `A passkey was added for ${facts.organisation}`,
@@ -142,7 +142,7 @@ function passkeyAdded(facts: Facts<'passkey-added'>): Words {
   };
 }
 
-function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
+function redirectHostAdded(facts: Facts<'redirect-host-added'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `New return host for ${facts.organisation}`,
@@ -169,7 +169,7 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
   };
 }
 
-function words(facts: MailFacts): Words {
+function words(facts: MailFacts): MailWords {
   switch (facts.kind) {
     case 'magic-link':
       return magicLink(facts);
@@ -179,6 +179,9 @@ function words(facts: MailFacts): Words {
       return passkeyAdded(facts);
     case 'redirect-host-added':
       return redirectHostAdded(facts);
+    case 'webhook-undelivered':
+    case 'webhook-disabled':
+      return englishWebhookWords(facts);
     default:
       return englishPortal(facts, rawLabel);
   }

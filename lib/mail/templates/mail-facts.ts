@@ -40,6 +40,19 @@ export type PortalMailFacts =
     }
   | { kind: 'portal-passkey-removed'; meterPointEnding: string; removedAt: Date };
 
+interface AboutWebhook {
+  organisation: string;
+  wid: string;
+  /** Of the callback URL; its path may hold a secret. */
+  host: string;
+  at: Date;
+}
+
+/** What the mails to a webhook's alert address say. */
+export type WebhookFacts =
+  | (AboutWebhook & { kind: 'webhook-undelivered'; eventId: string; eventType: string })
+  | (AboutWebhook & { kind: 'webhook-disabled'; reason: 'failing' | 'gone' });
+
 /** What a mail says, whatever the language. */
 export type MailFacts =
   | PortalMailFacts
@@ -57,4 +70,5 @@ export type MailFacts =
       accountId: string;
       host: string;
       addedAt: Date;
-    };
+    }
+  | WebhookFacts;

@@ -18,5 +18,5 @@ export interface MailPart {
   footer: string;
 }
 
-/** A half without what is the same in every mail of the language. */
+/** What differs from mail to mail; the rest is each language's frame. */
 export type MailWords = Omit<MailPart, 'lang' | 'register' | 'alsoInThisLanguage' | 'footer'>;

@@ -15,6 +15,13 @@ const wayBack = {
   expiresAt: new Date('2026-07-01T13:05:00Z'),
 };
 
+const webhook = {
+  organisation: ask.organisation,
+  wid: 'wid_0123456789abcdef01234567',
+  host: 'hooks.northwind.example',
+  at: new Date('2026-11-23T09:00:00Z'),
+};
+
 const facts = {
   'magic-link': { kind: 'magic-link', ...ask, ...wayBack, isBound: false },
   'email-proof': { kind: 'email-proof', ...ask, ...wayBack, code: '042917' },
@@ -32,10 +39,17 @@ const facts = {
     host: 'new.northwind.example',
     addedAt: new Date('2026-11-23T09:00:00Z'),
   },
+  'webhook-undelivered': {
+    kind: 'webhook-undelivered',
+    ...webhook,
+    eventId: 'evt_0123456789abcdef01234567',
+    eventType: 'consent.withdrawal',
+  },
+  'webhook-disabled': { kind: 'webhook-disabled', ...webhook, reason: 'failing' },
 } satisfies { [Kind in AskedMailFacts['kind']]: AskedMailFacts };
 
 const all = Object.values(facts) as AskedMailFacts[];
-const toCustomers = all.filter((fact) => fact.kind !== 'redirect-host-added');
+const toCustomers = all.filter((fact) => 'meterPointEnding' in fact);
 const render = (fact: MailFacts, locale: 'en' | 'cy' = 'en') =>
   renderMail(fact, { locale, register: 'Central Access Register' });
 const count = (text: string, part: string) => text.split(part).length - 1;

@@ -3,9 +3,9 @@ import { welshPortal } from './welsh-portal';
 import type { MailFacts } from './mail-facts';
 import type { MailPart, MailWords } from './mail-part';
 import { ukDate, ukTime } from './uk-time';
+import { welshWebhookWords } from './welsh-webhook-words';
 
 type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
-type Words = MailWords;
 
 function frame(register: string) {
   return {
@@ -37,7 +37,7 @@ function on(at: Date): string {
   return `${ukDate(at, 'cy')} am ${ukTime(at)} amser y DU`;
 }
 
-function magicLink(facts: Facts<'magic-link'>): Words {
+function magicLink(facts: Facts<'magic-link'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `Cadarnhewch mai chi sydd yno: ${facts.organisation}`,
@@ -79,7 +79,7 @@ function magicLink(facts: Facts<'magic-link'>): Words {
   };
 }
 
-function emailProof(facts: Facts<'email-proof'>): Words {
+function emailProof(facts: Facts<'email-proof'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `Eich cod ar gyfer ${facts.organisation}`,
@@ -117,7 +117,7 @@ function emailProof(facts: Facts<'email-proof'>): Words {
   };
 }
 
-function passkeyAdded(facts: Facts<'passkey-added'>): Words {
+function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `Ychwanegwyd cyfrinallwedd ar gyfer ${facts.organisation}`,
@@ -149,7 +149,7 @@ function passkeyAdded(facts: Facts<'passkey-added'>): Words {
   };
 }
 
-function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
+function redirectHostAdded(facts: Facts<'redirect-host-added'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
     subject: `Gwesteiwr dychwelyd newydd ar gyfer ${facts.organisation}`,
@@ -176,7 +176,7 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): Words {
   };
 }
 
-function words(facts: MailFacts): Words {
+function words(facts: MailFacts): MailWords {
   switch (facts.kind) {
     case 'magic-link':
       return magicLink(facts);
@@ -186,6 +186,9 @@ function words(facts: MailFacts): Words {
       return passkeyAdded(facts);
     case 'redirect-host-added':
       return redirectHostAdded(facts);
+    case 'webhook-undelivered':
+    case 'webhook-disabled':
+      return welshWebhookWords(facts);
     default:
       return welshPortal(facts, rawLabel);
   }

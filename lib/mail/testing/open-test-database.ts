@@ -4,7 +4,9 @@ import path from 'node:path';
 import { vi } from 'vitest';
 import { closeDatabase, openDatabase } from '@/lib/db/database';
 import { startQueue, stopQueue } from '@/lib/db/queue';
+import { copyEmptyPglite } from '@/lib/db/testing/copy-empty-pglite';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
+import { setSettings } from '@/lib/platform/testing/set-settings';
 
 /**
  * An empty embedded database with its queue and keys, for one test file; first call of the file, since
@@ -12,15 +14,9 @@ import { ensureKeyRing } from '@/lib/platform/key-ring';
  */
 export async function openTestDatabase(settings: Record<string, string> = {}) {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'register-mail-'));
-  const all = {
-    APP_ENV: 'test',
-    DATA_DIR: dataDir,
-    DATABASE_URL: '',
-    LOG_LEVEL: 'silent',
-    ...settings,
-  };
-  for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
+  setSettings({ DATA_DIR: dataDir, ...settings });
   ensureKeyRing();
+  await copyEmptyPglite(dataDir);
   await openDatabase();
   await startQueue();
   return async () => {

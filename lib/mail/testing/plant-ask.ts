@@ -70,7 +70,9 @@ async function plantAsking(tx: Tx, ids: Ids, at: Date): Promise<void> {
       ...times,
     },
   });
-  await tx.ceremony.create({ data: { id: ceremonyId, sessionHash: `session-${ir}`, tokenRef } });
+  await tx.ceremony.create({
+    data: { id: ceremonyId, sessionHash: `session-${ir}`, tokenRef, createdAt: at },
+  });
   await tx.emailProof.create({
     data: { id: ids.proofId, ir, ceremonyId, browserHash: 'browser', linkKeyId, ...times },
   });

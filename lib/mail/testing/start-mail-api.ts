@@ -10,6 +10,8 @@ export interface MailApiRequest {
 export interface MailApi {
   baseUrl: string;
   requests: MailApiRequest[];
+  /** When each of them came, in milliseconds of `performance.now()`. */
+  receivedAt: number[];
   /** What the next requests are answered, one each: a status, or nothing at all. Then 200. */
   answers: (number | 'nothing')[];
   close(): Promise<void>;
@@ -30,11 +32,13 @@ async function readRequest(request: IncomingMessage): Promise<MailApiRequest> {
 /** A mail API at the wire, on a port of its own: keeps each request and answers as told. */
 export async function startMailApi(): Promise<MailApi> {
   const requests: MailApiRequest[] = [];
+  const receivedAt: number[] = [];
   const answers: MailApi['answers'] = [];
   const server = createServer((request, response) => {
     readRequest(request).then(
       (read) => {
         requests.push(read);
+        receivedAt.push(performance.now());
         const answer = answers.shift() ?? 200;
         if (answer === 'nothing') return;
         response.writeHead(answer, { 'content-type': 'application/json' });
@@ -53,6 +57,7 @@ export async function startMailApi(): Promise<MailApi> {
   return {
     baseUrl: `http://127.0.0.1:${address.port}`,
     requests,
+    receivedAt,
     answers,
     async close() {
       server.closeAllConnections();

@@ -1,3 +1,8 @@
+import {
+  accessTokenAnswerSchema,
+  revokedAnswerSchema,
+  verifyAnswerSchema,
+} from '@/lib/access-records/answers';
 import { readAccessRecord } from '@/lib/access-records/read-access-record';
 import { replaceAccessRecord } from '@/lib/access-records/replace-access-record';
 import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
@@ -7,11 +12,23 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-records/{ak}', {
   GET: operation({
+    summary: 'Verify an access key',
+    description:
+      'Ask before every release of meter data: only the state `ACTIVE` allows it. Never stale after ' +
+      'a revocation. Whoever holds the key may ask; no bearer token is needed.',
+    answers: { 200: verifyAnswerSchema },
+    refuses: [404],
     run: async ({ params }) => ({
       body: { 'access-record': await readAccessRecord(params.ak ?? '') },
     }),
   }),
   PUT: operation({
+    summary: 'Replace an access record',
+    description:
+      'Replaces an ACTIVE record whole. Key, DUID and time of creation stay. What a GET answered can ' +
+      'be changed and sent back as it is: read-only fields are ignored.',
+    answers: { 200: accessTokenAnswerSchema },
+    refuses: [404, 409],
     roles: ['data_user'],
     body: replaceAccessRecordSchema,
     run: async (call) => {
@@ -21,6 +38,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-r
     },
   }),
   DELETE: operation({
+    summary: 'Revoke an access record',
+    description:
+      'At once and for good; a repeat gives the same answer. A portal needs a token of the customer, ' +
+      'and may revoke records based on consent only.',
+    answers: { 200: revokedAnswerSchema },
+    refuses: [403, 404, 409, 422],
     roles: ['data_user', 'portal', 'admin'],
     query: revokeQuerySchema,
     run: async (call) => ({

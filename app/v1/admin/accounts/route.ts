@@ -1,3 +1,4 @@
+import { accountListAnswerSchema, createdAccountAnswerSchema } from '@/lib/accounts/answers';
 import { createAccount } from '@/lib/accounts/create-account';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { listAccounts } from '@/lib/accounts/list-accounts';
@@ -7,6 +8,8 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/accounts', {
   GET: operation({
+    summary: 'List accounts',
+    answers: { 200: accountListAnswerSchema },
     roles: ['admin'],
     query: listAccountsSchema,
     identifiedBy: ['q', 'limit', 'cursor'],
@@ -16,6 +19,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/ac
     },
   }),
   POST: operation({
+    summary: 'Create an account',
+    description:
+      'Account id, DUID and organisation reference each belong to one account only. Without ' +
+      '`secret-key` one is made and shown this once.',
+    answers: { 201: createdAccountAnswerSchema },
+    refuses: [409],
     roles: ['admin'],
     body: createAccountSchema,
     run: async (call) => {

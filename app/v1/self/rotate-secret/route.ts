@@ -1,3 +1,4 @@
+import { secretAnswerSchema } from '@/lib/accounts/answers';
 import { rotateSecret } from '@/lib/accounts/rotate-secret';
 import { roles } from '@/lib/accounts/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
@@ -5,7 +6,15 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self/rotate-secret', {
   POST: operation({
+    summary: 'Get a new secret key',
+    description:
+      'The new secret key is shown this once; the old one stays good for 15 minutes. Bearer tokens ' +
+      'issued before stay good.',
+    answers: { 200: secretAnswerSchema },
     roles,
-    run: async (call) => ({ body: { 'secret-key': await rotateSecret(requireAccount(call).id) } }),
+    run: async (call) => {
+      const { id } = requireAccount(call);
+      return { body: { 'secret-key': await rotateSecret(id, id) } };
+    },
   }),
 });

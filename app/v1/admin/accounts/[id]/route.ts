@@ -1,3 +1,4 @@
+import { adminAccountAnswerSchema } from '@/lib/accounts/answers';
 import { updateAccount } from '@/lib/accounts/change-account';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { updateAccountSchema } from '@/lib/accounts/schemas';
@@ -6,6 +7,10 @@ import { route } from '@/lib/http/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/accounts/{id}', {
   PATCH: operation({
+    summary: 'Change an account',
+    description: 'An absent field stays as it is; null clears it.',
+    answers: { 200: adminAccountAnswerSchema },
+    refuses: [404, 409],
     roles: ['admin'],
     body: updateAccountSchema,
     run: async (call) => {

@@ -1,3 +1,4 @@
+import { meterPointAnswerSchema } from '@/lib/access-records/answers';
 import { meterPointQuerySchema } from '@/lib/access-records/schemas';
 import { parse } from '@/lib/http/parse';
 import { operation, requireAccount } from '@/lib/http/operation';
@@ -9,6 +10,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/meter-points/{mpxn}/access-records',
   {
     GET: operation({
+      summary: 'List the access records of a meter point',
+      description:
+        'A Data User needs a record of its own there, in any state. A portal needs the customer’s ' +
+        '`reidentification-token`, which the list consumes, and sees the customer’s own time at the ' +
+        'address. Each look is audited and shown to the customer.',
+      answers: { 200: meterPointAnswerSchema },
+      refuses: [403, 404, 409, 422],
       roles: ['data_user', 'portal'],
       query: meterPointQuerySchema,
       identifiedBy: ['state', 'legal-basis'],

@@ -1,3 +1,4 @@
+import { adminAccountAnswerSchema } from '@/lib/accounts/answers';
 import { changeAccountStatus } from '@/lib/accounts/change-account';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { operation, requireAccount } from '@/lib/http/operation';
@@ -7,6 +8,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/admin/accounts/{id}/reactivate',
   {
     POST: operation({
+      summary: 'Reactivate a suspended account',
+      description: 'A terminated account stays terminated.',
+      answers: { 200: adminAccountAnswerSchema },
+      refuses: [404, 409],
       roles: ['admin'],
       run: async (call) => {
         const operator = requireAccount(call).id;

@@ -1,3 +1,4 @@
+import { adminAccountAnswerSchema } from '@/lib/accounts/answers';
 import { changeAccountStatus } from '@/lib/accounts/change-account';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { operation, requireAccount } from '@/lib/http/operation';
@@ -7,6 +8,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/admin/accounts/{id}/suspend',
   {
     POST: operation({
+      summary: 'Suspend an account',
+      description:
+        'From its next request on, and with tokens issued before, the account is refused with ' +
+        'AUTH006. The last active operator cannot be suspended.',
+      answers: { 200: adminAccountAnswerSchema },
+      refuses: [404, 409],
       roles: ['admin'],
       run: async (call) => {
         const operator = requireAccount(call).id;

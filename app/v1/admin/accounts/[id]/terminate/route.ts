@@ -1,3 +1,4 @@
+import { adminAccountAnswerSchema } from '@/lib/accounts/answers';
 import { changeAccountStatus } from '@/lib/accounts/change-account';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { operation, requireAccount } from '@/lib/http/operation';
@@ -7,6 +8,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/admin/accounts/{id}/terminate',
   {
     POST: operation({
+      summary: 'Terminate an account',
+      description:
+        'Final. Records stay as they are. The last active operator cannot be terminated.',
+      answers: { 200: adminAccountAnswerSchema },
+      refuses: [404, 409],
       roles: ['admin'],
       run: async (call) => {
         const operator = requireAccount(call).id;

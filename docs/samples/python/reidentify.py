@@ -1,0 +1,27 @@
+"""Asks the person at a meter point to prove who they are.  Usage: reidentify.py MPXN RETURN_URL"""
+
+import json
+import secrets
+import sys
+
+from register_api import call
+
+mpxn, return_url = sys.argv[1:]
+state = secrets.token_urlsafe(16)
+known = call("GET", f"/identity-records/exists?mpxn={mpxn}")
+if "magic-link" not in known["available-methods"]:
+    sys.exit(f"not by mail; there is {known['available-methods']}")
+
+answer = call(
+    "POST",
+    "/identity-records/reidentify",
+    {
+        "mpxn": mpxn,
+        "method": "magic-link",
+        "redirect-url": return_url,
+        "state": state,
+        "bind-return": True,
+    },
+)
+# Keep both in the visitor's session on your server: coming back is checked against them.
+print(json.dumps({"state": state, "token-ref": answer["magic-link"]["token-ref"]}))

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { dataTypesSchema, duidSchema } from '@/lib/accounts/schemas';
+import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
+import { nextCursorSchema } from '@/lib/platform/cursor';
+import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
+import { verifiedExample } from './examples';
+import {
+  accessEventSchema,
+  arrangementTypeSchema,
+  controllerSchema,
+  legalBasisSchema,
+  noticeSchema,
+  processingSchema,
+  recordMetadataSchema,
+} from './record-schemas';
+import { stateSchema } from './schemas';
+
+const DISCOVERED_NULL = 'Null where the state is DISCOVERED.';
+
+/** Of a discovered organisation nothing is known but its name: nobody filled in the rest. */
+const storedControllerSchema = z
+  .object({
+    ...controllerSchema.partial().shape,
+    name: controllerSchema.shape.name,
+    role: controllerSchema.shape.role,
+  })
+  .meta({ id: 'StoredController', description: 'Of a discovered organisation the name only.' });
+
+const { 'controller-arrangement': arrangementSchema } = recordMetadataSchema.shape;
+
+const storedMetadataSchema = z
+  .object({
+    ...recordMetadataSchema.shape,
+    'controller-arrangement': z.object({
+      ...arrangementSchema.shape,
+      controllers: z.array(storedControllerSchema),
+    }),
+  })
+  .meta({ id: 'StoredMetadata' });
+
+const storedLegalBasisSchema = legalBasisSchema.nullable().describe(DISCOVERED_NULL);
+const purposeSchema = processingSchema.shape.purpose.nullable();
+
+const revokedAtSchema = timeSchema.nullable().describe('When it was revoked; null: it was not.');
+
+/** An access record as verifying answers it, without personal data (contract §6). */
+export const storedRecordSchema = z
+  .object({
+    'record-identifier': idSchema('ak').describe('The access key.'),
+    duid: duidSchema.describe('Who registered the record; of a discovered one, who reported it.'),
+    'created-at': timeSchema.describe('When it was registered.'),
+    'record-metadata': storedMetadataSchema,
+    notice: noticeSchema.nullable(),
+    processing: z.object({
+      ...processingSchema.shape,
+      'legal-basis': storedLegalBasisSchema,
+      purpose: purposeSchema,
+      'data-source': processingSchema.shape['data-source'].optional(),
+      recipients: processingSchema.shape.recipients.optional(),
+      jurisdiction: z.literal('GB'),
+    }),
+    'access-event': z.object({
+      ...accessEventSchema.shape,
+      state: stateSchema,
+      'revoked-at': revokedAtSchema,
+    }),
+  })
+  .meta({ id: 'AccessRecord', example: verifiedExample });
+
+export const verifyAnswerSchema = z.object({ 'access-record': storedRecordSchema });
+
+export const accessTokenAnswerSchema = z.object({
+  'access-token': z.object({
+    key: idSchema('ak').describe(
+      'The access key: Data Providers verify it before they release data. Keep it secret.',
+    ),
+    expiry: timeSchema.nullable().meta({
+      description: 'When the access ends; null: no end.',
+      example: '2027-11-02T09:30:00Z',
+    }),
+  }),
+});
+
+export const revokedAnswerSchema = z.object({
+  ak: idSchema('ak'),
+  'revoked-at': timeSchema.describe('When it was revoked, the first time.'),
+});
+
+const discoveredSchema = z
+  .object({
+    'organisation-name': z.string().meta({ example: 'Quiet Meter Ltd' }),
+    'organisation-reference': z.string().meta({ example: 'QM-77' }),
+    'first-seen': dateSchema,
+    'last-seen': dateSchema,
+    'source-reference': z.string().meta({ example: 'DCC-2026-004711' }),
+    'superseded-by': idSchema('ak')
+      .nullable()
+      .describe(
+        'The record by which the organisation registered the access since; null: it has not. Others ' +
+          'than its owner, portals and the operator see its alias.',
+      ),
+  })
+  .meta({ id: 'DiscoveredAccess' });
+
+const entry = {
+  ak: idSchema('ak').describe(
+    'The access key; of another organisation’s record a stable alias, which verifies as 404.',
+  ),
+  'lead-controller-name': z.string().nullable().meta({ example: 'Northwind Energy' }),
+  'arrangement-type': arrangementTypeSchema,
+  'controller-count': z.int().meta({ example: 1 }),
+  'record-metadata': storedMetadataSchema,
+  'legal-basis': storedLegalBasisSchema,
+  purpose: purposeSchema,
+  'data-types': dataTypesSchema,
+  state: stateSchema,
+  expiry: timeSchema.nullable(),
+  'registered-at': timeSchema,
+  'revoked-at': revokedAtSchema.meta({ example: null }),
+  'discovered-access': discoveredSchema.nullable().meta({
+    description: 'What the DCC saw, where the state is DISCOVERED; else null.',
+    example: null,
+  }),
+};
+
+const entryExample = {
+  ak: verifiedExample['record-identifier'],
+  'lead-controller-name': 'Northwind Energy',
+  'arrangement-type': 'sole',
+  'controller-count': 1,
+  'record-metadata': verifiedExample['record-metadata'],
+  'legal-basis': 'uk-consent',
+  purpose: verifiedExample.processing.purpose,
+  'data-types': verifiedExample.processing['data-types'],
+  state: 'ACTIVE',
+  expiry: '2027-11-02T09:30:00Z',
+  'registered-at': '2026-11-02T09:30:00Z',
+  'revoked-at': null,
+  'discovered-access': null,
+};
+
+export const meterPointAnswerSchema = z.object({
+  mpxn: normalMpxnSchema,
+  'access-records': z
+    .array(z.object(entry).meta({ id: 'MeterPointEntry', example: entryExample }))
+    .describe('Newest first, 1000 at most.'),
+});
+
+/** A page of `/records` and `/admin/records`. */
+export const recordListAnswerSchema = z.object({
+  records: z
+    .array(
+      z
+        .object({
+          ...entry,
+          duid: duidSchema,
+          mpxn: normalMpxnSchema,
+          'created-at': timeSchema.describe('When it was registered.'),
+        })
+        .meta({
+          id: 'RecordEntry',
+          example: {
+            ...entryExample,
+            duid: verifiedExample.duid,
+            mpxn: '1200023305967',
+            'created-at': verifiedExample['created-at'],
+          },
+        }),
+    )
+    .describe('Newest first.'),
+  total: z.int().meta({ description: 'How many records match in all.', example: 1 }),
+  'next-cursor': nextCursorSchema.meta({ example: null }),
+});

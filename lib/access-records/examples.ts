@@ -1,0 +1,64 @@
+/** A consent of one organisation, as the reference shows it: without what the register sets. */
+const consent = {
+  'record-metadata': {
+    'schema-version': '1.0',
+    'controller-arrangement': {
+      'arrangement-type': 'sole',
+      'art26-reference': null,
+      controllers: [
+        {
+          name: 'Northwind Energy',
+          role: 'sole',
+          'contact-url': 'https://northwind.example/contact',
+          address: null,
+          'privacy-rights-url': 'https://northwind.example/privacy',
+          'lia-reference': null,
+          'statutory-reference': null,
+          'storage-conditions': { location: 'United Kingdom', 'retention-period': 'P2Y' },
+        },
+      ],
+    },
+    'identity-record-ref': 'ir_4f9d02c7a1b86e35d2f07c94',
+  },
+  notice: {
+    'shared-notice': {
+      'terms-url': 'https://northwind.example/terms',
+      'notice-version': '2026-11',
+      'notice-language': 'en',
+    },
+    notices: null,
+  },
+  processing: {
+    'legal-basis': 'uk-consent',
+    purpose: 'Showing you your half-hourly use and finding a tariff that suits it',
+    'data-types': ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
+    'data-source': 'smart meter',
+    recipients: null,
+  },
+  'access-event': {
+    state: 'ACTIVE',
+    'registered-at': '2026-11-02T09:30:00Z',
+    expiry: '2027-11-02T09:30:00Z',
+    'controller-reference': 'CRM-4711',
+    consent: { 'consent-type': 'expressed-consent', method: 'button on our website' },
+  },
+};
+
+/** A body of `POST /access-records`. */
+export const accessRecordExample = consent;
+
+/** A body of `PUT /access-records/{ak}`: a year more. */
+export const replacementExample = {
+  ...consent,
+  'access-event': { ...consent['access-event'], expiry: '2028-11-02T09:30:00Z' },
+};
+
+/** What verifying that record answers. */
+export const verifiedExample = {
+  'record-identifier': 'ak_4f9d02c7a1b86e35d2f07c94',
+  duid: 'duid_4f9d02c7a1b86e35d2f07c94',
+  'created-at': '2026-11-02T09:30:01.114Z',
+  ...consent,
+  processing: { ...consent.processing, jurisdiction: 'GB' },
+  'access-event': { ...consent['access-event'], 'revoked-at': null },
+};

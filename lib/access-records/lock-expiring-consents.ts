@@ -1,0 +1,38 @@
+import type { Tx } from '@/lib/db/database';
+import { consentBases } from './rules';
+
+/** A consent about to end. */
+export interface ExpiringConsent {
+  ak: string;
+  mpxn: string;
+  expiry: Date;
+}
+
+interface ExpiringQuery {
+  accountId: string;
+  wid: string;
+  from: Date;
+  until: Date;
+  limit: number;
+}
+
+/**
+ * Consents of an account that are ACTIVE at `from` and end by `until`, and of which subscription `wid` was
+ * not told yet, at most `limit`; locked until the transaction ends. What somebody else has locked is left
+ * for the next time.
+ */
+export function lockExpiringConsents(
+  tx: Tx,
+  { accountId, wid, from, until, limit }: ExpiringQuery,
+): Promise<ExpiringConsent[]> {
+  return tx.$queryRaw<ExpiringConsent[]>`
+    SELECT r.ak, r.mpxn, r.expiry FROM access_records r
+    WHERE r.account_id = ${accountId} AND r.state = 'ACTIVE'
+      AND r.expiry > ${from} AND r.expiry <= ${until}
+      AND r.legal_basis = ANY (${[...consentBases]}::text[])
+      AND NOT EXISTS (
+        SELECT 1 FROM expiry_notices n WHERE n.wid = ${wid} AND n.ak = r.ak AND n.expiry = r.expiry
+      )
+    ORDER BY r.expiry LIMIT ${limit}
+    FOR UPDATE OF r SKIP LOCKED`;
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { nextCursorSchema } from '@/lib/platform/cursor';
+import { timeSchema } from '@/lib/platform/schema-parts';
+import { accountIdSchema, dataTypesSchema, duidSchema, roleSchema } from './schemas';
+
+const statusSchema = z.enum(['active', 'suspended', 'terminated']).meta({
+  id: 'AccountStatus',
+  description: '`suspended` can be lifted again, `terminated` is final.',
+});
+
+const contactUrlSchema = z.string().nullable().meta({
+  description: 'Where customers reach the organisation; null: none is known.',
+  example: 'https://northwind.example/contact',
+});
+
+const registeredAtSchema = timeSchema.describe('When the account was created.');
+
+const suspendedAtSchema = timeSchema
+  .nullable()
+  .meta({ description: 'Since when the account is suspended; null: it is not.', example: null });
+
+const secretKeySchema = z.string().meta({
+  description: 'The secret key. It is shown this once and kept as a hash only.',
+  example: 'Zk9vH2xq7Lr4Tn8sWb3mYc6dPf1gJa5uQe0iRo2yXhM',
+});
+
+const self = {
+  'account-id': accountIdSchema,
+  duid: duidSchema,
+  'display-name': z
+    .string()
+    .meta({ description: 'The name that customers read.', example: 'Northwind Energy' }),
+  role: roleSchema,
+  status: statusSchema,
+  'contact-url': contactUrlSchema,
+  'registered-at': registeredAtSchema,
+  'redirect-urls': z.array(z.string()).meta({
+    description: 'Where customers may be sent back to.',
+    example: ['https://northwind.example/welcome-back'],
+  }),
+};
+
+/** An account as its owner reads it (contract §7). */
+export const selfAccountSchema = z.object(self).meta({ id: 'Account' });
+
+export const selfAnswerSchema = z.object({ account: selfAccountSchema });
+
+/** An account as the operator reads it (contract §10). */
+export const adminAccountSchema = z
+  .object({
+    ...self,
+    'data-types': dataTypesSchema.describe('The kinds of data it deals in.'),
+    'organisation-reference': z.string().nullable().meta({
+      description: 'By which the DCC’s reports name the organisation; null: none is known.',
+      example: 'NWE-001',
+    }),
+    'suspended-at': suspendedAtSchema,
+  })
+  .meta({ id: 'OperatorAccount' });
+
+export const adminAccountAnswerSchema = z.object({ account: adminAccountSchema });
+
+export const createdAccountAnswerSchema = z.object({
+  account: adminAccountSchema,
+  'secret-key': secretKeySchema
+    .optional()
+    .describe('Only where none was sent: the generated secret key, shown this once.'),
+});
+
+export const accountListAnswerSchema = z.object({
+  accounts: z.array(adminAccountSchema).describe('By account id.'),
+  'next-cursor': nextCursorSchema.meta({ example: null }),
+});
+
+export const secretAnswerSchema = z.object({
+  'secret-key': secretKeySchema
+    .optional()
+    .describe('The new secret key, shown this once: a replay by `Idempotency-Key` is without it.'),
+});
+
+export const bearerTokenAnswerSchema = z.object({
+  'bearer-token': z.string().meta({
+    description: 'A JWT. Send it as `Authorization: Bearer …`; its content is the register’s own.',
+    example: 'eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0.eyJzdWIiOiJub3J0aHdpbmQifQ.c2lnbmF0dXJl',
+  }),
+  expires: z.int().meta({ description: 'How long it is good for, in seconds.', example: 7200 }),
+});
+
+/** A Data User in the directory (contract §7). */
+export const dataUserAnswerSchema = z.object({
+  'data-user': z
+    .object({
+      duid: duidSchema,
+      'display-name': self['display-name'],
+      status: statusSchema,
+      'registered-at': registeredAtSchema,
+      'suspended-at': suspendedAtSchema,
+      'contact-url': contactUrlSchema,
+      'data-types-supported': dataTypesSchema.describe('The kinds of data it deals in.'),
+    })
+    .meta({ id: 'DataUser' }),
+});

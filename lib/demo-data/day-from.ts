@@ -1,0 +1,14 @@
+import { londonDateOf } from '@/lib/platform/calendar';
+import { secondsFrom } from '@/lib/platform/clock';
+
+const DAY_S = 86_400;
+
+/** The instant so many days after `start`, or before it. */
+export function instantFrom(start: Date, days: number): string {
+  return secondsFrom(start, days * DAY_S).toISOString();
+}
+
+/** Its date in Great Britain. */
+export function dayFrom(start: Date, days: number): string {
+  return londonDateOf(secondsFrom(start, days * DAY_S));
+}

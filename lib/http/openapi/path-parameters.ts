@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import { accountIdSchema, duidSchema } from '@/lib/accounts/schemas';
+import { mpxnSchema } from '@/lib/meter-points/mpxn';
+import { idSchema } from '@/lib/platform/schema-parts';
+import { tokenRefSchema } from '@/lib/reidentification/schemas';
+
+/** What stands in braces in the API's paths. */
+export const pathParameters: Record<string, z.ZodType | undefined> = {
+  ak: idSchema('ak').describe('The access key of an access record.'),
+  cred: idSchema('cred').describe('A `credential-id` of the Identity Record.'),
+  duid: duidSchema,
+  evt: idSchema('evt').describe('The `event-id` of a delivery.'),
+  id: accountIdSchema,
+  ir: idSchema('ir').describe('The Identity Record.'),
+  mpxn: mpxnSchema,
+  'token-ref': tokenRefSchema,
+  wid: idSchema('wid').describe('The webhook.'),
+};

@@ -1,0 +1,20 @@
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+
+const DAY_S = 86_400;
+/** RFC 9116 wants it to be less than a year ahead. */
+const VALID_DAYS = 180;
+
+/** `security.txt` (RFC 9116): where to report a weakness. Always valid for half a year to come. */
+export function securityContact(): string {
+  const { ORIGIN, OPERATOR_EMAIL, SECURITY_CONTACT } = env();
+  const expires = secondsFrom(now(), VALID_DAYS * DAY_S);
+  expires.setUTCHours(0, 0, 0, 0);
+  return [
+    `Contact: ${SECURITY_CONTACT ?? `mailto:${encodeURI(OPERATOR_EMAIL)}`}`,
+    `Expires: ${expires.toISOString()}`,
+    'Preferred-Languages: en, cy',
+    `Canonical: ${ORIGIN}/.well-known/security.txt`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,38 @@
+import { forgetPreviousSecrets } from '@/lib/accounts/forget-previous-secrets';
+import { deleteOldKeys } from '@/lib/idempotency/delete-old-keys';
+import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
+import { deleteOldEmailProofs } from '@/lib/magic-links/delete-old-email-proofs';
+import { deleteOldMails } from '@/lib/mail/delete-old-mails';
+import { deleteOldCeremonies } from '@/lib/passkeys/delete-old-ceremonies';
+import { log } from '@/lib/platform/log';
+import { deleteOldEvents } from '@/lib/webhooks/delete-old-events';
+import { startPeriodic } from './periodic';
+
+/** Nothing waits for it: what is over does not count, whether or not its row is still there. */
+const INTERVAL_MS = 10 * 60_000;
+
+const cleaners = {
+  challenges: deleteOldCeremonies,
+  'e-mail proofs': deleteOldEmailProofs,
+  mails: deleteOldMails,
+  'idempotency keys': deleteOldKeys,
+  'rate limits': deleteExpiredLimits,
+  'previous secrets': forgetPreviousSecrets,
+  'webhook events': deleteOldEvents,
+};
+
+/** Removes what is over and no evidence. One that fails does not keep the others from their work. */
+export async function clean(): Promise<void> {
+  for (const [what, cleaner] of Object.entries(cleaners)) {
+    try {
+      await cleaner();
+    } catch (error) {
+      log().error({ err: error, task: 'cleaning', what }, 'periodic task failed');
+    }
+  }
+}
+
+/** Cleans every ten minutes. */
+export function startCleaning(): () => Promise<void> {
+  return startPeriodic('cleaning', INTERVAL_MS, clean);
+}

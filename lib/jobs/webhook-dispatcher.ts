@@ -1,0 +1,73 @@
+import { log } from '@/lib/platform/log';
+import { claimDeliveries, type ClaimedDelivery } from '@/lib/webhooks/claim-deliveries';
+import { deliver } from '@/lib/webhooks/deliver';
+
+/** So soon after its commit an event is on its way. */
+const LOOK_MS = 500;
+/** Tries at once in this process; far more than any few dead endpoints can hold up. */
+const PARALLEL = 128;
+
+/** What one process has in hand. */
+class Dispatcher {
+  readonly #inHand = new Set<Promise<void>>();
+  #looking: Promise<void> | null = null;
+  #lookAgain = false;
+  #isStopped = false;
+
+  /** Takes what is due, now or as soon as the look in hand has ended. */
+  look(): void {
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
+    if (this.#isStopped) return;
+    this.#looking = this.#take().finally(() => {
+      this.#looking = null;
+      if (!this.#lookAgain) return;
+      this.#lookAgain = false;
+      this.look();
+    });
+  }
+
+  /** Takes nothing more; resolves when all in hand is settled, some ten seconds at most. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#looking;
+    await Promise.all(this.#inHand);
+  }
+
+  async #take(): Promise<void> {
+    const room = PARALLEL - this.#inHand.size;
+    if (room <= 0) return;
+    try {
+      for (const claimed of await claimDeliveries(room)) this.#start(claimed);
+    } catch (error) {
+      log().error({ err: error }, 'webhook deliveries not claimed');
+    }
+  }
+
+  #start(claimed: ClaimedDelivery): void {
+    const { eventId, wid } = claimed;
+    const trying = deliver(claimed)
+      .catch((error: unknown) => {
+        // Its lease ends by itself; then it is tried again.
+        log().error({ err: error, 'event-id': eventId, wid }, 'webhook delivery not settled');
+      })
+      .finally(() => {
+        this.#inHand.delete(trying);
+        this.look();
+      });
+    this.#inHand.add(trying);
+  }
+}
+
+/** Sends webhook events, soon after they were committed; several processes share the work. */
+export function startWebhookDispatcher(): () => Promise<void> {
+  const dispatcher = new Dispatcher();
+  const timer = setInterval(() => dispatcher.look(), LOOK_MS);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await dispatcher.stop();
+  };
+}

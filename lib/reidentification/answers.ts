@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
+import { timeSchema } from '@/lib/platform/schema-parts';
+import { assurances, methodSchema, tokenRefSchema } from './schemas';
+
+const expiresAtSchema = timeSchema.describe('Until when the customer can answer.');
+
+const returnUrl = (description: string) =>
+  z.string().nullable().meta({ description, example: 'https://northwind.example/welcome-back' });
+
+/** A ceremony on a hosted page, to which the caller sends the customer (contract §5). */
+export const passkeyStartSchema = z
+  .object({
+    'redirect-url': z.string().meta({
+      description: 'Send the customer’s browser here. It serves this one ceremony.',
+      example: 'https://id.central.consent/passkey/assert?session=pks_4f9d02c7a1b86e35d2f07c94',
+    }),
+    'token-ref': tokenRefSchema,
+    'expires-at': expiresAtSchema,
+    'return-url': returnUrl('Where the customer is sent back to; null: nowhere.'),
+  })
+  .meta({ id: 'PasskeyCeremony' });
+
+const magicLinkStartSchema = z
+  .object({
+    'dispatched-to': z.string().nullable().meta({
+      description: 'The address of the mail, masked.',
+      example: 'c*****r@example.com',
+    }),
+    'expires-at': expiresAtSchema,
+    'token-ref': tokenRefSchema,
+    'redirect-url': returnUrl('Where the press on the link leads back to; null: nowhere.'),
+  })
+  .meta({ id: 'MagicLinkDispatch' });
+
+/** The answer of both initiating calls. */
+export const startAnswerSchema = z
+  .object({
+    method: methodSchema,
+    'magic-link': magicLinkStartSchema.nullable().describe('With `magic-link`; else null.'),
+    passkey: passkeyStartSchema.nullable().describe('With a passkey method; else null.'),
+  })
+  .meta({
+    example: {
+      method: 'passkey-assert',
+      'magic-link': null,
+      passkey: {
+        'redirect-url':
+          'https://id.central.consent/passkey/assert?session=pks_4f9d02c7a1b86e35d2f07c94',
+        'token-ref': 'mlr_4f9d02c7a1b86e35d2f07c94',
+        'expires-at': '2026-11-02T09:35:00.000Z',
+        'return-url': 'https://northwind.example/welcome-back',
+      },
+    },
+  });
+
+/** What the caller is told of a re-identification. */
+export const statusAnswerSchema = z.object({
+  method: methodSchema.describe('The method that was started.'),
+  status: z.enum(['confirmed', 'pending', 'expired']).meta({
+    description:
+      'Only `confirmed` says that the person here now is the person of the Identity Record. A ' +
+      'customer who declined shows as `expired`.',
+  }),
+  'confirmed-at': timeSchema.nullable().describe('When it was confirmed; else null.'),
+  declined: z.boolean().meta({ description: 'Whether the customer declined.', example: false }),
+  'confirmed-by': methodSchema.nullable().describe('The method that was used in the end.'),
+  assurance: z
+    .enum(assurances)
+    .nullable()
+    .meta({
+      description:
+        '`unproven`: it rests on a passkey that was enrolled on trust, without another proof of who ' +
+        'enrolled it. Null until confirmed.',
+    }),
+});
+
+export const existsAnswerSchema = z.object({
+  mpxn: normalMpxnSchema,
+  exists: z.boolean().meta({
+    description: 'Whether any Data User registered the meter point’s current occupant.',
+    example: true,
+  }),
+  'available-methods': z.array(methodSchema).meta({
+    description: 'The methods for which `reidentify` would now succeed, best first.',
+    example: ['passkey-assert', 'passkey-register'],
+  }),
+});

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { accountIdSchema, duidSchema } from '@/lib/accounts/schemas';
+import { nextCursorSchema } from '@/lib/platform/cursor';
+import { idSchema, timeSchema } from '@/lib/platform/schema-parts';
+import { eventTypes, TEST_EVENT } from './events';
+import { deliveryStatusSchema } from './schemas';
+
+const webhook = {
+  wid: idSchema('wid'),
+  'callback-url': z.string().meta({
+    description: 'As it was given.',
+    example: 'https://northwind.example/webhooks/register',
+  }),
+  'notify-days-before': z.int().meta({
+    description: 'How many days before a consent ends `consent.expiring` is sent.',
+    example: 30,
+  }),
+  'event-types': z
+    .array(z.enum(eventTypes))
+    .meta({ description: 'Which events are sent.', example: [...eventTypes] }),
+  'created-at': timeSchema,
+  active: z.boolean().meta({ description: 'False: nothing is sent to it.', example: true }),
+};
+
+const webhookSchema = z
+  .object({
+    ...webhook,
+    'alert-email': z.string().meta({
+      description: 'Who is told when events stay undelivered or the webhook is disabled.',
+      example: 'ops@northwind.example',
+    }),
+  })
+  .meta({ id: 'Webhook' });
+
+const signingSecretSchema = z.string().meta({
+  description: 'Signs the deliveries. It is shown this once.',
+  example: 'whsec_vNnJ3P4yR8uVx2ZaQkT7cWf0bLhEo5sGm1iDpYtA9jU=',
+});
+
+export const webhooksAnswer = z.object({ webhooks: z.array(webhookSchema) });
+
+export const createdWebhookAnswer = z.object({
+  webhook: webhookSchema,
+  'signing-secret': signingSecretSchema.optional().meta({
+    description: 'Signs the deliveries. It is shown this once, and not in a replay of the answer.',
+  }),
+});
+
+export const changedWebhookAnswer = z.object({
+  webhook: webhookSchema,
+  'signing-secret': signingSecretSchema.optional().meta({
+    description: 'Only after `rotate-secret`, and never again.',
+  }),
+});
+
+const attemptSchema = z.object({
+  at: timeSchema,
+  'status-code': z
+    .int()
+    .nullable()
+    .meta({ description: 'What the endpoint answered; null: it did not.', example: 200 }),
+  'duration-ms': z.int().meta({ example: 84 }),
+  error: z
+    .string()
+    .nullable()
+    .meta({ description: 'Why it does not count as delivered; null: it does.', example: null }),
+});
+
+const deliverySchema = z
+  .object({
+    'event-id': idSchema('evt'),
+    'event-type': z.enum([...eventTypes, TEST_EVENT]),
+    status: deliveryStatusSchema,
+    attempts: z.array(attemptSchema),
+    'next-attempt-at': timeSchema
+      .nullable()
+      .meta({ description: 'Null: no more tries.', example: null }),
+    'created-at': timeSchema,
+  })
+  .meta({ id: 'Delivery' });
+
+export const deliveriesAnswer = z.object({
+  deliveries: z.array(deliverySchema),
+  'next-cursor': nextCursorSchema.meta({ example: null }),
+});
+
+export const queuedEventAnswer = z.object({ 'event-id': idSchema('evt') });
+
+const operatorWebhookSchema = z
+  .object({
+    ...webhook,
+    'account-id': accountIdSchema,
+    duid: duidSchema,
+    'display-name': z.string().meta({ example: 'Northwind Energy' }),
+    'failing-since': timeSchema
+      .nullable()
+      .meta({ description: 'The first failure since the last success.', example: null }),
+    'disabled-at': timeSchema.nullable().meta({ example: null }),
+    'disabled-reason': z.enum(['owner', 'failing', 'gone', 'terminated']).nullable().meta({
+      description:
+        'Its owner, five days of failures, an answer 410, or the end of the account; null: active.',
+      example: null,
+    }),
+    'pending-deliveries': z.int().meta({ example: 0 }),
+  })
+  .meta({ id: 'OperatorWebhook' });
+
+export const allWebhooksAnswer = z.object({
+  webhooks: z.array(operatorWebhookSchema),
+  total: z.int().meta({ example: 1 }),
+  'next-cursor': nextCursorSchema.meta({ example: null }),
+});

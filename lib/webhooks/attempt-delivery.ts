@@ -1,0 +1,64 @@
+import { now } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { OutboundError } from '@/lib/platform/outbound/outbound-error';
+import { postOutbound } from '@/lib/platform/outbound/post-outbound';
+import type { ClaimedDelivery } from './claim-deliveries';
+import { signDelivery } from './sign-delivery';
+import { signingSecrets } from './signing-secret';
+
+/** What came of one try. */
+export interface Attempt {
+  at: Date;
+  statusCode: number | null;
+  durationMs: number;
+  /** Null: it was taken. */
+  error: string | null;
+}
+
+/** The body of a delivery: the same bytes on every try. */
+export function deliveryBody({ event, wid }: Pick<ClaimedDelivery, 'event' | 'wid'>): string {
+  return JSON.stringify({
+    'event-id': event.eventId,
+    'event-type': event.eventType,
+    'occurred-at': event.occurredAt.toISOString(),
+    wid,
+    payload: event.payload,
+  });
+}
+
+function errorOf(status: number): string | null {
+  if (status >= 200 && status <= 299) return null;
+  const isRedirect = status >= 300 && status <= 399;
+  return isRedirect ? `answered ${status}: redirects are not followed` : `answered ${status}`;
+}
+
+/** Sends a delivery once, signed at this moment, and answers what came of it, whatever that was. */
+export async function attemptDelivery(delivery: ClaimedDelivery): Promise<Attempt> {
+  const { event, webhook } = delivery;
+  const at = now();
+  const body = deliveryBody(delivery);
+  const secrets = signingSecrets(webhook, at);
+  const { eventId, eventType } = event;
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'User-Agent': 'central-access-register',
+    ...signDelivery({ eventId, eventType, body, secrets, at }),
+  };
+  const started = performance.now();
+  const end = (statusCode: number | null, error: string | null): Attempt => ({
+    at,
+    statusCode,
+    durationMs: Math.round(performance.now() - started),
+    error,
+  });
+  try {
+    const status = await postOutbound(
+      { url: webhook.callbackTarget, headers, body },
+      { allowLoopback: env().ALLOW_LOOPBACK_WEBHOOKS },
+    );
+    return end(status, errorOf(status));
+  } catch (error) {
+    if (error instanceof OutboundError) return end(null, error.reason);
+    throw error;
+  }
+}

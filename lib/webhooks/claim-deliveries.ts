@@ -1,0 +1,89 @@
+import { db, type Tx } from '@/lib/db/database';
+import type { Webhook, WebhookDelivery, WebhookEvent } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { now, secondsFrom } from '@/lib/platform/clock';
+
+/** Longer than a try may take: one whose process was killed is due again after it. */
+const LEASE_S = 30;
+/** Tries at once to one subscription, over all processes; one that is failing gets a single one. */
+const PARALLEL = 4;
+const PARALLEL_FAILING = 1;
+/** Names the lock that lets one process claim at a time. */
+const CLAIM_LOCK = 902;
+
+/** A delivery that this process may try now, and what it needs for that. */
+export type ClaimedDelivery = WebhookDelivery & { webhook: Webhook; event: WebhookEvent };
+
+interface Key {
+  event_id: string;
+  wid: string;
+}
+
+/**
+ * Leases what is due. Each subscription gets no more than its share, and the first of every one comes
+ * before the second of any, those that fail last: a slow or dead endpoint holds up nobody else. Of events
+ * about one subject a later one waits until the earlier was tried for the first time.
+ */
+async function lease(tx: Tx, limit: number, at: Date): Promise<Key[]> {
+  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${CLAIM_LOCK})`;
+  return tx.$queryRaw<Key[]>`
+    WITH turns AS (
+      SELECT due.event_id, due.wid
+      FROM webhooks w
+      JOIN accounts a ON a.id = w.account_id AND a.status = 'active'
+      CROSS JOIN LATERAL (
+        SELECT count(*) AS number FROM webhook_deliveries h
+        WHERE h.wid = w.wid AND h.lease_until > ${at}
+      ) held
+      CROSS JOIN LATERAL (
+        SELECT d.event_id, d.wid,
+          row_number() OVER (ORDER BY d.next_attempt_at, d.position) AS turn
+        FROM webhook_deliveries d
+        WHERE d.wid = w.wid AND d.next_attempt_at <= ${at}
+          AND (d.lease_until IS NULL OR d.lease_until <= ${at})
+          AND NOT EXISTS (
+            SELECT 1 FROM webhook_deliveries earlier
+            WHERE earlier.wid = d.wid AND earlier.subject = d.subject
+              AND earlier.position < d.position
+              AND earlier.first_tried_at IS NULL AND earlier.next_attempt_at IS NOT NULL
+          )
+        ORDER BY d.next_attempt_at, d.position
+        LIMIT greatest(0,
+          CASE WHEN w.failing_since IS NULL THEN ${PARALLEL}::int ELSE ${PARALLEL_FAILING}::int END
+          - held.number)
+      ) due
+      WHERE w.active
+      ORDER BY w.failing_since IS NOT NULL, due.turn, random()
+      LIMIT ${limit}
+    )
+    UPDATE webhook_deliveries d SET lease_until = ${secondsFrom(at, LEASE_S)}
+    FROM turns WHERE d.event_id = turns.event_id AND d.wid = turns.wid
+    RETURNING d.event_id, d.wid`;
+}
+
+/** One look at an index: mostly nothing is due, and then nobody's subscriptions need to be gone through. */
+async function isAnythingDue(at: Date): Promise<boolean> {
+  const due = await db().webhookDelivery.findFirst({
+    where: {
+      status: 'pending',
+      nextAttemptAt: { lte: at },
+      OR: [{ leaseUntil: null }, { leaseUntil: { lte: at } }],
+    },
+    select: { eventId: true },
+  });
+  return due !== null;
+}
+
+/**
+ * Takes up to `limit` deliveries that are due, for this process alone until their lease ends. Safe in any
+ * number of processes at once. Those of a suspended account wait.
+ */
+export async function claimDeliveries(limit: number): Promise<ClaimedDelivery[]> {
+  if (!(await isAnythingDue(now()))) return [];
+  const keys = await inTransaction((tx) => lease(tx, limit, now()));
+  if (keys.length === 0) return [];
+  return db().webhookDelivery.findMany({
+    where: { OR: keys.map(({ event_id: eventId, wid }) => ({ eventId, wid })) },
+    include: { webhook: true, event: true },
+  });
+}

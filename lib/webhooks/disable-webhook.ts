@@ -1,0 +1,47 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { WebhookDisabledReason } from '@/lib/db/generated/client';
+import { queueMail } from '@/lib/mail/queue-mail';
+import { now } from '@/lib/platform/clock';
+
+/** Nothing of it is tried any more; each can be sent by a replay, once it is active again. */
+async function giveUpPending(tx: Tx, wid: string): Promise<void> {
+  await tx.webhookDelivery.updateMany({
+    where: { wid, status: 'pending' },
+    data: { status: 'undelivered', nextAttemptAt: null },
+  });
+}
+
+/**
+ * Ends a subscription until its owner makes it active again: what is pending becomes undelivered, and
+ * where the register did it, its owner is told by mail. The caller holds the row's lock and knows that it
+ * is active.
+ */
+export async function disableWebhook(
+  tx: Tx,
+  { wid, accountId }: { wid: string; accountId: string },
+  reason: WebhookDisabledReason,
+): Promise<void> {
+  const at = now();
+  await tx.webhook.update({
+    where: { wid },
+    data: { active: false, disabledAt: at, disabledReason: reason },
+  });
+  await giveUpPending(tx, wid);
+  await recordAudit(tx, { type: 'webhook.disabled', accountId, detail: { wid, reason } });
+  if (reason !== 'gone' && reason !== 'failing') return;
+  await queueMail(tx, {
+    kind: 'webhook-disabled',
+    ir: null,
+    subjectRef: wid,
+    locale: 'en',
+    detail: { reason },
+  });
+}
+
+/** Ends every active subscription of an account that is terminated. */
+export async function disableWebhooksOf(tx: Tx, accountId: string): Promise<void> {
+  const active = await tx.$queryRaw<{ wid: string }[]>`
+    SELECT wid FROM webhooks WHERE account_id = ${accountId} AND active ORDER BY wid FOR UPDATE`;
+  for (const { wid } of active) await disableWebhook(tx, { wid, accountId }, 'terminated');
+}

@@ -1,0 +1,69 @@
+import type { z } from 'zod';
+import type {
+  Account,
+  Webhook,
+  WebhookAttempt,
+  WebhookDelivery,
+  WebhookEvent,
+} from '@/lib/db/generated/client';
+import { eventTypes, type EventType } from './events';
+import { openText } from './sealed-text';
+import type { allWebhooksAnswer, createdWebhookAnswer, deliveriesAnswer } from './answers';
+
+type WebhookDto = z.output<typeof createdWebhookAnswer>['webhook'];
+type DeliveryDto = z.output<typeof deliveriesAnswer>['deliveries'][number];
+type AdminWebhookDto = z.output<typeof allWebhooksAnswer>['webhooks'][number];
+
+function toPublic(webhook: Webhook): Omit<WebhookDto, 'alert-email'> {
+  const named = eventTypes.filter((type) => webhook.eventTypes.includes(type));
+  return {
+    wid: webhook.wid,
+    'callback-url': webhook.callbackUrl,
+    'notify-days-before': webhook.notifyDaysBefore,
+    'event-types': named.length > 0 ? named : [...eventTypes],
+    'created-at': webhook.createdAt.toISOString(),
+    active: webhook.active,
+  };
+}
+
+/** A subscription as its owner sees it (contract §9). */
+export function toWebhook(webhook: Webhook): WebhookDto {
+  const { wid, alertEmailSealed } = webhook;
+  return { ...toPublic(webhook), 'alert-email': openText('alert-email', wid, alertEmailSealed) };
+}
+
+/** A subscription as the operator sees it: whose it is and how it fares; no address, no secret. */
+export function toAdminWebhook(
+  webhook: Webhook & { account: Account },
+  pendingDeliveries: number,
+): AdminWebhookDto {
+  return {
+    ...toPublic(webhook),
+    'account-id': webhook.accountId,
+    duid: webhook.account.duid,
+    'display-name': webhook.account.displayName,
+    'failing-since': webhook.failingSince?.toISOString() ?? null,
+    'disabled-at': webhook.disabledAt?.toISOString() ?? null,
+    'disabled-reason': webhook.disabledReason,
+    'pending-deliveries': pendingDeliveries,
+  };
+}
+
+/** One delivery with every try of it, the oldest first. */
+export function toDelivery(
+  delivery: WebhookDelivery & { event: WebhookEvent; attempts: WebhookAttempt[] },
+): DeliveryDto {
+  return {
+    'event-id': delivery.eventId,
+    'event-type': delivery.event.eventType as EventType,
+    status: delivery.status,
+    attempts: delivery.attempts.map(({ at, statusCode, durationMs, error }) => ({
+      at: at.toISOString(),
+      'status-code': statusCode,
+      'duration-ms': durationMs,
+      error,
+    })),
+    'next-attempt-at': delivery.nextAttemptAt?.toISOString() ?? null,
+    'created-at': delivery.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,10 @@
+import { db } from '@/lib/db/database';
+import type { Webhook } from '@/lib/db/generated/client';
+
+/** An account's subscriptions, the newest first. There are few enough for one answer. */
+export function listWebhooks(accountId: string): Promise<Webhook[]> {
+  return db().webhook.findMany({
+    where: { accountId },
+    orderBy: [{ createdAt: 'desc' }, { wid: 'desc' }],
+  });
+}

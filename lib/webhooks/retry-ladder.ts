@@ -1,0 +1,10 @@
+import { secondsFrom } from '@/lib/platform/clock';
+
+/** Seconds from a failed try to the next (contract §9): 1 and 5 and 30 minutes, 2 and 24 hours. */
+const STEPS_S = [60, 300, 1800, 7200, 86_400];
+
+/** When to try again after so many failures, the last of them at `at`; null: no more. */
+export function nextAttemptAt(failures: number, at: Date): Date | null {
+  const step = STEPS_S[failures - 1];
+  return step === undefined ? null : secondsFrom(at, step);
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { emailSchema } from '@/lib/identity-records/schemas';
+import { pageQuery } from '@/lib/platform/cursor';
+import { env } from '@/lib/platform/env';
+import { outboundUrlProblem } from '@/lib/platform/outbound/outbound-url';
+import { optional, readOnly } from '@/lib/platform/schema-parts';
+import { eventTypes } from './events';
+
+export const DEFAULT_NOTIFY_DAYS = 30;
+
+export const callbackUrlSchema = z
+  .string()
+  .max(2000, 'must have at most 2000 characters')
+  .superRefine((value, context) => {
+    const problem = outboundUrlProblem(value, env().ALLOW_LOOPBACK_WEBHOOKS);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  })
+  .meta({
+    description:
+      'https, with a full host name or a public address, without user name or fragment. A host that ' +
+      'leads to a private, loopback, link-local or otherwise special address is refused, here and at ' +
+      'each send; one that does not resolve yet is not refused here.',
+    example: 'https://northwind.example/webhooks/register',
+  });
+
+const alertEmailSchema = emailSchema.meta({
+  description: 'Who is told when events stay undelivered or the webhook is disabled.',
+  example: 'ops@northwind.example',
+});
+
+export const notifyDaysBeforeSchema = z
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(90, 'must be at most 90')
+  .meta({
+    description: `How many days before a consent ends \`consent.expiring\` is sent; ${DEFAULT_NOTIFY_DAYS} if left out.`,
+    example: DEFAULT_NOTIFY_DAYS,
+  });
+
+const eventTypesSchema = z
+  .array(z.enum(eventTypes))
+  .min(1, 'must name at least one type; leave it out for all')
+  .transform((types) => [...new Set(types)])
+  .meta({
+    description: 'Which events are sent; all, also those of later versions, if left out.',
+    example: ['consent.withdrawal', 'consent.expiring'],
+  });
+
+const ignored = { wid: readOnly, 'created-at': readOnly };
+
+/** The body of `POST /webhooks` (contract §9). */
+export const createWebhookSchema = z.strictObject({
+  ...ignored,
+  'callback-url': callbackUrlSchema,
+  'alert-email': alertEmailSchema,
+  'notify-days-before': optional(notifyDaysBeforeSchema),
+  'event-types': optional(eventTypesSchema),
+});
+export type CreateWebhookInput = z.output<typeof createWebhookSchema>;
+
+/** The body of `PATCH /webhooks/{wid}`. Absent: unchanged. Null: the default again. */
+export const changeWebhookSchema = z.strictObject({
+  ...ignored,
+  'callback-url': callbackUrlSchema.optional(),
+  'alert-email': alertEmailSchema.optional(),
+  'notify-days-before': notifyDaysBeforeSchema.nullable().optional(),
+  'event-types': eventTypesSchema.nullable().optional(),
+  active: z.boolean().optional().meta({
+    description: 'False: nothing is sent. True: it is sent to again, also after it was disabled.',
+    example: true,
+  }),
+  'rotate-secret': z.boolean().nullable().optional().meta({
+    description: 'True: a new signing secret; the old one signs beside it for 15 minutes.',
+    example: false,
+  }),
+});
+export type ChangeWebhookInput = z.output<typeof changeWebhookSchema>;
+
+export const deliveryStatusSchema = z.enum(['pending', 'delivered', 'undelivered']).meta({
+  id: 'DeliveryStatus',
+  description: '`undelivered`: the last try has failed, or the webhook was disabled.',
+});
+
+export const listDeliveriesSchema = z.strictObject({
+  status: deliveryStatusSchema.optional(),
+  ...pageQuery,
+});
+export type ListDeliveriesQuery = z.output<typeof listDeliveriesSchema>;
+
+export const listAllWebhooksSchema = z.strictObject(pageQuery);
+export type ListAllWebhooksQuery = z.output<typeof listAllWebhooksSchema>;

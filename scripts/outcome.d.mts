@@ -1,0 +1,16 @@
+export interface Failure {
+  title: string;
+  detail: string;
+}
+
+export interface Outcome {
+  passed: number;
+  skipped: number;
+  failures: Failure[];
+}
+
+export const nothingYet: Outcome;
+export const onePassed: Outcome;
+export function oneFailed(title: string, detail: string): Outcome;
+export function addOutcomes(...outcomes: Outcome[]): Outcome;
+export function describeFailures(failures: Failure[]): string;

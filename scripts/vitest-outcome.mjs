@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+
+/** @typedef {import('./outcome.mjs').Outcome} Outcome */
+
+const isFrame = (line) => /^\s+at /.test(line);
+const isOurs = (line) => !/node_modules|node:|<anonymous>/.test(line);
+
+/** Where in the project's own files, what was wrong, and what differed. */
+function describeError({ stack, message, diff }) {
+  const lines = (stack ?? message ?? '').split('\n');
+  return [
+    ...lines.filter((line) => isFrame(line) && isOurs(line)).map((line) => line.trim()),
+    ...lines.filter((line) => !isFrame(line)),
+    ...(diff ? [diff] : []),
+  ]
+    .join('\n')
+    .replaceAll(`${process.cwd()}/`, '');
+}
+
+const describe = (errors) => errors.map(describeError).join('\n');
+
+function failuresOf(module) {
+  const title = `[${module.project.name}] ${module.relativeModuleId}`;
+  const suites = [...module.children.allSuites()];
+  const tests = [...module.children.allTests('failed')];
+  return [
+    { name: 'outside its tests', errors: module.errors() },
+    // A hook that throws leaves its tests skipped.
+    ...suites.map((suite) => ({ name: suite.fullName, errors: suite.errors() })),
+    ...tests.map((test) => ({ name: test.fullName, errors: test.result().errors })),
+  ]
+    .filter(({ errors }) => errors.length > 0)
+    .map(({ name, errors }) => ({ title: `${title}: ${name}`, detail: describe(errors) }));
+}
+
+const countOf = (modules, state) =>
+  modules.reduce((sum, { children }) => sum + [...children.allTests(state)].length, 0);
+
+/** Says which tests failed first and passed when they were tried again. */
+function tellSecondTries(modules) {
+  const passed = modules.flatMap(({ children }) => [...children.allTests('passed')]);
+  for (const test of passed.filter((one) => one.diagnostic()?.flaky)) {
+    console.error(
+      `Passed at its second try only: ${test.module.relativeModuleId}: ${test.fullName}`,
+    );
+  }
+}
+
+/** A vitest reporter that writes the run's {@link Outcome} to the file named by OUTCOME_FILE. */
+export default class VitestOutcome {
+  onTestRunEnd(modules, unhandledErrors) {
+    tellSecondTries(modules);
+    const outcome = {
+      passed: countOf(modules, 'passed'),
+      skipped: countOf(modules, 'skipped'),
+      failures: [
+        ...modules.flatMap(failuresOf),
+        ...unhandledErrors.map((error) => ({
+          title: 'an error that no test caught',
+          detail: describe([error]),
+        })),
+      ],
+    };
+    writeFileSync(process.env.OUTCOME_FILE, JSON.stringify(outcome));
+  }
+}
