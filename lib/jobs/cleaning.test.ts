@@ -63,6 +63,44 @@ const plantOutboxMail = (id: string, sentAt: Date) =>
     data: { id, to: 'a@b.c', from: 'd@e.f', subject: '', html: '', text: '', sentAt },
   });
 
+/** One row of each table of the portal's sessions, due to go that many seconds after today. */
+async function plantPortalRows(name: string, seconds: number): Promise<void> {
+  const due = secondsFrom(today, seconds);
+  const createdAt = ago(40 * DAY_S);
+  await db().portalSignIn.create({
+    data: {
+      id: name,
+      browserHash: 'browser',
+      hint: Buffer.from('none'),
+      hintKeyId: 'none',
+      subjectHash: 'none',
+      locale: 'en',
+      linkKeyId: 'none',
+      createdAt,
+      expiresAt: secondsFrom(due, -DAY_S),
+    },
+  });
+  await db().portalSession.create({
+    data: {
+      id: name,
+      tokenHash: name,
+      provedBy: 'mail',
+      createdAt,
+      lastSeenAt: createdAt,
+      expiresAt: secondsFrom(due, -30 * DAY_S),
+    },
+  });
+  await db().portalChallenge.create({
+    data: {
+      challengeHash: name,
+      browserHash: 'browser',
+      purpose: 'sign_in',
+      createdAt,
+      expiresAt: due,
+    },
+  });
+}
+
 const plantKey = (key: string, startedAt: Date) =>
   db().idempotencyKey.create({
     data: { accountId: 'northwind', key, requestHash: 'hash', startedAt },
@@ -153,6 +191,19 @@ describe.each(testDatabases)('on %s', (kind) => {
     await plantProof('younger', ago(7 * DAY_S - 1));
     await clean();
     expect(await db().emailProof.findMany()).toMatchObject([{ id: 'younger' }]);
+  });
+
+  test('a sign-in goes a day after its end, a session a month after, a challenge at once', async () => {
+    for (const [name, seconds] of [
+      ['old', 0],
+      ['younger', 1],
+    ] as const) {
+      await plantPortalRows(name, seconds);
+    }
+    await clean();
+    expect(await db().portalSignIn.findMany()).toMatchObject([{ id: 'younger' }]);
+    expect(await db().portalSession.findMany()).toMatchObject([{ id: 'younger' }]);
+    expect(await db().portalChallenge.findMany()).toMatchObject([{ challengeHash: 'younger' }]);
   });
 
   test('a mail goes a month after it was sent or given up; one not sent stays', async () => {

@@ -5,6 +5,7 @@ import { deleteOldEmailProofs } from '@/lib/magic-links/delete-old-email-proofs'
 import { deleteOldMails } from '@/lib/mail/delete-old-mails';
 import { deleteOldCeremonies } from '@/lib/passkeys/delete-old-ceremonies';
 import { log } from '@/lib/platform/log';
+import { deleteOldSessions } from '@/lib/portal/delete-old-sessions';
 import { deleteOldEvents } from '@/lib/webhooks/delete-old-events';
 import { startPeriodic } from './periodic';
 
@@ -19,6 +20,7 @@ const cleaners = {
   'rate limits': deleteExpiredLimits,
   'previous secrets': forgetPreviousSecrets,
   'webhook events': deleteOldEvents,
+  'portal sessions': deleteOldSessions,
 };
 
 /** Removes what is over and no evidence. One that fails does not keep the others from their work. */

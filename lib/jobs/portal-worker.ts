@@ -1,8 +1,5 @@
 import { queue, type QueueJobs } from '@/lib/db/queue';
 import { sendSignInMail } from '@/lib/portal/send-sign-in-mail';
-import { sweepPortal } from '@/lib/portal/sweep-portal';
-import { env } from '@/lib/platform/env';
-import { startPeriodic } from './periodic';
 
 const QUEUE = 'portal-sign-in' satisfies keyof QueueJobs;
 
@@ -21,9 +18,4 @@ export async function startPortalWorker(): Promise<void> {
       for (const { data } of jobs) await sendSignInMail(data.signInId);
     },
   );
-}
-
-/** Deletes what the portal needs no more. */
-export function startPortalSweep(): () => Promise<void> {
-  return startPeriodic('portal-sweep', env().SWEEP_INTERVAL_S * 1000, sweepPortal);
 }

@@ -14,7 +14,7 @@ import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
 import { startCleaning } from './cleaning';
 import { startMailWorker } from './mail-worker';
-import { startPortalSweep, startPortalWorker } from './portal-worker';
+import { startPortalWorker } from './portal-worker';
 import { startWebhookDispatcher } from './webhook-dispatcher';
 import { startWebhookSweep } from './webhook-sweep';
 
@@ -39,7 +39,6 @@ async function start(): Promise<() => Promise<void>> {
     startCleaning(),
     startWebhookSweep(),
     startWebhookDispatcher(),
-    startPortalSweep(),
   ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));

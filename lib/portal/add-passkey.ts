@@ -16,6 +16,7 @@ import { now, secondsFrom } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
+import { emitEvent } from '@/lib/webhooks/emit-event';
 import { isFresh } from './find-session';
 import { findSessionPasskeys, type SessionPasskeys } from './passkeys-of-session';
 import { spendPortalChallenge } from './portal-challenges';
@@ -44,6 +45,9 @@ function provenFrom(session: PortalSession, { credentials }: SessionPasskeys, at
   const hasProven = credentials.some((credential) => isProven(credential, at));
   return session.provedBy === 'mail' && hasProven ? secondsFrom(at, LOST_PASSKEY_WAIT_S) : at;
 }
+
+/** What opened the session, as the API names it; it has no name for a supplier's word. */
+const provedMethods = { passkey: 'passkey-assert', mail: 'magic-link', supplier: null } as const;
 
 async function store(
   tx: Tx,
@@ -75,6 +79,18 @@ async function store(
       owner: record.accountId,
       'initiated-by': 'customer',
       'verified-by': session.provedBy,
+    },
+  });
+  await emitEvent(tx, {
+    type: 'credential.registered',
+    accountId: record.accountId,
+    subject: record.ir,
+    payload: {
+      ir: record.ir,
+      'credential-id': credential.id,
+      'registered-at': at.toISOString(),
+      'initiated-by': 'customer',
+      'verified-by': provedMethods[session.provedBy],
     },
   });
   await tellHolder(tx, { holderId: holder.id, locale }, 'portal-passkey-added', credential.id);

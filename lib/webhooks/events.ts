@@ -60,7 +60,10 @@ export const credentialRegisteredSchema = z
     ir: idSchema('ir'),
     'credential-id': idSchema('cred'),
     'registered-at': timeSchema,
-    'initiated-by': duidSchema.describe('The organisation in whose flow it was enrolled.'),
+    'initiated-by': z.union([duidSchema, z.literal('customer')]).meta({
+      description: 'The organisation in whose flow it was enrolled; `customer`: in the portal.',
+      example: 'northwind-energy',
+    }),
     'verified-by': z.enum(['passkey-assert', 'magic-link']).nullable().meta({
       description:
         'What the customer proved first; null: nothing, the organisation’s word or trust.',

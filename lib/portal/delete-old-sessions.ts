@@ -1,0 +1,41 @@
+import { db } from '@/lib/db/database';
+import { inBatches } from '@/lib/db/in-batches';
+import { now, secondsFrom } from '@/lib/platform/clock';
+
+const DAY_S = 86_400;
+/** So long a sign-in that is over still says so, rather than that it is unknown. */
+const SIGN_IN_KEPT_S = DAY_S;
+/** Ended sessions are kept this long, for questions about what happened. */
+const SESSION_KEPT_S = 30 * DAY_S;
+
+/** Deletes challenges that are over, sign-ins a day after their end, and sessions a month after theirs. */
+export async function deleteOldSessions(): Promise<number> {
+  const at = now();
+  const signIns = secondsFrom(at, -SIGN_IN_KEPT_S);
+  const sessions = secondsFrom(at, -SESSION_KEPT_S);
+  const counts = [
+    await inBatches(
+      (limit) => db().$executeRaw`
+        WITH old AS MATERIALIZED (
+          SELECT challenge_hash FROM portal_challenges WHERE expires_at <= ${at}
+           LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        DELETE FROM portal_challenges challenge USING old
+         WHERE challenge.challenge_hash = old.challenge_hash`,
+    ),
+    await inBatches(
+      (limit) => db().$executeRaw`
+        WITH old AS MATERIALIZED (
+          SELECT id FROM portal_sign_ins WHERE expires_at <= ${signIns}
+           LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        DELETE FROM portal_sign_ins USING old WHERE portal_sign_ins.id = old.id`,
+    ),
+    await inBatches(
+      (limit) => db().$executeRaw`
+        WITH old AS MATERIALIZED (
+          SELECT id FROM portal_sessions WHERE expires_at <= ${sessions}
+           LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        DELETE FROM portal_sessions USING old WHERE portal_sessions.id = old.id`,
+    ),
+  ];
+  return counts.reduce((sum, count) => sum + count, 0);
+}
