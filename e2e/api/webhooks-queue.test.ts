@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
@@ -167,17 +168,22 @@ describe('events about one record', () => {
     await registerConsent(household);
     await registerConsent(other);
     await createHook(own, endpoint.url);
-    let answerFirst = () => {};
-    endpoint.answers.push((response) => {
-      answerFirst = () => response.writeHead(500).end();
-    });
+    const answerLater: (() => void)[] = [];
+    const hold = (response: ServerResponse) => {
+      answerLater.push(() => response.writeHead(500).end());
+    };
+    endpoint.answers.push(hold, hold);
+    // While the account is suspended they gather, so that all are due at the same time.
+    await client.operator.call('POST', `/v1/admin/accounts/${own.id}/suspend`);
     const dates = ['2026-05-01', '2026-05-02', '2026-05-03', '2026-05-04'];
     for (const date of dates) await reportTenancy(dcc, household.mpxn, date);
     await reportTenancy(dcc, other.mpxn, '2026-06-01');
+    await client.operator.call('POST', `/v1/admin/accounts/${own.id}/reactivate`);
     // Another record's does not wait for this one's.
-    const second = await endpoint.waitFor(2);
-    expect(second.event.payload).toMatchObject({ mpxn: other.mpxn });
-    answerFirst();
+    await endpoint.waitFor(2);
+    const first = endpoint.events().map(({ payload }) => payload['effective-date']);
+    expect(first.toSorted()).toEqual(['2026-05-01', '2026-06-01']);
+    for (const answer of answerLater) answer();
     await endpoint.waitFor(5);
     const received = endpoint.events().map(({ payload }) => payload);
     const seen = received.filter(({ mpxn }) => mpxn === household.mpxn);
