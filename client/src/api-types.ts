@@ -1282,7 +1282,7 @@ export interface components {
             "registered-at": string;
             /**
              * @description The organisation in whose flow it was enrolled; `customer`: in the portal.
-             * @example northwind-energy
+             * @example duid_4f9d02c7a1b86e35d2f07c94
              */
             "initiated-by": string | "customer";
             /**
@@ -6314,7 +6314,7 @@ export interface operations {
                  *         "ir": "ir_4f9d02c7a1b86e35d2f07c94",
                  *         "credential-id": "cred_4f9d02c7a1b86e35d2f07c94",
                  *         "registered-at": "2026-11-02T09:30:00Z",
-                 *         "initiated-by": "northwind-energy",
+                 *         "initiated-by": "duid_4f9d02c7a1b86e35d2f07c94",
                  *         "verified-by": "magic-link"
                  *       }
                  *     }

@@ -62,7 +62,7 @@ export const credentialRegisteredSchema = z
     'registered-at': timeSchema,
     'initiated-by': z.union([duidSchema, z.literal('customer')]).meta({
       description: 'The organisation in whose flow it was enrolled; `customer`: in the portal.',
-      example: 'northwind-energy',
+      example: 'duid_4f9d02c7a1b86e35d2f07c94',
     }),
     'verified-by': z.enum(['passkey-assert', 'magic-link']).nullable().meta({
       description:
