@@ -14,7 +14,8 @@ import {
   signInByPasskey,
   tryPasskey,
 } from './support/portal';
-import { startAcross } from './support/reidentification';
+import { proveByCode } from './support/email-proof';
+import { startAcross, statusOf } from './support/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 
@@ -66,6 +67,24 @@ describe('adding a passkey', () => {
     expect(answer.status).toBe(200);
     const tried = await tryPasskey(new CustomerBrowser(origin), device);
     expect(tried.body.problem).toBe('unproven');
+  });
+
+  test('after a sign-in by mail that removed the proven one counts a day later, wherever it is made', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const browser = new CustomerBrowser(origin);
+    await signInByMail(browser, mailbox, home.email ?? '');
+    await remove(browser, await credentialOf(home));
+    expect(await credentialsOf(home)).toEqual([]);
+    const { device } = await add(browser);
+    const tried = await tryPasskey(new CustomerBrowser(origin), device);
+    expect(tried.body.problem).toBe('unproven');
+
+    const brightmeter = await client.createAccount();
+    const started = await startAcross(brightmeter, home.mpxn, { method: 'passkey-register' });
+    await proveByCode(browser, mailbox, started.page, home.email ?? '');
+    const enrolled = await usePasskey(browser, new SoftwareAuthenticator({ origin }), started.page);
+    expect(enrolled.status).toBe(200);
+    expect(await statusOf(started)).toMatchObject({ assurance: 'unproven' });
   });
 
   test('after a sign-in by mail counts at once where there is none', async () => {

@@ -2,6 +2,8 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
+import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
+import { now } from '@/lib/platform/clock';
 import type { AskView } from '@/lib/reidentification/dto';
 
 /** A passkey that can still be taken off, with the organisation in whose flow it was made, or null. */
@@ -28,6 +30,7 @@ export async function undoEnrolment(credentialId: string): Promise<boolean> {
     const credential = await tx.credential.findUnique({ where: { id: credentialId } });
     const { count } = await tx.credential.deleteMany({ where: { id: credentialId } });
     if (!credential || count !== 1) return false;
+    await noteMailRemoval(tx, credential, now());
     await recordAudit(tx, {
       type: 'credential.removed',
       accountId: credential.enrolledByAccount,

@@ -15,7 +15,7 @@ import { isPending } from '@/lib/reidentification/ending-view';
 import { acceptedPasskeys } from './accepted-passkeys';
 import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
 import type { Completion } from './completion';
-import { mayEnrol, provenFrom, requiredProof } from './enrolment-policy';
+import { mayEnrol, provenFrom, replacesLost } from './enrolment-policy';
 import { verifyEnrolment, type VerifiedEnrolment } from './verify-enrolment';
 import type { registrationResponseSchema } from './webauthn-response';
 
@@ -98,10 +98,9 @@ async function tellOwner(tx: Tx, answer: EnrolmentAnswer, credential: Credential
 /** Tells the address of a passkey made in the creator's flow or in place of a lost one, with an undo. */
 async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credential): Promise<void> {
   const { accountId, identityRecord: record } = answer.ceremony.reidentification;
-  const replacesLost =
-    requiredProof(answer.ceremony, answer.at) === 'passkey' &&
-    answer.ceremony.provedBy === 'magic_link';
-  if (!record.emailHash || (record.accountId !== accountId && !replacesLost)) return;
+  const isUndoable =
+    record.accountId === accountId || replacesLost(answer.ceremony, answer.browserHash, answer.at);
+  if (!record.emailHash || !isUndoable) return;
   await queueMail(tx, {
     kind: 'passkey-added',
     ir: record.ir,

@@ -1,6 +1,7 @@
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import type { Db } from '@/lib/db/database';
-import type { Credential } from '@/lib/db/generated/client';
+import type { Credential, Holder } from '@/lib/db/generated/client';
+import { secondsFrom } from '@/lib/platform/clock';
 import { isProvedHere, type LoadedCeremony } from './ceremony';
 import { isProven, usableCredentials } from './usable-credentials';
 
@@ -72,15 +73,29 @@ export function mayEnrol(ceremony: LoadedCeremony, browserHash: string, at: Date
 export const LOST_PASSKEY_WAIT_S = 86_400;
 
 /**
+ * Whether an e-mail stood in for a passkey: the holder has a proven one, or had until it was removed on
+ * the word of an e-mail less than a day ago. Else removing it first would save the wait.
+ */
+export function replacesLost(ceremony: LoadedCeremony, browserHash: string, at: Date): boolean {
+  if (!isMailProvedHere(ceremony, browserHash)) return false;
+  const { holder } = ceremony.reidentification.identityRecord;
+  return requiredProof(ceremony, at) === 'passkey' || isMailWaiting(holder, at);
+}
+
+/** Whether a passkey made on the word of an e-mail must wait although the holder has no proven one. */
+export function isMailWaiting(holder: Pick<Holder, 'mailWaitUntil'> | null, at: Date): boolean {
+  return (holder?.mailWaitUntil ?? at) > at;
+}
+
+/**
  * From when a passkey enrolled now counts as proven: at once with its proof or in the creator's own
  * flow, after a day in place of a lost one, and not at all (null) on trust alone.
  */
 export function provenFrom(ceremony: LoadedCeremony, browserHash: string, at: Date): Date | null {
+  if (replacesLost(ceremony, browserHash, at)) return secondsFrom(at, LOST_PASSKEY_WAIT_S);
   const proof = requiredProof(ceremony, at);
+  if (proof === 'passkey') return at;
   const byMail = isMailProvedHere(ceremony, browserHash);
-  if (proof === 'passkey') {
-    return byMail ? new Date(at.getTime() + LOST_PASSKEY_WAIT_S * 1000) : at;
-  }
   const { identityRecord: record, accountId } = ceremony.reidentification;
   return proof === 'email' || byMail || record.accountId === accountId ? at : null;
 }

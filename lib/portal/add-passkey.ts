@@ -4,7 +4,7 @@ import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
 import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
-import { LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/enrolment-policy';
+import { isMailWaiting, LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/enrolment-policy';
 import { isProven } from '@/lib/passkeys/usable-credentials';
 import { verifyEnrolment, type VerifiedEnrolment } from '@/lib/passkeys/verify-enrolment';
 import {
@@ -40,10 +40,15 @@ function problem(name: Extract<AddedPasskey, { result: 'problem' }>['problem']):
   return { result: 'problem', problem: name };
 }
 
-/** A passkey added by mail alone waits a day where there is a proven one, as in place of a lost one. */
-function provenFrom(session: PortalSession, { credentials }: SessionPasskeys, at: Date): Date {
-  const hasProven = credentials.some((credential) => isProven(credential, at));
-  return session.provedBy === 'mail' && hasProven ? secondsFrom(at, LOST_PASSKEY_WAIT_S) : at;
+/**
+ * A passkey added by mail alone waits a day where there is a proven one, or was until it was removed by
+ * mail, as in place of a lost one.
+ */
+function provenFrom(session: PortalSession, found: SessionPasskeys, at: Date): Date {
+  if (session.provedBy !== 'mail') return at;
+  const hasProven = found.credentials.some((credential) => isProven(credential, at));
+  const isLost = hasProven || isMailWaiting(found.holder, at);
+  return isLost ? secondsFrom(at, LOST_PASSKEY_WAIT_S) : at;
 }
 
 /** What opened the session, as the API names it; it has no name for a supplier's word. */

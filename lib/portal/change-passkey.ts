@@ -1,3 +1,4 @@
+import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
@@ -51,14 +52,17 @@ export async function removePasskey(
   if (!isFresh(session, now())) return 'not-fresh';
   return inTransaction(async (tx): Promise<PasskeyRemoval> => {
     await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${session.ir ?? ''} FOR UPDATE`;
+    const at = now();
     const found = await findSessionPasskeys(tx, session);
-    if (!found?.credentials.some(({ id }) => id === credentialId)) return 'unknown';
+    const credential = found?.credentials.find(({ id }) => id === credentialId);
+    if (!found || !credential) return 'unknown';
     if (!found.removable.has(credentialId)) return 'not-allowed';
     const { count } = await tx.credential.deleteMany({ where: { id: credentialId } });
     if (count !== 1) return 'unknown';
+    if (session.provedBy === 'mail') await noteMailRemoval(tx, credential, at);
     await tx.portalSession.updateMany({
       where: { credentialId, endedAt: null },
-      data: { endedAt: now() },
+      data: { endedAt: at },
     });
     await recordAudit(tx, {
       type: 'credential.removed',

@@ -7,6 +7,9 @@ CREATE TYPE "portal_challenge_purpose" AS ENUM ('sign-in', 'add');
 -- AlterTable
 ALTER TABLE "identity_records" ADD COLUMN     "portal_opened_at" TIMESTAMPTZ(3);
 
+-- AlterTable
+ALTER TABLE "holders" ADD COLUMN     "mail_wait_until" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "portal_sessions" (
     "id" TEXT NOT NULL,
