@@ -32,7 +32,7 @@ async function run(settings: DemoSettings): Promise<RunningDemo> {
 }
 
 async function announceReturnUrls(demo: Demo): Promise<void> {
-  for (const { company, api } of [demo.northwind, demo.brightmeter]) {
+  for (const { company, api } of [demo.northwind, demo.brightmeter, demo.voice]) {
     try {
       await api.ensureRedirectUrls();
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { DataUserId } from './companies';
+import type { AskerId } from './companies';
 
 export type Credentials = { readonly accountId: string; readonly secretKey: string };
 
@@ -9,19 +9,20 @@ export type DemoSettings = {
   readonly registerOrigin: string;
   /** Where this server finds the register's API, when that differs. */
   readonly apiOrigin: string;
-  readonly credentials: Readonly<Record<DataUserId, Credentials>>;
+  readonly credentials: Readonly<Record<AskerId, Credentials>>;
 };
 
 export type DemoOptions = {
   readonly port?: number | undefined;
   readonly registerOrigin?: string | undefined;
   readonly apiOrigin?: string | undefined;
-  readonly credentials?: Partial<Record<DataUserId, Credentials>> | undefined;
+  readonly credentials?: Partial<Record<AskerId, Credentials>> | undefined;
 };
 
-const DEFAULT_CREDENTIALS: Record<DataUserId, Credentials> = {
+const DEFAULT_CREDENTIALS: Record<AskerId, Credentials> = {
   northwind: { accountId: 'northwind-energy', secretKey: 'demo-secret-northwind' },
   brightmeter: { accountId: 'brightmeter', secretKey: 'demo-secret-brightmeter' },
+  voice: { accountId: 'household-voice', secretKey: 'demo-secret-voice' },
 };
 
 export function completeSettings(options: DemoOptions): DemoSettings {
@@ -48,6 +49,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): DemoSettings
       brightmeter: {
         accountId: env['BRIGHTMETER_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.brightmeter.accountId,
         secretKey: env['BRIGHTMETER_SECRET_KEY'] ?? DEFAULT_CREDENTIALS.brightmeter.secretKey,
+      },
+      voice: {
+        accountId: env['VOICE_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.voice.accountId,
+        secretKey: env['VOICE_SECRET_KEY'] ?? DEFAULT_CREDENTIALS.voice.secretKey,
       },
     },
   });
