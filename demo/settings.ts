@@ -1,4 +1,5 @@
 import type { AskerId } from './companies';
+import type { SupplierClient } from './supplier/configuration';
 
 export type Credentials = { readonly accountId: string; readonly secretKey: string };
 
@@ -35,10 +36,10 @@ export function completeSettings(options: DemoOptions): DemoSettings {
   };
 }
 
-/** The only place of the demo app that reads the environment. */
+/** The environment is read in this file alone. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): DemoSettings {
   return completeSettings({
-    port: requirePort(env['DEMO_PORT']),
+    port: requirePort('DEMO_PORT', env['DEMO_PORT']),
     registerOrigin: env['REGISTER_ORIGIN'],
     apiOrigin: env['REGISTER_API_ORIGIN'],
     credentials: {
@@ -58,11 +59,26 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): DemoSettings
   });
 }
 
-function requirePort(value: string | undefined): number | undefined {
+/** The id, in the register's `SUPPLIERS`, of the supplier that this process plays. */
+const SUPPLIER_ID = 'northwind';
+
+/** The demo supplier's settings; null where the register is given none by `npm run demo`. */
+export function readSupplierSettings(
+  env: NodeJS.ProcessEnv = process.env,
+): (SupplierClient & { readonly port: number }) | null {
+  const port = requirePort('DEMO_SUPPLIER_PORT', env['DEMO_SUPPLIER_PORT']);
+  const clientSecret = env['DEMO_SUPPLIER_SECRET'];
+  if (port === undefined || clientSecret === undefined) return null;
+  const { registerOrigin } = readSettings(env);
+  const callbackUrl = `${registerOrigin}/portal/supplier/callback/${SUPPLIER_ID}`;
+  return { port, clientId: 'register', clientSecret, callbackUrl };
+}
+
+function requirePort(name: string, value: string | undefined): number | undefined {
   if (value === undefined || value === '') return undefined;
   const port = Number(value);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`DEMO_PORT must be a port number, not "${value}"`);
+    throw new Error(`${name} must be a port number, not "${value}"`);
   }
   return port;
 }
