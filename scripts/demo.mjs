@@ -143,9 +143,10 @@ function meterPointLines() {
 
 function portalLines() {
   const { doors, supplierDoor } = readDemoData('portal-doors.json');
-  const lines = doors.map(({ email, shows }) => `  ${email.padEnd(28)}  ${shows}`);
-  const supplied = `  ${supplierDoor.button.padEnd(28)}  ${supplierDoor.shows}`;
-  return supplierSecret === null ? lines : [...lines, supplied];
+  const line = (door, mpxn, shows) => `  ${door.padEnd(28)} ${(mpxn ?? '').padEnd(13)}  ${shows}`;
+  const lines = doors.map(({ email, mpxn, shows }) => line(email, mpxn, shows));
+  if (supplierSecret === null) return lines;
+  return [...lines, line(supplierDoor.button, null, supplierDoor.shows)];
 }
 
 function printGuide() {
@@ -153,13 +154,13 @@ function printGuide() {
   console.log(`
 The register and the organisations that use it are running, after ${seconds} s. Open
 
-  ${demoUrl}          two energy companies, a data provider and a charity: walk the journeys from here
-  ${origin}          the register
-  ${origin}/portal   its customers' portal
-  ${origin}/dev/outbox   the mails it would have sent
+  ${demoUrl}               two energy companies, a data provider and a charity: start here
+  ${origin}               the register
+  ${origin}/portal        its customers' portal
+  ${origin}/dev/outbox    the mails it would have sent
 
-In the portal type one of these e-mail addresses, or its meter number from the list at the end; the
-outbox has the mail with the code. Or make a passkey in the demo app first, and press one button.
+In the portal, type an e-mail address or the meter number beside it; the mail with the code waits in
+the outbox. Or make a passkey at the demo companies first, and press one button.
 
 ${portalLines().join('\n')}
 

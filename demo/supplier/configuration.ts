@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Configuration } from 'oidc-provider';
 import { findSupplierCustomer } from './customers';
+import { MemoryAdapter } from './memory-adapter';
 
 export type SupplierClient = {
   readonly clientId: string;
@@ -26,6 +27,7 @@ export function supplierConfiguration(client: SupplierClient): Configuration {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const signingKey = { ...privateKey.export({ format: 'jwk' }), use: 'sig' };
   return {
+    adapter: MemoryAdapter,
     clients: [
       {
         client_id: client.clientId,

@@ -9,10 +9,10 @@ import { openMailbox, type Mailbox } from '../harness/mailbox';
 import { projectRoot } from '../harness/register-process';
 import type { RunningRegister } from '../harness/start-register';
 import { CustomerBrowser, type Page } from './support/customer-browser';
-import { openRecords, signInByMail } from './support/portal';
+import { isSignInMail, openRecords, signInByMail } from './support/portal';
 
 interface Doors {
-  doors: { email: string }[];
+  doors: { email: string; mpxn: string | null }[];
 }
 
 const file = path.join(projectRoot, 'lib', 'demo-data', 'portal-doors.json');
@@ -96,6 +96,19 @@ describe('the customers of the demo data', () => {
       for (const word of words) expect(page.words).toContain(word);
     },
   );
+});
+
+describe('the meter number that the guide prints beside an address', () => {
+  const numbered = doors.filter(({ mpxn }) => mpxn !== null);
+
+  it.each(numbered)('$mpxn has the mail sent to $email', async ({ email, mpxn }) => {
+    const count = (await mailbox.mailsTo(email)).filter(isSignInMail).length + 1;
+    const browser = new CustomerBrowser(register.origin);
+    await browser.open('/portal/sign-in');
+    await browser.press('/portal/sign-in/meter-point', { mpxn: mpxn ?? '' });
+    await browser.press('/portal/sign-in/mail');
+    await mailbox.waitForMail(email, { where: isSignInMail, count });
+  });
 });
 
 describe('the demo supplier', () => {
