@@ -5,7 +5,7 @@ import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/bro
 import { isSecureOrigin } from '@/lib/platform/cookies';
 import { randomToken } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
-import { hintCookie, hintOfLink, type Hint } from '@/lib/portal/hint';
+import { hintCookie, hintOfLink, NO_HINT, type Hint } from '@/lib/portal/hint';
 import { realmCookieName } from '@/lib/sessions/realm-cookie';
 
 const BROWSER_ID_DAYS = 30;
@@ -27,7 +27,19 @@ function setBrowserId(response: NextResponse, browserId: string): void {
   });
 }
 
-/** The answer to a Data User's link to the portal: what it names goes into a cookie, encrypted. */
+/**
+ * What a view of the portal names before anybody has signed in: a Data User's link the customer and the
+ * way back, the page that password managers link to itself.
+ */
+function hintOf(request: NextRequest): Hint | null {
+  if (!isView(request)) return null;
+  const { pathname, searchParams } = request.nextUrl;
+  if (pathname === '/portal') return hintOfLink(searchParams);
+  const isSignedOut = !request.cookies.has(realmCookieName('customer'));
+  return pathname === '/portal/passkeys' && isSignedOut ? { ...NO_HINT, next: 'passkeys' } : null;
+}
+
+/** On to the sign-in page; what was named goes into a cookie, encrypted. */
 function keepHint(hint: Hint, browserId: string): NextResponse {
   const response = NextResponse.redirect(`${env().ORIGIN}/portal/sign-in`, 303);
   setBrowserId(response, browserId);
@@ -47,8 +59,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // The page that is about to render must already see the id that the answer will set.
   request.cookies.set(name, browserId);
 
-  const hint =
-    isView(request) && pathname === '/portal' ? hintOfLink(request.nextUrl.searchParams) : null;
+  const hint = hintOf(request);
   // A meter number leaves the address bar, and all that is sent on from it, with this very answer.
   if (hint) return keepHint(hint, browserId);
 

@@ -13,7 +13,16 @@ export default async function LandingPage() {
         {t('heading')}
       </h1>
       <p className="mt-4 text-lg leading-relaxed text-soft">{t('intro', { register })}</p>
-      {(['when', 'how', 'nothing'] as const).map((part) => (
+      <section className="mt-8">
+        <h2 className="text-xl font-semibold">{t('portalHeading')}</h2>
+        <p className="mt-2">{t('portal')}</p>
+        <p className="mt-4">
+          <a href="/portal" className="button button-main">
+            {t('portalButton')}
+          </a>
+        </p>
+      </section>
+      {(['when', 'how', 'asked'] as const).map((part) => (
         <section key={part} className="mt-8">
           <h2 className="text-xl font-semibold">{t(`${part}Heading`)}</h2>
           <p className="mt-2">{t(part)}</p>

@@ -6,7 +6,7 @@ import {
 } from 'central-access-register-client';
 import { accessRecordBody, TERMS } from './access-record-body';
 import { findEnding, findMethod, type Attempt, type Ending } from './attempt';
-import type { DataUser } from './demo';
+import type { Asker, DataUser } from './demo';
 import { VisitorError, type DemoRequest, type Reply } from './http';
 import type { Session } from './session';
 import { attemptPage } from './views/attempt';
@@ -37,24 +37,24 @@ export function keepAttempt(
   return attempt;
 }
 
-export function attemptLocation(dataUser: DataUser, attempt: Attempt): string {
-  return `/${dataUser.id}/attempts/${attempt.started.tokenRef}`;
+export function attemptLocation(asker: Asker, attempt: Attempt): string {
+  return `/${asker.id}/attempts/${attempt.started.tokenRef}`;
 }
 
 /** The register's page, if the customer comes back from it; else ours, which waits. */
-export function nextLocation(dataUser: DataUser, attempt: Attempt): string {
+export function nextLocation(asker: Asker, attempt: Attempt): string {
   const { pageUrl } = attempt.started;
-  if (pageUrl === null || attempt.ending === 'register') return attemptLocation(dataUser, attempt);
+  if (pageUrl === null || attempt.ending === 'register') return attemptLocation(asker, attempt);
   return pageUrl;
 }
 
 export async function refreshAttempt(
-  dataUser: DataUser,
+  asker: Asker,
   attempt: Attempt,
   returned?: URLSearchParams,
 ): Promise<void> {
   if (attempt.result.status !== 'pending') return;
-  attempt.result = await confirm(dataUser.api.client, attempt.started, returned);
+  attempt.result = await confirm(asker.api.client, attempt.started, returned);
 }
 
 /**
@@ -63,15 +63,15 @@ export async function refreshAttempt(
  */
 export async function returnFromRegister(
   request: DemoRequest,
-  dataUser: DataUser,
+  asker: Asker,
   isByMail: boolean,
 ): Promise<Reply> {
   const { query, demo } = request;
-  const attempts = request.session(dataUser).newestFirst();
+  const attempts = request.session(asker).newestFirst();
   const attempt = attempts.find(({ started }) => isReturnOf(started, query));
-  if (!attempt) return foreignReturnPage(demo, dataUser, isByMail);
-  await refreshAttempt(dataUser, attempt, query);
-  return { location: attemptLocation(dataUser, attempt) };
+  if (!attempt) return foreignReturnPage(demo, asker, isByMail);
+  await refreshAttempt(asker, attempt, query);
+  return { location: attemptLocation(asker, attempt) };
 }
 
 export async function showAttempt(request: DemoRequest, dataUser: DataUser): Promise<Reply> {
@@ -98,8 +98,8 @@ export async function registerAccess(request: DemoRequest, dataUser: DataUser): 
   return { location: attemptLocation(dataUser, attempt) };
 }
 
-function requireAttempt(request: DemoRequest, dataUser: DataUser): Attempt {
-  const attempt = request.session(dataUser).find(request.param('tokenRef'));
+export function requireAttempt(request: DemoRequest, asker: Asker): Attempt {
+  const attempt = request.session(asker).find(request.param('tokenRef'));
   if (attempt === null) throw new VisitorError(404, 'Nothing of this kind was started here.');
   return attempt;
 }

@@ -1,12 +1,13 @@
 import type { components } from 'central-access-register-client';
 
 export type DataUserId = 'northwind' | 'brightmeter';
-export type CompanyId = DataUserId | 'gridline';
+export type AskerId = DataUserId | 'voice';
+export type CompanyId = AskerId | 'gridline';
 
 export type Company = {
   readonly id: CompanyId;
   readonly name: string;
-  readonly role: 'Data User' | 'Data Provider';
+  readonly role: 'Data User' | 'Data Provider' | 'Portal operator';
   readonly strapline: string;
   /** Accent colours, so that a visitor always sees whose site this is. */
   readonly accent: { readonly light: string; readonly dark: string };
@@ -41,6 +42,13 @@ export const companies: Readonly<Record<CompanyId, Company>> = {
     role: 'Data Provider',
     strapline: 'Holds meter data. Asks the register before it releases any.',
     accent: { light: '#854600', dark: '#f2b870' },
+  },
+  voice: {
+    id: 'voice',
+    name: 'Household Voice',
+    role: 'Portal operator',
+    strapline: 'A charity. With you beside it, it shows who reads your meter data and ends it.',
+    accent: { light: '#9c1f4a', dark: '#ff9fbe' },
   },
 };
 

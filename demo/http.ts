@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { DataUser, Demo } from './demo';
+import type { Asker, Demo } from './demo';
 import type { Html } from './html';
 import type { Session } from './session';
 
@@ -34,8 +34,8 @@ export class DemoRequest {
   ) {}
 
   /** This browser's session with that company; a new one is sent along with the reply. */
-  session(dataUser: DataUser): Session {
-    const { session, setCookie } = dataUser.sessions.open(this.cookieHeader);
+  session(asker: Asker): Session {
+    const { session, setCookie } = asker.sessions.open(this.cookieHeader);
     if (setCookie !== null) this.setCookies.push(setCookie);
     return session;
   }

@@ -1,6 +1,6 @@
 import { registerAccess, returnFromRegister, showAttempt } from './attempts';
 import { lookUpMeter, reidentifyMeter, showBrightmeter, showMeter } from './brightmeter';
-import type { DataUserId } from './companies';
+import type { AskerId, DataUserId } from './companies';
 import { checkAccessKey, showGridline } from './gridline';
 import type { DemoRequest, Reply } from './http';
 import {
@@ -13,6 +13,16 @@ import {
   startEnding,
 } from './northwind';
 import { homePage } from './views/home';
+import {
+  askHousehold,
+  listAccesses,
+  lookUpHousehold,
+  showHousehold,
+  showHouseholdAttempt,
+  showVoice,
+  showWithdrawal,
+  withdrawAccess,
+} from './voice';
 
 type Handler = (request: DemoRequest) => Reply | Promise<Reply>;
 type Route = readonly [method: 'GET' | 'POST', pattern: string, handler: Handler];
@@ -28,15 +38,27 @@ const ROUTES: readonly Route[] = [
   ['GET', '/northwind/endings', showEndings],
   ['POST', '/northwind/endings', startEnding],
   ...returnRoutes('northwind'),
+  ...attemptRoutes('northwind'),
 
   ['GET', '/brightmeter', showBrightmeter],
   ['POST', '/brightmeter/look-up', lookUpMeter],
   ['GET', '/brightmeter/meter', showMeter],
   ['POST', '/brightmeter/reidentify', reidentifyMeter],
   ...returnRoutes('brightmeter'),
+  ...attemptRoutes('brightmeter'),
 
   ['GET', '/gridline', showGridline],
   ['POST', '/gridline/check', checkAccessKey],
+
+  ['GET', '/voice', showVoice],
+  ['POST', '/voice/look-up', lookUpHousehold],
+  ['GET', '/voice/meter', showHousehold],
+  ['POST', '/voice/ask', askHousehold],
+  ['GET', '/voice/attempts/:tokenRef', showHouseholdAttempt],
+  ['POST', '/voice/attempts/:tokenRef/list', listAccesses],
+  ['GET', '/voice/attempts/:tokenRef/accesses/:number', showWithdrawal],
+  ['POST', '/voice/attempts/:tokenRef/accesses/:number', withdrawAccess],
+  ...returnRoutes('voice'),
 ];
 
 export type Match = {
@@ -56,11 +78,17 @@ export function findRoute(method: string, path: string): Match | { readonly allo
   return { allow };
 }
 
-/** What both Data Users need: the two return URLs and the page of one re-identification. */
-function returnRoutes(id: DataUserId): Route[] {
+/** Where the customer comes back to, after a passkey and after a mail. */
+function returnRoutes(id: AskerId): Route[] {
   return [
     ['GET', `/${id}/return`, (r) => returnFromRegister(r, r.demo[id], false)],
     ['GET', `/${id}/mail-return`, (r) => returnFromRegister(r, r.demo[id], true)],
+  ];
+}
+
+/** The page of one re-identification by a Data User, which ends in an access record. */
+function attemptRoutes(id: DataUserId): Route[] {
+  return [
     ['GET', `/${id}/attempts/:tokenRef`, (r) => showAttempt(r, r.demo[id])],
     ['POST', `/${id}/attempts/:tokenRef/access`, (r) => registerAccess(r, r.demo[id])],
   ];

@@ -3,7 +3,14 @@ import { pathToFileURL } from 'node:url';
 import { createDemo, type Demo } from './demo';
 import { sendReply } from './http';
 import { respond } from './respond';
-import { completeSettings, readSettings, type DemoOptions, type DemoSettings } from './settings';
+import {
+  completeSettings,
+  readSettings,
+  readSupplierSettings,
+  type DemoOptions,
+  type DemoSettings,
+} from './settings';
+import { startDemoSupplier } from './supplier/start-demo-supplier';
 
 export type RunningDemo = { readonly url: string; close(): Promise<void> };
 
@@ -32,7 +39,7 @@ async function run(settings: DemoSettings): Promise<RunningDemo> {
 }
 
 async function announceReturnUrls(demo: Demo): Promise<void> {
-  for (const { company, api } of [demo.northwind, demo.brightmeter]) {
+  for (const { company, api } of [demo.northwind, demo.brightmeter, demo.voice]) {
     try {
       await api.ensureRedirectUrls();
     } catch (error) {
@@ -67,6 +74,8 @@ function close(server: Server): Promise<void> {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const settings = readSettings();
+  const supplier = readSupplierSettings();
+  if (supplier) await startDemoSupplier(supplier);
   const { url } = await run(settings);
   process.stdout.write(`Demo companies at ${url}, register at ${settings.registerOrigin}\n`);
 }

@@ -1,4 +1,5 @@
-import type { DataUserId } from './companies';
+import type { AskerId } from './companies';
+import type { SupplierClient } from './supplier/configuration';
 
 export type Credentials = { readonly accountId: string; readonly secretKey: string };
 
@@ -9,19 +10,20 @@ export type DemoSettings = {
   readonly registerOrigin: string;
   /** Where this server finds the register's API, when that differs. */
   readonly apiOrigin: string;
-  readonly credentials: Readonly<Record<DataUserId, Credentials>>;
+  readonly credentials: Readonly<Record<AskerId, Credentials>>;
 };
 
 export type DemoOptions = {
   readonly port?: number | undefined;
   readonly registerOrigin?: string | undefined;
   readonly apiOrigin?: string | undefined;
-  readonly credentials?: Partial<Record<DataUserId, Credentials>> | undefined;
+  readonly credentials?: Partial<Record<AskerId, Credentials>> | undefined;
 };
 
-const DEFAULT_CREDENTIALS: Record<DataUserId, Credentials> = {
+const DEFAULT_CREDENTIALS: Record<AskerId, Credentials> = {
   northwind: { accountId: 'northwind-energy', secretKey: 'demo-secret-northwind' },
   brightmeter: { accountId: 'brightmeter', secretKey: 'demo-secret-brightmeter' },
+  voice: { accountId: 'household-voice', secretKey: 'demo-secret-voice' },
 };
 
 export function completeSettings(options: DemoOptions): DemoSettings {
@@ -34,10 +36,10 @@ export function completeSettings(options: DemoOptions): DemoSettings {
   };
 }
 
-/** The only place of the demo app that reads the environment. */
+/** The environment is read in this file alone. */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): DemoSettings {
   return completeSettings({
-    port: requirePort(env['DEMO_PORT']),
+    port: requirePort('DEMO_PORT', env['DEMO_PORT']),
     registerOrigin: env['REGISTER_ORIGIN'],
     apiOrigin: env['REGISTER_API_ORIGIN'],
     credentials: {
@@ -49,15 +51,34 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): DemoSettings
         accountId: env['BRIGHTMETER_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.brightmeter.accountId,
         secretKey: env['BRIGHTMETER_SECRET_KEY'] ?? DEFAULT_CREDENTIALS.brightmeter.secretKey,
       },
+      voice: {
+        accountId: env['VOICE_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.voice.accountId,
+        secretKey: env['VOICE_SECRET_KEY'] ?? DEFAULT_CREDENTIALS.voice.secretKey,
+      },
     },
   });
 }
 
-function requirePort(value: string | undefined): number | undefined {
+/** The id, in the register's `SUPPLIERS`, of the supplier that this process plays. */
+const SUPPLIER_ID = 'northwind';
+
+/** The demo supplier's settings; null where the register is given none by `npm run demo`. */
+export function readSupplierSettings(
+  env: NodeJS.ProcessEnv = process.env,
+): (SupplierClient & { readonly port: number }) | null {
+  const port = requirePort('DEMO_SUPPLIER_PORT', env['DEMO_SUPPLIER_PORT']);
+  const clientSecret = env['DEMO_SUPPLIER_SECRET'];
+  if (port === undefined || clientSecret === undefined) return null;
+  const { registerOrigin } = readSettings(env);
+  const callbackUrl = `${registerOrigin}/portal/supplier/callback/${SUPPLIER_ID}`;
+  return { port, clientId: 'register', clientSecret, callbackUrl };
+}
+
+function requirePort(name: string, value: string | undefined): number | undefined {
   if (value === undefined || value === '') return undefined;
   const port = Number(value);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(`DEMO_PORT must be a port number, not "${value}"`);
+    throw new Error(`${name} must be a port number, not "${value}"`);
   }
   return port;
 }

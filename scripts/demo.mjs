@@ -1,8 +1,9 @@
 /**
- * `npm run demo`: from a fresh clone to a register and two companies using it, on this machine
+ * `npm run demo`: from a fresh clone to a register and the organisations using it, on this machine
  * alone. Needs Node.js and npm, asks nothing, stops with Ctrl-C.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -17,6 +18,24 @@ const port = Number(process.env.PORT || 3000);
 const demoPort = Number(process.env.DEMO_PORT || 4000);
 const origin = process.env.ORIGIN || `http://localhost:${port}`;
 const demoUrl = `http://127.0.0.1:${demoPort}`;
+const supplierPort = Number(process.env.DEMO_SUPPLIER_PORT || demoPort + 1);
+const supplierUrl = `http://127.0.0.1:${supplierPort}`;
+/** Agreed on anew at each start; null where other suppliers are set. */
+const supplierSecret = process.env.SUPPLIERS ? null : randomBytes(24).toString('base64url');
+
+/** The setting by which the register lets customers sign in with the demo's own supplier. */
+function suppliersSetting() {
+  if (supplierSecret === null) return {};
+  const supplier = {
+    id: 'northwind',
+    name: 'Northwind Energy',
+    issuer: supplierUrl,
+    'client-id': 'register',
+    'client-secret': supplierSecret,
+    'mpxn-claim': 'meter_points',
+  };
+  return { SUPPLIERS: JSON.stringify([supplier]) };
+}
 
 /** @type {Map<string, import('node:child_process').ChildProcess>} */
 const servers = new Map();
@@ -63,6 +82,10 @@ async function requirePorts() {
     { name: 'PORT', title: 'register', host: 'localhost', number: port },
     { name: 'DEMO_PORT', title: 'demo app', host: '127.0.0.1', number: demoPort },
   ];
+  if (supplierSecret !== null) {
+    const supplier = { name: 'DEMO_SUPPLIER_PORT', title: 'demo supplier' };
+    wanted.push({ ...supplier, host: '127.0.0.1', number: supplierPort });
+  }
   for (const { name, title, host, number } of wanted) {
     if (await isPortFree(host, number)) continue;
     console.error(
@@ -118,14 +141,30 @@ function meterPointLines() {
   );
 }
 
+function portalLines() {
+  const { doors, supplierDoor } = readDemoData('portal-doors.json');
+  const line = (door, mpxn, shows) => `  ${door.padEnd(28)} ${(mpxn ?? '').padEnd(13)}  ${shows}`;
+  const lines = doors.map(({ email, mpxn, shows }) => line(email, mpxn, shows));
+  if (supplierSecret === null) return lines;
+  return [...lines, line(supplierDoor.button, null, supplierDoor.shows)];
+}
+
 function printGuide() {
   const seconds = Math.round(performance.now() / 1000);
   console.log(`
-The register and two companies that use it are running, after ${seconds} s. Open
+The register and the organisations that use it are running, after ${seconds} s. Open
 
-  ${demoUrl}          Northwind Energy and Brightmeter: walk the journeys from here
-  ${origin}          the register
-  ${origin}/dev/outbox   the mails it would have sent
+  ${demoUrl}               two energy companies, a data provider and a charity: start here
+  ${origin}               the register
+  ${origin}/portal        its customers' portal
+  ${origin}/dev/outbox    the mails it would have sent
+
+In the portal, type an e-mail address or the meter number beside it; the mail with the code waits in
+the outbox. Or make a passkey at the demo companies first, and press one button.
+
+${portalLines().join('\n')}
+
+The charity, Household Voice, shows the same with your word: ${demoUrl}/voice
 
 Accounts of the API (account-id / secret-key):
 
@@ -138,7 +177,7 @@ as northwind-energy, or GET /v1/admin/records?q={mpxn} as operator:
 
 ${meterPointLines().join('\n')}
 
-Ctrl-C stops both.
+Ctrl-C stops all.
 `);
 }
 
@@ -168,6 +207,7 @@ async function main() {
     ORIGIN: origin,
     // A line per request would bury the guide below.
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    ...suppliersSetting(),
   });
   await untilAnswering('register', `http://localhost:${port}/readyz`);
   if (isStopping) return;
@@ -175,6 +215,9 @@ async function main() {
     DEMO_PORT: String(demoPort),
     REGISTER_ORIGIN: origin,
     REGISTER_API_ORIGIN: `http://localhost:${port}`,
+    ...(supplierSecret === null
+      ? {}
+      : { DEMO_SUPPLIER_PORT: String(supplierPort), DEMO_SUPPLIER_SECRET: supplierSecret }),
   });
   await untilAnswering('demo app', demoUrl);
   if (!isStopping) printGuide();

@@ -45,7 +45,14 @@ export function EndingPage({ view, register }: EndingPageProps) {
         </p>
       ) : null}
       {!returnLocation && closed.includes(ending) ? (
-        <p className="mt-4 font-medium">{t('close')}</p>
+        <>
+          <p className="mt-4 font-medium">{t('close')}</p>
+          <p className="mt-4">
+            <a href="/portal" className="text-link">
+              {t('portal')}
+            </a>
+          </p>
+        </>
       ) : null}
     </MessagePage>
   );

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { ActionPanel } from '@/components/ceremony/action-panel';
 import { Card } from '@/components/ui/card';
-import type { PortalPasskeysView } from '@/lib/portal/dto';
+import type { PortalJoinOffer, PortalPasskeysView } from '@/lib/portal/dto';
+import { JoinCard } from './join-card';
 import { PasskeyButton } from './passkey-button';
 import { PasskeyCard } from './passkey-card';
 import { PortalHeading } from './portal-heading';
@@ -9,19 +10,21 @@ import { PortalNav } from './portal-nav';
 import { SignalRemoved } from './signal-removed';
 import { usePortalPasskeyWords } from './use-portal-passkey-words';
 
-export type PasskeysNote = 'added' | 'named' | 'removed' | 'not-fresh' | 'not-allowed' | null;
+export type PasskeysNote =
+  'added' | 'joined' | 'named' | 'removed' | 'not-fresh' | 'not-allowed' | null;
 
 interface PasskeysBodyProps {
   /** Null: signed in through a supplier. */
   view: PortalPasskeysView | null;
+  join: PortalJoinOffer | null;
   note: PasskeysNote;
   register: string;
 }
 
-const good: PasskeysNote[] = ['added', 'named', 'removed'];
+const good: PasskeysNote[] = ['added', 'joined', 'named', 'removed'];
 
 /** The customer's passkeys: see, name, add, remove. */
-export function PasskeysBody({ view, note, register }: PasskeysBodyProps) {
+export function PasskeysBody({ view, join, note, register }: PasskeysBodyProps) {
   const t = useTranslations('portal.passkeys');
   return (
     <>
@@ -34,6 +37,11 @@ export function PasskeysBody({ view, note, register }: PasskeysBodyProps) {
       {note ? (
         <div role="status">
           <ActionPanel tone={good.includes(note) ? 'good' : 'wait'} text={t(`notes.${note}`)} />
+        </div>
+      ) : null}
+      {join ? (
+        <div className="mb-5">
+          <JoinCard offer={join} />
         </div>
       ) : null}
       {view ? <Passkeys view={view} /> : null}

@@ -9,11 +9,11 @@ import {
 import { hasResult, postJson, type PasskeyResponse } from '@/components/ceremony/ceremony-requests';
 import { signalPasskeys } from '@/components/ceremony/signal-passkeys';
 import type { ChallengeAnswer } from '@/lib/passkeys/dto';
-import type { PasskeyAddAnswer, PasskeySignInAnswer } from '@/lib/portal/dto';
+import type { PasskeyAddAnswer, PasskeyJoinAnswer, PasskeySignInAnswer } from '@/lib/portal/dto';
 import type { PortalNotice } from './passkey-words';
 
 export type PortalPhase = 'ready' | 'waiting' | 'checking' | 'leaving';
-type Answer = PasskeySignInAnswer | PasskeyAddAnswer;
+type Answer = PasskeySignInAnswer | PasskeyAddAnswer | PasskeyJoinAnswer;
 
 /** Where a page of the portal posts: what the device answered, and for a fresh challenge. */
 export interface PortalPasskeyPaths {

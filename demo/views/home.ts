@@ -9,10 +9,10 @@ export function homePage(demo: Demo): Page {
   return page({
     demo,
     company: null,
-    title: 'Try the register as three companies',
+    title: 'Try the register as its outside organisations',
     content: html` <p>
-        Each company below is an outside organisation that talks to the register. You play its
-        customer, with your own browser’s passkeys.
+        Each one below talks to the register from outside. You play its customer, with your own
+        browser’s passkeys.
       </p>
       ${Object.values(companies).map(({ id, name, strapline }) =>
         card(
@@ -38,6 +38,11 @@ export function homePage(demo: Demo): Page {
           <li>
             At Brightmeter, enter the same meter number. It never learns who you are at Northwind
             Energy.
+          </li>
+          <li>
+            At Household Voice, a charity, see who reads the data of that meter, and withdraw a
+            permission; or do it without anybody, in the
+            <a href="${demo.registerOrigin}/portal">register’s own portal</a>.
           </li>
           <li>At Gridline Data Services, check an access key as a Data Provider does.</li>
           <li>Look at <a href="/northwind/endings">every ending</a> a customer can come to.</li>

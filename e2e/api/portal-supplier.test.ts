@@ -3,12 +3,15 @@ import { registerClient, type ApiAccount } from '../harness/api-client';
 import { startOwnRegister } from '../harness/api-context';
 import { httpRequest } from '../harness/http-request';
 import type { RunningRegister } from '../harness/start-register';
+import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { changed, consentBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
 import { startFakeSupplier, SUPPLIER_CLIENT, type FakeSupplier } from './support/fake-supplier';
 import { createHousehold, randomMpxn } from './support/household';
-import { isSignedOut, openRecords, recordIds, withdraw } from './support/portal';
+import { usePasskey } from './support/passkey-page';
+import { isSignedOut, openRecords, recordIds, tryPasskey, withdraw } from './support/portal';
+import { startAcross } from './support/reidentification';
 import { registerAccess, registerConsent, stateOf } from './support/registered-access';
 
 const DAY_MS = 86_400_000;
@@ -119,6 +122,26 @@ describe('signing in with a supplier', () => {
     const back = await browser.open(await goOut(browser, 'nobody'));
     expect(back.headers.location).toContain('problem=supplier');
     expect(isSignedOut(await browser.open('/portal/records'))).toBe(true);
+  });
+
+  test('makes a passkey count that was made on trust at that meter point, and at no other', async () => {
+    const brightmeter = await registerClient(register.origin, register.admin).createAccount();
+    const home = await createHousehold(northwind, { email: null });
+    const device = new SoftwareAuthenticator({ origin: register.origin });
+    const { page } = await startAcross(brightmeter, home.mpxn, { method: 'passkey-register' });
+    await usePasskey(new CustomerBrowser(register.origin), device, page);
+    const join = async (sub: string) => {
+      const browser = await signIn(sub);
+      const { requestOptions } = await browser.open('/portal/passkeys');
+      if (!requestOptions) throw new Error('the page offers no use of a passkey');
+      const response = device.assert(requestOptions);
+      return (await browser.post('/portal/passkeys/join', { response })).status;
+    };
+    supplier.setCustomer('neighbour', { meter_points: randomMpxn() });
+    supplier.setCustomer('trusting', { meter_points: home.mpxn });
+    expect(await join('neighbour')).toBe(422);
+    expect(await join('trusting')).toBe(200);
+    expect((await tryPasskey(new CustomerBrowser(register.origin), device)).status).toBe(200);
   });
 
   test('counts only in the browser that went out', async () => {

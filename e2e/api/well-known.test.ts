@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import { sharedRegister } from '../harness/api-context';
 import { httpRequest } from '../harness/http-request';
+import { CustomerBrowser } from './support/customer-browser';
+import { createHousehold } from './support/household';
+import { signInByMail } from './support/portal';
 
-const { origin } = sharedRegister();
+const { origin, client, mailbox } = sharedRegister();
 
 const DAY_MS = 86_400_000;
 
@@ -13,15 +16,19 @@ it('the origins that may use its passkeys are its own alone', async () => {
   expect(JSON.parse(text)).toEqual({ origins: [origin] });
 });
 
-it('every page that passkey-endpoints names is there', async () => {
+it('the page that passkey-endpoints names is there, after signing in, which leads on to it', async () => {
   const answer = await httpRequest(`${origin}/.well-known/passkey-endpoints`);
   expect(answer.status).toBe(200);
   expect(answer.headers['content-type']).toBe('application/json');
+  const owner = await client.createAccount();
   const named = JSON.parse(answer.text) as Record<string, string>;
-  expect(['enroll', 'manage']).toEqual(expect.arrayContaining(Object.keys(named)));
+  expect(Object.keys(named).sort()).toEqual(['enroll', 'manage']);
   for (const url of Object.values(named)) {
-    expect(url.startsWith(`${origin}/`), url).toBe(true);
-    expect((await httpRequest(url)).status, url).toBe(200);
+    const browser = new CustomerBrowser(origin);
+    expect((await browser.open(url)).headers.location).toBe('/portal/sign-in');
+    expect((await browser.open('/portal/sign-in')).status).toBe(200);
+    await signInByMail(browser, mailbox, (await createHousehold(owner)).email ?? '', 'passkeys');
+    expect((await browser.open(url)).status, url).toBe(200);
   }
 });
 

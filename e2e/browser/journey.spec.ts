@@ -239,7 +239,14 @@ test('every ending can be reached from the demo by a click', async ({ scene, dem
 });
 
 test('the demo companies’ pages have no barrier either', async ({ scene, demo }) => {
-  for (const path of ['/', '/northwind', '/northwind/endings', '/brightmeter', '/gridline']) {
+  for (const path of [
+    '/',
+    '/northwind',
+    '/northwind/endings',
+    '/brightmeter',
+    '/gridline',
+    '/voice',
+  ]) {
     await scene.page.goto(`${demo.url}${path}`);
     await expectNoAxeViolations(scene.page);
   }

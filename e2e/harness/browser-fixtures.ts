@@ -16,6 +16,7 @@ export interface DemoCompanies {
   northwind: ApiAccount;
   brightmeter: ApiAccount;
   gridline: ApiAccount;
+  voice: ApiAccount;
 }
 
 interface WorkerFixtures {
@@ -41,7 +42,7 @@ async function createDemoCompanies(client: RegisterClient): Promise<Omit<DemoCom
     id: string,
     secret: string,
     displayName: string,
-    role: 'data_user' | 'data_provider',
+    role: 'data_user' | 'data_provider' | 'portal',
   ) =>
     client.createAccount({
       'account-id': id,
@@ -63,6 +64,7 @@ async function createDemoCompanies(client: RegisterClient): Promise<Omit<DemoCom
       'Gridline Data Services',
       'data_provider',
     ),
+    voice: await create('household-voice', 'demo-secret-voice', 'Household Voice', 'portal'),
   };
 }
 
@@ -102,6 +104,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         credentials: {
           northwind: credentials(accounts.northwind),
           brightmeter: credentials(accounts.brightmeter),
+          voice: credentials(accounts.voice),
         },
       });
       await use({ url: demo.url, ...accounts });

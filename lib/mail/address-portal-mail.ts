@@ -55,13 +55,15 @@ async function passkeyFacts(mail: Mail, meterPointEnding: string): Promise<Porta
   const credential = await db().credential.findUnique({ where: { id: mail.subjectRef } });
   if (!credential) return null;
   const { keyId } = passkeyAddedDetailSchema.parse(mail.detail);
-  const undoUntil = secondsFrom(credential.registeredAt, UNDO_LIFETIME_S);
+  // The mail's own time: the passkey may be older, and new for this meter point only.
+  const { createdAt: addedAt } = mail;
+  const undoUntil = secondsFrom(addedAt, UNDO_LIFETIME_S);
   if (undoUntil <= now()) return null;
   return {
     kind: 'portal-passkey-added',
     meterPointEnding,
     link: await linkUrl({ purpose: 'undo', ref: credential.id, expiresAt: undoUntil, keyId }),
-    addedAt: credential.registeredAt,
+    addedAt,
     undoUntil,
   };
 }

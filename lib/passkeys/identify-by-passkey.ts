@@ -35,17 +35,19 @@ export async function identifyByPasskey(
   return { result: 'verified', credential, verified };
 }
 
+export type VerifiedReading = Extract<PasskeyReading, { result: 'verified' }>;
+
 export type PasskeyUse =
   | { result: 'accepted'; credential: Credential }
   | { result: 'problem'; problem: 'credential' | 'counter' | 'unproven' };
 
 /**
- * Uses a passkey that was read, in the caller's transaction. The records of its holder are locked before
- * it, as everywhere. One that is not proven opens nothing (contract §5).
+ * Uses a passkey that was read, proven or not, in the caller's transaction. The records of its holder are
+ * locked before it, as everywhere.
  */
-export async function acceptPasskey(
+export async function takePasskey(
   tx: Tx,
-  { credential, verified }: Extract<PasskeyReading, { result: 'verified' }>,
+  { credential, verified }: VerifiedReading,
   at: Date,
 ): Promise<PasskeyUse> {
   const { id, holderId } = credential;
@@ -57,6 +59,16 @@ export async function acceptPasskey(
   const context = { accountId: null, ir: current.enrolledForIr, tokenRef: null };
   const isAccepted = await noteUse(tx, current, verified, { at, context });
   if (!isAccepted) return { result: 'problem', problem: 'counter' };
-  if (!isProven(current, at)) return { result: 'problem', problem: 'unproven' };
   return { result: 'accepted', credential: current };
+}
+
+/** The same; one that is not proven opens nothing (contract §5). */
+export async function acceptPasskey(
+  tx: Tx,
+  reading: VerifiedReading,
+  at: Date,
+): Promise<PasskeyUse> {
+  const used = await takePasskey(tx, reading, at);
+  const isRefused = used.result === 'accepted' && !isProven(used.credential, at);
+  return isRefused ? { result: 'problem', problem: 'unproven' } : used;
 }

@@ -1,6 +1,13 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { Holder, IdentityRecord, Reidentification } from '@/lib/db/generated/client';
+import type { Holder, IdentityRecord } from '@/lib/db/generated/client';
+
+/** In whose flow a record is linked, for the audit. */
+interface Flow {
+  accountId: string;
+  /** Null: in the portal. */
+  tokenRef: string | null;
+}
 
 /** Who caused a holder to go, for the audit. */
 interface Cause {
@@ -31,13 +38,13 @@ export async function deleteOrphanHolder(tx: Tx, holderId: string, cause: Cause)
 
 /**
  * Links a record to the holder whose passkey was just proved on it, so that one passkey serves all
- * Data Users (contract §5). Nothing changes when it is that holder's already.
+ * Data Users and both fuels (contract §5). Nothing changes when it is that holder's already.
  */
 export async function linkToHolder(
   tx: Tx,
   record: IdentityRecord,
-  holder: Holder,
-  reidentification: Reidentification,
+  holder: Pick<Holder, 'id'>,
+  { accountId, tokenRef }: Flow,
 ): Promise<void> {
   const formerId = record.holderId;
   if (formerId === holder.id) return;
@@ -45,13 +52,12 @@ export async function linkToHolder(
   await tx.identityRecord.update({ where: { ir: record.ir }, data: { holderId: holder.id } });
   await recordAudit(tx, {
     type: 'identity-record.linked',
-    accountId: reidentification.accountId,
+    accountId,
     ir: record.ir,
-    tokenRef: reidentification.tokenRef,
+    tokenRef,
     detail: { holder: holder.id },
   });
   if (!formerId) return;
-  const { accountId } = reidentification;
   await deleteOrphanHolder(tx, formerId, {
     accountId,
     ir: record.ir,

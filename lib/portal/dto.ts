@@ -27,6 +27,18 @@ export type PasskeyAddAnswer =
   | { result: 'done'; location: string; accepted: AcceptedPasskeys }
   | { result: 'problem'; problem: 'challenge' | 'verification' | 'already-enrolled' | 'not-fresh' };
 
+/** Answer of `POST /portal/passkeys/join`. */
+export type PasskeyJoinAnswer =
+  | { result: 'done'; location: string; accepted: AcceptedPasskeys }
+  | { result: 'problem'; problem: SignInProblem | 'not-fresh'; unknownCredentialId?: string };
+
+/** Where the passkeys page offers a passkey made elsewhere: for this meter, or to make it count. */
+export interface PortalJoinOffer {
+  requestOptions: NonNullable<CeremonyView['requestOptions']>;
+  /** Through a supplier: nothing of an organisation's is joined, an unproven passkey is proved. */
+  isSupplier: boolean;
+}
+
 export type PortalState = 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'DISCOVERED';
 
 export interface PortalController {

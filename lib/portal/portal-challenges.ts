@@ -12,7 +12,7 @@ const PER_BROWSER = 5;
 interface ForWhat {
   browserHash: string;
   purpose: PortalChallengePurpose;
-  /** The session in which a passkey is added; null on the sign-in page. */
+  /** The session in which a passkey is added or joined; null on the sign-in page. */
   sessionId: string | null;
 }
 

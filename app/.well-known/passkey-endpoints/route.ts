@@ -1,9 +1,12 @@
+import { env } from '@/lib/platform/env';
+
 export const dynamic = 'force-dynamic';
 
 /**
- * Says that passkeys work here. Both addresses it could name are optional, and neither is there: a
- * passkey is enrolled in an organisation's flow, and a page to manage them comes with the portal.
+ * Tells a password manager where its customer adds passkeys and takes them away: one page does both,
+ * once they have signed in.
  */
 export function GET(): Response {
-  return Response.json({});
+  const passkeys = `${env().ORIGIN}/portal/passkeys`;
+  return Response.json({ enroll: passkeys, manage: passkeys });
 }

@@ -1,5 +1,6 @@
 import { PasskeysBody, type PasskeysNote } from '@/components/portal/passkeys-body';
 import { env } from '@/lib/platform/env';
+import { offerJoin } from '@/lib/portal/join-passkey';
 import { listPasskeys } from '@/lib/portal/list-passkeys';
 import { requireBrowserId } from '../../require-browser-id';
 import { requireBoundSession } from '../portal-session';
@@ -10,6 +11,7 @@ interface PasskeysPageProps {
 
 const notes = [
   'added',
+  'joined',
   'named',
   'removed',
   'not-fresh',
@@ -18,8 +20,10 @@ const notes = [
 
 export default async function PasskeysPage({ searchParams }: PasskeysPageProps) {
   const session = await requireBoundSession();
-  const view = await listPasskeys(session, await requireBrowserId());
+  const browserId = await requireBrowserId();
+  const view = await listPasskeys(session, browserId);
+  const join = await offerJoin(session, browserId);
   const { problem } = await searchParams;
   const note = notes.find((known) => known === problem) ?? null;
-  return <PasskeysBody view={view} note={note} register={env().RP_NAME} />;
+  return <PasskeysBody view={view} join={join} note={note} register={env().RP_NAME} />;
 }

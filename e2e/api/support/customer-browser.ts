@@ -3,7 +3,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import { httpRequest, type HttpAnswer } from '../../harness/http-request';
-import { embeddedObject } from './embedded-object';
+import { embeddedObjects } from './embedded-object';
 
 /** What a ceremony page carries for its script; both null where the step needs no passkey. */
 export interface PasskeyOptions {
@@ -20,7 +20,13 @@ export interface Page extends HttpAnswer, PasskeyOptions {
   words: string;
 }
 
-const NO_OPTIONS: PasskeyOptions = { requestOptions: null, creationOptions: null };
+/** Of each kind the first: a page may hold a button that uses a passkey and one that makes one. */
+function optionsOf(html: string): PasskeyOptions {
+  const found = embeddedObjects(html, 'options') as PasskeyOptions[];
+  const first = <Kind extends keyof PasskeyOptions>(kind: Kind): PasskeyOptions[Kind] | null =>
+    found.find((options) => options[kind] !== null)?.[kind] ?? null;
+  return { requestOptions: first('requestOptions'), creationOptions: first('creationOptions') };
+}
 
 function decode(html: string): string {
   return html
@@ -44,7 +50,7 @@ function toPage(answer: HttpAnswer): Page {
   const html = answer.text.replace(/<script\b[\s\S]*?<\/script>/g, '');
   return {
     ...answer,
-    ...((embeddedObject(answer.text, 'options') as PasskeyOptions | null) ?? NO_OPTIONS),
+    ...optionsOf(answer.text),
     actions: attributes(html, /<form[^>]*\baction="([^"]*)"/g),
     links: attributes(html, /<a[^>]*\bhref="([^"]*)"/g),
     words: wordsOf(answer.text),

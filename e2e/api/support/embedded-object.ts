@@ -21,12 +21,14 @@ function endOfObject(text: string, start: number): number {
   throw new Error('the page ends within an object');
 }
 
-/** The object that a page gives its script under `name`, or null when it gives none. */
-export function embeddedObject(html: string, name: string): unknown {
+/** The objects that a page gives its scripts under `name`, in their order. */
+export function embeddedObjects(html: string, name: string): unknown[] {
   const text = payload(html);
   const mark = `"${name}":{`;
-  const at = text.indexOf(mark);
-  if (at < 0) return null;
-  const start = at + mark.length - 1;
-  return JSON.parse(text.slice(start, endOfObject(text, start)));
+  const found: unknown[] = [];
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    const start = at + mark.length - 1;
+    found.push(JSON.parse(text.slice(start, endOfObject(text, start))));
+  }
+  return found;
 }

@@ -70,10 +70,11 @@ export async function signInByMail(
   browser: CustomerBrowser,
   mailbox: Mailbox,
   email: string,
+  next = 'records',
 ): Promise<void> {
   const mail = await askByEmail(browser, mailbox, email);
   const answer = await typePortalCode(browser, codeIn(mail));
-  if (!answer.headers.location?.includes('/portal/records')) {
+  if (!answer.headers.location?.includes(`/portal/${next}`)) {
     throw new Error(`not signed in: ${answer.status} ${answer.headers.location ?? ''}`);
   }
 }

@@ -1,0 +1,114 @@
+import { db, type Tx } from '@/lib/db/database';
+import type { PortalSession } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
+import { queueMail } from '@/lib/mail/queue-mail';
+import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
+import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
+import {
+  identifyByPasskey,
+  takePasskey,
+  type VerifiedReading,
+} from '@/lib/passkeys/identify-by-passkey';
+import { linkToHolder } from '@/lib/passkeys/link-to-holder';
+import { isProven } from '@/lib/passkeys/usable-credentials';
+import { discoverableOptions } from '@/lib/passkeys/webauthn-options';
+import {
+  isRegistration,
+  readClientData,
+  type WebauthnResponse,
+} from '@/lib/passkeys/webauthn-response';
+import { now } from '@/lib/platform/clock';
+import { sha256 } from '@/lib/platform/crypto';
+import type { Locale } from '@/lib/platform/locale';
+import type { PasskeyJoinAnswer, PortalJoinOffer } from './dto';
+import { isFresh } from './find-session';
+import { findJoinable, openRecords } from './joinable';
+import { issuePortalChallenge, spendPortalChallenge } from './portal-challenges';
+import { proveByAnotherFactor } from './prove-passkey';
+
+export type JoinedPasskey =
+  | { result: 'joined'; accepted: AcceptedPasskeys }
+  | Extract<PasskeyJoinAnswer, { result: 'problem' }>;
+
+interface JoinInput {
+  session: PortalSession;
+  browserId: string;
+  response: WebauthnResponse;
+  locale: Locale;
+}
+
+type JoinProblem = Extract<JoinedPasskey, { result: 'problem' }>['problem'];
+
+function problem(name: JoinProblem): JoinedPasskey {
+  return { result: 'problem', problem: name };
+}
+
+const forJoin = (session: PortalSession, browserId: string) =>
+  ({ browserHash: sha256(browserId), purpose: 'join', sessionId: session.id }) as const;
+
+/** The offer of one view of the passkeys page; null where a passkey made elsewhere has nothing to gain. */
+export async function offerJoin(
+  session: PortalSession,
+  browserId: string,
+): Promise<PortalJoinOffer | null> {
+  const at = now();
+  if (!isFresh(session, at)) return null;
+  const joinable = await findJoinable(db(), session, at);
+  const isSupplier = session.provedBy === 'supplier';
+  if (!joinable || (!isSupplier && openRecords(joinable, at).length === 0)) return null;
+  const challenge = await issuePortalChallenge(forJoin(session, browserId));
+  return { requestOptions: await discoverableOptions(challenge), isSupplier };
+}
+
+async function store(
+  tx: Tx,
+  { session, locale }: JoinInput,
+  reading: VerifiedReading,
+): Promise<JoinedPasskey> {
+  const at = now();
+  const { holder } = reading.credential;
+  // In one order, and before the passkey, as everywhere.
+  await tx.$queryRaw`
+    SELECT 1 FROM identity_records
+    WHERE holder_id = ${holder.id} OR ir = ANY (${session.provedIrs}) ORDER BY ir FOR UPDATE`;
+  const joinable = await findJoinable(tx, session, at);
+  if (!joinable) return problem('not-fresh');
+  const used = await takePasskey(tx, reading, at);
+  if (used.result === 'problem') return used;
+  const { credential } = used;
+  const proven =
+    isProven(credential, at) || (await proveByAnotherFactor(tx, joinable, credential, at));
+  if (!proven) return problem('unproven');
+  const others = openRecords(joinable, at).filter(({ holderId }) => holderId !== holder.id);
+  for (const record of others) {
+    await linkToHolder(tx, record, holder, { accountId: record.accountId, tokenRef: null });
+  }
+  // One mail: all of them hold the address that was proved.
+  const [told] = others;
+  if (told) {
+    const kind = 'portal-passkey-added';
+    await queueMail(tx, { kind, ir: told.ir, subjectRef: credential.id, locale });
+  }
+  return { result: 'joined', accepted: await acceptedPasskeys(tx, holder.id) };
+}
+
+/**
+ * Takes a passkey that the customer made elsewhere, within minutes of proving another factor: records of
+ * this meter point that no passkey protects are linked to its holder, so that one passkey serves both
+ * fuels, and one that was made on trust becomes proven (contract §5). The proved address is told, with a
+ * way to undo.
+ */
+export async function joinPasskey(input: JoinInput): Promise<JoinedPasskey> {
+  const { session, browserId, response } = input;
+  const clientData = readClientData(response);
+  if (!clientData || isRegistration(response)) return problem('verification');
+  const { challenge, isFramed } = clientData;
+  if (!(await spendPortalChallenge(challenge, forJoin(session, browserId)))) {
+    return problem('challenge');
+  }
+  if (isFramed) return problem('verification');
+  if (!isFresh(session, now())) return problem('not-fresh');
+  const reading = await identifyByPasskey(response, challenge);
+  if (reading.result === 'problem') return reading;
+  return inTransaction((tx) => store(tx, input, reading));
+}
