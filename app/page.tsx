@@ -13,7 +13,14 @@ export default async function LandingPage() {
         {t('heading')}
       </h1>
       <p className="mt-4 text-lg leading-relaxed text-soft">{t('intro', { register })}</p>
-      {(['when', 'how', 'nothing'] as const).map((part) => (
+      <section className="mt-8">
+        <h2 className="text-xl font-semibold">{t('portalHeading')}</h2>
+        <p className="mt-2 mb-4">{t('portal')}</p>
+        <a href="/portal" className="button button-main">
+          {t('portalButton')}
+        </a>
+      </section>
+      {(['when', 'how'] as const).map((part) => (
         <section key={part} className="mt-8">
           <h2 className="text-xl font-semibold">{t(`${part}Heading`)}</h2>
           <p className="mt-2">{t(part)}</p>

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { projectRoot } from '../harness/register-process';
 import type { Language } from './support/catalogue';
 import { test } from './support/scene';
-import { momentStates, pageStates } from './support/states';
+import { momentStates, pageStates, portalStates } from './support/states';
 
 const folder = path.join(projectRoot, 'screenshots');
 
@@ -13,7 +13,7 @@ const language: Language = wanted === 'cy' ? 'cy' : 'en';
  * Pictures for people to look at, taken with `SCREENSHOTS=1` (or `cy`). They prove nothing and are no
  * part of `npm test`.
  */
-for (const state of wanted ? [...pageStates, ...momentStates] : []) {
+for (const state of wanted ? [...pageStates, ...portalStates, ...momentStates] : []) {
   test.describe('pictures', () => {
     test.use({ language, allowedConsole: [/./] });
 
