@@ -47,7 +47,8 @@ export function EntryFacts({ entry }: { entry: PortalEntry }) {
   const t = useTranslations('portal');
   const locale = useLocale();
   const end = useEnd(entry);
-  const others = entry.controllers.slice(1).map(({ name }) => name);
+  const names = entry.controllers.map(({ name }) => name);
+  const others = names.filter((name) => name !== entry.organisation);
   const basis = bases.find((known) => known === entry.legalBasis) ?? 'none';
   return (
     <dl className="divide-y divide-line">

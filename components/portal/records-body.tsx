@@ -44,7 +44,7 @@ export function RecordsBody({ view, register }: { view: PortalListView; register
       <Entries
         id="active"
         heading={t(view.hasLeft ? 'activeThen' : 'activeHeading')}
-        none={t(view.hasLeft ? 'noneThen' : 'none')}
+        none={t(noneActive(view))}
         entries={active}
       />
       <Entries id="ended" heading={t('endedHeading')} none={t('noneEnded')} entries={ended} />
@@ -52,6 +52,12 @@ export function RecordsBody({ view, register }: { view: PortalListView; register
       <WaysOn view={view} />
     </>
   );
+}
+
+/** That nobody is registered may be said only to who sees all of the meter point. */
+function noneActive({ hasLeft, isWhole }: PortalListView): 'noneThen' | 'none' | 'nonePartial' {
+  if (!isWhole) return 'nonePartial';
+  return hasLeft ? 'noneThen' : 'none';
 }
 
 interface SectionProps {

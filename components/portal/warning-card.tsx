@@ -29,9 +29,9 @@ export function WarningCard({ discovery, level: Heading, children }: WarningCard
       </div>
       <p className="mt-3">{t('warning', { organisation })}</p>
       <p className="mt-2">
-        {t('warningSeen', { same: firstSeen === lastSeen ? 'yes' : 'no', first, last })}{' '}
-        {t('warningReference', { reference: source })}
+        {t('warningSeen', { same: firstSeen === lastSeen ? 'yes' : 'no', first, last })}
       </p>
+      <p className="mt-2">{t('warningReference', { reference: source })}</p>
       <p className="mt-2">{t.rich('warningDo', { organisation, ...complaintTags })}</p>
       {children}
     </div>

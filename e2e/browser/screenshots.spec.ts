@@ -19,7 +19,8 @@ for (const state of wanted ? [...pageStates, ...portalStates, ...momentStates] :
 
     test(`of ${state.name}`, async ({ scene }) => {
       const page = await state.reach(scene);
-      await page.getByRole('heading', { name: scene.words(state.heading), exact: true }).waitFor();
+      const heading = scene.words(state.heading, state.values);
+      await page.getByRole('heading', { name: heading, exact: true }).waitFor();
       const name = state.name.replace(/[^a-z0-9]+/g, '-');
       for (const width of [360, 1280]) {
         for (const colorScheme of ['light', 'dark'] as const) {

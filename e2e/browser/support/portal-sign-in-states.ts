@@ -103,7 +103,7 @@ export const portalSignInStates: State[] = [
     name: 'the mailed link to the portal in another browser',
     title: 'portal.link.elsewhereTitle',
     heading: 'portal.link.elsewhereHeading',
-    next: 'portal.link.elsewhereText',
+    next: 'portal.link.elsewhereStart',
     async reach(scene) {
       const link = await askForLink(scene);
       const { page } = await scene.openOtherDevice();
