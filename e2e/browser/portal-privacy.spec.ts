@@ -103,21 +103,4 @@ test.describe('a hostile site', () => {
       ]);
     site.close();
   });
-
-  test('withdraws nothing with a forged form', async ({ scene }) => {
-    const { page } = scene;
-    await enrolCustomer(scene);
-    await signInByPasskey(scene);
-    await followLink(page, WITHDRAW_PATH);
-    const list = page.url().replace(/\/[^/]+\/withdraw$/, '');
-    const site = await startOtherSite({
-      '/': `<form method="post" action="${page.url()}/confirm"><button>Win</button></form>`,
-    });
-    await page.goto(site.url);
-    await page.getByRole('button', { name: 'Win' }).click();
-    await expect(page.getByText('did not come from a page of ours')).toBeVisible();
-    await page.goto(list);
-    await expect(page.getByRole('link', { name: 'Withdraw your permission' })).toBeVisible();
-    site.close();
-  });
 });

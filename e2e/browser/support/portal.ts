@@ -16,6 +16,8 @@ import type { Scene } from './scene';
  */
 export async function withoutAutofill(page: Page): Promise<void> {
   await page.addInitScript(() => {
+    // In a frame or on a page without TLS there are none at all.
+    if (!('PublicKeyCredential' in window)) return;
     PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
   });
 }
