@@ -20,7 +20,7 @@ export function WarningCard({ discovery, level: Heading, children }: WarningCard
   const first = formatTime(locale, firstSeen, 'date');
   const last = formatTime(locale, lastSeen, 'date');
   return (
-    <div className="rounded-2xl border-2 border-wait bg-wait-tint p-5 sm:p-8">
+    <div className="rounded-2xl border-2 border-wait bg-wait-tint p-5 sm:p-8 print:break-inside-avoid">
       <div className="flex gap-3">
         <StatusIcon tone="bad" />
         <Heading className="min-w-0 text-xl font-semibold">

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
+import { changed, consentBody, contractBody, groupBody } from './support/access-record-body';
 import { auditOf } from './support/audit-events';
 import { CustomerBrowser } from './support/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
@@ -89,6 +89,31 @@ describe('what a customer sees', () => {
     expect(page.words).not.toContain('Brightmeter');
     expect(page.words).not.toContain('Unknown Power');
     expect(page.words).not.toContain('Who asked about this meter');
+  });
+
+  test('is never told to be all there is where it is not', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    await otherConsent(home);
+    const { words } = await openRecords(await signIn(home));
+    expect(words).toContain('Nothing is active in your own name now.');
+    expect(words).toContain('Other organisations may use data from this meter as well.');
+    expect(words).not.toContain('No organisation is registered');
+  });
+
+  test('begins with what can be ended', async () => {
+    const home = await verified();
+    await registerConsent(home);
+    const newer = ['access-event.registered-at', '2026-03-01T00:00:00Z'] as const;
+    await registerAccess(northwind, changed(contractBody(home.ir), newer));
+    const page = await openRecords(await signIn(home));
+    expect(recordIds(page).map((id) => mayWithdraw(page, id))).toEqual([true, false]);
+  });
+
+  test('names all who answer for it, whoever of them registered it', async () => {
+    const home = await verified();
+    await registerAccess(northwind, groupBody(home.ir));
+    const { words } = await openRecords(await signIn(home));
+    expect(words).toContain('Together with Northwind Holdings');
   });
 
   test('is all for no failed and no partial verification', async () => {

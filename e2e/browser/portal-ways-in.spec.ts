@@ -113,22 +113,6 @@ test('a Data User’s link leads in, and after the withdrawal back with what was
   expect(searchParams.get('ak')).toMatch(/^ak_/);
 });
 
-test('a return that nobody has registered is not shown, in the portal or after a withdrawal', async ({
-  scene,
-}) => {
-  const { page } = scene;
-  const home = await enrolCustomer(scene);
-  await withoutAutofill(page);
-  const query = new URLSearchParams({ mpxn: home.mpxn, return: 'https://evil.example/back' });
-  await page.goto(`/portal?${query}`);
-  await pressPasskey(page);
-  await expect(page.getByRole('link', { name: /^Go back to/ })).toHaveCount(0);
-  await followLink(page, WITHDRAW_PATH);
-  await mainButton(page).click();
-  await expect(page.getByRole('link', { name: 'Back to the list' })).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Go back to/ })).toHaveCount(0);
-});
-
 test('one of several meters is chosen, and another by signing in again', async ({ scene }) => {
   const { page } = scene;
   const first = await createHousehold(scene.northwind);
