@@ -15,14 +15,12 @@ export default async function LandingPage() {
       <p className="mt-4 text-lg leading-relaxed text-soft">{t('intro', { register })}</p>
       <section className="mt-8">
         <h2 className="text-xl font-semibold">{t('portalHeading')}</h2>
-        <p className="mt-2">{t('portal')}</p>
-        <p className="mt-4">
-          <a href="/portal" className="button button-main">
-            {t('portalButton')}
-          </a>
-        </p>
+        <p className="mt-2 mb-4">{t('portal')}</p>
+        <a href="/portal" className="button button-main">
+          {t('portalButton')}
+        </a>
       </section>
-      {(['when', 'how', 'asked'] as const).map((part) => (
+      {(['when', 'how'] as const).map((part) => (
         <section key={part} className="mt-8">
           <h2 className="text-xl font-semibold">{t(`${part}Heading`)}</h2>
           <p className="mt-2">{t(part)}</p>

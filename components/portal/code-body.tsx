@@ -22,9 +22,10 @@ export function CodeBody({ register, failures, triesLeft, expiresAt, problem }: 
   const t = useTranslations('portal.code');
   const locale = useLocale();
   const refusal = problem === 'paused' ? 'paused' : triesLeft === 0 ? 'noTries' : null;
+  const title = t(failures > 0 ? 'titleWrong' : 'title');
   return (
     <>
-      <PortalHeading title={[t('title'), register]} heading={t('heading')} intro={t('intro')} />
+      <PortalHeading title={[title, register]} heading={t('heading')} intro={t('intro')} />
       <Card>
         {refusal ? (
           <ActionPanel tone="bad" text={t(refusal)} />

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import type { PortalEntry } from '@/lib/portal/dto';
 import { EntryFacts } from './entry-facts';
+import { mayObject } from './may-object';
 import { StateBadge } from './state-badge';
 
 /** One access in the list, with what can be done about it. */
@@ -16,12 +17,12 @@ export function EntryCard({ entry }: { entry: PortalEntry }) {
         <h3 className="min-w-0 text-xl font-semibold">
           <bdi>{organisation}</bdi>
         </h3>
-        <StateBadge state={entry.state} />
+        <StateBadge entry={entry} />
       </div>
       <div className="mt-2">
         <EntryFacts entry={entry} />
       </div>
-      <div className="mt-4 flex flex-wrap gap-3 print:hidden">
+      <div className="mt-4 flex flex-wrap gap-x-5 gap-y-1 print:hidden">
         {entry.mayWithdraw ? (
           <a
             href={`/portal/records/${id}/withdraw`}
@@ -38,6 +39,15 @@ export function EntryCard({ entry }: { entry: PortalEntry }) {
         >
           {t('show')}
         </a>
+        {mayObject(entry) ? (
+          <a
+            href={`/portal/records/${id}#object`}
+            aria-label={t('objectOf', values)}
+            className="inline-flex min-h-12 items-center text-link"
+          >
+            {t('objectShort')}
+          </a>
+        ) : null}
         {contactUrl ? (
           <a
             href={contactUrl}

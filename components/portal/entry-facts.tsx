@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Fact } from '@/components/ui/fact';
 import { formatTime } from '@/components/ui/format-time';
-import type { PortalEntry } from '@/lib/portal/dto';
+import type { PortalDiscovery, PortalEntry } from '@/lib/portal/dto';
 
 const bases = [
   'uk-consent',
@@ -32,12 +32,23 @@ function useEnd({ state, expiry, revokedAt }: PortalEntry): { name: string; text
   return { name: t('until'), text: expiry ? formatTime(locale, expiry, 'date') : t('noEnd') };
 }
 
+/** When the smart-meter network saw an access. */
+function Seen({ discovery: { firstSeen, lastSeen } }: { discovery: PortalDiscovery }) {
+  const t = useTranslations('portal.entry');
+  const locale = useLocale();
+  const first = formatTime(locale, firstSeen, 'date');
+  const last = formatTime(locale, lastSeen, 'date');
+  const same = firstSeen === lastSeen ? 'yes' : 'no';
+  return <Fact name={t('seen')}>{t('seenText', { same, first, last })}</Fact>;
+}
+
 /** What an access is, as a list of facts in plain words. */
 export function EntryFacts({ entry }: { entry: PortalEntry }) {
   const t = useTranslations('portal');
   const locale = useLocale();
   const end = useEnd(entry);
-  const others = entry.controllers.slice(1).map(({ name }) => name);
+  const names = entry.controllers.map(({ name }) => name);
+  const others = names.filter((name) => name !== entry.organisation);
   const basis = bases.find((known) => known === entry.legalBasis) ?? 'none';
   return (
     <dl className="divide-y divide-line">
@@ -61,7 +72,9 @@ export function EntryFacts({ entry }: { entry: PortalEntry }) {
             ))}
         </ul>
       </Fact>
-      {entry.discovery ? null : (
+      {entry.discovery ? (
+        <Seen discovery={entry.discovery} />
+      ) : (
         <>
           <Fact name={t('entry.since')}>{formatTime(locale, entry.registeredAt, 'date')}</Fact>
           <Fact name={end.name}>{end.text}</Fact>

@@ -1,6 +1,7 @@
 /** What can go wrong with a passkey on a page of the portal. */
 export type PortalNotice =
   | 'not-allowed'
+  | 'not-added'
   | 'already-here'
   | 'device'
   | 'unreachable'

@@ -4,9 +4,10 @@ import { formatTime } from '@/components/ui/format-time';
 import type { PortalController, PortalEvent, PortalRecordView } from '@/lib/portal/dto';
 import { complaintTags } from './complaint-tags';
 import { EntryFacts } from './entry-facts';
+import { mayObject } from './may-object';
 import { PortalHeading } from './portal-heading';
 import { PortalNav } from './portal-nav';
-import { StateBadge } from './state-badge';
+import { StateBadge, useStateWords } from './state-badge';
 import { WarningCard } from './warning-card';
 
 /** One access, with its whole history and what can be done about it. */
@@ -23,13 +24,15 @@ export function RecordBody({ view, register }: { view: PortalRecordView; registe
         </a>
       </p>
       <PortalHeading
-        title={[organisation, t(`states.${entry.state}`), register]}
-        heading={<bdi>{organisation}</bdi>}
+        title={[useStateWords(entry), organisation, register]}
+        heading={t('record.heading', { organisation })}
       />
       <div className="space-y-8">
-        {discovery && !discovery.isSuperseded ? <WarningCard discovery={discovery} /> : null}
+        {discovery && !discovery.isSuperseded ? (
+          <WarningCard discovery={discovery} level="h2" />
+        ) : null}
         <Card>
-          <StateBadge state={entry.state} />
+          <StateBadge entry={entry} />
           <div className="mt-3">
             <EntryFacts entry={entry} />
           </div>
@@ -72,8 +75,7 @@ function WhatToDo({ view: { entry } }: { view: PortalRecordView }) {
       </section>
     );
   }
-  const isConsent = entry.legalBasis?.endsWith('-consent') ?? false;
-  if (entry.state !== 'ACTIVE' || isConsent) return null;
+  if (!mayObject(entry)) return null;
   return (
     <section aria-labelledby="object">
       <h2 id="object" className="text-xl font-semibold">

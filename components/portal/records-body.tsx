@@ -25,16 +25,39 @@ export function RecordsBody({ view, register }: { view: PortalListView; register
       {warnings.length > 0 ? (
         <Section id="warnings" heading={t('warningHeading')}>
           {warnings.map(({ id, discovery }) =>
-            discovery ? <WarningCard key={id} discovery={discovery} /> : null,
+            discovery ? (
+              <WarningCard key={id} discovery={discovery} level="h3">
+                <p className="mt-2 print:hidden">
+                  <a
+                    href={`/portal/records/${id}`}
+                    aria-label={`${t('show')}: ${discovery.organisation}`}
+                    className="inline-flex min-h-11 items-center text-link"
+                  >
+                    {t('show')}
+                  </a>
+                </p>
+              </WarningCard>
+            ) : null,
           )}
         </Section>
       ) : null}
-      <Entries id="active" heading={t('activeHeading')} none={t('none')} entries={active} />
+      <Entries
+        id="active"
+        heading={t(view.hasLeft ? 'activeThen' : 'activeHeading')}
+        none={t(noneActive(view))}
+        entries={active}
+      />
       <Entries id="ended" heading={t('endedHeading')} none={t('noneEnded')} entries={ended} />
       {view.isWhole ? <Looks looks={view.looks} /> : null}
       <WaysOn view={view} />
     </>
   );
+}
+
+/** That nobody is registered may be said only to who sees all of the meter point. */
+function noneActive({ hasLeft, isWhole }: PortalListView): 'noneThen' | 'none' | 'nonePartial' {
+  if (!isWhole) return 'nonePartial';
+  return hasLeft ? 'noneThen' : 'none';
 }
 
 interface SectionProps {

@@ -65,6 +65,7 @@ export function SignInBody(props: SignInBodyProps) {
           </button>
         </form>
       ) : null}
+      <p className="mt-6 text-soft">{t('none')}</p>
     </>
   );
 }

@@ -1,5 +1,23 @@
 import { useTranslations } from 'next-intl';
-import type { PortalState } from '@/lib/portal/dto';
+import type { PortalEntry, PortalState } from '@/lib/portal/dto';
+
+type StateOf = Pick<PortalEntry, 'state' | 'endedBy' | 'discovery'>;
+
+/** How an access stands, in a word or two. */
+export function useStateWords({ state, endedBy, discovery }: StateOf): string {
+  const t = useTranslations('portal.states');
+  if (discovery?.isSuperseded) return t('registeredSince');
+  switch (endedBy) {
+    case 'customer':
+      return t('withdrawn');
+    case 'organisation':
+      return t('endedByOrganisation');
+    case 'other':
+      return t('ended');
+    case null:
+      return t(state);
+  }
+}
 
 const looks: Record<PortalState, string> = {
   ACTIVE: 'border-good bg-good-tint text-good',
@@ -8,13 +26,14 @@ const looks: Record<PortalState, string> = {
   DISCOVERED: 'border-wait bg-wait-tint text-wait',
 };
 
-export function StateBadge({ state }: { state: PortalState }) {
-  const t = useTranslations('portal.states');
+export function StateBadge({ entry }: { entry: StateOf }) {
+  const words = useStateWords(entry);
+  const look = looks[entry.discovery?.isSuperseded ? 'EXPIRED' : entry.state];
   return (
     <span
-      className={`inline-block rounded-full border px-3 py-0.5 text-sm font-semibold whitespace-nowrap ${looks[state]}`}
+      className={`inline-block rounded-full border px-3 py-0.5 text-sm font-semibold whitespace-nowrap ${look}`}
     >
-      {t(state)}
+      {words}
     </span>
   );
 }

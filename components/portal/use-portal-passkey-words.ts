@@ -3,6 +3,7 @@ import type { PortalNotice, PortalPasskeyWords } from './passkey-words';
 
 const notices = [
   'not-allowed',
+  'not-added',
   'already-here',
   'device',
   'unreachable',

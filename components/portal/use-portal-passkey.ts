@@ -31,6 +31,13 @@ interface PortalPasskeyInput {
 /** A challenge lives five minutes; a page that stays open longer gets a new one in time. */
 const REFRESH_MS = 240_000;
 
+function noticeOf(error: unknown, { creationOptions }: PasskeyOptions): PortalNotice {
+  const isAdding = creationOptions !== null;
+  const notice = deviceNotice(error, isAdding);
+  // Where one is added there is no other way to point to.
+  return isAdding && notice === 'not-allowed' ? 'not-added' : notice;
+}
+
 async function requestOptions(path: string): Promise<ChallengeAnswer | null> {
   const answer = await postJson(path, {});
   return hasResult(answer, ['options', 'reload']) ? (answer as ChallengeAnswer) : null;
@@ -91,7 +98,7 @@ export function usePortalPasskey({ paths, initialOptions, offersAutofill }: Port
     try {
       response = await askDevice(used);
     } catch (error) {
-      await prepare(deviceNotice(error, used.creationOptions !== null));
+      await prepare(noticeOf(error, used));
       return;
     }
     await deliver(used, response);

@@ -18,8 +18,8 @@ export function WithdrawBody({ entry, register }: { entry: PortalEntry; register
       />
       <Card>
         <ul className="list-disc space-y-3 pl-5">
-          <li>{t('told', { organisation })}</li>
           {purpose ? <li>{t('purpose', { purpose })}</li> : null}
+          <li>{t('told', { organisation })}</li>
           <li>{t('service')}</li>
           <li>{t('past', { organisation })}</li>
           <li>{t('again', { organisation })}</li>

@@ -33,7 +33,7 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
             <span className="font-mono text-base">{reference}</span>
           </Fact>
         </dl>
-        <p className="mt-4 text-soft">{t('keep')}</p>
+        <p className="mt-4 text-soft">{t(receipt.isMailed ? 'mailed' : 'keep')}</p>
         <div className="mt-6 flex flex-wrap gap-3 print:hidden">
           {back ? (
             <a href={back.url} className="button button-main">

@@ -5,7 +5,7 @@ export function LanguageSwitch({ path }: { path: string }) {
   const t = useTranslations('site');
   const other = useLocale() === 'en' ? 'cy' : 'en';
   return (
-    <form method="post" action="/language" aria-label={t('language')}>
+    <form method="post" action="/language" aria-label={t('language')} className="print:hidden">
       <input type="hidden" name="path" value={path} />
       <button
         type="submit"

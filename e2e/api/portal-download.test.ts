@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sharedRegister } from '../harness/api-context';
+import type { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { changed, consentBody, groupBody, jointBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
@@ -61,15 +62,44 @@ test('the downloads stop where the customer’s own time does', async () => {
     fields: VERIFIED,
     moveInDate: '2020-05-01',
   });
-  await registerAccess(
-    northwind,
-    changed(consentBody(former.ir), ['access-event.registered-at', '2025-01-01T00:00:00Z']),
-  );
   await reportTenancy(dcc, former.mpxn, '2024-02-01');
-  const browser = new CustomerBrowser(origin);
-  await signInByPasskey(browser, former.device);
-  const json = await browser.open('/portal/download/json');
-  expect((JSON.parse(json.text) as { consent_records: unknown[] }).consent_records).toEqual([]);
+  const next = await enrolHousehold(northwind, origin, {
+    fields: VERIFIED,
+    mpxn: former.mpxn,
+    moveInDate: '2024-02-01',
+    isAnother: true,
+  });
+  const registered = async (ir: string, purpose: string, from: string, until: string | null) => {
+    const body = changed(
+      consentBody(ir),
+      ['processing.purpose', purpose],
+      ['access-event.registered-at', `${from}T00:00:00Z`],
+      ['access-event.expiry', until && `${until}T00:00:00Z`],
+      ['access-event.state', until === null ? 'ACTIVE' : 'EXPIRED'],
+    );
+    await registerAccess(northwind, body);
+  };
+  // A record of the former occupant's own that began after they had left is not theirs to read.
+  await registered(former.ir, 'After the stay', '2025-01-01', null);
+  await registered(former.ir, 'Within the stay', '2021-01-01', '2022-01-01');
+  await registered(next.ir, 'Of the next occupant', '2025-02-01', null);
+
+  const purposesFor = async (device: SoftwareAuthenticator) => {
+    const browser = new CustomerBrowser(origin);
+    await signInByPasskey(browser, device);
+    const { text } = await browser.open('/portal/download/csv');
+    const json = await browser.open('/portal/download/json');
+    const { consent_records: records } = JSON.parse(json.text) as {
+      consent_records: ConsentRecord[];
+    };
+    const purposes = records.map(({ pii_processing: { purpose } }) => purpose).sort();
+    const rows = text.trim().split('\r\n').slice(1);
+    expect(rows).toHaveLength(purposes.length);
+    for (const purpose of purposes) expect(text).toContain(purpose);
+    return purposes;
+  };
+  expect(await purposesFor(former.device)).toEqual(['Within the stay']);
+  expect(await purposesFor(next.device)).toEqual(['After the stay', 'Of the next occupant']);
 });
 
 test('the downloads need a session', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
+import { changed, consentBody, contractBody, groupBody } from './support/access-record-body';
 import { auditOf } from './support/audit-events';
 import { CustomerBrowser } from './support/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
@@ -91,6 +91,31 @@ describe('what a customer sees', () => {
     expect(page.words).not.toContain('Who asked about this meter');
   });
 
+  test('is never told to be all there is where it is not', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    await otherConsent(home);
+    const { words } = await openRecords(await signIn(home));
+    expect(words).toContain('Nothing is active in your own name now.');
+    expect(words).toContain('Other organisations may use data from this meter as well.');
+    expect(words).not.toContain('No organisation is registered');
+  });
+
+  test('begins with what can be ended', async () => {
+    const home = await verified();
+    await registerConsent(home);
+    const newer = ['access-event.registered-at', '2026-03-01T00:00:00Z'] as const;
+    await registerAccess(northwind, changed(contractBody(home.ir), newer));
+    const page = await openRecords(await signIn(home));
+    expect(recordIds(page).map((id) => mayWithdraw(page, id))).toEqual([true, false]);
+  });
+
+  test('names all who answer for it, whoever of them registered it', async () => {
+    const home = await verified();
+    await registerAccess(northwind, groupBody(home.ir));
+    const { words } = await openRecords(await signIn(home));
+    expect(words).toContain('Together with Northwind Holdings');
+  });
+
   test('is all for no failed and no partial verification', async () => {
     for (const outcome of ['failed', 'partial']) {
       const home = await enrolHousehold(northwind, origin, {
@@ -128,7 +153,7 @@ describe('what a customer sees', () => {
     await registerAccess(named, changed(consentBody(own.ir), [controllers, 'Brightmeter']));
     const calm = await openRecords(await signIn(home));
     expect(calm.words).not.toContain('Seen, but not registered');
-    expect(calm.words).toContain('Seen, not registered');
+    expect(calm.words).toContain('Seen, and registered since');
   });
 
   test('shows a record’s whole history, by whom', async () => {
@@ -213,7 +238,9 @@ describe('withdrawing', () => {
     const reference = /evt_[0-9a-f]{24}/.exec(receipt.words)?.[0] ?? 'none';
     const mail = await mailbox.waitForMail(home.email ?? '', { where: isReceipt });
     expect(mail.text).toContain(reference);
-    expect((await browser.open(`/portal/records/${id}`)).words).toContain('Withdrawn by you, here');
+    expect((await browser.open(`/portal/records/${id}`)).words).toContain(
+      'Withdrawn on this website',
+    );
   });
 
   test('ends another organisation’s consent too, for a verified person', async () => {
@@ -341,6 +368,45 @@ describe('tenancy', () => {
     expect(recordIds(await openRecords(theirs))).toContain(ids[0]);
     const newer = seen.find((id) => id !== ids[0]) ?? '';
     expect((await browser.open(`/portal/records/${newer}`)).status).toBe(404);
+  });
+
+  test('a former occupant does not see what the next one or an organisation did later', async () => {
+    const former = await verified(undefined, '2020-05-01');
+    const registered = ['access-event.registered-at', '2021-01-01T00:00:00Z'] as const;
+    const consent = await registerAccess(northwind, changed(consentBody(former.ir), registered));
+    const contract = changed(contractBody(former.ir), registered);
+    const ak = await registerAccess(northwind, contract);
+    await reportSighting(dcc, former.mpxn, {
+      'first-seen': '2024-01-01',
+      'last-seen': '2024-06-30',
+    });
+    await reportTenancy(dcc, former.mpxn, '2024-02-01');
+    const theirs = await signIn(await verified(former.mpxn, '2024-02-01'));
+    const inherited = await openRecords(theirs);
+    const withdrawn = recordIds(inherited).find((id) => mayWithdraw(inherited, id)) ?? '';
+    await withdraw(theirs, withdrawn);
+    expect(await stateOf(client, consent)).toBe('REVOKED');
+    await northwind.call('PUT', `/v1/access-records/${ak}`, contract);
+    await revoke(northwind, ak);
+
+    const browser = await signIn(former);
+    const list = await openRecords(browser);
+    expect(list.words).toContain('Active when you moved out');
+    expect(list.words).toContain('Seen from 1 January 2024 to 31 January 2024');
+    for (const id of recordIds(list)) {
+      const { words } = await browser.open(`/portal/records/${id}`);
+      expect(words).toMatch(/(Registered|Reported) by/);
+      expect(words).not.toMatch(/Withdrawn|Changed|Ended|June/);
+    }
+    expect(recordIds(list)).toHaveLength(3);
+    expect((await browser.open('/portal/download/json')).text).not.toMatch(
+      /withdrawn-here|REVOKED/,
+    );
+    const receipt = await browser.open(`/portal/records/${withdrawn}/withdrawn`);
+    expect(receipt.headers.location).toContain(`/portal/records/${withdrawn}`);
+    // Who lives there now sees it all.
+    const page = await theirs.open(`/portal/records/${withdrawn}`);
+    expect(page.words).toContain('Withdrawn on this website');
   });
 
   test('a next occupant does not see what had ended before', async () => {

@@ -7,7 +7,7 @@ import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { changed, consentBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
-import { startFakeSupplier, SUPPLIER_CLIENT, type FakeSupplier } from './support/fake-supplier';
+import { startFakeSupplier, type FakeSupplier } from './support/fake-supplier';
 import { createHousehold, randomMpxn } from './support/household';
 import { usePasskey } from './support/passkey-page';
 import { isSignedOut, openRecords, recordIds, tryPasskey, withdraw } from './support/portal';
@@ -25,21 +25,9 @@ beforeAll(async () => {
   supplier = await startFakeSupplier();
   register = await startOwnRegister({
     name: 'portal-supplier',
-    env: {
-      RATE_LIMIT_SCALE: '1000',
-      SUPPLIERS: JSON.stringify([
-        {
-          id: 'gridco',
-          name: 'Gridco',
-          issuer: supplier.issuer,
-          'client-id': SUPPLIER_CLIENT.id,
-          'client-secret': SUPPLIER_CLIENT.secret,
-          'mpxn-claim': 'meter_points',
-        },
-      ]),
-    },
+    env: { RATE_LIMIT_SCALE: '1000', SUPPLIERS: supplier.setting },
   });
-  await supplier.open(`${register.origin}/portal/supplier/callback/gridco`);
+  await supplier.open(register.origin);
   const client = registerClient(register.origin, register.admin);
   northwind = await client.createAccount();
   dcc = await client.createAccount({ role: 'dcc' });

@@ -1,14 +1,6 @@
-import type { Page } from '@playwright/test';
 import { askForCode, enrolHere, mailLink, mainButton, startEnrolment } from './support/ceremonies';
+import { overhang } from './support/overhang';
 import { expect, test, type Scene } from './support/scene';
-
-/** How far the page reaches beyond the window, sideways. */
-function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const root = document.documentElement;
-    return root.scrollWidth - root.clientWidth;
-  });
-}
 
 /** Pages of each kind: ceremony, code, link and ending. */
 async function somePages(scene: Scene): Promise<string[]> {

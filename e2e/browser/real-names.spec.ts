@@ -62,5 +62,12 @@ test('a customer enrols, confirms and follows a mailed link under the names of t
       sameSite: 'Lax',
     });
   }
+
+  // The same passkey, picked in the autofill, opens the portal; its session is this host's alone.
+  await page.goto(`${ORIGIN}/portal/sign-in`);
+  await page.waitForURL(`${ORIGIN}/portal/records`);
+  const strict = (await context.cookies()).filter(({ sameSite }) => sameSite === 'Strict');
+  expect(strict).toMatchObject([{ path: '/', secure: true, httpOnly: true }]);
+  expect(strict.map(({ name }) => name.slice(0, 7))).toEqual(['__Host-']);
   await context.close();
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { projectRoot } from '../harness/register-process';
 import type { Language } from './support/catalogue';
 import { test } from './support/scene';
-import { momentStates, pageStates } from './support/states';
+import { momentStates, pageStates, portalStates } from './support/states';
 
 const folder = path.join(projectRoot, 'screenshots');
 
@@ -13,13 +13,14 @@ const language: Language = wanted === 'cy' ? 'cy' : 'en';
  * Pictures for people to look at, taken with `SCREENSHOTS=1` (or `cy`). They prove nothing and are no
  * part of `npm test`.
  */
-for (const state of wanted ? [...pageStates, ...momentStates] : []) {
+for (const state of wanted ? [...pageStates, ...portalStates, ...momentStates] : []) {
   test.describe('pictures', () => {
     test.use({ language, allowedConsole: [/./] });
 
     test(`of ${state.name}`, async ({ scene }) => {
       const page = await state.reach(scene);
-      await page.getByRole('heading', { name: scene.words(state.heading), exact: true }).waitFor();
+      const heading = scene.words(state.heading, state.values);
+      await page.getByRole('heading', { name: heading, exact: true }).waitFor();
       const name = state.name.replace(/[^a-z0-9]+/g, '-');
       for (const width of [360, 1280]) {
         for (const colorScheme of ['light', 'dark'] as const) {

@@ -41,6 +41,9 @@ export interface PortalJoinOffer {
 
 export type PortalState = 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'DISCOVERED';
 
+/** Who ended an access early: a customer here, the organisation itself, or anybody else. */
+export type PortalEnder = 'customer' | 'organisation' | 'other';
+
 export interface PortalController {
   name: string;
   role: string;
@@ -75,6 +78,7 @@ export interface PortalEntry {
   registeredAt: string;
   expiry: string | null;
   revokedAt: string | null;
+  endedBy: PortalEnder | null;
   arrangement: string;
   controllers: PortalController[];
   recipients: { name: string; role: string }[];
@@ -87,7 +91,7 @@ export type PortalEventKind =
   | 'registered'
   | 'replaced'
   | 'expired'
-  | 'withdrawn-by-you'
+  | 'withdrawn-here'
   | 'withdrawn-through'
   | 'ended-by-organisation'
   | 'ended-by-operator'
@@ -160,5 +164,7 @@ export interface PortalReceipt {
   /** RFC 3339. */
   at: string;
   reference: string;
+  /** Whether it went to an address of the customer's own as well. */
+  isMailed: boolean;
   back: { host: string; url: string } | null;
 }

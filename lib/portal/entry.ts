@@ -1,15 +1,30 @@
 import { stateAt, type AccessDocument } from '@/lib/access-records/dto';
 import { isConsentBasis } from '@/lib/access-records/rules';
-import type { AccessRecord, Account, DiscoveredAccess } from '@/lib/db/generated/client';
+import type {
+  AccessRecord,
+  AccessRecordChange,
+  Account,
+  DiscoveredAccess,
+  Prisma,
+} from '@/lib/db/generated/client';
 import { formatDate } from '@/lib/platform/calendar';
-import type { PortalController, PortalDiscovery, PortalEntry } from './dto';
+import type { PortalController, PortalDiscovery, PortalEnder, PortalEntry } from './dto';
 import { portalRecordId } from './record-id';
 import { seesNow, type Customer } from './stays';
 
-export type PortalRow = AccessRecord & { account: Account; discovered: DiscoveredAccess | null };
+export type PortalRow = AccessRecord & {
+  account: Account;
+  discovered: DiscoveredAccess | null;
+  /** The change that ended it early, if one did. */
+  changes: AccessRecordChange[];
+};
 
 /** What to load with an access record so that its customer can be shown it. */
-export const withPortalRow = { account: true, discovered: true } as const;
+export const withPortalRow = {
+  account: true,
+  discovered: true,
+  changes: { where: { state: 'REVOKED' }, orderBy: { at: 'desc' }, take: 1 },
+} as const satisfies Prisma.AccessRecordInclude;
 
 function termsOf(document: AccessDocument, controller: string): string | null {
   const { notice } = document;
@@ -44,6 +59,12 @@ function toDiscovery(discovered: DiscoveredAccess | null): PortalDiscovery | nul
   };
 }
 
+function endedBy({ state, accountId, changes: [change] }: PortalRow): PortalEnder | null {
+  if (state !== 'REVOKED' || !change) return null;
+  if (change.accountId === null) return 'customer';
+  return change.accountId === accountId ? 'organisation' : 'other';
+}
+
 /** Whether a customer may end a record now. */
 export function mayWithdraw(row: PortalRow, customer: Customer, at: Date): boolean {
   return isConsentBasis(row.legalBasis) && stateAt(row, at) === 'ACTIVE' && seesNow(customer, row);
@@ -65,6 +86,7 @@ export function toPortalEntry(row: PortalRow, customer: Customer, at: Date): Por
     registeredAt: row.registeredAt.toISOString(),
     expiry: row.expiry?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
+    endedBy: endedBy(row),
     arrangement: document['record-metadata']['controller-arrangement']['arrangement-type'],
     controllers,
     recipients: (document.processing.recipients ?? []).map(({ name, role }) => ({ name, role })),

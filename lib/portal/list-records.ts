@@ -22,11 +22,14 @@ export async function listPortalRecords(session: PortalSession): Promise<PortalL
   const entries = rows.map((row) => toPortalEntry(row, customer, at));
   const isWarning = ({ discovery }: (typeof entries)[number]) => discovery?.isSuperseded === false;
   const isActive = ({ state }: (typeof entries)[number]) => state === 'ACTIVE';
+  const active = entries.filter(isActive);
+  // What the customer can end is not to be looked for below what they cannot.
+  const isTheirs = ({ mayWithdraw }: (typeof entries)[number]) => mayWithdraw;
   return {
     ending: mpxnEnding(customer.mpxn),
     isWhole: seesWhole(customer),
     warnings: entries.filter(isWarning),
-    active: entries.filter(isActive),
+    active: [...active.filter(isTheirs), ...active.filter((entry) => !isTheirs(entry))],
     ended: entries.filter((entry) => !isActive(entry) && !isWarning(entry)),
     looks: await listLooks(customer),
     back: await findWayBack(session, rows),

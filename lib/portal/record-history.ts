@@ -2,14 +2,14 @@ import { db } from '@/lib/db/database';
 import type { AccessRecordChange, Account } from '@/lib/db/generated/client';
 import { stateAt } from '@/lib/access-records/dto';
 import type { PortalEvent, PortalEventKind } from './dto';
-import type { PortalRow } from './entry';
+import type { SeenRow } from './as-seen';
 
 type Actor = Pick<Account, 'id' | 'displayName' | 'role'>;
 
 function revokedBy(actor: Actor | null): PortalEventKind {
   switch (actor?.role) {
     case undefined:
-      return 'withdrawn-by-you';
+      return 'withdrawn-here';
     case 'portal':
       return 'withdrawn-through';
     case 'admin':
@@ -27,7 +27,7 @@ function kindOf(change: AccessRecordChange, actor: Actor | null): PortalEventKin
 
 function toEvent(change: AccessRecordChange, actor: Actor | null): PortalEvent {
   const kind = kindOf(change, actor);
-  const isNobody = kind === 'expired' || kind === 'withdrawn-by-you';
+  const isNobody = kind === 'expired' || kind === 'withdrawn-here';
   return {
     kind,
     at: change.at.toISOString(),
@@ -36,12 +36,22 @@ function toEvent(change: AccessRecordChange, actor: Actor | null): PortalEvent {
   };
 }
 
-/** A record's whole history, oldest first, and the end that it will come to by itself. */
-export async function recordHistory(row: PortalRow, at: Date): Promise<PortalEvent[]> {
-  const changes = await db().accessRecordChange.findMany({
+/** That a record was made, or ran out, says nothing of whoever lives there after the customer. */
+function isSeen({ cause, state, at }: AccessRecordChange, { seenUntil }: SeenRow): boolean {
+  const isOthers = cause === 'replaced' || state === 'REVOKED';
+  return seenUntil === null || at < seenUntil || !isOthers;
+}
+
+/**
+ * A record's whole history within the customer's view, oldest first, and the end that it will come to
+ * by itself.
+ */
+export async function recordHistory(row: SeenRow, at: Date): Promise<PortalEvent[]> {
+  const found = await db().accessRecordChange.findMany({
     where: { ak: row.ak },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
+  const changes = found.filter((change) => isSeen(change, row));
   const ids = changes.flatMap(({ accountId }) => accountId ?? []);
   const actors = await db().account.findMany({ where: { id: { in: ids } } });
   const events = changes.map((change) =>

@@ -1,6 +1,7 @@
 import { db, type Db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
+import { asSeen, type SeenRow } from './as-seen';
 import { withPortalRow, type PortalRow } from './entry';
 import { portalRecordId } from './record-id';
 import { findCustomer, sees, type Customer } from './stays';
@@ -12,7 +13,7 @@ const MOST_RECORDS = 1000;
 export async function seenRecords(
   session: PortalSession,
   at: Date = now(),
-): Promise<{ customer: Customer; rows: PortalRow[] } | null> {
+): Promise<{ customer: Customer; rows: SeenRow[] } | null> {
   const customer = await findCustomer(db(), session, at);
   if (!customer) return null;
   const rows = await db().accessRecord.findMany({
@@ -21,7 +22,8 @@ export async function seenRecords(
     take: MOST_RECORDS,
     include: withPortalRow,
   });
-  return { customer, rows: rows.filter((row) => sees(customer, row)) };
+  const seen = rows.filter((row) => sees(customer, row));
+  return { customer, rows: seen.map((row) => asSeen(row, customer)) };
 }
 
 /** The one that an address of the portal names, if the session sees it. */
@@ -29,7 +31,7 @@ export async function findSeenRecord(
   session: PortalSession,
   recordId: string,
   at: Date = now(),
-): Promise<{ customer: Customer; row: PortalRow } | null> {
+): Promise<{ customer: Customer; row: SeenRow } | null> {
   const seen = await seenRecords(session, at);
   const row = seen?.rows.find(({ ak }) => portalRecordId(ak) === recordId);
   return seen && row ? { customer: seen.customer, row } : null;

@@ -65,6 +65,16 @@ export function sees(customer: Customer, record: Seen): boolean {
   return customer.stays.some((stay) => isSeenIn(stay, record));
 }
 
+/** When the customer's view of a record ends: with the last of the stays that show it; null: it runs. */
+export function seenUntil(customer: Customer, record: Seen): Date | null {
+  const ends = customer.stays
+    .filter((stay) => isSeenIn(stay, record))
+    .map(({ tenancy }) => tenancy.end);
+  return ends.reduce((last, end) =>
+    last === null || end === null ? null : end > last ? end : last,
+  );
+}
+
 /** Whether the customer sees a record within a stay that runs now. */
 export function seesNow(customer: Customer, record: Seen): boolean {
   if (record.mpxn !== customer.mpxn) return false;

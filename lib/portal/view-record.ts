@@ -3,6 +3,7 @@ import type { PortalSession } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
 import type { PortalReceipt, PortalRecordView } from './dto';
 import { toPortalEntry } from './entry';
+import { findReceiptAddressee } from './find-receipt-addressee';
 import { recordHistory } from './record-history';
 import { wayBackAfterWithdrawal } from './return-link';
 import { findSeenRecord } from './seen-records';
@@ -25,7 +26,7 @@ export async function findReceipt(
   recordId: string,
 ): Promise<PortalReceipt | null> {
   const found = await findSeenRecord(session, recordId);
-  if (!found) return null;
+  if (!found || found.row.revokedAt === null) return null;
   const change = await db().accessRecordChange.findFirst({
     where: { ak: found.row.ak, state: 'REVOKED', accountId: null },
     orderBy: { at: 'desc' },
@@ -35,6 +36,7 @@ export async function findReceipt(
     organisation: found.row.account.displayName,
     at: change.at.toISOString(),
     reference: change.id,
+    isMailed: (await findReceiptAddressee(db(), session, found.row.mpxn)) !== null,
     back: await wayBackAfterWithdrawal(session, found.row),
   };
 }

@@ -4,21 +4,19 @@ import type { PortalSession } from '@/lib/db/generated/client';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
-import { provedRecords } from './proved';
+import { findReceiptAddressee } from './find-receipt-addressee';
 import { findSeenRecord, readAsCustomer } from './seen-records';
 import { seesNow } from './stays';
 
 export type Withdrawal = 'withdrawn' | 'unknown' | 'not-possible';
 
-/** Mails the receipt to an address of the customer's own records at the meter point, if there is one. */
+/** Mails the receipt, if there is an address of the customer's own. */
 async function mailReceipt(
   tx: Tx,
   session: PortalSession,
   input: { changeId: string; mpxn: string; locale: Locale },
 ): Promise<void> {
-  const own = (await provedRecords(tx, session)).filter(({ mpxn }) => mpxn === input.mpxn);
-  const chosen = own.find(({ ir, emailHash }) => ir === session.ir && emailHash !== null);
-  const addressee = chosen ?? own.find(({ emailHash }) => emailHash !== null);
+  const addressee = await findReceiptAddressee(tx, session, input.mpxn);
   if (!addressee) return;
   const { ir } = addressee;
   const { changeId: subjectRef, locale } = input;

@@ -16,8 +16,10 @@ export const VERIFIED: JsonObject = {
   },
 };
 
+/** In either order of its languages; the second is cut short in a subject. */
 export const isSignInMail = ({ subject }: SentMail) =>
-  subject.includes('Your code to see who may use your meter data');
+  subject.includes('Your code to see who may use your meter data') ||
+  subject.includes('Eich cod i weld pwy sy’n cael defnyddio data eich mesurydd');
 export const isReceipt = ({ subject }: SentMail) => subject.includes('You withdrew');
 export const isOpenedMail = ({ subject }: SentMail) => subject.includes('Somebody at your address');
 

@@ -172,7 +172,7 @@ export const endingStates: State[] = [
     name: 'the front page',
     title: 'landing.title',
     heading: 'landing.heading',
-    next: 'landing.asked',
+    next: 'landing.portalButton',
     async reach(scene) {
       await scene.page.goto(scene.register.origin);
       return scene.page;

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { ApiAccount } from '../../harness/api-client';
+import type { ApiAccount, RegisterClient } from '../../harness/api-client';
 import { test as base } from '../../harness/browser-fixtures';
 import type { Mailbox } from '../../harness/mailbox';
 import type { RunningRegister } from '../../harness/start-register';
@@ -15,6 +15,8 @@ export interface Device {
 /** One customer's browser, and the organisations that ask. */
 export interface Scene extends Device {
   register: RunningRegister;
+  /** The operator's: makes accounts. */
+  client: RegisterClient;
   mailbox: Mailbox;
   /** Creates the Identity Records. */
   northwind: ApiAccount;
@@ -35,7 +37,7 @@ export const test = base.extend<{ language: Language; scene: Scene }>({
   language: ['en', { option: true }],
   locale: async ({ language }, use) => use(language === 'cy' ? 'cy-GB' : 'en-GB'),
   scene: async (
-    { page, virtualAuthenticator, openOtherDevice, register, mailbox, demo, language },
+    { page, virtualAuthenticator, openOtherDevice, register, client, mailbox, demo, language },
     use,
   ) => {
     const usual = { organisation: 'Northwind Energy', host: new URL(demo.url).host };
@@ -43,6 +45,7 @@ export const test = base.extend<{ language: Language; scene: Scene }>({
       page,
       authenticator: virtualAuthenticator,
       register,
+      client,
       mailbox,
       northwind: demo.northwind,
       brightmeter: demo.brightmeter,

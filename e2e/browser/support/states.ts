@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test';
 import { deviceStates } from './device-states';
 import { endingStates } from './ending-states';
 import { linkStates } from './link-states';
+import { portalMomentStates, portalPasskeyStates } from './portal-passkey-states';
+import { portalRecordStates } from './portal-record-states';
+import { portalSignInStates } from './portal-sign-in-states';
 import type { Scene } from './scene';
 import { stepStates } from './step-states';
 
@@ -23,5 +26,12 @@ export interface State {
 /** States that are pages of their own: loaded again, in the other language say, they are the same. */
 export const pageStates: State[] = [...stepStates, ...linkStates, ...endingStates];
 
+/** The portal's, likewise. */
+export const portalStates: State[] = [
+  ...portalSignInStates,
+  ...portalRecordStates,
+  ...portalPasskeyStates,
+];
+
 /** States that come about on an open page and are gone when it is loaded again. */
-export const momentStates: State[] = deviceStates;
+export const momentStates: State[] = [...deviceStates, ...portalMomentStates];

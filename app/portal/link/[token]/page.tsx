@@ -37,7 +37,13 @@ export default async function PortalLinkPage({ params }: { params: Promise<{ tok
           title={[t('elsewhereTitle'), register]}
           heading={t('elsewhereHeading')}
           text={t('elsewhereText')}
-        />
+        >
+          <p className="mt-6">
+            <a href="/portal/sign-in" className="text-link">
+              {t('elsewhereStart')}
+            </a>
+          </p>
+        </MessagePage>
       );
     case 'over':
       return (

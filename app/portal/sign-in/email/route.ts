@@ -9,9 +9,10 @@ export function POST(request: Request): Promise<Response> {
   return pagePost('/portal/sign-in/email', request, async (post) => {
     const { email } = await readForm(request);
     const about = aboutEmail(typeof email === 'string' ? email : '');
-    if (!about) return redirectTo(portalPage('/sign-in', 'email'));
-    if (!(await isLookUpAllowed(post))) return redirectTo(portalPage('/sign-in', 'limit'));
     const hint = { ...hintOf(post), about };
+    // Who was named before is forgotten: the page would offer the ways on and hide the error.
+    if (!about) return redirectTo(portalPage('/sign-in', 'email'), hintCookie(hint));
+    if (!(await isLookUpAllowed(post))) return redirectTo(portalPage('/sign-in', 'limit'));
     await askForMail({ hint, browserId: post.browserId, locale: post.locale });
     return redirectTo(portalPage('/sign-in/code'), hintCookie(hint));
   });

@@ -8,8 +8,10 @@ export function POST(request: Request): Promise<Response> {
   return pagePost('/portal/sign-in/meter-point', request, async (post) => {
     const { mpxn } = await readForm(request);
     const about = aboutMpxn(typeof mpxn === 'string' ? mpxn : '');
-    if (!about) return redirectTo(portalPage('/sign-in', 'mpxn'));
+    const hint = { ...hintOf(post), about };
+    // Who was named before is forgotten: the page would offer the ways on and hide the error.
+    if (!about) return redirectTo(portalPage('/sign-in', 'mpxn'), hintCookie(hint));
     if (!(await isLookUpAllowed(post))) return redirectTo(portalPage('/sign-in', 'limit'));
-    return redirectTo(portalPage('/sign-in'), hintCookie({ ...hintOf(post), about }));
+    return redirectTo(portalPage('/sign-in'), hintCookie(hint));
   });
 }

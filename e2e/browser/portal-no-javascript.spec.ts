@@ -1,0 +1,54 @@
+import { createHousehold } from '../api/support/household';
+import { codeIn, otherCode } from '../api/support/mailed';
+import { VERIFIED } from '../api/support/portal';
+import { registerConsent } from '../api/support/registered-access';
+import { typeCode } from './support/ceremonies';
+import { askForSignIn, openSignIn, signInByMail, signInLink, signInMail } from './support/portal';
+import { expect, test } from './support/scene';
+
+test.use({ javaScriptEnabled: false });
+
+test('a meter number, a code and two presses withdraw a consent', async ({ scene }) => {
+  const home = await createHousehold(scene.northwind, { fields: VERIFIED });
+  await registerConsent(home);
+  const page = await openSignIn(scene);
+  await expect(page.getByRole('button', { name: 'Use your passkey' })).toBeHidden();
+  await expect(page.locator('noscript p')).toContainText('Choose another way below');
+  await page.getByLabel('Meter number (MPAN or MPRN)').fill(home.mpxn);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Send me an e-mail' }).click();
+  const code = codeIn(await signInMail(scene, home));
+  await typeCode(page, otherCode(code));
+  await expect(page.getByText('That code is not right. 4 tries left.')).toBeVisible();
+  await typeCode(page, code);
+  await page.getByRole('link', { name: 'Withdraw your permission to Northwind' }).click();
+  await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
+  await expect(page.getByRole('heading', { name: 'Your permission is withdrawn' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByText('You are signed out.')).toBeVisible();
+});
+
+test('the link of the mail signs in, and one of several meters is chosen', async ({ scene }) => {
+  const { page } = scene;
+  const first = await createHousehold(scene.northwind);
+  await createHousehold(scene.northwind, { email: first.email });
+  await page.goto(signInLink(await askForSignIn(scene, first)));
+  await page.getByRole('button', { name: 'Yes, sign me in' }).click();
+  await page.getByRole('button', { name: `Show meter ending ${first.mpxn.slice(-4)}` }).click();
+  await expect(page.getByText(`Meter ending ${first.mpxn.slice(-4)}`)).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download as a table (CSV)' }).click();
+  expect((await downloading).suggestedFilename()).toBe('meter-data-access.csv');
+});
+
+test('the passkeys page says that adding one needs JavaScript, in either language', async ({
+  scene,
+}) => {
+  const page = await signInByMail(scene, await createHousehold(scene.northwind));
+  await page.getByRole('link', { name: 'My passkeys' }).click();
+  await expect(page.locator('noscript p')).toContainText('Passkeys need JavaScript');
+  await expect(page.getByRole('button', { name: 'Add a passkey' })).toBeHidden();
+  await page.getByRole('button', { name: 'Cymraeg' }).click();
+  await expect(page).toHaveURL(/\/portal\/passkeys$/);
+  await expect(page.getByRole('heading', { name: 'Fy nghyfrinallweddi' })).toBeVisible();
+});

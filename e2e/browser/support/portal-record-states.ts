@@ -1,0 +1,139 @@
+import { changed, contractBody } from '../../api/support/access-record-body';
+import { reportSighting, reportTenancy } from '../../api/support/dcc-reports';
+import { createHousehold } from '../../api/support/household';
+import { VERIFIED } from '../../api/support/portal';
+import { registerAccess, registerConsent } from '../../api/support/registered-access';
+import { mainButton } from './ceremonies';
+import {
+  enrolCustomer,
+  fillMeterPoint,
+  followLink,
+  RECORD_PATH,
+  signInByMail,
+  signInByPasskey,
+  WITHDRAW_PATH,
+} from './portal';
+import type { Scene } from './scene';
+import type { State } from './states';
+
+const list = { title: 'portal.records.title', heading: 'portal.records.heading' };
+const unknownPower = { values: { organisation: 'Unknown Power' } };
+
+async function openWithdrawal(scene: Scene) {
+  await enrolCustomer(scene);
+  return followLink(await signInByPasskey(scene), WITHDRAW_PATH);
+}
+
+async function withdraw(scene: Scene) {
+  const page = await openWithdrawal(scene);
+  await mainButton(page).click();
+  await page.waitForURL('**/withdrawn');
+  return page;
+}
+
+export const portalRecordStates: State[] = [
+  {
+    ...list,
+    ...unknownPower,
+    name: 'the list of the portal, all there is',
+    next: 'portal.records.warningDo',
+    async reach(scene) {
+      await fillMeterPoint(scene, await enrolCustomer(scene));
+      return signInByPasskey(scene);
+    },
+  },
+  {
+    ...list,
+    name: 'the list of somebody whom nobody has verified, empty',
+    next: 'portal.records.partial',
+    async reach(scene) {
+      return signInByMail(scene, await createHousehold(scene.northwind));
+    },
+  },
+  {
+    ...list,
+    name: 'the list of somebody who has moved out',
+    next: 'portal.records.left',
+    async reach(scene) {
+      const dcc = await scene.client.createAccount({ role: 'dcc' });
+      const home = await createHousehold(scene.northwind, { fields: VERIFIED });
+      const body = contractBody(home.ir);
+      const running = changed(body, ['access-event.registered-at', '2025-01-01T00:00:00Z']);
+      await registerAccess(home.owner, running);
+      await reportTenancy(dcc, home.mpxn, '2026-02-01');
+      return signInByMail(scene, home);
+    },
+  },
+  {
+    name: 'a consent in the portal',
+    title: 'portal.states.ACTIVE',
+    heading: 'portal.record.heading',
+    next: 'portal.record.withdrawButton',
+    async reach(scene) {
+      await enrolCustomer(scene);
+      return followLink(await signInByPasskey(scene), RECORD_PATH);
+    },
+  },
+  {
+    name: 'an access on other grounds in the portal',
+    title: 'portal.states.ACTIVE',
+    heading: 'portal.record.heading',
+    next: 'portal.record.objectHeading',
+    async reach(scene) {
+      const home = await createHousehold(scene.northwind);
+      await registerAccess(home.owner, contractBody(home.ir));
+      return followLink(await signInByMail(scene, home), RECORD_PATH);
+    },
+  },
+  {
+    ...unknownPower,
+    name: 'an unregistered access in the portal',
+    title: 'portal.states.DISCOVERED',
+    heading: 'portal.record.heading',
+    next: 'portal.records.warningDo',
+    async reach(scene) {
+      const dcc = await scene.client.createAccount({ role: 'dcc' });
+      const home = await createHousehold(scene.northwind, { fields: VERIFIED });
+      await reportSighting(dcc, home.mpxn);
+      return followLink(await signInByMail(scene, home), RECORD_PATH);
+    },
+  },
+  {
+    name: 'a withdrawal before it is confirmed',
+    title: 'portal.withdraw.title',
+    heading: 'portal.withdraw.heading',
+    next: 'portal.withdraw.button',
+    reach: openWithdrawal,
+  },
+  {
+    name: 'the receipt of a withdrawal',
+    title: 'portal.withdrawn.title',
+    heading: 'portal.withdrawn.heading',
+    next: 'portal.withdrawn.list',
+    reach: withdraw,
+  },
+  {
+    name: 'a withdrawn consent in the portal',
+    title: 'portal.states.withdrawn',
+    heading: 'portal.record.heading',
+    next: 'portal.record.backToList',
+    async reach(scene) {
+      const page = await withdraw(scene);
+      await page.goto(page.url().replace(/\/withdrawn$/, ''));
+      return page;
+    },
+  },
+  {
+    name: 'a record that this customer does not see',
+    title: 'portal.unknownRecord.title',
+    heading: 'portal.unknownRecord.heading',
+    next: 'portal.unknownRecord.list',
+    async reach(scene) {
+      const home = await createHousehold(scene.northwind);
+      await registerConsent(home);
+      const page = await signInByMail(scene, home);
+      await page.goto(`${scene.register.origin}/portal/records/${'0'.repeat(24)}`);
+      return page;
+    },
+  },
+];
