@@ -44,7 +44,6 @@ const STRANGE_METHOD = 'x-register-strange-method';
 
 /** Hands a method that Next does not know on as OPTIONS, marked, for the API to refuse by its own rules. */
 function markStrangeMethod(request) {
-  delete request.headers[STRANGE_METHOD];
   if (knownMethods.includes(request.method)) return;
   request.headers[STRANGE_METHOD] = request.method;
   request.method = 'OPTIONS';
@@ -76,10 +75,21 @@ const app = next({ dev: false, dir: root, hostname: 'localhost', port });
 await app.prepare();
 const handle = app.getRequestHandler();
 
+/**
+ * Answers a request to the API by the register's own handlers, which skip Next's pipeline; false leaves
+ * it to Next, as does everything that comes before the register has started. `API_SERVER=next` sends all
+ * of it through Next, to compare the two.
+ */
+function serveApi(request, response) {
+  if (process.env.API_SERVER === 'next') return false;
+  return globalThis[Symbol.for('register.serve-api')]?.(request, response) ?? false;
+}
+
 const server = createServer((request, response) => {
   const sender = senderOf(request);
-  for (const name of claims) delete request.headers[name];
+  for (const name of [...claims, STRANGE_METHOD]) delete request.headers[name];
   request.headers['x-forwarded-for'] = sender;
+  if (serveApi(request, response)) return;
   markStrangeMethod(request);
   mendPath(request);
   void handle(request, response);

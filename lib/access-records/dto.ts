@@ -35,8 +35,14 @@ export function stateAt(
   return record.state === 'ACTIVE' && isOver ? 'EXPIRED' : record.state;
 }
 
+/** The columns that the answer is made from. */
+export type ReadableAccessRecord = Pick<
+  AccessRecord,
+  'ak' | 'createdAt' | 'document' | 'state' | 'expiry' | 'revokedAt'
+> & { account: { duid: string } };
+
 /** The answer of `GET /access-records/{ak}`: the record as it now stands, without personal data. */
-export function toAccessRecord(record: AccessRecord & { account: { duid: string } }) {
+export function toAccessRecord(record: ReadableAccessRecord) {
   const document = record.document as unknown as AccessDocument;
   return {
     'record-identifier': record.ak,

@@ -15,6 +15,8 @@ export type Tx = Prisma.TransactionClient;
 
 interface Database {
   prisma: PrismaClient;
+  /** The connections to PostgreSQL, which Prisma uses too; null when the embedded database is in use. */
+  pool: pg.Pool | null;
   /** The embedded database, when it is in use. */
   lite: PGlite | null;
   close(): Promise<void>;
@@ -43,9 +45,18 @@ async function openPostgres(connectionString: string): Promise<Database> {
   } finally {
     await client.end();
   }
-  const adapter = new PrismaPg({ connectionString, options: UTC, max: POOL_SIZE });
+  const pool = new pg.Pool({ connectionString, options: UTC, max: POOL_SIZE });
+  const adapter = new PrismaPg(pool);
   const prisma = new PrismaClient({ adapter, errorFormat, transactionOptions });
-  return { prisma, lite: null, close: () => prisma.$disconnect() };
+  return {
+    prisma,
+    pool,
+    lite: null,
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
@@ -63,6 +74,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     });
     return {
       prisma,
+      pool: null,
       lite,
       async close() {
         await prisma.$disconnect();

@@ -13,7 +13,9 @@ function prefix64(address: string): string {
     .join(':')}::/64`;
 }
 
-function plainAddress(headers: Headers): string {
+type ReadableHeaders = Pick<Headers, 'get'>;
+
+function plainAddress(headers: ReadableHeaders): string {
   const value = headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? '';
   return value.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/u, '');
 }
@@ -23,7 +25,7 @@ function plainAddress(headers: Headers): string {
  * server (`scripts/start.mjs`) overwrites `X-Forwarded-For` with what the socket, or a trusted proxy,
  * says; a value of the client's own never arrives here.
  */
-export function clientAddress(headers: Headers): string {
+export function clientAddress(headers: ReadableHeaders): string {
   const plain = plainAddress(headers);
   switch (isIP(plain)) {
     case 4:
@@ -43,7 +45,7 @@ loopback.addAddress('::1', 'ipv6');
  * Whether the request came from this machine. Behind a proxy that is not trusted (`TRUSTED_PROXY_HOPS`)
  * and runs here too, that is everyone: nothing may rest on it in production.
  */
-export function isFromLoopback(headers: Headers): boolean {
+export function isFromLoopback(headers: ReadableHeaders): boolean {
   const plain = plainAddress(headers);
   const family = isIP(plain);
   return family !== 0 && loopback.check(plain, family === 4 ? 'ipv4' : 'ipv6');

@@ -2,9 +2,24 @@ import { now } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
 import type { Outcome } from './operation';
 
+/** What of a request the API looks at, whichever server took it. */
+export interface ApiRequest {
+  method: string;
+  url: string;
+  headers: Pick<Headers, 'get' | 'has'>;
+  body: AsyncIterable<Uint8Array> | null;
+}
+
+/** An answer as it goes over the wire, whichever server sends it. Names of headers are in lower case. */
+export interface WireAnswer {
+  status: number;
+  headers: Record<string, string>;
+  text: string | null;
+}
+
 /** All that one request's answer and log line are made from. */
 export interface Exchange {
-  request: Request;
+  request: ApiRequest;
   url: URL;
   transactionId: string;
   startedAt: number;
@@ -28,18 +43,16 @@ export function envelope(exchange: Exchange, identifiedBy: readonly string[] = [
 }
 
 /** The answer to a request. An outcome that was kept brings its own transaction id. */
-export function respond(exchange: Exchange, outcome: Outcome): Response {
+export function respond(exchange: Exchange, outcome: Outcome): WireAnswer {
   const { status, body, headers } = outcome;
-  return new Response(body === null ? null : JSON.stringify(body), {
-    status,
-    headers: {
-      ...(body === null ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-      'X-Transaction-Id': exchange.transactionId,
-      ...headers,
-    },
-  });
+  const all: Record<string, string> = {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-transaction-id': exchange.transactionId,
+  };
+  if (body !== null) all['content-type'] = 'application/json; charset=utf-8';
+  for (const [name, value] of Object.entries(headers)) all[name.toLowerCase()] = value;
+  return { status, headers: all, text: body === null ? null : JSON.stringify(body) };
 }
 
 /** One line a request, with the path's pattern instead of its address. */

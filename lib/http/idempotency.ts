@@ -6,6 +6,7 @@ import { now } from '@/lib/platform/clock';
 import { decrypt, deriveKey, encrypt, sha256 } from '@/lib/platform/crypto';
 import { ConflictError, ValidationError } from '@/lib/platform/errors';
 import { activeKey, requireStoredKey } from '@/lib/platform/key-ring';
+import type { ApiRequest } from './exchange';
 import type { Outcome } from './operation';
 
 const HEADER = 'Idempotency-Key';
@@ -25,7 +26,7 @@ interface KeptAnswer extends Outcome {
 const shownOnce = ['secret-key', 'signing-secret'];
 
 /** The key of a write, or null. @throws {ValidationError} */
-export function readIdempotencyKey(request: Request): string | null {
+export function readIdempotencyKey(request: ApiRequest): string | null {
   const key = request.headers.get(HEADER);
   if (key === null) return null;
   if (/^[\x20-\x7e]{1,255}$/.test(key)) return key;
@@ -36,7 +37,7 @@ export function readIdempotencyKey(request: Request): string | null {
 export interface IdempotentRequest {
   accountId: string;
   key: string;
-  request: Request;
+  request: ApiRequest;
   body: Uint8Array;
 }
 

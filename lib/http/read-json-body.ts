@@ -1,4 +1,5 @@
 import { RegisterError, ValidationError, type ErrorItem } from '@/lib/platform/errors';
+import type { ApiRequest } from './exchange';
 import { fieldItem } from './parse';
 
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -18,17 +19,17 @@ export class NotJsonError extends RegisterError {
   }
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+type BodyRequest = Pick<ApiRequest, 'headers' | 'body'>;
+
+async function readBytes(request: BodyRequest): Promise<Uint8Array> {
   const announced = Number(request.headers.get('content-length') ?? '0');
   if (announced > MAX_BODY_BYTES) throw new BodyTooLargeError();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  if (request.body) {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      size += chunk.byteLength;
-      if (size > MAX_BODY_BYTES) throw new BodyTooLargeError();
-      chunks.push(chunk);
-    }
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) throw new BodyTooLargeError();
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
@@ -82,7 +83,7 @@ export interface RawBody {
 }
 
 /** @throws {BodyTooLargeError} */
-export async function readBody(request: Request): Promise<RawBody> {
+export async function readBody(request: BodyRequest): Promise<RawBody> {
   return { contentType: request.headers.get('content-type'), bytes: await readBytes(request) };
 }
 

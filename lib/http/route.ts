@@ -14,6 +14,7 @@ import {
   type Operations,
 } from './declared-paths';
 import { MethodNotAllowedError, toErrorAnswer } from './error-answer';
+import { declareAnswer, type PathAnswer, type PathMethod } from './declared-answers';
 import { envelope, logLine, respond, type Exchange } from './exchange';
 import { answerOnce, readIdempotencyKey } from './idempotency';
 import type { Outcome } from './operation';
@@ -22,9 +23,12 @@ import { parseJson, readBody, type RawBody } from './read-json-body';
 import { NUL, readQuery } from './read-query';
 import { observeRequest } from './request-metrics';
 
+type NextParams = Record<string, string | string[] | undefined>;
+
+/** A handler as Next calls it. */
 type Handler = (
   request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
+  context: { params: Promise<NextParams | undefined> },
 ) => Promise<Response>;
 
 /**
@@ -108,7 +112,7 @@ async function admit(
   return answerOnce(claim, exchange.transactionId, () => answer(admitted));
 }
 
-function single(params: Record<string, string | string[] | undefined>): Record<string, string> {
+function single(params: NextParams): Record<string, string> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
@@ -127,7 +131,7 @@ function single(params: Record<string, string | string[] | undefined>): Record<s
 export function route(
   path: string,
   operations: Partial<Record<Method, unknown>>,
-): Record<Method | 'HEAD' | 'OPTIONS', Handler> {
+): Record<PathMethod, Handler> {
   const declared = operations as Operations;
   declarePath(path, declared);
   const offered = allMethods.filter((method) => declared[method]);
@@ -136,8 +140,8 @@ export function route(
 
   const serve = async (
     exchange: Exchange,
-    method: Method | 'HEAD' | 'OPTIONS',
-    context: Parameters<Handler>[1],
+    method: PathMethod,
+    params: Record<string, string>,
   ): Promise<Outcome> => {
     const isStrange = exchange.request.headers.has(STRANGE_METHOD_HEADER);
     if (method === 'OPTIONS' && !isStrange) {
@@ -146,29 +150,36 @@ export function route(
     try {
       const found = method === 'OPTIONS' ? undefined : declared[method === 'HEAD' ? 'GET' : method];
       if (!found) throw new MethodNotAllowedError(allow);
-      return await admit(exchange, found, single((await context.params) ?? {}));
+      return await admit(exchange, found, params);
     } catch (error) {
       return refuse(exchange, error);
     }
   };
 
+  const answerRequest: PathAnswer = async (request, method, params) => {
+    const exchange: Exchange = {
+      request,
+      url: new URL(request.url),
+      transactionId: newId('tid'),
+      startedAt: performance.now(),
+      accountId: null,
+    };
+    const outcome = await withTransactionId(exchange.transactionId, () =>
+      serve(exchange, method, params),
+    );
+    logLine(exchange, path, outcome.status);
+    observeRequest(exchange, path, outcome.status);
+    const answer = respond(exchange, outcome);
+    return method === 'HEAD' ? { ...answer, text: null } : answer;
+  };
+  declareAnswer(path, answerRequest);
+
   const handler =
-    (method: Method | 'HEAD' | 'OPTIONS'): Handler =>
+    (method: PathMethod): Handler =>
     async (request, context) => {
-      const exchange: Exchange = {
-        request,
-        url: new URL(request.url),
-        transactionId: newId('tid'),
-        startedAt: performance.now(),
-        accountId: null,
-      };
-      const outcome = await withTransactionId(exchange.transactionId, () =>
-        serve(exchange, method, context),
-      );
-      logLine(exchange, path, outcome.status);
-      observeRequest(exchange, path, outcome.status);
-      const response = respond(exchange, outcome);
-      return method === 'HEAD' ? new Response(null, response) : response;
+      const params = single((await context.params) ?? {});
+      const { text, ...answer } = await answerRequest(request, method, params);
+      return new Response(text, answer);
     };
 
   return {

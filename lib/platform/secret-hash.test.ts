@@ -44,6 +44,26 @@ test.each(['', 'none', 'scrypt$1024$8$1$c2FsdA$', 'scrypt$1024$8$1$c2FsdA$c2hvcn
   },
 );
 
+test('a secret found right before is so at once; a wrong one and one of another hash are not', async () => {
+  const first = await hashSecret('a secret of this test');
+  expect(await verifySecret('a secret of this test', first)).toBe(true);
+  const from = process.cpuUsage();
+  for (let again = 0; again < 100; again += 1) {
+    expect(await verifySecret('a secret of this test', first)).toBe(true);
+  }
+  // A hundred hashes would take seconds of the processor.
+  expect(process.cpuUsage(from).user).toBeLessThan(1_000_000);
+  expect(await verifySecret('another secret', first)).toBe(false);
+  expect(await verifySecret('a secret of this test', await hashSecret('rotated'))).toBe(false);
+});
+
+test('a replaced secret is right only while its hash is handed in', async () => {
+  const old = await hashSecret('the old one');
+  const fresh = await hashSecret('the new one', old);
+  expect(await verifySecret('the old one', fresh, old)).toBe(true);
+  expect(await verifySecret('the old one', fresh)).toBe(false);
+});
+
 test('an unknown account costs the time of a known one', async () => {
   // Of the processor, which a busy machine cannot stretch.
   const cost = async (hash: string | null) => {

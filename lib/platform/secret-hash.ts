@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { gate } from './gate';
+import { isKnownRight, rememberRightSecret } from './right-secrets';
 
 // OWASP's scrypt setting: N=2^15, r=8, p=3 costs 32 MiB and about 100 ms of one core.
 const COST = { N: 2 ** 15, r: 8, p: 3 } as const;
@@ -36,8 +37,8 @@ export async function hashSecret(secret: string, like?: string): Promise<string>
 }
 
 /**
- * Whether `secret` is one of those hashed with one salt. A null `stored` costs the same time and is never
- * right.
+ * Whether `secret` is one of those hashed with one salt. A null `stored` costs the same time as a wrong
+ * secret and is never right; the newest one, found right by this process before, costs next to nothing.
  */
 export async function verifySecret(
   secret: string,
@@ -49,10 +50,14 @@ export async function verifySecret(
     await derive(secret, Buffer.alloc(16), COST);
     return false;
   }
+  if (stored !== null && isKnownRight(stored, secret)) return true;
   const cost = { N: Number(N), r: Number(r), p: Number(p) };
   const derived = await derive(secret, Buffer.from(salt, 'base64url'), cost);
-  return [key, alsoStored?.split('$')[5]].some((candidate) => {
+  const isKey = (candidate: string | undefined) => {
     const expected = Buffer.from(candidate ?? '', 'base64url');
     return expected.length === derived.length && timingSafeEqual(expected, derived);
-  });
+  };
+  const [isNewest, isPrevious] = [isKey(key), isKey(alsoStored?.split('$')[5])];
+  if (isNewest && stored !== null) rememberRightSecret(stored, secret);
+  return isNewest || isPrevious;
 }

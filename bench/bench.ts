@@ -1,0 +1,163 @@
+/**
+ * `npm run bench -- [postgres|embedded] [--seconds N] [--connections N] [--only TEXT]`: how fast the built
+ * register is (`npm run build` first), beside a bare server that does the same read, in the same run.
+ * Prints a table for each database and keeps the figures under bench-results/.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { registerClient } from '../e2e/harness/api-client';
+import { startFakeResend } from '../e2e/harness/fake-resend';
+import { openMailbox } from '../e2e/harness/mailbox';
+import { startPostgres } from '../e2e/harness/postgres';
+import { projectRoot } from '../e2e/harness/register-process';
+import { startRegister } from '../e2e/harness/start-register';
+import { findPostgres } from '../scripts/find-postgres.mjs';
+import { textTable } from '../scripts/text-table';
+import { layGround, otherCases, verifyCase, type Case, type Ground } from './cases';
+import { cpuSeconds, METRICS_TOKEN, untilIdle } from './cpu-seconds';
+import { fire, type Fired } from './fire';
+import { signatureRate } from './signature-rate';
+import { startBareServer } from './start-bare-server';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '16' },
+    only: { type: 'string', default: '' },
+  },
+});
+const seconds = Number(values.seconds);
+const connections = Number(values.connections);
+/** The two sides of a ratio take turns, so that a busy moment of the machine hits both. */
+const ROUNDS = 3;
+
+interface Result extends Fired {
+  case: string;
+  /** Milliseconds of the server's CPU time a request; null where it does not tell. */
+  cpuMs: number | null;
+  /** Of the yardstick's requests a second; null where there is none. */
+  ratio: number | null;
+}
+
+function average(rounds: Fired[]): Fired {
+  const mean = (pick: (fired: Fired) => number) =>
+    rounds.reduce((sum, fired) => sum + pick(fired), 0) / rounds.length;
+  return {
+    requests: rounds.reduce((sum, { requests }) => sum + requests, 0),
+    perSecond: mean(({ perSecond }) => perSecond),
+    p50: mean(({ p50 }) => p50),
+    p99: mean(({ p99 }) => p99),
+    failures: rounds.reduce((sum, { failures }) => sum + failures, 0),
+  };
+}
+
+async function runCase(ground: Ground, one: Case): Promise<Result> {
+  const { name, expect, prepared } = one;
+  const next = await one.prepare(ground, prepared ?? 0);
+  await untilIdle(ground.origin);
+  const before = await cpuSeconds(ground.origin);
+  const { origin } = ground;
+  const fired = await fire({ origin, next, expect, connections, seconds, amount: prepared });
+  const cpuMs = (((await cpuSeconds(origin)) - before) * 1000) / fired.requests;
+  return { case: name, ...fired, cpuMs, ratio: null };
+}
+
+/** Verify and the bare read of the same row, turn and turn about. */
+async function runVerify(ground: Ground, databaseUrl: string | null): Promise<Result[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'register-bench-'));
+  const rowFile = path.join(folder, 'row.json');
+  const read = await ground.client.call<{ 'access-record': object }>(
+    'GET',
+    `/v1/access-records/${ground.ak}`,
+  );
+  writeFileSync(rowFile, JSON.stringify({ ak: ground.ak, document: read.body['access-record'] }));
+  const bare = await startBareServer(databaseUrl ?? 'embedded', rowFile);
+  try {
+    const next = await verifyCase.prepare(ground, 0);
+    const bareNext = () => ({ method: 'GET' as const, path: `/${ground.ak}` });
+    const bareRounds: Fired[] = [];
+    const rounds: Result[] = [];
+    const shared = { expect: 200, connections, seconds, amount: null };
+    await fire({ ...shared, origin: ground.origin, next, seconds: 2 });
+    for (let round = 0; round < ROUNDS; round += 1) {
+      bareRounds.push(await fire({ ...shared, origin: bare.origin, next: bareNext }));
+      rounds.push(await runCase(ground, verifyCase));
+    }
+    const [ours, theirs] = [average(rounds), average(bareRounds)];
+    const cpuMs = rounds.reduce((sum, round) => sum + (round.cpuMs ?? 0), 0) / ROUNDS;
+    return [
+      { case: 'bare server: the same read', ...theirs, cpuMs: null, ratio: 1 },
+      { case: verifyCase.name, ...ours, cpuMs, ratio: ours.perSecond / theirs.perSecond },
+    ];
+  } finally {
+    await bare.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function runAll(ground: Ground, databaseUrl: string | null): Promise<Result[]> {
+  const results: Result[] = [];
+  const isWanted = ({ name }: Case) => name.includes(values.only);
+  if (isWanted(verifyCase)) results.push(...(await runVerify(ground, databaseUrl)));
+  const signatures = await signatureRate(2);
+  for (const one of otherCases.filter(isWanted)) {
+    const result = await runCase(ground, one);
+    const isAssertion = one.name.includes('ES256');
+    results.push({ ...result, ratio: isAssertion ? result.perSecond / signatures : null });
+  }
+  console.log(`the signature library alone, on one core: ${signatures.toFixed(0)} a second`);
+  return results;
+}
+
+function show(results: Result[]): string {
+  const rows = results.map(({ perSecond, p50, p99, cpuMs, ratio, failures, ...result }) => [
+    result.case,
+    perSecond.toFixed(0),
+    p50.toFixed(1),
+    p99.toFixed(1),
+    cpuMs === null ? '' : cpuMs.toFixed(3),
+    ratio === null ? '' : ratio.toFixed(2),
+    String(failures),
+  ]);
+  const headings = ['', 'req/s', 'p50 ms', 'p99 ms', 'CPU ms', 'ratio', 'failed'];
+  return textTable(headings, rows);
+}
+
+async function benchOn(kind: 'postgres' | 'embedded'): Promise<Result[]> {
+  const postgres = kind === 'postgres' ? await startPostgres() : null;
+  const mail = await startFakeResend();
+  const register = await startRegister({
+    database: postgres ? { postgresServer: postgres.url } : 'embedded',
+    name: `bench-${kind}`,
+    env: { RATE_LIMIT_SCALE: '100000', METRICS_TOKEN, ...mail.env },
+  });
+  try {
+    const client = registerClient(register.origin, register.admin);
+    const ground = await layGround(register.origin, client, openMailbox(mail.url));
+    return await runAll(ground, register.databaseUrl);
+  } finally {
+    await register.stop();
+    await mail.close();
+    await postgres?.stop();
+  }
+}
+
+const kinds = positionals.length > 0 ? positionals : ['postgres', 'embedded'];
+const all: Record<string, Result[]> = {};
+for (const kind of kinds) {
+  if (kind !== 'postgres' && kind !== 'embedded') throw new Error(`no such database: ${kind}`);
+  if (kind === 'postgres' && !findPostgres()) {
+    console.log('PostgreSQL is not installed: left out.');
+    continue;
+  }
+  console.log(`\n${kind}, ${connections} connections, ${cpus().length} cores for both sides`);
+  all[kind] = await benchOn(kind);
+  console.log(show(all[kind]));
+}
+const folder = path.join(projectRoot, 'bench-results');
+mkdirSync(folder, { recursive: true });
+const file = path.join(folder, `bench-${new Date().toISOString().replace(/[:.]/g, '-')}.json`);
+writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), cpus: cpus(), all }, null, 2));

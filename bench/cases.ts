@@ -1,0 +1,165 @@
+import type { ApiAccount, RegisterClient } from '../e2e/harness/api-client';
+import { basicAuth } from '../e2e/harness/api-client';
+import type { Mailbox } from '../e2e/harness/mailbox';
+import { CustomerBrowser } from '../e2e/api/support/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../e2e/api/support/enrolled-household';
+import { createHousehold, randomMpxn, type Household } from '../e2e/api/support/household';
+import { linkIn } from '../e2e/api/support/mailed';
+import { answerOptions, fieldsOf } from '../e2e/api/support/passkey-page';
+import { registerConsent } from '../e2e/api/support/registered-access';
+import { startOwn } from '../e2e/api/support/reidentification';
+import type { Shot } from './fire';
+
+/** What the cases need of a running register. */
+export interface Ground {
+  origin: string;
+  client: RegisterClient;
+  owner: ApiAccount;
+  mailbox: Mailbox;
+  household: Household;
+  /** A consent of the household's. */
+  ak: string;
+}
+
+export interface Case {
+  name: string;
+  expect: number;
+  /** Null: asked for as long as the bench is told to. Else so many are made first and used up. */
+  prepared: number | null;
+  prepare: (ground: Ground, count: number) => Promise<() => Shot>;
+}
+
+export async function layGround(
+  origin: string,
+  client: RegisterClient,
+  mailbox: Mailbox,
+): Promise<Ground> {
+  const owner = await client.createAccount();
+  const household = await createHousehold(owner);
+  return { origin, client, owner, mailbox, household, ak: await registerConsent(household) };
+}
+
+const bearer = async ({ owner }: Ground) => ({ authorization: `Bearer ${await owner.token()}` });
+const json = (headers: Record<string, string>) => ({
+  ...headers,
+  'content-type': 'application/json',
+});
+
+/** Hands out each of them once. */
+function eachOnce(shots: Shot[]): () => Shot {
+  let used = 0;
+  return () => {
+    const shot = shots[used];
+    if (!shot) throw new Error(`all ${shots.length} prepared requests are used up`);
+    used += 1;
+    return shot;
+  };
+}
+
+/** A post as the browser's own page sends it. */
+function fromPage(browser: CustomerBrowser, path: string, type: string, body: string): Shot {
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = { origin: browser.origin, cookie, 'content-type': type };
+  return { method: 'POST', path, headers, body };
+}
+
+async function assertionOf(home: EnrolledHousehold, origin: string): Promise<Shot> {
+  const browser = new CustomerBrowser(origin);
+  const { page } = await startOwn(home, { method: 'passkey-assert' });
+  const response = answerOptions(home.device, await browser.open(page));
+  const { session, kind } = fieldsOf(page);
+  const body = JSON.stringify({ session, kind, response });
+  return fromPage(browser, '/passkey/complete', 'application/json', body);
+}
+
+async function linkOf(ground: Ground): Promise<Shot> {
+  const home = await createHousehold(ground.owner);
+  await startOwn(home, { method: 'magic-link' });
+  const { pathname } = new URL(linkIn(await ground.mailbox.waitForMail(home.email ?? '')));
+  const browser = new CustomerBrowser(ground.origin);
+  await browser.open(pathname);
+  return fromPage(browser, `${pathname}/confirm`, 'application/x-www-form-urlencoded', 'press=1');
+}
+
+export const verifyCase: Case = {
+  name: 'verify an access key',
+  expect: 200,
+  prepared: null,
+  prepare: ({ ak }) => Promise.resolve(() => ({ method: 'GET', path: `/v1/access-records/${ak}` })),
+};
+
+export const otherCases: Case[] = [
+  {
+    name: 'get a token',
+    expect: 200,
+    prepared: null,
+    prepare: ({ owner }) => {
+      const headers = { authorization: basicAuth(owner.id, owner.secret) };
+      return Promise.resolve(() => ({ method: 'GET', path: '/v1/auth/token', headers }));
+    },
+  },
+  {
+    name: 'exists',
+    expect: 200,
+    prepared: null,
+    prepare: async (ground) => {
+      const headers = await bearer(ground);
+      const path = `/v1/identity-records/exists?mpxn=${ground.household.mpxn}`;
+      return () => ({ method: 'GET', path, headers });
+    },
+  },
+  {
+    name: 'meter-point list',
+    expect: 200,
+    prepared: null,
+    prepare: async (ground) => {
+      const headers = await bearer(ground);
+      const path = `/v1/meter-points/${ground.household.mpxn}/access-records`;
+      return () => ({ method: 'GET', path, headers });
+    },
+  },
+  {
+    name: 'create an Identity Record',
+    expect: 201,
+    prepared: null,
+    prepare: async (ground) => {
+      const headers = json(await bearer(ground));
+      return () => ({
+        method: 'POST',
+        path: '/v1/identity-records',
+        headers,
+        body: JSON.stringify({
+          'pii-principal': { mpxn: randomMpxn(), 'move-in-date': '2024-03-01' },
+          'expressed-by': 'data-subject',
+          email: null,
+        }),
+      });
+    },
+  },
+  {
+    name: 'complete an assertion (ES256)',
+    expect: 200,
+    prepared: 300,
+    prepare: async ({ owner, origin }, count) => {
+      const home = await enrolHousehold(owner, origin);
+      const shots: Shot[] = [];
+      while (shots.length < count) shots.push(await assertionOf(home, origin));
+      return eachOnce(shots);
+    },
+  },
+  {
+    name: 'confirm a magic link',
+    expect: 303,
+    prepared: 200,
+    prepare: async (ground, count) => {
+      const shots: Shot[] = [];
+      while (shots.length < count) {
+        const some = Array.from({ length: Math.min(10, count - shots.length) }, () =>
+          linkOf(ground),
+        );
+        shots.push(...(await Promise.all(some)));
+      }
+      return eachOnce(shots);
+    },
+  },
+];

@@ -1,0 +1,127 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { log } from '@/lib/platform/log';
+import { declaredAnswers, type PathAnswer, type PathMethod } from './declared-answers';
+import type { ApiRequest, WireAnswer } from './exchange';
+
+/** Where the API stands. */
+const BASE = '/v1';
+const methods: ReadonlySet<string> = new Set<PathMethod>([
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+]);
+
+/** Some segments of declared paths, and who answers where a path ends here. */
+interface Step {
+  fixed: Map<string, Step>;
+  /** The parameter that stands here, by the name that handlers know it by. */
+  parameter: { name: string; step: Step } | null;
+  answer: PathAnswer | null;
+}
+
+const newStep = (): Step => ({ fixed: new Map(), parameter: null, answer: null });
+
+/** `{token-ref}` is `tokenRef` to handlers, as the folder of its route file is named. */
+function parameterName(segment: string): string | null {
+  const name = /^\{([a-z-]+)\}$/.exec(segment)?.[1];
+  return name?.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) ?? null;
+}
+
+function addPath(root: Step, path: string, answer: PathAnswer): void {
+  let step = root;
+  for (const segment of path.slice(1).split('/')) {
+    const name = parameterName(segment);
+    let next = name === null ? step.fixed.get(segment) : step.parameter?.step;
+    if (!next) {
+      next = newStep();
+      if (name === null) step.fixed.set(segment, next);
+      else step.parameter = { name, step: next };
+    }
+    step = next;
+  }
+  step.answer = answer;
+}
+
+let tree: Step | null = null;
+
+function paths(): Step {
+  if (tree) return tree;
+  const root = newStep();
+  for (const [path, answer] of declaredAnswers()) addPath(root, path, answer);
+  return (tree = root);
+}
+
+interface Found {
+  answer: PathAnswer;
+  params: Record<string, string>;
+}
+
+/** Who answers a path; null for one that is not declared, or not written plainly: those are Next's. */
+export function findAnswer(pathname: string): Found | null {
+  if (!/^\/v1(?:\/[\w.~-]+)+$/.test(pathname)) return null;
+  const params: Record<string, string> = {};
+  let step = paths();
+  for (const segment of pathname.slice(BASE.length + 1).split('/')) {
+    const next = step.fixed.get(segment) ?? step.parameter?.step;
+    if (!next) return null;
+    if (!step.fixed.has(segment) && step.parameter) params[step.parameter.name] = segment;
+    step = next;
+  }
+  return step.answer && { answer: step.answer, params };
+}
+
+/** A request's headers as the Fetch API shows them. */
+class WireHeaders {
+  constructor(private readonly all: IncomingHttpHeaders) {}
+
+  get(name: string): string | null {
+    const value = this.all[name.toLowerCase()];
+    return Array.isArray(value) ? value.join(', ') : (value ?? null);
+  }
+
+  has(name: string): boolean {
+    return this.all[name.toLowerCase()] !== undefined;
+  }
+}
+
+function toApiRequest(request: IncomingMessage, method: string, url: string): ApiRequest {
+  return {
+    method,
+    // The host plays no part: links and redirects are built from configuration.
+    url: `http://localhost${url}`,
+    headers: new WireHeaders(request.headers),
+    // A body that is too large is left unread, and the connection must live for the answer.
+    body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
+  };
+}
+
+function send(response: ServerResponse, { status, headers, text }: WireAnswer): void {
+  const length = text === null ? {} : { 'content-length': Buffer.byteLength(text) };
+  response.writeHead(status, { ...headers, ...length });
+  response.end(text ?? undefined);
+}
+
+/**
+ * Answers a request to the API without Next's pipeline, by the very handlers that `route.ts` files
+ * export; false: it is not for the API, or written in a way that is left to Next.
+ */
+export function serveApi(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = '', url = '' } = request;
+  if (!methods.has(method)) return false;
+  const [pathname = ''] = url.split('?', 1);
+  const found = findAnswer(pathname);
+  if (!found) return false;
+  const { answer, params } = found;
+  answer(toApiRequest(request, method, url), method as PathMethod, params).then(
+    (answered) => send(response, answered),
+    (error: unknown) => {
+      log().error({ err: error }, 'an API answer could not be sent');
+      response.destroy();
+    },
+  );
+  return true;
+}
