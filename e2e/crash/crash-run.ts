@@ -12,6 +12,8 @@ import { makeUnreliable } from './unreliable-endpoint';
 const DAY_MS = 86_400_000;
 const WORKERS = 8;
 const MAX_PAUSE_MS = 400;
+/** Each look is a list of up to 500: more often would keep the register from its deliveries. */
+const LOOK_MS = 300;
 /** A lease, then the ladder of contract §9, each a little longer than it is. */
 const STEPS_MS = [35, 61, 301, 1801, 7201, 86_401].map((seconds) => seconds * 1000);
 
@@ -140,7 +142,7 @@ async function untilNothingIsDue({ register }: Scene, hook: Hook): Promise<boole
       (delivery) => new Date(delivery['next-attempt-at'] ?? 0) <= register.clock.now(),
     );
     if (due.length === 0) return body.deliveries.length > 0;
-    await sleep(100);
+    await sleep(LOOK_MS);
   }
 }
 
