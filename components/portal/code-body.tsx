@@ -25,7 +25,11 @@ export function CodeBody({ register, failures, triesLeft, expiresAt, problem }: 
   const title = t(failures > 0 ? 'titleWrong' : 'title');
   return (
     <>
-      <PortalHeading title={[title, register]} heading={t('heading')} intro={t('intro')} />
+      <PortalHeading
+        title={[title, register]}
+        heading={t('heading')}
+        intro={refusal ? null : t('intro')}
+      />
       <Card>
         {refusal ? (
           <ActionPanel tone="bad" text={t(refusal)} />
