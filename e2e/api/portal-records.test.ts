@@ -386,7 +386,8 @@ describe('tenancy', () => {
     const withdrawn = recordIds(inherited).find((id) => mayWithdraw(inherited, id)) ?? '';
     await withdraw(theirs, withdrawn);
     expect(await stateOf(client, consent)).toBe('REVOKED');
-    await northwind.call('PUT', `/v1/access-records/${ak}`, contract);
+    const replaced = changed(contract, ['processing.purpose', 'What began for the next household']);
+    expect((await northwind.call('PUT', `/v1/access-records/${ak}`, replaced)).status).toBe(200);
     await revoke(northwind, ak);
 
     const browser = await signIn(former);
@@ -396,11 +397,11 @@ describe('tenancy', () => {
     for (const id of recordIds(list)) {
       const { words } = await browser.open(`/portal/records/${id}`);
       expect(words).toMatch(/(Registered|Reported) by/);
-      expect(words).not.toMatch(/Withdrawn|Changed|Ended|June/);
+      expect(words).not.toMatch(/Withdrawn|Changed|Ended|June|next household/);
     }
     expect(recordIds(list)).toHaveLength(3);
     expect((await browser.open('/portal/download/json')).text).not.toMatch(
-      /withdrawn-here|REVOKED/,
+      /withdrawn-here|REVOKED|next household/,
     );
     const receipt = await browser.open(`/portal/records/${withdrawn}/withdrawn`);
     expect(receipt.headers.location).toContain(`/portal/records/${withdrawn}`);

@@ -1,4 +1,5 @@
-import type { DiscoveredAccess } from '@/lib/db/generated/client';
+import type { AccessDocument } from '@/lib/access-records/dto';
+import type { AccessRecordChange, DiscoveredAccess, Prisma } from '@/lib/db/generated/client';
 import type { PortalRow } from './entry';
 import { seenUntil, type Customer } from './stays';
 
@@ -13,15 +14,34 @@ function seenBefore(discovered: DiscoveredAccess, end: Date): DiscoveredAccess {
   return discovered.lastSeen > lastDay ? { ...discovered, lastSeen: lastDay } : discovered;
 }
 
+/** What a replaced document says of what stands in columns too. */
+function asBefore(replaced: Prisma.JsonValue) {
+  const { processing, 'access-event': event } = replaced as unknown as AccessDocument;
+  return {
+    document: replaced,
+    legalBasis: processing['legal-basis'],
+    registeredAt: new Date(event['registered-at']),
+    expiry: event.expiry === null ? null : new Date(event.expiry),
+  };
+}
+
 /**
  * A record as it stood when the customer's own time at the address ended: what a next occupant or an
- * organisation did with it later is not theirs to see. Its document shows as it now is.
+ * organisation did with it later is not theirs to see.
+ *
+ * @param replacements of the record, oldest first
  */
-export function asSeen(row: PortalRow, customer: Customer): SeenRow {
+export function asSeen(
+  row: PortalRow,
+  customer: Customer,
+  replacements: AccessRecordChange[],
+): SeenRow {
   const end = seenUntil(customer, row);
   if (end === null) return { ...row, seenUntil: null };
   const discovered = row.discovered && seenBefore(row.discovered, end);
   const isEndedLater = row.revokedAt !== null && row.revokedAt >= end;
   const ending = isEndedLater ? { state: 'ACTIVE' as const, revokedAt: null, changes: [] } : {};
-  return { ...row, ...ending, discovered, seenUntil: end };
+  const later = replacements.find(({ at }) => at >= end);
+  const before = later?.replaced ? asBefore(later.replaced) : {};
+  return { ...row, ...before, ...ending, discovered, seenUntil: end };
 }

@@ -1,13 +1,21 @@
 import { db, type Db } from '@/lib/db/database';
-import type { PortalSession } from '@/lib/db/generated/client';
+import type { AccessRecordChange, PortalSession } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
 import { asSeen, type SeenRow } from './as-seen';
 import { withPortalRow, type PortalRow } from './entry';
 import { portalRecordId } from './record-id';
-import { findCustomer, sees, type Customer } from './stays';
+import { findCustomer, sees, seenUntil, type Customer } from './stays';
 
 /** More records than this of one meter point are not shown; the newest are. */
 const MOST_RECORDS = 1000;
+
+async function replacementsOf(aks: string[]): Promise<AccessRecordChange[]> {
+  if (aks.length === 0) return [];
+  return db().accessRecordChange.findMany({
+    where: { ak: { in: aks }, cause: 'replaced' },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  });
+}
 
 /** All that a session sees, newest first; the one place that every list, page, download and action asks. */
 export async function seenRecords(
@@ -23,7 +31,11 @@ export async function seenRecords(
     include: withPortalRow,
   });
   const seen = rows.filter((row) => sees(customer, row));
-  return { customer, rows: seen.map((row) => asSeen(row, customer)) };
+  const replacements = await replacementsOf(
+    seen.filter((row) => seenUntil(customer, row) !== null).map(({ ak }) => ak),
+  );
+  const of = (ak: string) => replacements.filter((change) => change.ak === ak);
+  return { customer, rows: seen.map((row) => asSeen(row, customer, of(row.ak))) };
 }
 
 /** The one that an address of the portal names, if the session sees it. */
