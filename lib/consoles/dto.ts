@@ -1,0 +1,28 @@
+/** Why a sign-in to a console was refused. `realm`: the account signs in elsewhere. */
+export type SignInProblem = 'wrong' | 'limit' | 'inactive' | 'realm';
+
+/** What is wrong with one field of a form, or, without a field, with the whole of it. */
+export interface FormProblem {
+  field: string | null;
+  message: string;
+}
+
+/** What a post leaves for the page that it leads to. */
+export interface Parcel {
+  /** What has happened, in words. */
+  notice?: string;
+  problems?: FormProblem[];
+  /** What was typed into the form that `problems` are about; never a secret. */
+  values?: Record<string, string[]>;
+  /** A secret to show, this once. */
+  secret?: string;
+  /** An address to hand on, shown as long as the parcel lives. */
+  link?: string;
+}
+
+export type OperatorPasskeyProblem = 'challenge' | 'credential' | 'verification' | 'counter';
+
+/** Answer of the posts of an operator's passkey page. */
+export type OperatorPasskeyAnswer =
+  | { result: 'done'; location: string }
+  | { result: 'problem'; problem: OperatorPasskeyProblem | 'already-enrolled' };
