@@ -16,8 +16,10 @@ export interface Parcel {
   values?: Record<string, string[]>;
   /** A secret to show, this once. */
   secret?: string;
-  /** An address to hand on, shown as long as the parcel lives. */
+  /** An address to hand on. */
   link?: string;
+  /** It may be shown again for a quarter of an hour, by a reload say. Never with a secret. */
+  stays?: boolean;
 }
 
 export type OperatorPasskeyProblem = 'challenge' | 'credential' | 'verification' | 'counter';

@@ -5,8 +5,8 @@ import type { Parcel } from './dto';
 import type { OpenConsole } from './find-console-session';
 
 const LIFETIME_S = 300;
-/** One with a link stays for as long as what the link leads to may be open. */
-const LINK_LIFETIME_S = 900;
+/** Of one that stays. */
+const STAY_S = 900;
 
 interface Sealed {
   path: string;
@@ -34,7 +34,7 @@ export async function leaveParcel(
   });
 }
 
-/** The parcel for the page `path`, or null. It is taken out by that, once, unless it holds a link. */
+/** The parcel for the page `path`, or null. It is taken out by that, once, unless it stays. */
 export async function takeParcel(
   { session, token }: OpenConsole,
   path: string,
@@ -44,9 +44,9 @@ export async function takeParcel(
   const plain = decrypt(keyOf(token), bytes, contextOf(id)).toString('utf8');
   const { path: forPath, at, parcel } = JSON.parse(plain) as Sealed;
   if (forPath !== path) return null;
-  const isLink = parcel.link !== undefined;
-  const isOver = secondsFrom(new Date(at), isLink ? LINK_LIFETIME_S : LIFETIME_S) <= now();
-  if (isLink && !isOver) return parcel;
+  const stays = parcel.stays === true && parcel.secret === undefined;
+  const isOver = secondsFrom(new Date(at), stays ? STAY_S : LIFETIME_S) <= now();
+  if (stays && !isOver) return parcel;
   const { count } = await db().consoleSession.updateMany({
     where: { id, parcel: bytes },
     data: { parcel: null },
