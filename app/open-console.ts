@@ -41,9 +41,11 @@ export async function requireConsole(realm: ConsoleRealm): Promise<OpenConsole> 
   if (open && isSignedIn(open)) return open;
   if (open) redirect(`${root}/sign-in/passkey`);
   const path = await currentPath();
-  const next = path === root ? '' : `&next=${encodeURIComponent(path)}`;
-  const hadCookie = (await cookies()).has(realmCookieName(realm));
-  redirect(`${root}/sign-in?problem=${hadCookie ? 'ended' : ''}${next}`);
+  const query = new URLSearchParams({
+    ...((await cookies()).has(realmCookieName(realm)) ? { problem: 'ended' } : {}),
+    ...(path === root ? {} : { next: path }),
+  });
+  redirect(query.size > 0 ? `${root}/sign-in?${query.toString()}` : `${root}/sign-in`);
 }
 
 /** The account of this page's session, which must have one of `roles`: for others the page is not there. */
