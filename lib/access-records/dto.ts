@@ -52,3 +52,6 @@ export function toAccessRecord(record: AccessRecord & { account: { duid: string 
     },
   };
 }
+
+/** A record as it is answered. */
+export type AnsweredRecord = ReturnType<typeof toAccessRecord>;

@@ -67,3 +67,6 @@ export function toDelivery(
     'created-at': delivery.createdAt.toISOString(),
   };
 }
+
+/** A page of deliveries, as it is answered. */
+export type DeliveriesPage = z.output<typeof deliveriesAnswer>;

@@ -69,3 +69,6 @@ ALTER TABLE "console_passkeys" ADD CONSTRAINT "console_passkeys_account_id_fkey"
 -- A Data User looks its records up by its own reference.
 CREATE INDEX "access_records_controller_reference_idx" ON "access_records" ("account_id", ("document" #>> '{access-event,controller-reference}'), "created_at", "ak")
   WHERE "document" #>> '{access-event,controller-reference}' IS NOT NULL;
+
+-- The overview of a Data User warns of passkeys that counted backwards.
+CREATE INDEX "audit_events_counter_idx" ON "audit_events" ("at") WHERE "event_type" = 'credential.counter';
