@@ -33,3 +33,20 @@ export async function searchOf<Schema extends z.ZodType>(
     return { query: parse(schema, {}), typed, problems };
   }
 }
+
+/**
+ * Reads a page of a list; where the address names a cursor that is none of it, its first page and the
+ * problem.
+ */
+export async function pageOf<Query extends { cursor?: string }, Page>(
+  { query, problems }: { query: Query; problems: FormProblem[] },
+  read: (query: Query) => Promise<Page>,
+): Promise<{ page: Page; problems: FormProblem[] }> {
+  try {
+    return { page: await read(query), problems };
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const told = error.items.map(({ field, message }) => ({ field: field ?? null, message }));
+    return { page: await read({ ...query, cursor: undefined }), problems: [...problems, ...told] };
+  }
+}

@@ -12,7 +12,7 @@ import { legalBasisWords, optionsOf, stateOptions } from '@/components/dashboard
 import { searchOwnRecordsQuerySchema } from '@/lib/access-records/schemas';
 import { searchOwnRecords } from '@/lib/access-records/search-own-records';
 import { requireRole } from '../../../open-console';
-import { searchOf, type SearchParams } from '../../../search-of';
+import { pageOf, searchOf, type SearchParams } from '../../../search-of';
 
 const PATH = '/dashboard/records';
 const PAGE_SIZE = 50;
@@ -50,13 +50,16 @@ const columns: Column<Entry>[] = [
 
 export default async function RecordsPage({ searchParams }: { searchParams: SearchParams }) {
   const account = await requireRole('data-user', ['data_user']);
-  const { query, typed, problems } = await searchOf(searchOwnRecordsQuerySchema, searchParams, [
+  const search = await searchOf(searchOwnRecordsQuerySchema, searchParams, [
     'q',
     'state',
     'legal-basis',
     'cursor',
   ]);
-  const page = await searchOwnRecords(account.id, { ...query, limit: PAGE_SIZE });
+  const { typed } = search;
+  const { page, problems } = await pageOf(search, (query) =>
+    searchOwnRecords(account.id, { ...query, limit: PAGE_SIZE }),
+  );
   const isSet = [typed.q, typed.state, typed['legal-basis']].some((value) => value !== undefined);
   return (
     <>

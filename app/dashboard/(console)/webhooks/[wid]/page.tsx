@@ -13,7 +13,7 @@ import { requireOwnWebhook } from '@/lib/webhooks/own-webhook';
 import { listDeliveriesSchema } from '@/lib/webhooks/schemas';
 import { requireRole, takeOwnParcel } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
-import { searchOf, type SearchParams } from '../../../../search-of';
+import { pageOf, searchOf, type SearchParams } from '../../../../search-of';
 
 interface WebhookPageProps {
   params: Promise<{ wid: string }>;
@@ -28,11 +28,11 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
   const row = await orNull(requireOwnWebhook(db(), account.id, wid));
   if (!row) notFound();
   const path = `/dashboard/webhooks/${wid}`;
-  const { query, typed, problems } = await searchOf(listDeliveriesSchema, searchParams, [
-    'status',
-    'cursor',
-  ]);
-  const page = await listDeliveries(account.id, wid, { ...query, limit: PAGE_SIZE });
+  const search = await searchOf(listDeliveriesSchema, searchParams, ['status', 'cursor']);
+  const { typed } = search;
+  const { page, problems } = await pageOf(search, (query) =>
+    listDeliveries(account.id, wid, { ...query, limit: PAGE_SIZE }),
+  );
   const parcel = await takeOwnParcel('data-user');
   const webhook = toWebhook(row);
   return (

@@ -21,12 +21,12 @@ export const POST = consoleAction({
       crossOrganisation: false,
     });
     const { passkey, 'magic-link': mail } = started;
-    const tokenRef = passkey?.['token-ref'] ?? mail?.['token-ref'] ?? '';
+    const tokenRef = passkey ? passkey['token-ref'] : mail['token-ref'];
     return {
       to: `${page(params)}/re-identifications/${tokenRef}`,
       parcel: passkey
         ? { link: passkey['redirect-url'], stays: true }
-        : { notice: `A mail goes to ${mail?.['dispatched-to'] ?? 'the customer'}.` },
+        : { notice: `A mail goes to ${mail['dispatched-to'] ?? 'the customer'}.` },
     };
   },
 });
