@@ -123,7 +123,7 @@ const resetPasskeys: Command = async (accountId) => {
 };
 
 const limitMails: Command = async (accountId, _values, count) => {
-  await setMailLimit(accountId, Number(count));
+  await setMailLimit(accountId, Number(count), null);
   console.log(`${accountId} may send ${count} mails an hour.`);
 };
 

@@ -3,22 +3,10 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { normaliseMpxn } from '@/lib/meter-points/mpxn';
 import { now } from '@/lib/platform/clock';
 import { isId } from '@/lib/platform/ids';
+import { keysOfReference } from './keys-of-reference';
 import { pageOfRecords } from './page-of-records';
 import type { SearchOwnRecordsQuery } from './schemas';
 import { whereState } from './state-filter';
-
-/** Of one controller reference no more are found than this, the newest. */
-const MOST_MATCHES = 500;
-
-async function keysOfReference(accountId: string, reference: string): Promise<string[]> {
-  // As its index has it: Prisma's own filter on a path casts, and so would read every record.
-  const rows = await db().$queryRaw<{ ak: string }[]>`
-    SELECT ak FROM access_records
-     WHERE account_id = ${accountId}
-       AND document #>> '{access-event,controller-reference}' = ${reference}
-     ORDER BY created_at DESC, ak DESC LIMIT ${MOST_MATCHES}`;
-  return rows.map(({ ak }) => ak);
-}
 
 /** What was typed: a key; else a meter point that has own records; else an own reference. */
 async function whereQ(accountId: string, q: string): Promise<Prisma.AccessRecordWhereInput> {
@@ -28,7 +16,7 @@ async function whereQ(accountId: string, q: string): Promise<Prisma.AccessRecord
     ? await db().accessRecord.findFirst({ where: { mpxn, accountId }, select: { ak: true } })
     : null;
   if (mpxn && atMeterPoint) return { mpxn };
-  return { ak: { in: await keysOfReference(accountId, q) } };
+  return { ak: { in: await keysOfReference(q, accountId) } };
 }
 
 /** Own records for the dashboard, newest first, a page at a time: as `GET /records`, and searchable. */
