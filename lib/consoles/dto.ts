@@ -7,6 +7,17 @@ export interface FormProblem {
   message: string;
 }
 
+/** One check of the audit chain, made in parts. Its hash is kept where nobody but the session can change it. */
+export interface AuditProgress {
+  position: string;
+  hash: string;
+  /** The chain's length. */
+  head: string;
+  isDone: boolean;
+  fault: { position: string; eventId: string | null; problem: string } | null;
+  startedAt: string;
+}
+
 /** What a post leaves for the page that it leads to. */
 export interface Parcel {
   /** What has happened, in words. */
@@ -18,6 +29,8 @@ export interface Parcel {
   secret?: string;
   /** An address to hand on. */
   link?: string;
+  /** How far a check of the audit chain has come: it goes on from there. */
+  check?: AuditProgress;
   /** It may be shown again for a quarter of an hour, by a reload say. Never with a secret. */
   stays?: boolean;
 }
