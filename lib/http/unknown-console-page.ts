@@ -12,7 +12,7 @@ interface ConsoleAddress {
   pattern: RegExp;
   /** Who has such pages at all. */
   roles: readonly Role[];
-  isKnown(account: Account, named: Named): Promise<boolean>;
+  isKnown: (account: Account, named: Named) => Promise<boolean>;
 }
 
 async function isOwnRecord({ id }: Account, { ak = '' }: Named): Promise<boolean> {
