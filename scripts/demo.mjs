@@ -127,7 +127,10 @@ The register and two companies that use it are running, after ${seconds} s. Open
   ${origin}          the register
   ${origin}/dev/outbox   the mails it would have sent
 
-Accounts of the API (account-id / secret-key):
+  ${origin}/dashboard    a Data User's own console: sign in as northwind-energy
+  ${origin}/admin        the operator's: sign in as operator, then set up a passkey
+
+Accounts of the API and the consoles (account-id / secret-key):
 
 ${credentialLines().join('\n')}
 

@@ -26,7 +26,7 @@ export function ConsoleNav({ items, root, path }: ConsoleNavProps) {
             <a
               href={href}
               aria-current={isHere(href, root, path) ? 'page' : undefined}
-              className="flex min-h-11 items-center rounded-lg border-l-4 border-transparent px-3 font-medium text-ink no-underline hover:bg-sunk aria-[current]:border-main aria-[current]:bg-tint aria-[current]:font-semibold aria-[current]:text-tint-ink"
+              className="flex min-h-11 items-center rounded-lg border-l-4 border-transparent px-2 text-sm font-medium text-ink no-underline hover:bg-sunk lg:px-3 lg:text-base aria-[current]:border-main aria-[current]:bg-tint aria-[current]:font-semibold aria-[current]:text-tint-ink"
             >
               {label}
             </a>

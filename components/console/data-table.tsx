@@ -24,7 +24,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
       tabIndex={0}
       className="overflow-x-auto rounded-lg border border-line bg-card"
     >
-      <table className="w-full border-collapse text-left text-sm">
+      <table className="w-full border-collapse text-left text-sm [&_code]:break-normal [&_code]:whitespace-nowrap">
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-sunk">
           <tr>

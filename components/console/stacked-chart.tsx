@@ -153,7 +153,7 @@ export function StackedChart(props: StackedChartProps) {
   if (isEmpty) return <EmptyState heading="Nothing in this time" />;
   return (
     <>
-      <div className="grid items-center gap-x-8 gap-y-4 md:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="grid items-center gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,1fr)_auto]">
         <svg
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           role="img"

@@ -133,6 +133,7 @@ describe('the dashboard of a Data User', () => {
       expect([path, page.status]).toEqual([path, 404]);
       const { home, ak } = owned;
       for (const secret of [home.mpxn, northwind.id]) expect(page.text).not.toContain(secret);
+      expect(page.words).toContain('There is no such page');
       const made = path.replace(ak, `ak_${'0'.repeat(24)}`);
       expect((await browser.open(made)).status).toBe(404);
     }
