@@ -5,6 +5,8 @@ export interface Column<Row> {
   header: string;
   cell: (row: Row) => ReactNode;
   isNumber?: boolean;
+  /** Holds sentences: it gets room before the table scrolls. */
+  isText?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -24,7 +26,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
       tabIndex={0}
       className="overflow-x-auto rounded-lg border border-line bg-card"
     >
-      <table className="w-full border-collapse text-left text-sm [&_code]:break-normal [&_code]:whitespace-nowrap">
+      <table className="w-full border-collapse text-left text-sm wrap-break-word [&_code]:break-normal [&_code]:whitespace-nowrap">
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-sunk">
           <tr>
@@ -42,7 +44,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
         <tbody className="divide-y divide-line">
           {rows.map((row) => (
             <tr key={rowKey(row)} className="align-top hover:bg-sunk">
-              {columns.map(({ key, cell, isNumber }, index) =>
+              {columns.map(({ key, cell, isNumber, isText }, index) =>
                 index === 0 ? (
                   <th key={key} scope="row" className="px-3 py-2.5 font-medium">
                     {cell(row)}
@@ -50,7 +52,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
                 ) : (
                   <td
                     key={key}
-                    className={`px-3 py-2.5 ${isNumber ? 'text-right tabular-nums' : ''}`}
+                    className={`px-3 py-2.5 ${isNumber ? 'text-right tabular-nums' : ''} ${isText ? 'min-w-48' : ''}`}
                   >
                     {cell(row)}
                   </td>

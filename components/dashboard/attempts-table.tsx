@@ -19,7 +19,7 @@ const columns: Column<Attempt>[] = [
     isNumber: true,
     cell: (attempt) => `${attempt['duration-ms'].toLocaleString('en-GB')} ms`,
   },
-  { key: 'error', header: 'Judged', cell: ({ error }) => error ?? 'delivered' },
+  { key: 'error', header: 'Judged', isText: true, cell: ({ error }) => error ?? 'delivered' },
 ];
 
 /** Every try of a delivery and what its receiver answered. */

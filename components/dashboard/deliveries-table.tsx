@@ -27,6 +27,7 @@ const columnsFor = (path: string): Column<Delivery>[] => [
   {
     key: 'last',
     header: 'Last answer',
+    isText: true,
     cell: ({ attempts }) => {
       const last = attempts.at(-1);
       return last ? (last.error ?? `answered ${last['status-code'] ?? ''}`) : 'none yet';

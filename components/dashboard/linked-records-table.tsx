@@ -20,7 +20,7 @@ const columns: Column<AnsweredRecord>[] = [
     header: 'State',
     cell: (record) => <StateBadge state={record['access-event'].state} />,
   },
-  { key: 'purpose', header: 'Purpose', cell: ({ processing }) => processing.purpose },
+  { key: 'purpose', header: 'Purpose', isText: true, cell: ({ processing }) => processing.purpose },
   {
     key: 'ends',
     header: 'Ends',

@@ -53,10 +53,11 @@ const statements: [sql: string, count: number][] = [
     RECORDS / 5,
   ],
   [
-    `INSERT INTO audit_events (event_id, at, account_id, event_type, ak, ir, detail)
+    // Sealed as it seems, or the sealer would go through all of them meanwhile.
+    `INSERT INTO audit_events (event_id, at, account_id, event_type, ak, ir, detail, position, hash)
      SELECT ${id('aud')}, ${since}, ${owner},
             CASE n % 1000 WHEN 0 THEN 'credential.counter' ELSE 'token.issued' END,
-            ${id('ak')}, ${id('ir')}, '{"refused": true}'
+            ${id('ak')}, ${id('ir')}, '{"refused": true}', n + 1000000000, 'none'
        FROM generate_series(1, $3::int) n`,
     RECORDS / 2,
   ],

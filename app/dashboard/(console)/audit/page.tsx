@@ -16,7 +16,7 @@ type AuditEntry = Awaited<ReturnType<typeof listOwnAudit>>['events'][number];
 
 const columns: Column<AuditEntry>[] = [
   { key: 'at', header: 'When', cell: ({ timestamp }) => <Moment at={timestamp} /> },
-  { key: 'type', header: 'What', cell: (event) => event.event_type },
+  { key: 'type', header: 'What', cell: (event) => <CodeText>{event.event_type}</CodeText> },
   {
     key: 'ak',
     header: 'Access record',
@@ -25,6 +25,7 @@ const columns: Column<AuditEntry>[] = [
   {
     key: 'detail',
     header: 'Detail',
+    isText: true,
     cell: ({ detail }) =>
       Object.entries(detail)
         .map(([name, value]) => `${name}: ${String(value)}`)

@@ -35,7 +35,7 @@ const columns: Column<Entry>[] = [
     header: 'Legal basis',
     cell: (entry) => legalBasisWords[entry['legal-basis'] ?? ''] ?? '–',
   },
-  { key: 'purpose', header: 'Purpose', cell: ({ purpose }) => purpose },
+  { key: 'purpose', header: 'Purpose', isText: true, cell: ({ purpose }) => purpose },
   {
     key: 'registered',
     header: 'Registered',

@@ -33,7 +33,13 @@ export default async function RevokePage({ params }: { params: Promise<{ ak: str
         button="Revoke it"
         cancel={`/dashboard/records/${ak}`}
       >
-        <SelectInput name="reason" label="Reason" options={optionsOf(reasonWords)} required />
+        <SelectInput
+          name="reason"
+          label="Reason"
+          options={optionsOf(reasonWords)}
+          none="Choose a reason"
+          required
+        />
       </ConfirmPanel>
     </>
   );
