@@ -5,15 +5,19 @@ import type { AuditEntry } from '@/lib/audit/dto';
 
 const columns: Column<AuditEntry>[] = [
   { key: 'at', header: 'When', cell: ({ timestamp }) => <Moment at={timestamp} /> },
-  { key: 'type', header: 'What', cell: (event) => event.event_type },
+  {
+    key: 'type',
+    header: 'What',
+    cell: (event) => <span className="whitespace-nowrap">{event.event_type}</span>,
+  },
   {
     key: 'account',
     header: 'By',
     cell: ({ account_id: id }) =>
       id === null ? (
-        <span className="text-soft">the register or a customer</span>
+        <span className="whitespace-nowrap text-soft">the register or a customer</span>
       ) : (
-        <a href={`/admin/accounts/${id}`} className="text-link">
+        <a href={`/admin/accounts/${id}`} className="whitespace-nowrap text-link">
           {id}
         </a>
       ),

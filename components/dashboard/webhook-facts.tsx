@@ -16,6 +16,7 @@ const reasons: Record<string, string> = {
   failing: 'by the register, after five days of failures',
   gone: 'by the register: the endpoint answered 410, gone',
   terminated: 'with its account',
+  operator: 'by the register’s operator',
 };
 
 /** How a subscription fares, and what can be done with it at once. */

@@ -38,7 +38,9 @@ async function findFailing(accountId: string, at: Date) {
   const own = await db().webhook.findMany({ where: { accountId } });
   const webhooks = own
     .filter(({ active, failingSince, disabledReason }) =>
-      active ? failingSince !== null : disabledReason === 'failing' || disabledReason === 'gone',
+      active
+        ? failingSince !== null
+        : ['failing', 'gone', 'operator'].includes(disabledReason ?? ''),
     )
     .map(({ wid, callbackUrl, active, failingSince, disabledReason }): FailingWebhook => ({
       wid,

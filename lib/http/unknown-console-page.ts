@@ -44,6 +44,19 @@ async function isOwnWebhook({ id }: Account, { wid = '', evt }: Named): Promise<
   return (await db().webhookDelivery.findUnique({ where })) !== null;
 }
 
+async function isAnyRecord(_: Account, { ak = '' }: Named): Promise<boolean> {
+  return (await db().accessRecord.findUnique({ where: { ak }, select: { ak: true } })) !== null;
+}
+
+async function isAnyAccount(_: Account, { id = '' }: Named): Promise<boolean> {
+  return (await db().account.findUnique({ where: { id }, select: { id: true } })) !== null;
+}
+
+async function isAnyWebhook(_: Account, { wid = '' }: Named): Promise<boolean> {
+  return (await db().webhook.findUnique({ where: { wid }, select: { wid: true } })) !== null;
+}
+
+const operator = { realm: 'operator', roles: ['admin'] } as const;
 const dashboard = { realm: 'data-user', roles: ['data_user'] } as const;
 
 /** Addresses of the consoles that may name nothing, or nothing of the account's; the first that fits counts. */
@@ -69,6 +82,9 @@ const addresses: ConsoleAddress[] = [
     pattern: /^\/dashboard\/(?:records|identity-records|webhooks|charts)(?:\/|$)/,
     isKnown: () => Promise.resolve(true),
   },
+  { ...operator, pattern: /^\/admin\/records\/(?<ak>[^/]+)/, isKnown: isAnyRecord },
+  { ...operator, pattern: /^\/admin\/accounts\/(?<id>[^/]+)/, isKnown: isAnyAccount },
+  { ...operator, pattern: /^\/admin\/webhooks\/(?<wid>[^/]+)/, isKnown: isAnyWebhook },
 ];
 
 /**
