@@ -84,8 +84,10 @@ describe('the session cookie', () => {
 
   test('changed by one letter opens nothing', async () => {
     const value = (await signedIn()).cookies.get(SESSION) ?? '';
-    const last = value.endsWith('A') ? 'B' : 'A';
-    const forged = withCookie(`${value.slice(0, -1)}${last}`);
+    // Not the last one: of that some bits are padding, and count for nothing.
+    const at = value.length - 5;
+    const letter = value[at] === 'A' ? 'B' : 'A';
+    const forged = withCookie(`${value.slice(0, at)}${letter}${value.slice(at + 1)}`);
     expect(isSignedOut(await forged.open('/portal/records'))).toBe(true);
   });
 });
