@@ -5,7 +5,7 @@ import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { CustomerBrowser } from './support/customer-browser';
 import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
 import { createHousehold, credentialsOf } from './support/household';
-import { linkIn } from './support/mailed';
+import { isPasskeyAddedMail, linkIn } from './support/mailed';
 import { answerOptions, usePasskey } from './support/passkey-page';
 import {
   isSignedOut,
@@ -85,6 +85,19 @@ describe('adding a passkey', () => {
     const enrolled = await usePasskey(browser, new SoftwareAuthenticator({ origin }), started.page);
     expect(enrolled.status).toBe(200);
     expect(await statusOf(started)).toMatchObject({ assurance: 'unproven' });
+  });
+
+  test('after a sign-in by mail counts a day later where a mailed undo took the proven one off', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const told = await mailbox.waitForMail(home.email ?? '', { where: isPasskeyAddedMail });
+    const browser = new CustomerBrowser(origin);
+    await browser.open(linkIn(told));
+    await browser.press(`${linkIn(told)}/confirm`);
+    expect(await credentialsOf(home)).toEqual([]);
+    await signInByMail(browser, mailbox, home.email ?? '');
+    const { device } = await add(browser);
+    const tried = await tryPasskey(new CustomerBrowser(origin), device);
+    expect(tried.body.problem).toBe('unproven');
   });
 
   test('after a sign-in by mail counts at once where there is none', async () => {
