@@ -6,6 +6,7 @@ import { reportSighting, reportTenancy } from '../api/support/dcc-reports';
 import { createHousehold } from '../api/support/household';
 import { registerAccess, registerConsent, revoke } from '../api/support/registered-access';
 import { createHook, sendTest, untilTried } from '../api/support/webhooks';
+import { type ConsolePages, expectPagesWell, takePictures } from './support/console-pages';
 import { expect, test } from './support/scene';
 
 test.use({
@@ -165,7 +166,7 @@ test('the audit chain is checked to its end', async ({ page, client, virtualAuth
   await expectNoAxeViolations(page);
 });
 
-function pagesOf({ account, ak, seen, ir, wid }: Filled): Record<string, string> {
+function pagesOf({ account, ak, seen, ir, wid }: Filled): ConsolePages {
   const one = `/admin/accounts/${account.id}`;
   return {
     overview: '/admin',
@@ -204,38 +205,15 @@ test('every page is free of what axe finds, in light and dark, wide and narrow',
   expect(virtualAuthenticator).toBeDefined();
   const filled = await fillRegister(client);
   await signIn(page, await newOperator(client));
-  for (const path of Object.values(pagesOf(filled))) {
-    await page.goto(path);
-    for (const width of [1280, 768]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: width === 1280 ? 'light' : 'dark' });
-      await expectNoAxeViolations(page);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect([path, width, overflow]).toEqual([path, width, 0]);
-    }
-  }
+  await expectPagesWell(page, pagesOf(filled));
 });
 
-test.describe('pictures', () => {
-  test.skip(!process.env.ADMIN_SHOTS, 'for people to look at');
-
-  test('of the console', async ({ page, client, virtualAuthenticator }) => {
+if (process.env.SCREENSHOTS) {
+  test('pictures of the console', async ({ page, client, virtualAuthenticator }) => {
     test.slow();
     expect(virtualAuthenticator).toBeDefined();
     const filled = await fillRegister(client);
     await signIn(page, await newOperator(client));
-    for (const [name, path] of Object.entries(pagesOf(filled))) {
-      await page.goto(path);
-      for (const width of [1280, 768]) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.setViewportSize({ width, height: 800 });
-          await page.emulateMedia({ colorScheme });
-          const file = `screenshots/admin-${name}-${width}-${colorScheme}.png`;
-          await page.screenshot({ path: file, fullPage: true });
-        }
-      }
-    }
+    await takePictures(page, 'admin', pagesOf(filled));
   });
-});
+}

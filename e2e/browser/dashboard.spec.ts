@@ -7,6 +7,7 @@ import { registerAccess, revoke } from '../api/support/registered-access';
 import { startOwn } from '../api/support/reidentification';
 import { createHook } from '../api/support/webhooks';
 import { enrolHere } from './support/ceremonies';
+import { type ConsolePages, expectPagesWell, takePictures } from './support/console-pages';
 import { expect, test } from './support/scene';
 
 test.use({
@@ -148,7 +149,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-function pagesOf({ home, ak }: Filled): Record<string, string> {
+function pagesOf({ home, ak }: Filled): ConsolePages {
   return {
     overview: '/dashboard',
     records: '/dashboard/records',
@@ -175,38 +176,15 @@ test('every page is free of what axe finds, in light and dark, wide and narrow',
   await page.goto('/dashboard/sign-in?problem=wrong');
   await expectNoAxeViolations(page);
   await signIn(page, filled.account);
-  for (const path of Object.values(pagesOf(filled))) {
-    await page.goto(path);
-    for (const width of [1280, 768]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: width === 1280 ? 'light' : 'dark' });
-      await expectNoAxeViolations(page);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect([path, width, overflow]).toEqual([path, width, 0]);
-    }
-  }
+  await expectPagesWell(page, pagesOf(filled));
 });
 
-test.describe('pictures', () => {
-  test.skip(!process.env.DASHBOARD_SHOTS, 'for people to look at');
-
-  test('of the dashboard', async ({ page, client }) => {
+if (process.env.SCREENSHOTS) {
+  test('pictures of the dashboard', async ({ page, client }) => {
+    test.slow();
     const filled = await fillDashboard(client);
-    await page.goto('/dashboard/sign-in?problem=wrong');
-    await page.screenshot({ path: 'screenshots/dashboard-sign-in.png', fullPage: true });
+    await takePictures(page, 'dashboard', { 'sign-in': '/dashboard/sign-in?problem=wrong' });
     await signIn(page, filled.account);
-    for (const [name, path] of Object.entries(pagesOf(filled))) {
-      await page.goto(path);
-      for (const width of [1280, 768]) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.setViewportSize({ width, height: 800 });
-          await page.emulateMedia({ colorScheme });
-          const file = `screenshots/dashboard-${name}-${width}-${colorScheme}.png`;
-          await page.screenshot({ path: file, fullPage: true });
-        }
-      }
-    }
+    await takePictures(page, 'dashboard', pagesOf(filled));
   });
-});
+}
