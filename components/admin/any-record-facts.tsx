@@ -63,7 +63,7 @@ export function AnyRecordFacts({ found }: { found: OperatorRecord }) {
       <Fact name="Legal basis">{legalBasisWords[processing['legal-basis']] ?? '–'}</Fact>
       <Fact name="Purpose">{purpose ?? '–'}</Fact>
       <Fact name="Data">{processing['data-types'].join(', ')}</Fact>
-      <Fact name={`Controllers (${type})`}>
+      <Fact name={type === 'sole' ? 'Controller' : `Controllers (${type})`}>
         <ul>
           {controllers.map(({ name, role }) => (
             <li key={`${name} ${role}`}>

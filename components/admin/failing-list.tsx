@@ -15,7 +15,7 @@ export function FailingList({ failing }: { failing: FailingSubscription[] }) {
           </a>
           <bdi>{webhook['display-name']}</bdi>
           <span>
-            no success since <Moment at={webhook['failing-since']} />
+            failing since <Moment at={webhook['failing-since']} />
           </span>
         </li>
       ))}

@@ -1,29 +1,36 @@
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
-import type { DeliveriesPage } from '@/lib/webhooks/dto';
+import type { DeliveryTry } from '@/lib/webhooks/dto';
 
-type Attempt = DeliveriesPage['deliveries'][number]['attempts'][number];
-
-const columns: Column<Attempt>[] = [
-  { key: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },
+const columns: Column<DeliveryTry>[] = [
+  { key: 'at', header: 'When', cell: ({ at }) => <Moment at={at.toISOString()} /> },
   {
     key: 'status',
-    header: 'Answer',
+    header: 'Status',
     isNumber: true,
-    cell: (attempt) => attempt['status-code'] ?? 'none',
+    cell: ({ statusCode }) => statusCode ?? 'none',
   },
   {
     key: 'duration',
     header: 'Took',
     isNumber: true,
-    cell: (attempt) => `${attempt['duration-ms'].toLocaleString('en-GB')} ms`,
+    cell: ({ durationMs }) => `${durationMs.toLocaleString('en-GB')} ms`,
   },
   { key: 'error', header: 'Judged', isText: true, cell: ({ error }) => error ?? 'delivered' },
+  {
+    key: 'answer',
+    header: 'Answer',
+    isText: true,
+    cell: ({ answer }) =>
+      answer ? <span className="font-mono break-all whitespace-pre-wrap">{answer}</span> : '–',
+  },
 ];
 
 /** Every try of a delivery and what its receiver answered. */
-export function AttemptsTable({ attempts }: { attempts: Attempt[] }) {
-  if (attempts.length === 0) return <EmptyState heading="It was not tried yet" />;
-  return <DataTable caption="Tries" columns={columns} rows={attempts} rowKey={({ at }) => at} />;
+export function AttemptsTable({ tries }: { tries: DeliveryTry[] }) {
+  if (tries.length === 0) return <EmptyState heading="It was not tried yet" />;
+  return (
+    <DataTable caption="Tries" columns={columns} rows={tries} rowKey={({ id }) => String(id)} />
+  );
 }

@@ -50,7 +50,11 @@ function Webhooks({ webhooks, undeliveredCount }: Attention) {
     <Section
       id="failing"
       heading="Webhooks that fail"
-      intro={`${many(undeliveredCount)} events of the last seven days were given up.`}
+      intro={
+        undeliveredCount > 0
+          ? `Events of the last seven days that were given up: ${many(undeliveredCount)}.`
+          : 'What they miss is tried again.'
+      }
     >
       <Items>
         {webhooks.map(({ wid, url, failingSince, disabledReason }) => (
@@ -63,7 +67,7 @@ function Webhooks({ webhooks, undeliveredCount }: Attention) {
             </a>
             {failingSince ? (
               <span>
-                no success since <Moment at={failingSince} />
+                failing since <Moment at={failingSince} />
               </span>
             ) : null}
           </Item>

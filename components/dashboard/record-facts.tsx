@@ -42,7 +42,7 @@ export function RecordFacts({ record, mpxn, ir, isLinkedByToken }: RecordFactsPr
       <Fact name="Legal basis">{legalBasisWords[processing['legal-basis']] ?? '–'}</Fact>
       <Fact name="Purpose">{processing.purpose}</Fact>
       <Fact name="Data">{processing['data-types'].join(', ')}</Fact>
-      <Fact name={`Controllers (${type})`}>
+      <Fact name={type === 'sole' ? 'Controller' : `Controllers (${type})`}>
         <ul>
           {controllers.map(({ name, role }) => (
             <li key={`${name} ${role}`}>

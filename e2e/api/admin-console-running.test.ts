@@ -33,7 +33,7 @@ describe('webhooks', () => {
     await untilTried(hook, event, 1);
     const list = await browser.open('/admin/webhooks');
     expect(list.links).toContain(`/admin/webhooks/${hook.wid}`);
-    expect(list.words).toContain('no success since');
+    expect(list.words).toContain('failing since');
     const page = await browser.open(`/admin/webhooks/${hook.wid}`);
     expect(page.words).toContain(event);
     expect(page.words).toContain('Failing');

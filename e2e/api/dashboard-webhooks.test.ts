@@ -71,6 +71,7 @@ describe('a webhook', () => {
 
   test('is tested, and the page of that shows request and response', async () => {
     const endpoint = receiver.endpoint();
+    endpoint.always = (response) => void response.end('taken, <b>thank you</b>');
     const { wid } = await createHook(account, endpoint.url);
     const answer = await browser.press(`${LIST}/${wid}/test`);
     const page = leadsTo(answer);
@@ -82,7 +83,7 @@ describe('a webhook', () => {
     const shown = await browser.open(page);
     expect(shown.words).toContain('"event-type": "webhook.test"');
     expect(raw).toContain('webhook.test');
-    expect(shown.words).toMatch(/200 +\d+ ms +delivered/);
+    expect(shown.words).toMatch(/200 +\d+ ms +delivered +taken, <b>thank you<\/b>/);
     await browser.press(`${page}/replay`);
     expect((await endpoint.waitFor(2)).event['event-id']).toBe(event['event-id']);
   });

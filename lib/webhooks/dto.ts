@@ -68,6 +68,9 @@ export function toDelivery(
   };
 }
 
+/** One try of a delivery, with how its receiver's answer began. */
+export type DeliveryTry = WebhookAttempt;
+
 /** A page of deliveries, as it is answered. */
 export type DeliveriesPage = z.output<typeof deliveriesAnswer>;
 

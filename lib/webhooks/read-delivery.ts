@@ -6,7 +6,8 @@ import { toDelivery } from './dto';
 import { requireOwnWebhook } from './own-webhook';
 
 /**
- * One delivery to an own subscription with every try of it, and the body that each try sends.
+ * One delivery to an own subscription, the body that each try sends, and the tries with how each was
+ * answered, the oldest first.
  * @throws {NotFoundError}
  */
 export async function readDelivery(accountId: string, wid: string, eventId: string) {
@@ -18,5 +19,10 @@ export async function readDelivery(accountId: string, wid: string, eventId: stri
       })
     : null;
   if (!row) throw new NotFoundError('The delivery');
-  return { delivery: toDelivery(row), body: deliveryBody(row), url: webhook.callbackUrl };
+  return {
+    delivery: toDelivery(row),
+    tries: row.attempts,
+    body: deliveryBody(row),
+    url: webhook.callbackUrl,
+  };
 }

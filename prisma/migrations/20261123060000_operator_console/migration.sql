@@ -1,6 +1,9 @@
 -- AlterEnum
 ALTER TYPE "webhook_disabled_reason" ADD VALUE 'operator';
 
+-- AlterTable
+ALTER TABLE "webhook_attempts" ADD COLUMN     "answer" TEXT;
+
 -- DropIndex
 DROP INDEX "mails_created_at_idx";
 

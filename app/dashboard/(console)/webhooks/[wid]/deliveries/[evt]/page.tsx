@@ -20,7 +20,7 @@ export default async function DeliveryPage({ params }: DeliveryPageProps) {
   const { wid, evt } = await params;
   const found = await orNull(readDelivery(account.id, wid, evt));
   if (!found) notFound();
-  const { delivery, body, url } = found;
+  const { delivery, tries, body, url } = found;
   const up = `/dashboard/webhooks/${wid}`;
   return (
     <>
@@ -71,8 +71,12 @@ export default async function DeliveryPage({ params }: DeliveryPageProps) {
           {JSON.stringify(JSON.parse(body), null, 2)}
         </pre>
       </Section>
-      <Section id="responses" heading="Responses">
-        <AttemptsTable attempts={delivery.attempts} />
+      <Section
+        id="responses"
+        heading="Responses"
+        intro="Of each answer the first 1,024 bytes are kept, as long as the event."
+      >
+        <AttemptsTable tries={tries} />
       </Section>
     </>
   );
