@@ -6,7 +6,6 @@ import { isId } from '@/lib/platform/ids';
 import { keysOfReference } from './keys-of-reference';
 import { pageOfRecords } from './page-of-records';
 import type { SearchOwnRecordsQuery } from './schemas';
-import { whereState } from './state-filter';
 
 /** What was typed: a key; else a meter point that has own records; else an own reference. */
 async function whereQ(accountId: string, q: string): Promise<Prisma.AccessRecordWhereInput> {
@@ -22,13 +21,11 @@ async function whereQ(accountId: string, q: string): Promise<Prisma.AccessRecord
 /** Own records for the dashboard, newest first, a page at a time: as `GET /records`, and searchable. */
 export async function searchOwnRecords(accountId: string, query: SearchOwnRecordsQuery) {
   const at = now();
-  const where: Prisma.AccessRecordWhereInput = {
+  const filter = {
     accountId,
-    AND: [
-      query.q ? await whereQ(accountId, query.q.trim()) : {},
-      query.state ? whereState(query.state, at) : {},
-    ],
-    ...(query['legal-basis'] ? { legalBasis: query['legal-basis'] } : {}),
+    state: query.state,
+    legalBasis: query['legal-basis'],
+    few: query.q ? await whereQ(accountId, query.q.trim()) : undefined,
   };
-  return pageOfRecords(where, query, { accountId }, at);
+  return pageOfRecords(filter, query, { accountId }, at);
 }

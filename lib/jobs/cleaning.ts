@@ -1,3 +1,4 @@
+import { foldTallies } from '@/lib/access-records/fold-tallies';
 import { forgetPreviousSecrets } from '@/lib/accounts/forget-previous-secrets';
 import { deleteOldConsoleSessions } from '@/lib/consoles/delete-old-sessions';
 import { deleteOldKeys } from '@/lib/idempotency/delete-old-keys';
@@ -23,6 +24,7 @@ const cleaners = {
   'webhook events': deleteOldEvents,
   'portal sessions': deleteOldSessions,
   'console sessions': deleteOldConsoleSessions,
+  tallies: foldTallies,
 };
 
 /** Removes what is over and no evidence. One that fails does not keep the others from their work. */

@@ -2,8 +2,9 @@ import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { AttentionBody } from '@/components/dashboard/attention-body';
 import { StateCounts } from '@/components/dashboard/state-counts';
-import { countByState } from '@/lib/dashboard/count-by-state';
+import { countByState } from '@/lib/access-records/count-records';
 import { findAttention } from '@/lib/dashboard/find-attention';
+import { now } from '@/lib/platform/clock';
 import { requireConsole, takeOwnParcel } from '../../open-console';
 
 export default async function OverviewPage() {
@@ -24,7 +25,7 @@ export default async function OverviewPage() {
     <>
       <PageHeading title={['Overview', 'Dashboard']} />
       <ParcelNotes parcel={parcel} />
-      <StateCounts counts={await countByState(account.id)} />
+      <StateCounts counts={await countByState({ accountId: account.id }, now())} />
       <AttentionBody attention={await findAttention(account.id)} />
     </>
   );

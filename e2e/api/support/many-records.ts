@@ -1,8 +1,9 @@
 import pg from 'pg';
 
-/** How many access records there are in all, and how many of them are the account's own. */
-export const RECORDS = 1_000_000;
-export const OWN_RECORDS = 100_000;
+/** How many access records there are in all: enough that a plan which reads them all is never the best. */
+export const RECORDS = 200_000;
+/** How many of them are the account's own. */
+export const OWN_RECORDS = RECORDS / 10;
 
 const document = (reference: string) => `json_build_object(
   'record-metadata', json_build_object('schema-version', '1.0', 'controller-arrangement',
@@ -18,7 +19,7 @@ const document = (reference: string) => `json_build_object(
 /** A tenth of everything belongs to the account, nine tenths to another. */
 const owner = `CASE WHEN n % 10 = 0 THEN $1 ELSE $2 END`;
 const id = (prefix: string) => `'${prefix}_' || lpad(to_hex(n), 24, '0')`;
-const since = `now() - n * interval '1 minute'`;
+const since = `now() - n * interval '10 minutes'`;
 
 const statements: [sql: string, count: number][] = [
   [
@@ -69,6 +70,9 @@ const statements: [sql: string, count: number][] = [
   ],
 ];
 
+const TALLIES = `INSERT INTO access_record_tallies (account_id, state, legal_basis, amount)
+  SELECT account_id, state, legal_basis, count(*) FROM access_records GROUP BY 1, 2, 3`;
+
 /** The account's deliveries go to its own webhook, the rest to the other's. */
 const DELIVERIES = `INSERT INTO webhook_deliveries (event_id, wid, status, created_at)
   SELECT event_id, CASE WHEN account_id = $1 THEN $2 ELSE $3 END,
@@ -97,7 +101,7 @@ async function takeDownIndexes(client: pg.Client): Promise<string[]> {
 }
 
 /** Fills a register's PostgreSQL as years of use would, past its rules, and lets it take stock. */
-export async function fillWithAMillion(databaseUrl: string, owners: Owners): Promise<void> {
+export async function fillWithMany(databaseUrl: string, owners: Owners): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -108,6 +112,7 @@ export async function fillWithAMillion(databaseUrl: string, owners: Owners): Pro
       await client.query(sql, [owners.account, owners.other, count]);
     }
     await client.query(DELIVERIES, [owners.account, owners.wid, owners.otherWid]);
+    await client.query(TALLIES);
     await client.query(`SET maintenance_work_mem = '256MB'`);
     for (const sql of indexes) await client.query(sql);
     await client.query('VACUUM ANALYZE');
