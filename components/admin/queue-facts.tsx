@@ -9,7 +9,7 @@ export function QueueFacts({ queue }: { queue: QueueState }) {
       <Fact name="Due now">{queue.due.toLocaleString('en-GB')}</Fact>
       <Fact name="To be tried later">{queue.later.toLocaleString('en-GB')}</Fact>
       <Fact name="Being tried">{queue.trying.toLocaleString('en-GB')}</Fact>
-      <Fact name="The next was due">
+      <Fact name="The next is due">
         <Moment at={queue.oldestDue} none="nothing waits" />
       </Fact>
     </Facts>

@@ -1,14 +1,6 @@
 import type { Option } from '@/components/console/fields';
 import { stateOptions } from '@/components/dashboard/words';
 
-export const roleWords: Record<string, string> = {
-  data_user: 'Data User',
-  data_provider: 'Data Provider',
-  dcc: 'DCC',
-  portal: 'Portal operator',
-  admin: 'Operator',
-};
-
 export const allStateOptions: Option[] = [
   ...stateOptions,
   { value: 'DISCOVERED', label: 'Discovered' },

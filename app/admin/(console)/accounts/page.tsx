@@ -1,5 +1,5 @@
 import { AccountBadge } from '@/components/admin/account-badge';
-import { roleWords } from '@/components/admin/words';
+import { roleWords } from '@/components/console/role-words';
 import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';

@@ -1,5 +1,5 @@
 import { AccountFields } from '@/components/admin/account-fields';
-import { roleWords } from '@/components/admin/words';
+import { roleWords } from '@/components/console/role-words';
 import { SelectInput, TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';

@@ -5,6 +5,7 @@ import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { SecretOnce } from '@/components/console/secret-once';
+import { roleWords } from '@/components/console/role-words';
 import { Section } from '@/components/console/section';
 import { RedirectUrlsForm } from '@/components/dashboard/redirect-urls-form';
 import type { Account } from '@/lib/db/generated/client';
@@ -20,7 +21,7 @@ function Organisation({ account }: { account: Account }) {
       <Fact name="DUID">
         <CodeText>{account.duid}</CodeText>
       </Fact>
-      <Fact name="Role">{account.role}</Fact>
+      <Fact name="Role">{roleWords[account.role] ?? account.role}</Fact>
       <Fact name="Registered">
         <Moment at={account.registeredAt.toISOString()} />
       </Fact>
