@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import type { ConsoleRealm } from '@/lib/consoles/realms';
 import { contentSecurityPolicy, pageHeaders } from '@/lib/http/page-headers';
 import { findUnknownPage } from '@/lib/http/unknown-page';
 import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
@@ -70,7 +71,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Where the language switch comes back to: a form's answer cannot be fetched again.
   headers.set('x-dar-path', isView(request) ? `${pathname}${search}` : '/');
   const portalCookie = request.cookies.get(realmCookieName('customer'))?.value;
-  const visitor = { browserId, portalCookie };
+  const consoleCookie = (realm: ConsoleRealm) => request.cookies.get(realmCookieName(realm))?.value;
+  const visitor = { browserId, portalCookie, consoleCookie };
   const unknown = isView(request) ? await findUnknownPage(request.nextUrl, visitor) : null;
   headers.set('x-dar-unknown', unknown ?? '');
 

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { headers } from 'next/headers';
 import { EndingPage } from '@/components/ceremony/ending-page';
 import { MessagePage } from '@/components/ceremony/message-page';
+import { ConsoleEntry } from '@/components/console/console-entry';
 import { env } from '@/lib/platform/env';
 import { SitePage } from './site-page';
 
@@ -58,7 +59,29 @@ async function Words() {
   );
 }
 
-export default function NotFound() {
+/** A console's address that names nothing, or nothing of the account's: in English, as consoles are. */
+function UnknownInConsole({ root }: { root: string }) {
+  return (
+    <ConsoleEntry register={env().RP_NAME} name="" heading="There is no such page">
+      <p>
+        It may have been deleted, or the address is not whole. What belongs to another account is
+        not shown either.
+      </p>
+      <p className="mt-6">
+        <a href={root} className="text-link">
+          Back to the overview
+        </a>
+      </p>
+    </ConsoleEntry>
+  );
+}
+
+export default async function NotFound() {
+  const all = await headers();
+  if (all.get('x-dar-unknown') === 'console') {
+    const isAdmin = all.get('x-dar-path')?.startsWith('/admin') ?? false;
+    return <UnknownInConsole root={isAdmin ? '/admin' : '/dashboard'} />;
+  }
   return (
     <SitePage>
       <Words />

@@ -7,6 +7,7 @@ import { listAccounts } from '@/lib/accounts/list-accounts';
 import { rotateSecret } from '@/lib/accounts/rotate-secret';
 import { createAccountSchema, listAccountsSchema } from '@/lib/accounts/schemas';
 import { setMailLimit } from '@/lib/accounts/set-mail-limit';
+import { resetOperatorPasskeys } from '@/lib/consoles/reset-operator-passkeys';
 import type { Account } from '@/lib/db/generated/client';
 import { parse } from '@/lib/http/parse';
 import { textTable } from './text-table';
@@ -23,6 +24,7 @@ const USAGE = `npm run account -- COMMAND
   reactivate ID
   terminate ID                                final
   rotate-secret ID                            shows the new secret once; the old one stays good 15 minutes
+  reset-passkeys ID                           an operator's: the next sign-in by secret enrols a new one
   mail-limit ID MAILS-PER-HOUR                how many mails the account may cause
 
 Roles: data_user, data_provider, dcc, portal, admin. It exits 0 when done, 1 when refused. On the
@@ -115,8 +117,13 @@ const rotate: Command = async (accountId) => {
   console.log('The one before stays good for 15 minutes.');
 };
 
+const resetPasskeys: Command = async (accountId) => {
+  const count = await resetOperatorPasskeys(accountId);
+  console.log(`${accountId} had ${count} passkeys, and has none. Its sessions have ended.`);
+};
+
 const limitMails: Command = async (accountId, _values, count) => {
-  await setMailLimit(accountId, Number(count));
+  await setMailLimit(accountId, Number(count), null);
   console.log(`${accountId} may send ${count} mails an hour.`);
 };
 
@@ -127,6 +134,7 @@ const commands = new Map<string, Command>([
   ['reactivate', changeStatus('reactivate')],
   ['terminate', changeStatus('terminate')],
   ['rotate-secret', rotate],
+  ['reset-passkeys', resetPasskeys],
   ['mail-limit', limitMails],
 ]);
 

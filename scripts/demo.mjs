@@ -166,7 +166,10 @@ ${portalLines().join('\n')}
 
 The charity, Household Voice, shows the same with your word: ${demoUrl}/voice
 
-Accounts of the API (account-id / secret-key):
+  ${origin}/dashboard    a Data User's own console: sign in as northwind-energy
+  ${origin}/admin        the operator's: sign in as operator, then set up a passkey
+
+Accounts of the API and the consoles (account-id / secret-key):
 
 ${credentialLines().join('\n')}
 

@@ -1744,10 +1744,10 @@ export interface components {
             /** @example null */
             "disabled-at": string | null;
             /**
-             * @description Its owner, five days of failures, an answer 410, or the end of the account; null: active.
+             * @description Its owner, five days of failures, an answer 410, the end of the account, or the operator; null: active.
              * @example null
              */
-            "disabled-reason": ("owner" | "failing" | "gone" | "terminated") | null;
+            "disabled-reason": ("owner" | "failing" | "gone" | "terminated" | "operator") | null;
             /** @example 0 */
             "pending-deliveries": number;
         };

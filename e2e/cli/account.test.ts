@@ -148,6 +148,35 @@ test('an account is listed, suspended, brought back, given a new secret and ende
   expect(audited.map(({ account_id: by }) => by)).toEqual([null, null, null, null, null]);
 });
 
+test('reset-passkeys removes an operator’s passkeys, ends the sessions, and is audited', async () => {
+  await account('create', name, '--role', 'admin', '--display-name', 'Operator');
+  await runSql(
+    settings,
+    `INSERT INTO console_passkeys (id, account_id, user_handle, webauthn_id, public_key, counter,
+            backup_eligible, backed_up, aaguid, registered_at)
+     VALUES ('cpk_${name}', '${name}', 'a', '${name}', 'a', 0, true, true, 'a', now())`,
+    `INSERT INTO console_sessions (id, token_hash, realm, account_id, proved_by, created_at,
+            last_seen_at, expires_at, authenticated_at)
+     VALUES ('cse_${name}', '${name}', 'operator', '${name}', 'passkey', now(), now(),
+             now() + interval '1 hour', now())`,
+  );
+  expect(await account('reset-passkeys', name)).toMatchObject({
+    code: 0,
+    stdout: `${name} had 1 passkeys, and has none. Its sessions have ended.\n`,
+  });
+  const of = (table: string, where: string) =>
+    runSql(settings, `SELECT 1 FROM ${table} WHERE account_id = '${name}' AND ${where}`);
+  expect(await of('console_passkeys', 'true')).toEqual([]);
+  expect(await of('console_sessions', 'ended_at IS NULL')).toEqual([]);
+  const audited = await runSql(
+    settings,
+    `SELECT detail->>'count' AS count FROM audit_events
+      WHERE event_type = 'console.passkeys-reset' AND detail->>'account' = '${name}'`,
+  );
+  expect(audited).toEqual([{ count: '1' }]);
+  expectRefusal(await account('reset-passkeys', `${name}x`), 'The account was not found');
+});
+
 describe('mail-limit', () => {
   test('sets how many mails an hour the account may send', async () => {
     await create();

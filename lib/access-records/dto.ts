@@ -58,3 +58,6 @@ export function toAccessRecord(record: ReadableAccessRecord) {
     },
   };
 }
+
+/** A record as it is answered. */
+export type AnsweredRecord = ReturnType<typeof toAccessRecord>;

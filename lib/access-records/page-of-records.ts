@@ -1,11 +1,12 @@
 import { db } from '@/lib/db/database';
-import type { Prisma } from '@/lib/db/generated/client';
 import { fromCursor, toCursor } from '@/lib/platform/cursor';
+import { countRecords } from './count-records';
 import { toEntry, withEntry, type Viewer } from './entry';
+import { whereFilter, type RecordFilter } from './record-filter';
 
 /** A page of access records, newest first, with the number of all that match. */
 export async function pageOfRecords(
-  where: Prisma.AccessRecordWhereInput,
+  filter: RecordFilter,
   page: { limit: number; cursor?: string },
   viewer: Viewer,
   at: Date,
@@ -14,7 +15,7 @@ export async function pageOfRecords(
   const rows = await db().accessRecord.findMany({
     where: {
       AND: [
-        where,
+        whereFilter(filter, at),
         after
           ? { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, ak: { lt: after.id } }] }
           : {},
@@ -34,7 +35,7 @@ export async function pageOfRecords(
       mpxn: row.mpxn,
       'created-at': row.createdAt.toISOString(),
     })),
-    total: await db().accessRecord.count({ where }),
+    total: await countRecords(filter, at),
     'next-cursor':
       rows.length > shown.length && last ? toCursor({ at: last.createdAt, id: last.ak }) : null,
   };

@@ -75,7 +75,9 @@ export const revokeQuerySchema = z.strictObject({
 });
 export type RevokeQuery = z.output<typeof revokeQuerySchema>;
 
-export const stateSchema = z.enum(['ACTIVE', 'EXPIRED', 'REVOKED', 'DISCOVERED']).meta({
+export const accessStates = ['ACTIVE', 'EXPIRED', 'REVOKED', 'DISCOVERED'] as const;
+
+export const stateSchema = z.enum(accessStates).meta({
   id: 'AccessState',
   description:
     'Only `ACTIVE` allows access. `DISCOVERED`: the DCC saw the access, but nobody registered it. ' +
@@ -89,6 +91,12 @@ const filters = {
 
 export const listRecordsQuerySchema = z.strictObject({ ...filters, ...pageQuery });
 export type ListRecordsQuery = z.output<typeof listRecordsQuerySchema>;
+
+/** The dashboard's list: `q` is an own access key, a meter point or a controller reference. */
+export const searchOwnRecordsQuerySchema = listRecordsQuerySchema.extend({
+  q: z.string().max(500).optional(),
+});
+export type SearchOwnRecordsQuery = z.output<typeof searchOwnRecordsQuerySchema>;
 
 export const meterPointQuerySchema = z.strictObject({
   ...filters,

@@ -1,4 +1,5 @@
 import { recordAudit, type AuditEventType } from '@/lib/audit/record-audit';
+import { endConsoleSessionsOf } from '@/lib/consoles/end-console-sessions';
 import type { Tx } from '@/lib/db/database';
 import type { Account, AccountStatus } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
@@ -99,6 +100,7 @@ export async function changeAccountStatus(
     if (change !== 'reactivate') await refuseLastAdmin(tx, account);
     await recordAudit(tx, { type: event, accountId: operatorId, detail: { account: id } });
     if (change === 'terminate') await disableWebhooksOf(tx, id);
+    if (change !== 'reactivate') await endConsoleSessionsOf(tx, id);
     return tx.account.update({
       where: { id },
       data: { status, suspendedAt: status === 'suspended' ? now() : null },

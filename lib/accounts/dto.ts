@@ -24,3 +24,6 @@ export function toAdminAccount(account: Account) {
     'suspended-at': account.suspendedAt?.toISOString() ?? null,
   };
 }
+
+/** An account as the operator is answered. */
+export type AdminAccount = ReturnType<typeof toAdminAccount>;

@@ -1,4 +1,5 @@
 import { recordAudit } from '@/lib/audit/record-audit';
+import { endConsoleSessionsOf } from '@/lib/consoles/end-console-sessions';
 import { inTransaction } from '@/lib/db/transaction';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { randomToken } from '@/lib/platform/crypto';
@@ -10,12 +11,18 @@ export const OLD_SECRET_S = 900;
 
 /**
  * Gives an account a new secret, returned this once; the old one stays good for 15 minutes. Both are
- * hashed with one salt, so that checking a secret costs one hash, whether one or two are good.
+ * hashed with one salt, so that checking a secret costs one hash, whether one or two are good. Its
+ * sessions in the consoles end.
  *
  * @param rotatedBy the account that asked, null for the operator's command line
+ * @param keepSession the console's session that asked, which stays
  * @throws {NotFoundError}
  */
-export async function rotateSecret(accountId: string, rotatedBy: string | null): Promise<string> {
+export async function rotateSecret(
+  accountId: string,
+  rotatedBy: string | null,
+  keepSession: string | null = null,
+): Promise<string> {
   const secret = randomToken();
   await inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
@@ -29,6 +36,7 @@ export async function rotateSecret(accountId: string, rotatedBy: string | null):
         previousSecretUntil: secondsFrom(now(), OLD_SECRET_S),
       },
     });
+    await endConsoleSessionsOf(tx, accountId, keepSession);
     await recordAudit(tx, {
       type: 'account.secret-rotated',
       accountId: rotatedBy,

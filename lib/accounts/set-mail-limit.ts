@@ -2,10 +2,21 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { inTransaction } from '@/lib/db/transaction';
 import { NotFoundError, ValidationError } from '@/lib/platform/errors';
 
-/** Sets how many mails an hour an account may have sent to its customers (contract §2: 200). */
-export async function setMailLimit(accountId: string, mailsPerHour: number): Promise<void> {
-  if (!Number.isInteger(mailsPerHour) || mailsPerHour < 1) {
-    throw ValidationError.field('mails-per-hour', 'must be a whole number, 1 or more');
+/** What the column holds. */
+const MOST = 2_147_483_647;
+
+/**
+ * Sets how many mails an hour an account may have sent to its customers (contract §2: 200).
+ *
+ * @param operatorId null for the command line
+ */
+export async function setMailLimit(
+  accountId: string,
+  mailsPerHour: number,
+  operatorId: string | null,
+): Promise<void> {
+  if (!Number.isInteger(mailsPerHour) || mailsPerHour < 1 || mailsPerHour > MOST) {
+    throw ValidationError.field('mails-per-hour', `must be a whole number from 1 to ${MOST}`);
   }
   await inTransaction(async (tx) => {
     const { count } = await tx.account.updateMany({
@@ -15,6 +26,7 @@ export async function setMailLimit(accountId: string, mailsPerHour: number): Pro
     if (count !== 1) throw new NotFoundError('The account');
     await recordAudit(tx, {
       type: 'account.updated',
+      accountId: operatorId,
       detail: { account: accountId, 'mails-per-hour': mailsPerHour },
     });
   });

@@ -3,6 +3,7 @@ import { db, type Db } from '@/lib/db/database';
 import type { AuditEvent } from '@/lib/db/generated/client';
 import { testDatabases, withTestDatabase } from '@/lib/db/testing/with-test-database';
 import { inTransaction } from '@/lib/db/transaction';
+import { checkAuditPart } from './check-audit';
 import { recordAudit } from './record-audit';
 import { sealAudit, sealOf, verifyAudit } from './seal-audit';
 
@@ -80,6 +81,31 @@ describe.each(testDatabases)('on %s', (kind) => {
     expect(await verifyAudit(db())).toMatchObject({
       sealed: 1049,
       fault: { position: '1050', problem: 'missing' },
+    });
+  });
+
+  test('a check in parts goes on where the one before ended, and finds what a whole walk finds', async () => {
+    await db().$executeRaw`
+      INSERT INTO audit_events (event_id, at, event_type, detail)
+      SELECT 'aud_' || n, now(), 'token.issued', '{}' FROM generate_series(1, 2100) n`;
+    await sealAudit();
+    const checkAll = async () => {
+      const ends: bigint[] = [];
+      let part = await checkAuditPart(null, 0);
+      for (; !part.isDone; part = await checkAuditPart(part.walk, 0)) ends.push(part.walk.position);
+      return { ends, fault: part.fault, position: part.walk.position, head: part.head };
+    };
+    expect(await checkAll()).toEqual({
+      ends: [1000n, 2000n, 2100n],
+      fault: null,
+      position: 2100n,
+      head: 2100n,
+    });
+    await tamper("UPDATE audit_events SET event_type = 'mail.sent' WHERE position = 1500");
+    expect(await checkAll()).toMatchObject({
+      ends: [1000n],
+      position: 1499n,
+      fault: { position: '1500', problem: 'edited' },
     });
   });
 

@@ -86,14 +86,16 @@ export interface AuditReport {
 
 const PAGE = 1000;
 
-/** How far a walk of the chain has come. */
-interface Walk {
+/** How far a walk of the chain has come; at its start it has seen nothing. */
+export interface AuditWalk {
   position: bigint;
   hash: string;
 }
 
+export const auditStart = (): AuditWalk => ({ position: 0n, hash: '' });
+
 /** Goes on with `walk` over the next events, up to the first that does not fit. */
-function follow(walk: Walk, events: AuditEvent[]): AuditFault | null {
+function follow(walk: AuditWalk, events: AuditEvent[]): AuditFault | null {
   for (const event of events) {
     const expected = walk.position + 1n;
     if (event.position !== expected) {
@@ -110,14 +112,15 @@ function follow(walk: Walk, events: AuditEvent[]): AuditFault | null {
 }
 
 /**
- * Walks the whole chain and finds the first edited or missing event, the end included; others may go on
- * sealing meanwhile. Events of the last minute may not be sealed yet; of those it cannot tell whether
- * one is missing.
+ * Goes on with `walk`, page by page, until the chain's end or its first fault, or until `isEnough` says so
+ * between two pages: then it is not `isDone`, and the same walk may go on later. Others may go on sealing
+ * meanwhile.
  */
-export async function verifyAudit(db: Db): Promise<AuditReport> {
-  const unsealed = await db.auditEvent.count({ where: { position: null } });
-  const walk: Walk = { position: 0n, hash: '' };
-  const report = (fault: AuditFault | null) => ({ sealed: Number(walk.position), unsealed, fault });
+export async function walkAudit(
+  db: Db,
+  walk: AuditWalk,
+  isEnough: () => boolean = () => false,
+): Promise<{ isDone: boolean; fault: AuditFault | null }> {
   let lookedFor = 0n;
   for (;;) {
     const events = await db.auditEvent.findMany({
@@ -126,16 +129,32 @@ export async function verifyAudit(db: Db): Promise<AuditReport> {
       take: PAGE,
     });
     const fault = follow(walk, events);
-    if (fault) return report(fault);
-    if (events.length > 0) continue;
+    if (fault) return { isDone: true, fault };
+    if (events.length > 0) {
+      if (isEnough()) return { isDone: false, fault: null };
+      continue;
+    }
     // Read after the events it speaks of: a head ahead of them may have moved just now, so look again.
     const head = await db.auditHead.findUniqueOrThrow({ where: { id: HEAD_ID } });
     if (head.position > walk.position && head.position !== lookedFor) {
       lookedFor = head.position;
       continue;
     }
-    if (head.position === walk.position && head.hash === walk.hash) return report(null);
+    if (head.position === walk.position && head.hash === walk.hash) {
+      return { isDone: true, fault: null };
+    }
     const position = (walk.position + 1n).toString();
-    return report({ position, eventId: null, problem: 'end missing' });
+    return { isDone: true, fault: { position, eventId: null, problem: 'end missing' } };
   }
+}
+
+/**
+ * Walks the whole chain and finds the first edited or missing event, the end included. Events of the last
+ * minute may not be sealed yet; of those it cannot tell whether one is missing.
+ */
+export async function verifyAudit(db: Db): Promise<AuditReport> {
+  const unsealed = await db.auditEvent.count({ where: { position: null } });
+  const walk = auditStart();
+  const { fault } = await walkAudit(db, walk);
+  return { sealed: Number(walk.position), unsealed, fault };
 }

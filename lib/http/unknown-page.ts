@@ -1,3 +1,4 @@
+import type { ConsoleRealm } from '@/lib/consoles/realms';
 import { db } from '@/lib/db/database';
 import { viewMagicLink } from '@/lib/magic-links/view-magic-link';
 import { findCeremony } from '@/lib/passkeys/ceremony';
@@ -6,8 +7,9 @@ import { findSession } from '@/lib/portal/find-session';
 import { findSeenRecord } from '@/lib/portal/seen-records';
 import { viewPortalLink } from '@/lib/portal/sign-in-by-mail';
 import { readRealmCookie } from '@/lib/sessions/realm-cookie';
+import { isUnknownConsolePage } from './unknown-console-page';
 
-export type UnknownPage = 'session' | 'link' | 'record';
+export type UnknownPage = 'session' | 'link' | 'record' | 'console';
 
 type Address = Pick<URL, 'pathname' | 'searchParams'>;
 
@@ -16,6 +18,8 @@ interface Visitor {
   browserId: string;
   /** The value of the customer's session cookie. */
   portalCookie: string | undefined;
+  /** The value of a console's session cookie. */
+  consoleCookie: (realm: ConsoleRealm) => string | undefined;
 }
 
 /** A page of the portal's record that the session does not see. Without a session the page says so. */
@@ -27,6 +31,9 @@ async function findUnknownRecord(id: string, { portalCookie }: Visitor): Promise
 
 async function find(url: Address, visitor: Visitor): Promise<UnknownPage | null> {
   const { browserId } = visitor;
+  if (/^\/(?:dashboard|admin)\//.test(url.pathname)) {
+    return (await isUnknownConsolePage(url.pathname, visitor.consoleCookie)) ? 'console' : null;
+  }
   const record = /^\/portal\/records\/([^/]+)/.exec(url.pathname)?.[1];
   if (record !== undefined) return findUnknownRecord(record, visitor);
   const portalLink = /^\/portal\/link\/([^/]+)$/.exec(url.pathname)?.[1];

@@ -65,3 +65,6 @@ export function toIdentityRecord(record: ReadableRecord) {
     'anonymised-at': record.anonymisedAt?.toISOString() ?? null,
   };
 }
+
+/** A record as it is answered. */
+export type AnsweredIdentityRecord = ReturnType<typeof toIdentityRecord>;

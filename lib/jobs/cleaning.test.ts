@@ -206,6 +206,21 @@ describe.each(testDatabases)('on %s', (kind) => {
     expect(await db().portalChallenge.findMany()).toMatchObject([{ challengeHash: 'younger' }]);
   });
 
+  test('a session of a console goes a month after its end', async () => {
+    const { id: accountId } = await plantAccount(db());
+    const plant = (name: string, expiresAt: Date) =>
+      db().consoleSession.create({
+        data: {
+          ...{ id: name, tokenHash: name, realm: 'data_user', accountId, provedBy: 'secret' },
+          ...{ createdAt: expiresAt, lastSeenAt: expiresAt, authenticatedAt: expiresAt, expiresAt },
+        },
+      });
+    await plant('old', ago(30 * DAY_S));
+    await plant('younger', ago(30 * DAY_S - 1));
+    await clean();
+    expect(await db().consoleSession.findMany()).toMatchObject([{ id: 'younger' }]);
+  });
+
   test('a mail goes a month after it was sent or given up; one not sent stays', async () => {
     await plantMail('sent', { sentAt: ago(30 * DAY_S) });
     await plantMail('failed', { failedAt: ago(30 * DAY_S) });

@@ -1,4 +1,6 @@
+import { foldTallies } from '@/lib/access-records/fold-tallies';
 import { forgetPreviousSecrets } from '@/lib/accounts/forget-previous-secrets';
+import { deleteOldConsoleSessions } from '@/lib/consoles/delete-old-sessions';
 import { deleteOldKeys } from '@/lib/idempotency/delete-old-keys';
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
 import { deleteOldEmailProofs } from '@/lib/magic-links/delete-old-email-proofs';
@@ -21,6 +23,8 @@ const cleaners = {
   'previous secrets': forgetPreviousSecrets,
   'webhook events': deleteOldEvents,
   'portal sessions': deleteOldSessions,
+  'console sessions': deleteOldConsoleSessions,
+  tallies: foldTallies,
 };
 
 /** Removes what is over and no evidence. One that fails does not keep the others from their work. */

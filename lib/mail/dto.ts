@@ -16,3 +16,24 @@ export function toOutboxEntry(row: OutboxMail): OutboxEntry {
   const { id, to, from, subject, text, html } = row;
   return { id, to, from, subject, text, html, sentAt: row.sentAt.toISOString() };
 }
+
+/** One mail as the operator sees it. */
+export interface ListedMail {
+  id: string;
+  kind: string;
+  status: 'waiting' | 'sent' | 'failed';
+  createdAt: string;
+  /** When it was sent or given up. */
+  settledAt: string | null;
+  lastError: string | null;
+}
+
+export interface MailState {
+  waiting: number;
+  /** Since when the oldest of them waits. */
+  oldest: string | null;
+  /** Given up in the last seven days. */
+  failed: number;
+  /** In the last 24 hours. */
+  sent: number;
+}

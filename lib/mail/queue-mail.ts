@@ -3,7 +3,7 @@ import { enqueue } from '@/lib/db/queue';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
-import type { MailLocale } from './schemas';
+import type { MailLocale, WebhookDisabledDetail } from './schemas';
 
 interface ToCustomer {
   /** The Identity Record whose address it goes to. */
@@ -42,7 +42,10 @@ export type MailRequest =
     }
   /** To a webhook's alert address. `subjectRef`: the wid. */
   | (ToAlertAddress & { kind: 'webhook-undelivered'; detail: { eventId: string } })
-  | (ToAlertAddress & { kind: 'webhook-disabled'; detail: { reason: 'failing' | 'gone' } });
+  | (ToAlertAddress & {
+      kind: 'webhook-disabled';
+      detail: { reason: WebhookDisabledDetail['reason'] };
+    });
 
 function detailOf(request: MailRequest): Record<string, string> {
   switch (request.kind) {

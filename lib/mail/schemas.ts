@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuery } from '@/lib/platform/cursor';
 
 export const mailKinds = [
   'magic-link',
@@ -29,4 +30,16 @@ export const redirectHostDetailSchema = z.object({ host: z.string() });
 /** `mails.detail` of a `webhook-undelivered` mail: the first event that it is about. */
 export const webhookUndeliveredDetailSchema = z.object({ eventId: z.string() });
 /** `mails.detail` of a `webhook-disabled` mail. */
-export const webhookDisabledDetailSchema = z.object({ reason: z.enum(['failing', 'gone']) });
+export const webhookDisabledDetailSchema = z.object({
+  reason: z.enum(['failing', 'gone', 'operator']),
+});
+export type WebhookDisabledDetail = z.output<typeof webhookDisabledDetailSchema>;
+
+export const mailStatuses = ['waiting', 'failed', 'sent'] as const;
+
+/** The operator's list of mails. */
+export const listMailsSchema = z.strictObject({
+  status: z.enum(mailStatuses).optional(),
+  ...pageQuery,
+});
+export type ListMailsQuery = z.output<typeof listMailsSchema>;

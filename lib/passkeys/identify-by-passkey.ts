@@ -26,7 +26,11 @@ export async function identifyByPasskey(
     include: { holder: true },
   });
   if (!credential) {
-    return { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
+    // An operator's opens nothing here, but is not for the device to forget.
+    const isOperators = await db().consolePasskey.findUnique({ where: { webauthnId } });
+    return isOperators
+      ? { result: 'problem', problem: 'credential' }
+      : { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
   }
   if (!response.response.userHandle) return { result: 'problem', problem: 'verification' };
   const { userHandle } = credential.holder;

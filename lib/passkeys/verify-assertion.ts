@@ -5,6 +5,9 @@ import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { toLibraryResponse, type authenticationResponseSchema } from './webauthn-response';
 
+/** What an assertion is checked against: a customer's passkey or an operator's. */
+type CheckedPasskey = Pick<Credential, 'id' | 'webauthnId' | 'publicKey'>;
+
 export interface VerifiedAssertion {
   newCounter: number;
   backedUp: boolean;
@@ -18,7 +21,7 @@ export interface VerifiedAssertion {
 export async function verifyAssertion(
   response: z.output<typeof authenticationResponseSchema>,
   challenge: string,
-  credential: Credential,
+  credential: CheckedPasskey,
   userHandle: Uint8Array,
 ): Promise<VerifiedAssertion | null> {
   const sent = response.response.userHandle;
@@ -53,7 +56,7 @@ export async function verifyAssertion(
  * so and is refused; synced passkeys report 0 or jump, so there it is only recorded.
  */
 export function judgeCounter(
-  credential: Credential,
+  credential: Pick<Credential, 'counter' | 'backupEligible'>,
   newCounter: number,
 ): 'grown' | 'back-refused' | 'back-recorded' {
   const stored = Number(credential.counter);

@@ -12,7 +12,7 @@ import { now } from '@/lib/platform/clock';
 import type { LoadedCeremony } from './ceremony';
 import { usableCredentials } from './usable-credentials';
 
-const TIMEOUT_MS = 300_000;
+export const TIMEOUT_MS = 300_000;
 
 /** COSE algorithms offered and accepted: ES256, EdDSA, RS256. */
 export const ALGORITHMS = [-7, -8, -257];
@@ -24,7 +24,8 @@ function descriptors(credentials: Credential[]) {
   }));
 }
 
-function bytesOf(challenge: string): Uint8Array<ArrayBuffer> {
+/** A challenge as the library takes it: from a text it would make the bytes itself. */
+export function challengeBytes(challenge: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(challenge, 'base64url'));
 }
 
@@ -35,7 +36,7 @@ export function requestOptions(
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   return generateAuthenticationOptions({
     rpID: env().RP_ID,
-    challenge: bytesOf(challenge),
+    challenge: challengeBytes(challenge),
     allowCredentials: descriptors(credentials),
     userVerification: 'required',
     timeout: TIMEOUT_MS,
@@ -48,7 +49,7 @@ export async function discoverableOptions(
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const options = await generateAuthenticationOptions({
     rpID: env().RP_ID,
-    challenge: bytesOf(challenge),
+    challenge: challengeBytes(challenge),
     userVerification: 'required',
     timeout: TIMEOUT_MS,
   });
@@ -73,7 +74,7 @@ export function holderCreationOptions(
     userName: name,
     userDisplayName: name,
     userID: new Uint8Array(holder.userHandle),
-    challenge: bytesOf(challenge),
+    challenge: challengeBytes(challenge),
     attestationType: 'none',
     excludeCredentials: descriptors(exclude),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },

@@ -17,7 +17,9 @@ export type IdPrefix =
   | 'mail'
   | 'pse'
   | 'psi'
-  | 'sup';
+  | 'sup'
+  | 'cse'
+  | 'cpk';
 
 /** `<prefix>_` and 24 lowercase hex digits from the system's CSPRNG (contract §1). */
 export function newId(prefix: IdPrefix): string {

@@ -96,11 +96,15 @@ const operatorWebhookSchema = z
       .nullable()
       .meta({ description: 'The first failure since the last success.', example: null }),
     'disabled-at': timeSchema.nullable().meta({ example: null }),
-    'disabled-reason': z.enum(['owner', 'failing', 'gone', 'terminated']).nullable().meta({
-      description:
-        'Its owner, five days of failures, an answer 410, or the end of the account; null: active.',
-      example: null,
-    }),
+    'disabled-reason': z
+      .enum(['owner', 'failing', 'gone', 'terminated', 'operator'])
+      .nullable()
+      .meta({
+        description:
+          'Its owner, five days of failures, an answer 410, the end of the account, or the operator; ' +
+          'null: active.',
+        example: null,
+      }),
     'pending-deliveries': z.int().meta({ example: 0 }),
   })
   .meta({ id: 'OperatorWebhook' });

@@ -13,6 +13,8 @@ export interface Attempt {
   durationMs: number;
   /** Null: it was taken. */
   error: string | null;
+  /** How the receiver's answer begins; null: there was none. */
+  answer: string | null;
 }
 
 /** The body of a delivery: the same bytes on every try. */
@@ -45,20 +47,21 @@ export async function attemptDelivery(delivery: ClaimedDelivery): Promise<Attemp
     ...signDelivery({ eventId, eventType, body, secrets, at }),
   };
   const started = performance.now();
-  const end = (statusCode: number | null, error: string | null): Attempt => ({
+  const end = (result: Pick<Attempt, 'statusCode' | 'error' | 'answer'>): Attempt => ({
     at,
-    statusCode,
     durationMs: Math.round(performance.now() - started),
-    error,
+    ...result,
   });
   try {
-    const status = await postOutbound(
+    const { status, body: answer } = await postOutbound(
       { url: webhook.callbackTarget, headers, body },
       { allowLoopback: env().ALLOW_LOOPBACK_WEBHOOKS },
     );
-    return end(status, errorOf(status));
+    return end({ statusCode: status, error: errorOf(status), answer });
   } catch (error) {
-    if (error instanceof OutboundError) return end(null, error.reason);
+    if (error instanceof OutboundError) {
+      return end({ statusCode: null, error: error.reason, answer: null });
+    }
     throw error;
   }
 }

@@ -50,7 +50,13 @@ async function plantDue(
 }
 
 const idsOf = (claimed: { eventId: string }[]) => claimed.map(({ eventId }) => eventId).sort();
-const attempt = (error: string | null) => ({ at: now(), statusCode: null, durationMs: 1, error });
+const attempt = (error: string | null) => ({
+  at: now(),
+  statusCode: null,
+  durationMs: 1,
+  error,
+  answer: null,
+});
 const deliveryOf = (eventId: string) =>
   db().webhookDelivery.findFirstOrThrow({ where: { eventId } });
 

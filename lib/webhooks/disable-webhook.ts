@@ -14,13 +14,16 @@ async function giveUpPending(tx: Tx, wid: string): Promise<void> {
 
 /**
  * Ends a subscription until its owner makes it active again: what is pending becomes undelivered, and
- * where the register did it, its owner is told by mail. The caller holds the row's lock and knows that it
+ * where its owner did not do it, they are told by mail. The caller holds the row's lock and knows that it
  * is active.
+ *
+ * @param actorId who is named in the audit, if not the owner
  */
 export async function disableWebhook(
   tx: Tx,
   { wid, accountId }: { wid: string; accountId: string },
   reason: WebhookDisabledReason,
+  actorId: string = accountId,
 ): Promise<void> {
   const at = now();
   await tx.webhook.update({
@@ -28,8 +31,12 @@ export async function disableWebhook(
     data: { active: false, disabledAt: at, disabledReason: reason },
   });
   await giveUpPending(tx, wid);
-  await recordAudit(tx, { type: 'webhook.disabled', accountId, detail: { wid, reason } });
-  if (reason !== 'gone' && reason !== 'failing') return;
+  await recordAudit(tx, {
+    type: 'webhook.disabled',
+    accountId: actorId,
+    detail: { wid, reason, ...(actorId === accountId ? {} : { account: accountId }) },
+  });
+  if (reason === 'owner' || reason === 'terminated') return;
   await queueMail(tx, {
     kind: 'webhook-disabled',
     ir: null,

@@ -67,3 +67,32 @@ export function toDelivery(
     'created-at': delivery.createdAt.toISOString(),
   };
 }
+
+/** One try of a delivery, with how its receiver's answer began. */
+export type DeliveryTry = WebhookAttempt;
+
+/** A page of deliveries, as it is answered. */
+export type DeliveriesPage = z.output<typeof deliveriesAnswer>;
+
+/** A page of everyone's subscriptions, as it is answered. */
+export type AllWebhooksPage = z.output<typeof allWebhooksAnswer>;
+
+export interface FailingSubscription {
+  wid: string;
+  'callback-url': string;
+  'display-name': string;
+  'failing-since': string;
+}
+
+/** How the queue of deliveries fares. */
+export interface QueueState {
+  /** To be tried now. */
+  due: number;
+  /** To be tried again, at a time of their own. */
+  later: number;
+  /** In the hands of a process. */
+  trying: number;
+  /** When the one that waits longest was due; null: none waits. */
+  oldestDue: string | null;
+  failing: FailingSubscription[];
+}

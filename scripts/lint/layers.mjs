@@ -76,6 +76,7 @@ const vendorHomes = [
   { packages: ['react-dom', 'react-dom/*'], homes: ['app', 'components'] },
   { packages: ['next-auth', 'next-auth/*'], homes: ['lib/sessions', 'lib/http'] },
   { packages: ['swagger-ui-dist', 'swagger-ui-dist/*'], homes: ['components/docs'] },
+  { packages: ['d3-scale', 'd3-shape'], homes: ['components/console'] },
 ];
 
 /** The entry files Next itself calls are part of the app layer. */

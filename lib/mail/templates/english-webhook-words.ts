@@ -44,6 +44,7 @@ function disabled(facts: Extract<WebhookFacts, { kind: 'webhook-disabled' }>): M
   const why = {
     failing: 'It has taken nothing for five days.',
     gone: 'It answered that it is gone (410).',
+    operator: 'Those who run the register decided so.',
   };
   return {
     subject: `A webhook of ${facts.organisation} was switched off`,

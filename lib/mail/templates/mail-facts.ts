@@ -51,7 +51,7 @@ interface AboutWebhook {
 /** What the mails to a webhook's alert address say. */
 export type WebhookFacts =
   | (AboutWebhook & { kind: 'webhook-undelivered'; eventId: string; eventType: string })
-  | (AboutWebhook & { kind: 'webhook-disabled'; reason: 'failing' | 'gone' });
+  | (AboutWebhook & { kind: 'webhook-disabled'; reason: 'failing' | 'gone' | 'operator' });
 
 /** What a mail says, whatever the language. */
 export type MailFacts =

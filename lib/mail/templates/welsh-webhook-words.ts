@@ -44,6 +44,7 @@ function disabled(facts: Extract<WebhookFacts, { kind: 'webhook-disabled' }>): M
   const why = {
     failing: 'Nid yw wedi derbyn dim ers pum diwrnod.',
     gone: 'Atebodd ei bod wedi mynd (410).',
+    operator: 'Penderfynodd y rhai sy’n rhedeg y gofrestr hynny.',
   };
   return {
     subject: `Diffoddwyd un o webhooks ${facts.organisation}`,

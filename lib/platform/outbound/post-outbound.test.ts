@@ -56,7 +56,7 @@ describe('where a name leads', () => {
       return Promise.resolve(answers.shift() ?? []);
     };
     const url = `http://localhost:${checked.port}/hook`;
-    expect(await postOutbound(post(url), { ...loopback, lookUp })).toBe(200);
+    expect(await postOutbound(post(url), { ...loopback, lookUp })).toMatchObject({ status: 200 });
     expect(asked).toEqual(['localhost']);
     expect(checked.seen).toHaveLength(1);
     expect(checked.seen[0]?.headers.host).toBe(`localhost:${checked.port}`);
@@ -88,7 +88,7 @@ describe('where a name leads', () => {
     let address = '127.0.0.1';
     const lookUp = () => Promise.resolve([address]);
     const url = `http://localhost:${server.port}/hook`;
-    expect(await postOutbound(post(url), { ...loopback, lookUp })).toBe(200);
+    expect(await postOutbound(post(url), { ...loopback, lookUp })).toMatchObject({ status: 200 });
     address = '10.0.0.1';
     expect(await reasonOf(postOutbound(post(url), { ...loopback, lookUp }))).toBe(
       'the host leads to an address that is not allowed',
@@ -114,7 +114,7 @@ describe('where a name leads', () => {
     const server = await listen('127.0.0.1');
     const lookUp = () => Promise.resolve(['127.0.0.9', '127.0.0.1']);
     const url = `http://localhost:${server.port}/hook`;
-    expect(await postOutbound(post(url), { ...loopback, lookUp })).toBe(200);
+    expect(await postOutbound(post(url), { ...loopback, lookUp })).toMatchObject({ status: 200 });
   });
 });
 
@@ -140,7 +140,9 @@ describe('a post', () => {
     const { port } = await listen('127.0.0.1', 0, (response) => {
       response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end();
     });
-    expect(await postOutbound(post(`http://127.0.0.1:${port}/`), loopback)).toBe(status);
+    expect(await postOutbound(post(`http://127.0.0.1:${port}/`), loopback)).toMatchObject({
+      status,
+    });
   });
 
   test.each([
@@ -175,6 +177,21 @@ describe('a post', () => {
     expect(await reasonOf(postOutbound(post('https://a.example/'), options))).toContain('0.2');
   });
 
+  test.each([
+    ['a short answer as it is', Buffer.from('{"taken": "ä"}'), '{"taken": "ä"}'],
+    ['nothing of an empty one', Buffer.alloc(0), ''],
+    [
+      '1 KiB of a long one, cut between letters',
+      Buffer.from(`x${'ä'.repeat(600)}`),
+      `x${'ä'.repeat(511)}`,
+    ],
+    ['no NUL, and no bytes that are no text', Buffer.from([97, 0, 0xff, 98]), 'a\uFFFDb'],
+  ])('keeps of the answer: %s', async (_what, answer, kept) => {
+    const { port } = await listen('127.0.0.1', 0, (response) => void response.end(answer));
+    const sent = postOutbound(post(`http://127.0.0.1:${port}/`), loopback);
+    expect((await sent).body).toBe(kept);
+  });
+
   test('reads at most some 16 KiB of the answer, and takes its status', async () => {
     let written = 0;
     const { port } = await listen('127.0.0.1', 0, (response) => {
@@ -186,7 +203,9 @@ describe('a post', () => {
       };
       more();
     });
-    expect(await postOutbound(post(`http://127.0.0.1:${port}/`), loopback)).toBe(200);
+    expect(await postOutbound(post(`http://127.0.0.1:${port}/`), loopback)).toMatchObject({
+      status: 200,
+    });
     await new Promise((resolve) => setTimeout(resolve, 200));
     const soFar = written;
     await new Promise((resolve) => setTimeout(resolve, 200));

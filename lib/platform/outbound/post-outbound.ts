@@ -7,10 +7,17 @@ import { resolveHost, type CallableAddress, type LookUp } from './resolve-host';
 
 const TIMEOUT_MS = 10_000;
 const MAX_ANSWER_BYTES = 16 * 1024;
+const KEPT_ANSWER_BYTES = 1024;
 
 export interface OutboundPost {
   url: string;
   headers: Record<string, string>;
+  body: string;
+}
+
+export interface OutboundAnswer {
+  status: number;
+  /** The first 1 KiB of its body, as text. */
   body: string;
 }
 
@@ -65,25 +72,33 @@ function open(post: OutboundPost, addresses: CallableAddress[], signal: AbortSig
     : http.request(url, { ...options, agent: new http.Agent({ keepAlive: false }) });
 }
 
-/** Sends and reads to the end of the answer, or to 16 KiB of it; answers its status. */
+/** Bytes of a stranger as text that a database takes: what is no UTF-8 replaced, NUL left out. */
+function textOf(bytes: Buffer): string {
+  return new TextDecoder().decode(bytes, { stream: true }).replaceAll('\0', '');
+}
+
+/** Sends and reads to the end of the answer, or to 16 KiB of it. */
 function exchange(
   post: OutboundPost,
   addresses: CallableAddress[],
   signal: AbortSignal,
-): Promise<number> {
+): Promise<OutboundAnswer> {
   return new Promise((resolve, reject) => {
     const request = open(post, addresses, signal);
     request.on('error', reject);
     request.once('response', (response) => {
       const status = response.statusCode ?? 0;
       let size = 0;
+      let kept = Buffer.alloc(0);
+      const end = () => resolve({ status, body: textOf(kept) });
       response.on('data', (chunk: Buffer) => {
         size += chunk.byteLength;
+        kept = Buffer.concat([kept, chunk.subarray(0, KEPT_ANSWER_BYTES - kept.byteLength)]);
         if (size <= MAX_ANSWER_BYTES) return;
-        resolve(status);
+        end();
         request.destroy();
       });
-      response.once('end', () => resolve(status));
+      response.once('end', end);
       response.on('error', reject);
     });
     request.end(post.body);
@@ -91,17 +106,20 @@ function exchange(
 }
 
 /**
- * Posts to a stranger's address and answers the status, whatever it is. The host is resolved and checked
+ * Posts to a stranger's address and answers what that answers, whatever it is. The host is resolved and checked
  * now and the connection pinned to what was checked; certificate and `Host` go by the name. No redirect
- * is followed, no cookie or connection kept, no proxy used; of the answer at most 16 KiB are read, and
- * dropped. All of it has 10 seconds.
+ * is followed, no cookie or connection kept, no proxy used; of the answer at most 16 KiB are read,
+ * and the first of them kept. All of it has 10 seconds.
  *
  * Not covered: what stands behind a public address (a proxy into somebody's network), and how often
  * somebody has us call an address of theirs: callers limit that.
  *
  * @throws {OutboundError} when there is no whole answer in time, with a reason that may be shown
  */
-export async function postOutbound(post: OutboundPost, options: OutboundOptions): Promise<number> {
+export async function postOutbound(
+  post: OutboundPost,
+  options: OutboundOptions,
+): Promise<OutboundAnswer> {
   const { allowLoopback, timeoutMs = TIMEOUT_MS, lookUp } = options;
   const problem = outboundUrlProblem(post.url, allowLoopback);
   if (problem) throw new OutboundError(`the callback URL ${problem}`);

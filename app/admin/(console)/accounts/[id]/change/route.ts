@@ -1,0 +1,15 @@
+import { updateAccount } from '@/lib/accounts/change-account';
+import { updateAccountSchema } from '@/lib/accounts/schemas';
+import { consoleAction } from '@/lib/http/console-action';
+import { parse } from '@/lib/http/parse';
+import { accountInput } from '../../../../account-input';
+
+export const POST = consoleAction({
+  realm: 'operator',
+  path: '/admin/accounts/{id}/change',
+  page: ({ id = '' }) => `/admin/accounts/${id}`,
+  run: async ({ account: operator, params: { id = '' }, form }) => {
+    await updateAccount(id, parse(updateAccountSchema, accountInput(form)), operator.id);
+    return { to: `/admin/accounts/${id}`, parcel: { notice: 'The changes are saved.' } };
+  },
+});

@@ -1,0 +1,33 @@
+import { notFound } from 'next/navigation';
+import { ConfirmPanel } from '@/components/console/confirm-panel';
+import { PageHeading } from '@/components/console/page-heading';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { readAccount } from '@/lib/accounts/read-account';
+import { requireConsole, takeOwnParcel } from '../../../../../open-console';
+import { orNull } from '../../../../../or-null';
+
+export default async function ReactivatePage({ params }: { params: Promise<{ id: string }> }) {
+  await requireConsole('operator');
+  const { id } = await params;
+  const account = await orNull(readAccount(id));
+  if (!account) notFound();
+  return (
+    <>
+      <PageHeading
+        title={[`Reactivate ${account.displayName}?`, 'Operator']}
+        up={{ href: `/admin/accounts/${id}`, label: 'The account' }}
+      />
+      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <ConfirmPanel
+        action={`/admin/accounts/${id}/reactivate/confirm`}
+        consequences={[
+          'From its next request on the account works again, with its secret key of before.',
+          'Bearer tokens issued before the suspension work again until they expire.',
+          'Its people sign in to the console anew.',
+        ]}
+        button="Reactivate the account"
+        cancel={`/admin/accounts/${id}`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { rotateSecret } from '@/lib/accounts/rotate-secret';
+import { consoleAction } from '@/lib/http/console-action';
+
+export const POST = consoleAction({
+  realm: 'operator',
+  path: '/admin/accounts/{id}/rotate-secret/confirm',
+  page: ({ id = '' }) => `/admin/accounts/${id}/rotate-secret`,
+  isGrave: true,
+  run: async ({ account: operator, open, params: { id = '' } }) => {
+    const secret = await rotateSecret(id, operator.id, open.session.id);
+    return {
+      to: `/admin/accounts/${id}`,
+      parcel: { notice: 'The secret key is a new one.', secret },
+    };
+  },
+});

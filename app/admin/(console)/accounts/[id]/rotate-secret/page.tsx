@@ -1,0 +1,34 @@
+import { notFound } from 'next/navigation';
+import { ConfirmPanel } from '@/components/console/confirm-panel';
+import { PageHeading } from '@/components/console/page-heading';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { readAccount } from '@/lib/accounts/read-account';
+import { requireFreshProof, takeOwnParcel } from '../../../../../open-console';
+import { orNull } from '../../../../../or-null';
+
+export default async function RotatePage({ params }: { params: Promise<{ id: string }> }) {
+  await requireFreshProof('operator');
+  const { id } = await params;
+  const account = await orNull(readAccount(id));
+  if (!account) notFound();
+  return (
+    <>
+      <PageHeading
+        title={[`Rotate the secret key of ${account.displayName}?`, 'Operator']}
+        up={{ href: `/admin/accounts/${id}`, label: 'The account' }}
+      />
+      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <ConfirmPanel
+        action={`/admin/accounts/${id}/rotate-secret/confirm`}
+        consequences={[
+          'The new secret key is shown once, on the next page, for you to hand on.',
+          'The one before stays good for 15 minutes: software that has not got the new one by then stops working.',
+          'Bearer tokens stay good until they expire, two hours at most. To stop a stolen secret at once, suspend the account.',
+          'All sessions of the account in the console end, but for yours where it is your own.',
+        ]}
+        button="Rotate the secret key"
+        cancel={`/admin/accounts/${id}`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { changeAccountStatus } from '@/lib/accounts/change-account';
+import { consoleAction } from '@/lib/http/console-action';
+
+export const POST = consoleAction({
+  realm: 'operator',
+  path: '/admin/accounts/{id}/suspend/confirm',
+  page: ({ id = '' }) => `/admin/accounts/${id}/suspend`,
+  run: async ({ account: operator, params: { id = '' } }) => {
+    await changeAccountStatus(id, 'suspend', operator.id);
+    return { to: `/admin/accounts/${id}`, parcel: { notice: 'The account is suspended.' } };
+  },
+});

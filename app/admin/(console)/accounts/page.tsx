@@ -1,0 +1,85 @@
+import { AccountBadge } from '@/components/admin/account-badge';
+import { roleWords } from '@/components/console/role-words';
+import { CodeText } from '@/components/console/code-text';
+import { DataTable, type Column } from '@/components/console/data-table';
+import { EmptyState } from '@/components/console/empty-state';
+import { TextInput } from '@/components/console/fields';
+import { FilterForm } from '@/components/console/filter-form';
+import { Moment } from '@/components/console/moment';
+import { PageHeading } from '@/components/console/page-heading';
+import { Pager } from '@/components/console/pager';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { toAdminAccount } from '@/lib/accounts/dto';
+import { listAccounts } from '@/lib/accounts/list-accounts';
+import { listAccountsSchema } from '@/lib/accounts/schemas';
+import { requireConsole } from '../../../open-console';
+import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+
+const PATH = '/admin/accounts';
+const PAGE_SIZE = 50;
+
+const columns: Column<ReturnType<typeof toAdminAccount>>[] = [
+  {
+    key: 'id',
+    header: 'Account',
+    cell: (account) => (
+      <a href={`${PATH}/${account['account-id']}`} className="text-link">
+        <CodeText>{account['account-id']}</CodeText>
+      </a>
+    ),
+  },
+  { key: 'name', header: 'Name', cell: (account) => <bdi>{account['display-name']}</bdi> },
+  { key: 'role', header: 'Role', cell: ({ role }) => roleWords[role] ?? role },
+  { key: 'status', header: 'Status', cell: ({ status }) => <AccountBadge status={status} /> },
+  { key: 'duid', header: 'DUID', cell: ({ duid }) => <CodeText>{duid}</CodeText> },
+  {
+    key: 'registered',
+    header: 'Registered',
+    cell: (account) => <Moment at={account['registered-at']} />,
+  },
+];
+
+export default async function AccountsPage({ searchParams }: { searchParams: SearchParams }) {
+  await requireConsole('operator');
+  const search = await searchOf(listAccountsSchema, searchParams, ['q', 'cursor']);
+  const { page, problems } = await pageOf(search, (query) =>
+    listAccounts({ ...query, limit: PAGE_SIZE }),
+  );
+  const isSet = search.typed.q !== undefined;
+  return (
+    <>
+      <PageHeading
+        title={['Accounts', 'Operator']}
+        intro="Organisations and operators, by account id."
+        actions={
+          <a href="/admin/new-account" className="button button-main">
+            Create an account…
+          </a>
+        }
+      />
+      <ParcelNotes parcel={{ problems }} />
+      <FilterForm action={PATH} label="Accounts" isSet={isSet}>
+        <div className="min-w-0 grow basis-72">
+          <TextInput
+            name="q"
+            label="Start of an account id, a DUID, or a part of a name"
+            type="search"
+            defaultValue={search.typed.q}
+            maxLength={255}
+          />
+        </div>
+      </FilterForm>
+      {page.accounts.length === 0 ? (
+        <EmptyState heading="No account matches" />
+      ) : (
+        <DataTable
+          caption="Accounts"
+          columns={columns}
+          rows={page.accounts.map(toAdminAccount)}
+          rowKey={(account) => account['account-id']}
+        />
+      )}
+      <Pager path={PATH} query={search.typed} nextCursor={page.nextCursor} />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { CheckReport } from '@/components/admin/check-report';
+import { GoOnForm } from '@/components/admin/go-on-form';
+import { PageHeading } from '@/components/console/page-heading';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { Section } from '@/components/console/section';
+import { sealedLength } from '@/lib/audit/check-audit';
+import { requireConsole, takeOwnParcel } from '../../../../open-console';
+
+const ACTION = '/admin/audit/check/part';
+
+export default async function CheckPage() {
+  await requireConsole('operator');
+  const parcel = await takeOwnParcel('operator');
+  const progress = parcel?.check ?? null;
+  const length = await sealedLength();
+  return (
+    <>
+      <PageHeading
+        title={['Check the audit chain', 'Operator']}
+        intro="Every event is sealed within a minute, with the seal before it. A check goes along the seals from the first to the last and finds the first event that was changed or taken away."
+        up={{ href: '/admin/audit', label: 'Audit' }}
+      />
+      <ParcelNotes parcel={parcel} />
+      {progress ? (
+        <Section id="report" heading="What was found">
+          <CheckReport progress={progress} />
+        </Section>
+      ) : null}
+      {progress && !progress.isDone ? (
+        <GoOnForm action={ACTION} />
+      ) : (
+        <form method="post" action={ACTION} className="mt-6">
+          <p className="mb-4">{length.toLocaleString('en-GB')} events are sealed now.</p>
+          <button type="submit" className="button button-main">
+            {progress ? 'Check it again' : 'Check the whole chain'}
+          </button>
+        </form>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { AuditTable } from '@/components/admin/audit-table';
+import { EmptyState } from '@/components/console/empty-state';
+import { TextInput } from '@/components/console/fields';
+import { FilterForm } from '@/components/console/filter-form';
+import { PageHeading } from '@/components/console/page-heading';
+import { Pager } from '@/components/console/pager';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { browseAudit } from '@/lib/audit/list-audit';
+import { auditQuerySchema } from '@/lib/audit/schemas';
+import { requireConsole } from '../../../open-console';
+import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+
+const PATH = '/admin/audit';
+const PAGE_SIZE = 50;
+const filters = ['account_id', 'event_type', 'ak'] as const;
+
+export default async function AllAuditPage({ searchParams }: { searchParams: SearchParams }) {
+  await requireConsole('operator');
+  const search = await searchOf(auditQuerySchema, searchParams, [...filters, 'cursor']);
+  const { typed } = search;
+  const { page, problems } = await pageOf(search, (query) =>
+    browseAudit({ ...query, limit: PAGE_SIZE }),
+  );
+  const isSet = filters.some((name) => typed[name] !== undefined);
+  return (
+    <>
+      <PageHeading
+        title={['Audit', 'Operator']}
+        intro="Everything that was done, the newest first. It cannot be changed."
+        actions={
+          <a href={`${PATH}/check`} className="button button-quiet">
+            Check the chain
+          </a>
+        }
+      />
+      <ParcelNotes parcel={{ problems }} />
+      <FilterForm action={PATH} label="Audit" isSet={isSet}>
+        <TextInput
+          name="account_id"
+          label="Account"
+          type="search"
+          defaultValue={typed.account_id}
+          maxLength={64}
+        />
+        <TextInput
+          name="event_type"
+          label="What"
+          type="search"
+          defaultValue={typed.event_type}
+          maxLength={64}
+        />
+        <TextInput
+          name="ak"
+          label="Access record"
+          type="search"
+          defaultValue={typed.ak}
+          maxLength={64}
+        />
+      </FilterForm>
+      {page.events.length === 0 ? (
+        <EmptyState heading={isSet ? 'No event matches' : 'Nothing yet'}>
+          {isSet ? 'A filter takes a whole account id, event type or access key.' : null}
+        </EmptyState>
+      ) : (
+        <AuditTable events={page.events} />
+      )}
+      <Pager path={PATH} query={typed} nextCursor={page['next-cursor']} />
+    </>
+  );
+}

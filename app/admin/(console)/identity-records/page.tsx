@@ -1,0 +1,79 @@
+import { allStateOptions } from '@/components/admin/words';
+import { CodeText } from '@/components/console/code-text';
+import { EmptyState } from '@/components/console/empty-state';
+import { Fact, Facts } from '@/components/console/facts';
+import { TextInput } from '@/components/console/fields';
+import { FilterForm } from '@/components/console/filter-form';
+import { Moment } from '@/components/console/moment';
+import { PageHeading } from '@/components/console/page-heading';
+import { Section } from '@/components/console/section';
+import type { OperatorIdentityRecord } from '@/lib/operator/dto';
+import { readAnyIdentityRecord } from '@/lib/operator/read-identity-record';
+import { requireConsole } from '../../../open-console';
+import { orNull } from '../../../or-null';
+import type { SearchParams } from '../../../search-of';
+
+const PATH = '/admin/identity-records';
+
+function IdentityFacts({ record }: { record: OperatorIdentityRecord }) {
+  const linked = allStateOptions.flatMap(({ value, label }) =>
+    record.linked[value] ? [`${record.linked[value]} ${label.toLowerCase()}`] : [],
+  );
+  return (
+    <Facts>
+      <Fact name="Id">
+        <CodeText>{record.ir}</CodeText>
+      </Fact>
+      <Fact name="Belongs to">
+        <a href={`/admin/accounts/${record.owner.id}`} className="text-link">
+          <bdi>{record.owner.displayName}</bdi>
+        </a>
+      </Fact>
+      <Fact name="Created">
+        <Moment at={record.createdAt} />
+      </Fact>
+      <Fact name="Anonymised">
+        <Moment at={record.anonymisedAt} none="no" />
+      </Fact>
+      <Fact name="E-mail">{record.hasEmail ? 'stored' : 'none'}</Fact>
+      <Fact name="Passkeys">{record.passkeys}</Fact>
+      <Fact name="Linked access records">{linked.join(', ') || 'none'}</Fact>
+    </Facts>
+  );
+}
+
+export default async function IdentityPage({ searchParams }: { searchParams: SearchParams }) {
+  await requireConsole('operator');
+  const { ir: asked } = await searchParams;
+  const ir = typeof asked === 'string' ? asked.trim() : '';
+  const record = ir === '' ? null : await orNull(readAnyIdentityRecord(ir));
+  return (
+    <>
+      <PageHeading
+        title={['Identity records', 'Operator']}
+        intro="That one is there and whose it is. Who the person is, where they live and how to reach them is for the organisation that created it, and not shown here."
+      />
+      <FilterForm action={PATH} label="Identity records" submit="Look it up" isSet={ir !== ''}>
+        <div className="min-w-0 grow basis-72">
+          <TextInput
+            name="ir"
+            label="Identity record id"
+            type="search"
+            defaultValue={ir === '' ? undefined : ir}
+            maxLength={64}
+          />
+        </div>
+      </FilterForm>
+      {record ? (
+        <Section id="facts" heading="The record">
+          <IdentityFacts record={record} />
+        </Section>
+      ) : null}
+      {ir !== '' && !record ? (
+        <EmptyState heading="No identity record has this id">
+          It is ir_ and 24 characters, as the organisation’s software knows it.
+        </EmptyState>
+      ) : null}
+    </>
+  );
+}

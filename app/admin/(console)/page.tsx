@@ -1,0 +1,62 @@
+import { Figures } from '@/components/admin/figures';
+import { PageHeading } from '@/components/console/page-heading';
+import { Section } from '@/components/console/section';
+import { readMailState } from '@/lib/mail/list-mails';
+import { registerStatistics } from '@/lib/operator/register-statistics';
+import { readQueue } from '@/lib/webhooks/read-queue';
+import { requireConsole } from '../../open-console';
+
+type Statistics = Awaited<ReturnType<typeof registerStatistics>>;
+
+const recordFigures = (counts: Statistics) => [
+  { label: 'All records', value: counts.total_records, href: '/admin/records' },
+  { label: 'Active', value: counts.active_records, href: '/admin/records?state=ACTIVE' },
+  { label: 'Expired', value: counts.expired_records, href: '/admin/records?state=EXPIRED' },
+  { label: 'Revoked', value: counts.revoked_records, href: '/admin/records?state=REVOKED' },
+  { label: 'Discovered', value: counts.discovered_records, href: '/admin/discovered' },
+];
+
+const accountFigures = (counts: Statistics) => [
+  { label: 'All accounts', value: counts.total_accounts, href: '/admin/accounts' },
+  { label: 'Active accounts', value: counts.active_accounts },
+];
+
+export default async function OperatorOverviewPage() {
+  await requireConsole('operator');
+  const counts = await registerStatistics();
+  const queue = await readQueue();
+  const mail = await readMailState();
+  return (
+    <>
+      <PageHeading title={['Overview', 'Operator']} intro="What the register holds now." />
+      <Section id="records" heading="Access records">
+        <Figures label="Access records" figures={recordFigures(counts)} />
+      </Section>
+      <Section id="accounts" heading="Accounts">
+        <Figures label="Accounts" figures={accountFigures(counts)} />
+      </Section>
+      <Section id="webhooks" heading="Webhooks">
+        <Figures
+          label="Webhooks"
+          figures={[
+            { label: 'All webhooks', value: counts.total_webhooks, href: '/admin/webhooks' },
+            { label: 'Active webhooks', value: counts.active_webhooks },
+            { label: 'Failing', value: queue.failing.length, href: '/admin/webhooks' },
+            { label: 'Pending deliveries', value: counts.pending_deliveries },
+            { label: 'Undelivered', value: counts.undelivered_deliveries },
+          ]}
+        />
+      </Section>
+      <Section id="mail" heading="Mail">
+        <Figures
+          label="Mail"
+          figures={[
+            { label: 'Waiting', value: mail.waiting, href: '/admin/mail?status=waiting' },
+            { label: 'Given up in a week', value: mail.failed, href: '/admin/mail?status=failed' },
+            { label: 'Sent in a day', value: mail.sent, href: '/admin/mail?status=sent' },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { OperatorPasskey } from '@/components/console/operator-passkey';
+import { PageHeading } from '@/components/console/page-heading';
+import { operatorEnrolmentOptions } from '@/lib/consoles/enrol-operator-passkey';
+import { requireConsole, requireFreshProof } from '../../../../open-console';
+
+export default async function AddPasskeyPage() {
+  await requireFreshProof('operator');
+  const open = await requireConsole('operator');
+  const creationOptions = await operatorEnrolmentOptions(open);
+  return (
+    <>
+      <PageHeading
+        title={['Set up another passkey', 'Operator']}
+        intro="It signs in to this account from then on, beside those that there are."
+        up={{ href: '/admin/passkeys', label: 'My passkeys' }}
+      />
+      <OperatorPasskey
+        step="enrol"
+        next="/admin/passkeys"
+        options={{ requestOptions: null, creationOptions }}
+      />
+    </>
+  );
+}

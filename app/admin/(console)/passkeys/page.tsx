@@ -1,0 +1,59 @@
+import { CodeText } from '@/components/console/code-text';
+import { DataTable, type Column } from '@/components/console/data-table';
+import { Moment } from '@/components/console/moment';
+import { PageHeading } from '@/components/console/page-heading';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { Section } from '@/components/console/section';
+import { operatorPasskeys } from '@/lib/consoles/enrol-operator-passkey';
+import type { ConsolePasskey } from '@/lib/db/generated/client';
+import { requireConsole, takeOwnParcel } from '../../../open-console';
+
+const columns: Column<ConsolePasskey>[] = [
+  { key: 'id', header: 'Passkey', cell: ({ id }) => <CodeText>{id}</CodeText> },
+  {
+    key: 'registered',
+    header: 'Set up',
+    cell: ({ registeredAt }) => <Moment at={registeredAt.toISOString()} />,
+  },
+  {
+    key: 'used',
+    header: 'Last used',
+    cell: ({ lastUsedAt }) => <Moment at={lastUsedAt?.toISOString() ?? null} none="never" />,
+  },
+  { key: 'synced', header: 'Synced', cell: ({ backedUp }) => (backedUp ? 'yes' : 'no') },
+];
+
+export default async function OperatorPasskeysPage() {
+  const { account } = await requireConsole('operator');
+  const passkeys = await operatorPasskeys(account.id);
+  return (
+    <>
+      <PageHeading
+        title={['My passkeys', 'Operator']}
+        intro="By which this account signs in, beside its secret key."
+      />
+      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <DataTable caption="My passkeys" columns={columns} rows={passkeys} rowKey={({ id }) => id} />
+      <Section
+        id="add"
+        heading="Another device"
+        intro="With a second passkey a lost device locks nobody out. All of them are reset where the register runs: npm run account -- reset-passkeys."
+      >
+        <a href="/admin/passkeys/add" className="button button-quiet">
+          Set up another passkey…
+        </a>
+      </Section>
+      <Section
+        id="sessions"
+        heading="Sessions"
+        intro="Of everyone who signed in with this account."
+      >
+        <form method="post" action="/admin/sign-out">
+          <button type="submit" name="everywhere" value="1" className="button button-quiet">
+            Sign out everywhere
+          </button>
+        </form>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { notFound } from 'next/navigation';
+import { ConfirmPanel } from '@/components/console/confirm-panel';
+import { PageHeading } from '@/components/console/page-heading';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { readAnyWebhook } from '@/lib/webhooks/read-any-webhook';
+import { requireConsole, takeOwnParcel } from '../../../../../open-console';
+import { orNull } from '../../../../../or-null';
+
+export default async function DisablePage({ params }: { params: Promise<{ wid: string }> }) {
+  await requireConsole('operator');
+  const { wid } = await params;
+  const webhook = await orNull(readAnyWebhook(wid));
+  if (!webhook) notFound();
+  return (
+    <>
+      <PageHeading
+        title={[`Disable a webhook of ${webhook['display-name']}?`, 'Operator']}
+        up={{ href: `/admin/webhooks/${wid}`, label: 'The webhook' }}
+      />
+      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <ConfirmPanel
+        action={`/admin/webhooks/${wid}/disable/confirm`}
+        consequences={[
+          `Nothing is sent to ${webhook['callback-url']} any more.`,
+          'What waits to be delivered is given up; its owner can replay it later.',
+          'Its alert address is told by mail that the register’s operator did it.',
+          'Its owner can make it active again. To prevent that, suspend the account.',
+        ]}
+        button="Disable the webhook"
+        cancel={`/admin/webhooks/${wid}`}
+      />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { notFound } from 'next/navigation';
+import { AnyWebhookFacts } from '@/components/admin/any-webhook-facts';
+import { TriesTable } from '@/components/admin/tries-table';
+import { PageHeading } from '@/components/console/page-heading';
+import { Pager } from '@/components/console/pager';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { Section } from '@/components/console/section';
+import { listDeliveries } from '@/lib/webhooks/list-deliveries';
+import { readAnyWebhook } from '@/lib/webhooks/read-any-webhook';
+import { listDeliveriesSchema } from '@/lib/webhooks/schemas';
+import { requireConsole, takeOwnParcel } from '../../../../open-console';
+import { orNull } from '../../../../or-null';
+import { pageOf, searchOf, type SearchParams } from '../../../../search-of';
+
+interface AnyWebhookProps {
+  params: Promise<{ wid: string }>;
+  searchParams: SearchParams;
+}
+
+const PAGE_SIZE = 25;
+
+export default async function AnyWebhook({ params, searchParams }: AnyWebhookProps) {
+  await requireConsole('operator');
+  const { wid } = await params;
+  const webhook = await orNull(readAnyWebhook(wid));
+  if (!webhook) notFound();
+  const path = `/admin/webhooks/${wid}`;
+  const search = await searchOf(listDeliveriesSchema, searchParams, ['cursor']);
+  const { page, problems } = await pageOf(search, (query) =>
+    listDeliveries(webhook['account-id'], wid, { ...query, limit: PAGE_SIZE }),
+  );
+  const parcel = await takeOwnParcel('operator');
+  return (
+    <>
+      <PageHeading
+        title={['Webhook', webhook['display-name'], 'Operator']}
+        heading="Webhook"
+        up={{ href: '/admin/webhooks', label: 'Webhooks' }}
+        actions={
+          webhook.active ? (
+            <a href={`${path}/disable`} className="button button-quiet">
+              Disable…
+            </a>
+          ) : null
+        }
+      />
+      <ParcelNotes parcel={parcel ?? { problems }} />
+      <Section id="state" heading="State">
+        <AnyWebhookFacts webhook={webhook} />
+      </Section>
+      <Section
+        id="deliveries"
+        heading="Deliveries"
+        intro="That something was sent and what came of it, the newest first; what it said is for its owner."
+      >
+        <TriesTable deliveries={page.deliveries} />
+        <Pager path={path} query={search.typed} nextCursor={page['next-cursor']} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { FailingList } from '@/components/admin/failing-list';
+import { QueueFacts } from '@/components/admin/queue-facts';
+import { CodeText } from '@/components/console/code-text';
+import { DataTable, type Column } from '@/components/console/data-table';
+import { EmptyState } from '@/components/console/empty-state';
+import { Moment } from '@/components/console/moment';
+import { PageHeading } from '@/components/console/page-heading';
+import { Pager } from '@/components/console/pager';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { Section } from '@/components/console/section';
+import { WebhookBadge } from '@/components/dashboard/webhook-badge';
+import type { AllWebhooksPage } from '@/lib/webhooks/dto';
+import { listAllWebhooks } from '@/lib/webhooks/list-all-webhooks';
+import { readQueue } from '@/lib/webhooks/read-queue';
+import { listAllWebhooksSchema } from '@/lib/webhooks/schemas';
+import { requireConsole } from '../../../open-console';
+import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+
+const PATH = '/admin/webhooks';
+const PAGE_SIZE = 50;
+
+const columns: Column<AllWebhooksPage['webhooks'][number]>[] = [
+  {
+    key: 'url',
+    header: 'Callback URL',
+    cell: (webhook) => (
+      <a href={`${PATH}/${webhook.wid}`} className="text-link">
+        <CodeText>{webhook['callback-url']}</CodeText>
+      </a>
+    ),
+  },
+  {
+    key: 'owner',
+    header: 'Data User',
+    cell: (webhook) => (
+      <a href={`/admin/accounts/${webhook['account-id']}`} className="text-link">
+        <bdi>{webhook['display-name']}</bdi>
+      </a>
+    ),
+  },
+  {
+    key: 'state',
+    header: 'State',
+    cell: (webhook) => (
+      <WebhookBadge active={webhook.active} isFailing={webhook['failing-since'] !== null} />
+    ),
+  },
+  {
+    key: 'pending',
+    header: 'Pending',
+    isNumber: true,
+    cell: (webhook) => webhook['pending-deliveries'].toLocaleString('en-GB'),
+  },
+  { key: 'created', header: 'Created', cell: (webhook) => <Moment at={webhook['created-at']} /> },
+];
+
+export default async function AllWebhooksList({ searchParams }: { searchParams: SearchParams }) {
+  await requireConsole('operator');
+  const search = await searchOf(listAllWebhooksSchema, searchParams, ['cursor']);
+  const { page, problems } = await pageOf(search, (query) =>
+    listAllWebhooks({ ...query, limit: PAGE_SIZE }),
+  );
+  const queue = await readQueue();
+  return (
+    <>
+      <PageHeading
+        title={['Webhooks', 'Operator']}
+        intro={`${page.total.toLocaleString('en-GB')} in all, of every Data User.`}
+      />
+      <ParcelNotes parcel={{ problems }} />
+      <Section id="queue" heading="The queue">
+        <QueueFacts queue={queue} />
+      </Section>
+      <Section
+        id="failing"
+        heading="Failing"
+        intro="After five days without a success the register disables one by itself and tells its alert address."
+      >
+        <FailingList failing={queue.failing} />
+      </Section>
+      <Section id="all" heading="All webhooks" intro="The newest first.">
+        {page.webhooks.length === 0 ? (
+          <EmptyState heading="No webhook yet" />
+        ) : (
+          <DataTable
+            caption="All webhooks"
+            columns={columns}
+            rows={page.webhooks}
+            rowKey={({ wid }) => wid}
+          />
+        )}
+        <Pager path={PATH} query={search.typed} nextCursor={page['next-cursor']} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import type { ConsoleForm } from '@/lib/http/console-form';
+
+/** The fields of an account's form in the API's own shape; what was left empty is cleared. */
+export function accountInput(form: ConsoleForm) {
+  return {
+    'display-name': form.text('display-name') ?? '',
+    'contact-url': form.text('contact-url') ?? null,
+    'organisation-reference': form.text('organisation-reference') ?? null,
+    'redirect-urls': form.lines('redirect-urls'),
+    'data-types': form.all('data-types'),
+  };
+}

@@ -1,0 +1,26 @@
+import { ConsoleEntry } from '@/components/console/console-entry';
+import { OperatorPasskey } from '@/components/console/operator-passkey';
+import { operatorAssertionOptions } from '@/lib/consoles/prove-operator-passkey';
+import { safeNext } from '@/lib/http/console-cookie';
+import { env } from '@/lib/platform/env';
+import { requireConsole } from '../../open-console';
+import type { SearchParams } from '../../search-of';
+
+/** Asks who is there once more, before a grave step. */
+export default async function OperatorProvePage({ searchParams }: { searchParams: SearchParams }) {
+  const open = await requireConsole('operator');
+  const { next } = await searchParams;
+  const requestOptions = await operatorAssertionOptions(open);
+  return (
+    <ConsoleEntry register={env().RP_NAME} name="Operator" heading="Confirm that it is you">
+      <p className="mb-5">
+        What you are about to do weighs heavily, so please use your passkey once more.
+      </p>
+      <OperatorPasskey
+        step="prove"
+        next={safeNext('operator', next)}
+        options={{ requestOptions, creationOptions: null }}
+      />
+    </ConsoleEntry>
+  );
+}

@@ -1,0 +1,41 @@
+import { redirect } from 'next/navigation';
+import { ConsoleEntry } from '@/components/console/console-entry';
+import { OperatorPasskey } from '@/components/console/operator-passkey';
+import { operatorEnrolmentOptions } from '@/lib/consoles/enrol-operator-passkey';
+import { isSignedIn } from '@/lib/consoles/find-console-session';
+import { operatorAssertionOptions } from '@/lib/consoles/prove-operator-passkey';
+import { env } from '@/lib/platform/env';
+import { findConsole } from '../../../open-console';
+
+/** The second half of a sign-in: the passkey, or with none yet, enrolling one. */
+export default async function OperatorPasskeyPage() {
+  const open = await findConsole('operator');
+  if (!open) redirect('/admin/sign-in?problem=ended');
+  if (isSignedIn(open)) redirect('/admin');
+  const requestOptions = await operatorAssertionOptions(open);
+  if (requestOptions) {
+    return (
+      <ConsoleEntry register={env().RP_NAME} name="Operator" heading="Use your passkey">
+        <OperatorPasskey
+          step="prove"
+          next={null}
+          options={{ requestOptions, creationOptions: null }}
+        />
+      </ConsoleEntry>
+    );
+  }
+  const creationOptions = await operatorEnrolmentOptions(open);
+  return (
+    <ConsoleEntry register={env().RP_NAME} name="Operator" heading="Set up a passkey">
+      <p className="mb-5">
+        Operators sign in with their secret and a passkey. {open.account.id} has none yet: set one
+        up now. From then on the secret alone signs nobody in.
+      </p>
+      <OperatorPasskey
+        step="enrol"
+        next={null}
+        options={{ requestOptions: null, creationOptions }}
+      />
+    </ConsoleEntry>
+  );
+}

@@ -1,0 +1,3 @@
+import { operatorPasskeyPost } from '@/lib/http/console-sign-in';
+
+export const POST = operatorPasskeyPost('prove');

@@ -1,0 +1,3 @@
+import { secretSignIn } from '@/lib/http/console-sign-in';
+
+export const POST = secretSignIn('operator');

@@ -1,0 +1,3 @@
+import { signOutPost } from '@/lib/http/console-sign-in';
+
+export const POST = signOutPost('operator');

@@ -1,0 +1,73 @@
+import { notFound } from 'next/navigation';
+import { CodeText } from '@/components/console/code-text';
+import { Fact, Facts } from '@/components/console/facts';
+import { Moment } from '@/components/console/moment';
+import { PageHeading } from '@/components/console/page-heading';
+import { ParcelNotes } from '@/components/console/parcel-notes';
+import { Section } from '@/components/console/section';
+import { RefreshWhile } from '@/components/dashboard/refresh-while';
+import { StatusBadge } from '@/components/dashboard/status-badge';
+import { methodWords } from '@/components/dashboard/words';
+import { readByRecord } from '@/lib/reidentification/read-reidentification';
+import { requireRole, takeOwnParcel } from '../../../../../../open-console';
+import { orNull } from '../../../../../../or-null';
+
+interface WatchPageProps {
+  params: Promise<{ ir: string; tokenRef: string }>;
+}
+
+/** A re-identification, watched until it has ended. */
+export default async function WatchPage({ params }: WatchPageProps) {
+  const account = await requireRole('data-user', ['data_user']);
+  const { ir, tokenRef } = await params;
+  const state = await orNull(readByRecord(account.id, ir, tokenRef, undefined));
+  if (!state) notFound();
+  const parcel = await takeOwnParcel('data-user');
+  const isPending = state.status === 'pending';
+  return (
+    <>
+      <PageHeading
+        title={[state.declined ? 'declined' : state.status, 'Re-identification', 'Dashboard']}
+        heading="Re-identification"
+        intro={<CodeText>{tokenRef}</CodeText>}
+        up={{ href: `/dashboard/identity-records/${ir}`, label: 'The identity record' }}
+      />
+      <ParcelNotes parcel={parcel} />
+      {isPending && parcel?.link ? (
+        <Section
+          id="link"
+          heading="Open this in the customer’s browser"
+          intro="It serves this one ceremony and works for five minutes."
+        >
+          <code className="block rounded-lg border border-edge bg-sunk px-3 py-2 font-mono text-sm break-all select-all">
+            {parcel.link}
+          </code>
+        </Section>
+      ) : null}
+      <Section id="state" heading="State">
+        <div role="status">
+          <Facts>
+            <Fact name="Status">
+              <StatusBadge {...state} />
+            </Fact>
+            <Fact name="Started as">{methodWords[state.method] ?? state.method}</Fact>
+            <Fact name="Confirmed">
+              <Moment at={state['confirmed-at']} />
+            </Fact>
+            <Fact name="Confirmed by">{methodWords[state['confirmed-by'] ?? ''] ?? '–'}</Fact>
+            <Fact name="Assurance">{state.assurance ?? '–'}</Fact>
+          </Facts>
+        </div>
+        {isPending ? (
+          <p className="mt-4 text-soft">
+            This page looks again every few seconds.{' '}
+            <a href="?" className="text-link">
+              Look now
+            </a>
+          </p>
+        ) : null}
+        {isPending ? <RefreshWhile /> : null}
+      </Section>
+    </>
+  );
+}

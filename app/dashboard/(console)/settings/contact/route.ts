@@ -1,0 +1,18 @@
+import { updateAccount } from '@/lib/accounts/change-account';
+import { updateAccountSchema } from '@/lib/accounts/schemas';
+import { consoleAction } from '@/lib/http/console-action';
+import { parse } from '@/lib/http/parse';
+
+const PAGE = '/dashboard/settings';
+
+/** Of what the operator may change of an account, its owner may change this. */
+export const POST = consoleAction({
+  realm: 'data-user',
+  path: '/dashboard/settings/contact',
+  page: PAGE,
+  run: async ({ account, form }) => {
+    const input = parse(updateAccountSchema, { 'contact-url': form.text('contact-url') ?? null });
+    await updateAccount(account.id, input, account.id);
+    return { to: PAGE, parcel: { notice: 'The contact page is saved.' } };
+  },
+});

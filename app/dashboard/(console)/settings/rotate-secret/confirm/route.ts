@@ -1,0 +1,16 @@
+import { rotateSecret } from '@/lib/accounts/rotate-secret';
+import { consoleAction } from '@/lib/http/console-action';
+
+export const POST = consoleAction({
+  realm: 'data-user',
+  path: '/dashboard/settings/rotate-secret/confirm',
+  page: '/dashboard/settings/rotate-secret',
+  isGrave: true,
+  run: async ({ account, open }) => {
+    const secret = await rotateSecret(account.id, account.id, open.session.id);
+    return {
+      to: '/dashboard/settings',
+      parcel: { notice: 'The secret key is a new one.', secret },
+    };
+  },
+});

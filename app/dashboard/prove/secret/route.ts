@@ -1,0 +1,3 @@
+import { secretProof } from '@/lib/http/console-sign-in';
+
+export const POST = secretProof('data-user');

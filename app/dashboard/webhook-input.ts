@@ -1,0 +1,12 @@
+import type { ConsoleForm } from '@/lib/http/console-form';
+
+/** The fields of a webhook's form as the API names them; no type ticked stands for all. */
+export function webhookInput(form: ConsoleForm) {
+  const types = form.all('event-types');
+  return {
+    'callback-url': form.text('callback-url'),
+    'alert-email': form.text('alert-email'),
+    'notify-days-before': form.number('notify-days-before') ?? null,
+    'event-types': types.length > 0 ? types : null,
+  };
+}

@@ -1,0 +1,70 @@
+import { CheckList, TextArea, TextInput } from '@/components/console/fields';
+import { dataTypes } from '@/lib/accounts/schemas';
+import type { Parcel } from '@/lib/consoles/dto';
+
+interface AccountFieldsProps {
+  /** What the fields hold unless a form came back. */
+  account: {
+    'display-name': string;
+    'contact-url': string | null;
+    'organisation-reference': string | null;
+    'data-types': readonly string[];
+    'redirect-urls': readonly string[];
+  } | null;
+  parcel: Parcel | null;
+}
+
+const typeOptions = dataTypes.map((type) => ({ value: type, label: type }));
+
+/** The fields of an account that an operator may change at any time. */
+export function AccountFields({ account, parcel }: AccountFieldsProps) {
+  const problems = parcel?.problems;
+  const typed = parcel?.values;
+  const isReturned = typed !== undefined;
+  return (
+    <>
+      <TextInput
+        name="display-name"
+        label="Name"
+        hint="Customers read it on every page and in every mail."
+        defaultValue={typed?.['display-name']?.[0] ?? account?.['display-name']}
+        maxLength={255}
+        required
+        problems={problems}
+      />
+      <TextInput
+        name="contact-url"
+        label="Contact page"
+        hint="Where customers reach the organisation; may be empty."
+        defaultValue={typed?.['contact-url']?.[0] ?? account?.['contact-url'] ?? undefined}
+        maxLength={2000}
+        problems={problems}
+      />
+      <TextInput
+        name="organisation-reference"
+        label="Organisation reference"
+        hint="By which the DCC’s reports name it; may be empty."
+        defaultValue={
+          typed?.['organisation-reference']?.[0] ?? account?.['organisation-reference'] ?? undefined
+        }
+        maxLength={255}
+        problems={problems}
+      />
+      <TextArea
+        name="redirect-urls"
+        label="Redirect URLs, one a line"
+        hint="https, in normal form. Operators are told of a new host by mail."
+        rows={4}
+        defaultValue={typed?.['redirect-urls']?.[0] ?? account?.['redirect-urls'].join('\n')}
+        problems={problems}
+      />
+      <CheckList
+        name="data-types"
+        legend="Kinds of data it deals in"
+        options={typeOptions}
+        checked={isReturned ? (typed['data-types'] ?? []) : (account?.['data-types'] ?? [])}
+        problems={problems}
+      />
+    </>
+  );
+}

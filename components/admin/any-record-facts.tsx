@@ -1,0 +1,78 @@
+import { CodeText } from '@/components/console/code-text';
+import { Fact, Facts } from '@/components/console/facts';
+import { Moment } from '@/components/console/moment';
+import { StateBadge } from '@/components/dashboard/state-badge';
+import { legalBasisWords } from '@/components/dashboard/words';
+import type { OperatorRecord } from '@/lib/operator/dto';
+
+function Link({ ir, isLinkedByToken }: Pick<OperatorRecord, 'ir' | 'isLinkedByToken'>) {
+  if (ir) {
+    return (
+      <a href={`/admin/identity-records?ir=${ir}`} className="text-link">
+        <CodeText>{ir}</CodeText>
+      </a>
+    );
+  }
+  return <>{isLinkedByToken ? 'By a re-identification token: the record is not told' : 'None'}</>;
+}
+
+function Times({ found: { record } }: { found: OperatorRecord }) {
+  const { 'access-event': event } = record;
+  return (
+    <>
+      <Fact name="Access since">
+        <Moment at={event['registered-at']} />
+      </Fact>
+      <Fact name="Ends">
+        <Moment at={event.expiry} none="no end" />
+      </Fact>
+      <Fact name="Revoked">
+        <Moment at={event['revoked-at']} none="no" />
+      </Fact>
+      <Fact name="Registered here">
+        <Moment at={record['created-at']} />
+      </Fact>
+    </>
+  );
+}
+
+/** What a record says, and whose it is. */
+export function AnyRecordFacts({ found }: { found: OperatorRecord }) {
+  const { record, mpxn, owner } = found;
+  const { processing, 'access-event': event, 'record-metadata': metadata } = record;
+  const { controllers, 'arrangement-type': type } = metadata['controller-arrangement'];
+  // A discovered access has neither purpose nor basis, whatever the type of a submitted body says.
+  const { purpose } = processing as { purpose: string | null };
+  return (
+    <Facts>
+      <Fact name="State">
+        <StateBadge state={event.state} />
+      </Fact>
+      <Fact name="Registered by">
+        <a href={`/admin/accounts/${owner.id}`} className="text-link">
+          <bdi>{owner.displayName}</bdi>
+        </a>
+      </Fact>
+      <Fact name="Meter point">
+        <CodeText>{mpxn}</CodeText>
+      </Fact>
+      <Fact name="Identity record">
+        <Link {...found} />
+      </Fact>
+      <Fact name="Controller’s reference">{event['controller-reference'] ?? '–'}</Fact>
+      <Fact name="Legal basis">{legalBasisWords[processing['legal-basis']] ?? '–'}</Fact>
+      <Fact name="Purpose">{purpose ?? '–'}</Fact>
+      <Fact name="Data">{processing['data-types'].join(', ')}</Fact>
+      <Fact name={type === 'sole' ? 'Controller' : `Controllers (${type})`}>
+        <ul>
+          {controllers.map(({ name, role }) => (
+            <li key={`${name} ${role}`}>
+              {name} ({role})
+            </li>
+          ))}
+        </ul>
+      </Fact>
+      <Times found={found} />
+    </Facts>
+  );
+}

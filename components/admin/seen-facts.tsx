@@ -1,0 +1,31 @@
+import { CodeText } from '@/components/console/code-text';
+import { Fact, Facts } from '@/components/console/facts';
+import { Moment } from '@/components/console/moment';
+import type { SeenAccess } from '@/lib/operator/dto';
+
+/** Whom the DCC saw, when, and whether the organisation has registered since. */
+export function SeenFacts({ seen }: { seen: SeenAccess }) {
+  return (
+    <Facts>
+      <Fact name="Organisation">
+        <bdi>{seen.organisationName}</bdi>
+      </Fact>
+      <Fact name="Its reference">
+        <CodeText>{seen.organisationReference}</CodeText>
+      </Fact>
+      <Fact name="Seen">
+        <Moment at={seen.firstSeen} isDate /> to <Moment at={seen.lastSeen} isDate />
+      </Fact>
+      <Fact name="Report">{seen.sourceReference}</Fact>
+      <Fact name="Registered since">
+        {seen.supersededBy ? (
+          <a href={`/admin/records/${seen.supersededBy}`} className="text-link">
+            <CodeText>{seen.supersededBy}</CodeText>
+          </a>
+        ) : (
+          'no: customers there are warned'
+        )}
+      </Fact>
+    </Facts>
+  );
+}

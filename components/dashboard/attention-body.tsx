@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react';
+import { Badge } from '@/components/console/badge';
+import { CodeText } from '@/components/console/code-text';
+import { EmptyState } from '@/components/console/empty-state';
+import { Moment } from '@/components/console/moment';
+import { Section } from '@/components/console/section';
+import { MOST_COUNTED, type Attention } from '@/lib/dashboard/dto';
+import { methodWords } from './words';
+
+const many = (count: number) =>
+  count >= MOST_COUNTED ? `${MOST_COUNTED.toLocaleString('en-GB')} or more` : String(count);
+
+function Items({ children }: { children: ReactNode }) {
+  return <ul className="divide-y divide-line">{children}</ul>;
+}
+
+function Item({ children }: { children: ReactNode }) {
+  return <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">{children}</li>;
+}
+
+function Expiring({ expiring, expiringCount }: Attention) {
+  return (
+    <Section
+      id="expiring"
+      heading={`Consents that end soon: ${many(expiringCount)}`}
+      intro="Within 30 days; the first to end come first."
+    >
+      <Items>
+        {expiring.map(({ ak, mpxn, expiry, reference }) => (
+          <Item key={ak}>
+            <a href={`/dashboard/records/${ak}`} className="text-link">
+              <CodeText>{ak}</CodeText>
+            </a>
+            <span>
+              Meter point <CodeText>{mpxn}</CodeText>
+              {reference ? `, ${reference}` : ''}
+            </span>
+            <span>
+              ends <Moment at={expiry} />
+            </span>
+          </Item>
+        ))}
+      </Items>
+    </Section>
+  );
+}
+
+function Webhooks({ webhooks, undeliveredCount }: Attention) {
+  return (
+    <Section
+      id="failing"
+      heading="Webhooks that fail"
+      intro={
+        undeliveredCount > 0
+          ? `Events of the last seven days that were given up: ${many(undeliveredCount)}.`
+          : 'What they miss is tried again.'
+      }
+    >
+      <Items>
+        {webhooks.map(({ wid, url, failingSince, disabledReason }) => (
+          <Item key={wid}>
+            <Badge tone={disabledReason ? 'bad' : 'wait'}>
+              {disabledReason ? 'Disabled' : 'Failing'}
+            </Badge>
+            <a href={`/dashboard/webhooks/${wid}`} className="break-all text-link">
+              {url}
+            </a>
+            {failingSince ? (
+              <span>
+                failing since <Moment at={failingSince} />
+              </span>
+            ) : null}
+          </Item>
+        ))}
+      </Items>
+    </Section>
+  );
+}
+
+function Declines({ declines, declineCount }: Attention) {
+  return (
+    <Section
+      id="declined"
+      heading={`Customers who declined: ${many(declineCount)}`}
+      intro="In the last seven days. Three in a day by one customer pause your requests to them."
+    >
+      <Items>
+        {declines.map(({ tokenRef, ir, at, method }) => (
+          <Item key={tokenRef}>
+            {ir ? (
+              <a
+                href={`/dashboard/identity-records/${ir}/re-identifications/${tokenRef}`}
+                className="text-link"
+              >
+                <CodeText>{tokenRef}</CodeText>
+              </a>
+            ) : (
+              <CodeText>{tokenRef}</CodeText>
+            )}
+            <span>{methodWords[method] ?? method}</span>
+            <Moment at={at} />
+          </Item>
+        ))}
+      </Items>
+    </Section>
+  );
+}
+
+function Counters({ counters }: Attention) {
+  return (
+    <Section
+      id="counters"
+      heading="Passkeys that counted backwards"
+      intro="A device-bound passkey that does so may have been copied and is refused; synced ones do so now and then."
+    >
+      <Items>
+        {counters.map(({ eventId, ir, at, isRefused }) => (
+          <Item key={eventId}>
+            <Badge tone={isRefused ? 'bad' : 'wait'}>{isRefused ? 'Refused' : 'Noted'}</Badge>
+            <a href={`/dashboard/identity-records/${ir}`} className="text-link">
+              <CodeText>{ir}</CodeText>
+            </a>
+            <Moment at={at} />
+          </Item>
+        ))}
+      </Items>
+    </Section>
+  );
+}
+
+/** What needs somebody to look at it; each kind only while there is any. */
+export function AttentionBody({ attention }: { attention: Attention }) {
+  const parts = [
+    attention.counters.length > 0 ? <Counters key="counters" {...attention} /> : null,
+    attention.webhooks.length > 0 || attention.undeliveredCount > 0 ? (
+      <Webhooks key="webhooks" {...attention} />
+    ) : null,
+    attention.declineCount > 0 ? <Declines key="declines" {...attention} /> : null,
+    attention.expiringCount > 0 ? <Expiring key="expiring" {...attention} /> : null,
+  ].filter((part) => part !== null);
+  return (
+    <div className="mt-8">
+      <h2 className="text-xl font-semibold">Needs attention</h2>
+      {parts.length > 0 ? (
+        parts
+      ) : (
+        <div className="mt-4">
+          <EmptyState heading="Nothing needs attention">
+            No consent ends within 30 days, no webhook fails, nobody declined.
+          </EmptyState>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { CodeText } from '@/components/console/code-text';
+import { Fact, Facts } from '@/components/console/facts';
+import { Moment } from '@/components/console/moment';
+import type { AnsweredIdentityRecord } from '@/lib/identity-records/dto';
+
+function Verification({ record }: { record: AnsweredIdentityRecord }) {
+  const verification = record['principal-verification'];
+  if (!verification) return <>none</>;
+  return (
+    <>
+      {verification.outcome} by {verification.method}, <Moment at={verification['verified-at']} />
+      {verification.reference ? ` (${verification.reference})` : ''}
+    </>
+  );
+}
+
+/** What a Data User has stored of one person. */
+export function IdentityFacts({ record }: { record: AnsweredIdentityRecord }) {
+  const { mpxn, address, 'move-in-date': movedIn } = record['pii-principal'];
+  const lines = address
+    ? [
+        address.addressLine1,
+        address.addressLine2,
+        address.townCity,
+        address.county,
+        address.postcode,
+      ]
+    : [];
+  return (
+    <Facts>
+      {record['anonymised-at'] ? (
+        <Fact name="Anonymised">
+          <Moment at={record['anonymised-at']} />
+        </Fact>
+      ) : null}
+      <Fact name="Meter point">{mpxn ? <CodeText>{mpxn}</CodeText> : '–'}</Fact>
+      <Fact name="Moved in">
+        <Moment at={movedIn} isDate />
+      </Fact>
+      <Fact name="Address">{lines.filter(Boolean).join(', ') || '–'}</Fact>
+      <Fact name="Expressed by">{record['expressed-by']}</Fact>
+      <Fact name="Verification">
+        <Verification record={record} />
+      </Fact>
+      <Fact name="E-mail">{record['has-email'] ? 'stored, and shown to nobody' : 'none'}</Fact>
+      <Fact name="Created">
+        <Moment at={record['created-at']} />
+      </Fact>
+    </Facts>
+  );
+}

@@ -1,0 +1,41 @@
+import { SelectInput } from '@/components/console/fields';
+import { OnceForm } from '@/components/ui/once-form';
+import type { Parcel } from '@/lib/consoles/dto';
+import { methodWords, optionsOf } from './words';
+
+interface StartFormProps {
+  ir: string;
+  redirectUrls: string[];
+  parcel: Parcel | null;
+}
+
+/** Starts a re-identification of the person of an own record. */
+export function StartForm({ ir, redirectUrls, parcel }: StartFormProps) {
+  const values = parcel?.values;
+  return (
+    <OnceForm
+      action={`/dashboard/identity-records/${ir}/re-identify`}
+      fields={{}}
+      className="mb-5 grid items-end gap-4 md:grid-cols-[auto_minmax(0,1fr)_auto]"
+    >
+      <SelectInput
+        name="method"
+        label="Method"
+        options={optionsOf(methodWords)}
+        defaultValue={values?.method?.[0]}
+        problems={parcel?.problems}
+        required
+      />
+      <SelectInput
+        name="return-url"
+        label="Afterwards the customer goes to"
+        options={redirectUrls.map((url) => ({ value: url, label: url }))}
+        none="a page of the register"
+        defaultValue={values?.['return-url']?.[0]}
+      />
+      <button type="submit" className="button button-quiet">
+        Start
+      </button>
+    </OnceForm>
+  );
+}

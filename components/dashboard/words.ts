@@ -1,0 +1,50 @@
+import type { Option } from '@/components/console/fields';
+
+/** The contract's values in the words of a console. */
+export const legalBasisWords: Record<string, string> = {
+  'uk-consent': 'Consent',
+  'uk-explicit-consent': 'Explicit consent',
+  'uk-legitimate-interests': 'Legitimate interests',
+  'uk-public-task': 'Public task',
+  'uk-legal-obligation': 'Legal obligation',
+  'uk-contract': 'Contract',
+};
+
+export const reasonWords: Record<string, string> = {
+  'customer-request': 'The customer asked for it',
+  'contract-ended': 'The contract has ended',
+  'lia-lapsed': 'The legitimate interests assessment has lapsed',
+  'statutory-authority-lapsed': 'The statutory authority has lapsed',
+  'data-no-longer-required': 'The data is no longer required',
+  other: 'Another reason',
+};
+
+export const causeWords: Record<string, string> = {
+  ...reasonWords,
+  registered: 'Registered',
+  replaced: 'Replaced',
+  expired: 'Its end was reached',
+};
+
+export const methodWords: Record<string, string> = {
+  'magic-link': 'Mailed link',
+  'passkey-assert': 'Passkey',
+  'passkey-register': 'New passkey',
+};
+
+export const eventWords: Record<string, string> = {
+  'consent.withdrawal': 'A consent was withdrawn',
+  'consent.expiring': 'A consent is about to end',
+  'tenancy.change': 'A change of tenancy',
+  'credential.registered': 'A passkey was enrolled',
+};
+
+export const stateOptions: Option[] = [
+  { value: 'ACTIVE', label: 'Active' },
+  { value: 'EXPIRED', label: 'Expired' },
+  { value: 'REVOKED', label: 'Revoked' },
+];
+
+export function optionsOf(words: Record<string, string>): Option[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiAccount } from '../harness/api-client';
+import { sharedRegister } from '../harness/api-context';
+import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
+import { leadsTo, openDashboard, shownSecret } from './support/console';
+import type { CustomerBrowser } from './support/customer-browser';
+import { createHook, hookOf, type WebhookView } from './support/webhooks';
+
+const { client, origin } = sharedRegister();
+const LIST = '/dashboard/webhooks';
+
+let account: ApiAccount;
+let browser: CustomerBrowser;
+let receiver: WebhookReceiver;
+beforeAll(async () => {
+  account = await client.createAccount();
+  browser = await openDashboard(origin, account);
+  receiver = await startWebhookReceiver();
+});
+afterAll(() => receiver.close());
+
+const fields = (url: string) => ({
+  'callback-url': url,
+  'alert-email': 'ops@northwind.example',
+  'notify-days-before': '14',
+});
+
+async function view(wid: string): Promise<WebhookView> {
+  return hookOf({ owner: account, wid, secret: '' });
+}
+
+describe('a webhook', () => {
+  test('is created, its secret shown once', async () => {
+    const { url } = receiver.endpoint();
+    const answer = await browser.press(`${LIST}/new/create`, fields(url));
+    const page = leadsTo(answer);
+    const wid = /wid_[0-9a-f]{24}$/.exec(page)?.[0] ?? '';
+    const secret = shownSecret((await browser.open(page)).text);
+    expect(secret).toMatch(/^whsec_/);
+    expect(shownSecret((await browser.open(page)).text)).toBeNull();
+    expect(await view(wid)).toMatchObject({ 'callback-url': url, 'notify-days-before': 14 });
+    expect((await browser.open(LIST)).links).toContain(page);
+  });
+
+  test('is refused as by the API, each field told where it stands', async () => {
+    const typed = {
+      'callback-url': 'ftp://northwind.example/',
+      'alert-email': 'nobody',
+      'notify-days-before': '91',
+    };
+    expect(leadsTo(await browser.press(`${LIST}/new/create`, typed))).toBe(`${LIST}/new`);
+    const page = await browser.open(`${LIST}/new`);
+    for (const field of ['callback-url', 'alert-email', 'notify-days-before']) {
+      expect(page.text).toContain(`id="${field}-problem"`);
+    }
+    expect(page.text).toContain('value="ftp://northwind.example/"');
+  });
+
+  test('is changed; naming no event stands for all', async () => {
+    const { wid } = await createHook(account, receiver.endpoint().url);
+    const { url } = receiver.endpoint();
+    const body = new URLSearchParams({ ...fields(url), 'event-types': 'tenancy.change' });
+    await browser.press(`${LIST}/${wid}/change`, Object.fromEntries(body));
+    expect(await view(wid)).toMatchObject({
+      'callback-url': url,
+      'event-types': ['tenancy.change'],
+    });
+    await browser.press(`${LIST}/${wid}/change`, fields(url));
+    expect((await view(wid))['event-types']).toHaveLength(4);
+  });
+
+  test('is tested, and the page of that shows request and response', async () => {
+    const endpoint = receiver.endpoint();
+    endpoint.always = (response) => void response.end('taken, <b>thank you</b>');
+    const { wid } = await createHook(account, endpoint.url);
+    const answer = await browser.press(`${LIST}/${wid}/test`);
+    const page = leadsTo(answer);
+    const { raw, event } = await endpoint.waitFor(1);
+    expect(page).toBe(`${LIST}/${wid}/deliveries/${event['event-id']}`);
+    await expect
+      .poll(async () => (await browser.open(page)).words, { timeout: 15_000 })
+      .toContain('Delivered');
+    const shown = await browser.open(page);
+    expect(shown.words).toContain('"event-type": "webhook.test"');
+    expect(raw).toContain('webhook.test');
+    expect(shown.words).toMatch(/200 +\d+ ms +delivered +taken, <b>thank you<\/b>/);
+    await browser.press(`${page}/replay`);
+    expect((await endpoint.waitFor(2)).event['event-id']).toBe(event['event-id']);
+  });
+
+  test('that fails is named on the overview, with how it fails on its own page', async () => {
+    const endpoint = receiver.endpoint();
+    endpoint.always = 503;
+    const { wid } = await createHook(account, endpoint.url);
+    await browser.press(`${LIST}/${wid}/test`);
+    await endpoint.waitFor(1);
+    await expect
+      .poll(async () => (await browser.open(`${LIST}/${wid}`)).words, { timeout: 15_000 })
+      .toContain('answered 503');
+    const overview = await browser.open('/dashboard');
+    expect(overview.words).toContain('Webhooks that fail');
+    expect(overview.links).toContain(`${LIST}/${wid}`);
+    expect((await browser.open(`${LIST}/${wid}?status=delivered`)).words).toContain(
+      'No delivery has this status',
+    );
+  });
+
+  test('is rotated, disabled, made active again and deleted', async () => {
+    const { wid } = await createHook(account, receiver.endpoint().url);
+    const page = `${LIST}/${wid}`;
+    expect((await browser.open(`${page}/rotate`)).status).toBe(200);
+    await browser.press(`${page}/rotate/confirm`);
+    expect(shownSecret((await browser.open(page)).text)).toMatch(/^whsec_/);
+    await browser.press(`${page}/active`, { active: 'false' });
+    expect((await view(wid)).active).toBe(false);
+    expect(leadsTo(await browser.press(`${page}/test`))).toBe(page);
+    expect((await browser.open(page)).words).toContain('That was not done');
+    await browser.press(`${page}/active`, { active: 'true' });
+    expect((await view(wid)).active).toBe(true);
+    expect(leadsTo(await browser.press(`${page}/delete/confirm`))).toBe(LIST);
+    expect((await browser.open(page)).status).toBe(404);
+    expect((await browser.open(LIST)).links).not.toContain(page);
+  });
+});

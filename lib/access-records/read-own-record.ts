@@ -1,0 +1,68 @@
+import { db } from '@/lib/db/database';
+import { NotFoundError } from '@/lib/platform/errors';
+import { toAccessRecord } from './dto';
+import { whereState } from './state-filter';
+
+/** One change of a record. `by` is null for the register's own sweep and for a customer. */
+export interface RecordChange {
+  at: string;
+  state: string;
+  cause: string;
+  by: string | null;
+}
+
+/**
+ * An own record as verifying answers it, with its meter point, what it is linked to and every change of
+ * it, the newest first.
+ *
+ * @throws {NotFoundError} unknown or another Data User's: the two look the same
+ */
+export async function readOwnRecord(accountId: string, ak: string) {
+  const row = await db().accessRecord.findUnique({
+    where: { ak },
+    include: {
+      account: { select: { duid: true } },
+      identityRecord: { select: { accountId: true } },
+      changes: { orderBy: [{ at: 'desc' }, { id: 'desc' }] },
+    },
+  });
+  if (row?.accountId !== accountId) throw new NotFoundError('The access record');
+  const isOwnLink = row.tokenRef === null && row.identityRecord?.accountId === accountId;
+  return {
+    record: toAccessRecord(row),
+    mpxn: row.mpxn,
+    /** The own Identity Record; null for one that a token linked, which nobody is told of. */
+    ir: isOwnLink ? row.ir : null,
+    isLinkedByToken: row.tokenRef !== null,
+    changes: row.changes.map(({ at, state, cause, accountId: by }): RecordChange => ({
+      at: at.toISOString(),
+      state,
+      cause,
+      by,
+    })),
+  };
+}
+
+/** Own records that an own Identity Record is linked to, the newest first, 100 at most. */
+export async function listLinkedRecords(accountId: string, ir: string) {
+  const rows = await db().accessRecord.findMany({
+    where: { ir, accountId, tokenRef: null },
+    orderBy: [{ createdAt: 'desc' }, { ak: 'desc' }],
+    take: 100,
+    include: { account: { select: { duid: true } } },
+  });
+  return rows.map((row) => toAccessRecord(row));
+}
+
+/**
+ * How many ACTIVE records keep an Identity Record from being anonymised: the account's own, and those of
+ * others, who are not named.
+ */
+export async function countActiveLinks(accountId: string, ir: string, at: Date) {
+  const where = { ir, ...whereState('ACTIVE', at) };
+  const [all, own] = [
+    await db().accessRecord.count({ where }),
+    await db().accessRecord.count({ where: { ...where, accountId } }),
+  ];
+  return { own, others: all - own };
+}

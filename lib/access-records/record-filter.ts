@@ -1,0 +1,21 @@
+import type { AccessState, Prisma } from '@/lib/db/generated/client';
+import { whereState } from './state-filter';
+
+/** Which access records are asked for; what is left out does not narrow. */
+export interface RecordFilter {
+  accountId?: string;
+  state?: AccessState | undefined;
+  legalBasis?: string | undefined;
+  /** What leaves but a few: a key, a meter point, a reference. */
+  few?: Prisma.AccessRecordWhereInput | undefined;
+}
+
+/** The rows that a filter leaves at `at`. */
+export function whereFilter(filter: RecordFilter, at: Date): Prisma.AccessRecordWhereInput {
+  const { accountId, state, legalBasis, few } = filter;
+  return {
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(legalBasis === undefined ? {} : { legalBasis }),
+    AND: [few ?? {}, state ? whereState(state, at) : {}],
+  };
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { OperatorPasskeyAnswer } from '@/lib/consoles/dto';
+import { signOut } from '@/lib/consoles/end-console-sessions';
+import {
+  enrolOperatorPasskey,
+  operatorEnrolmentOptions,
+} from '@/lib/consoles/enrol-operator-passkey';
+import { isSignedIn } from '@/lib/consoles/find-console-session';
+import {
+  operatorAssertionOptions,
+  proveOperatorPasskey,
+} from '@/lib/consoles/prove-operator-passkey';
+import type { ConsoleRealm } from '@/lib/consoles/realms';
+import { proveSecretAgain, signInBySecret } from '@/lib/consoles/sign-in-by-secret';
+import type { ChallengeAnswer } from '@/lib/passkeys/dto';
+import { webauthnResponseSchema } from '@/lib/passkeys/webauthn-response';
+import { clearedRealmCookie } from '@/lib/sessions/realm-cookie';
+import { clientAddress } from './client-address';
+import {
+  consoleCookie,
+  consolePage,
+  consoleRoots,
+  consoleToken,
+  openConsole,
+  safeNext,
+} from './console-cookie';
+import { readConsoleForm } from './console-form';
+import { json, pagePost, redirectTo } from './page-post';
+import { parse } from './parse';
+import { readJsonBody } from './read-json-body';
+
+type Post = (request: Request) => Promise<Response>;
+
+/** The post of a sign-in page: account id and secret. */
+export function secretSignIn(realm: ConsoleRealm): Post {
+  const root = consoleRoots[realm];
+  return (request) =>
+    pagePost(`${root}/sign-in/secret`, request, async ({ cookies }) => {
+      const form = await readConsoleForm(request);
+      const next = safeNext(realm, form.text('next'));
+      const query = next === root ? '' : `&next=${encodeURIComponent(next)}`;
+      const signedIn = await signInBySecret(realm, {
+        accountId: form.text('account-id') ?? '',
+        secret: form.raw('secret'),
+        address: clientAddress(request.headers),
+        formerToken: await consoleToken(realm, cookies),
+      });
+      if ('problem' in signedIn) {
+        return redirectTo(consolePage(`${root}/sign-in?problem=${signedIn.problem}${query}`));
+      }
+      const to = realm === 'operator' ? `${root}/sign-in/passkey` : next;
+      return redirectTo(consolePage(to), await consoleCookie(realm, signedIn.token));
+    });
+}
+
+/** The post of the page that asks a Data User's person for the secret once more. */
+export function secretProof(realm: ConsoleRealm): Post {
+  const root = consoleRoots[realm];
+  return (request) =>
+    pagePost(`${root}/prove/secret`, request, async ({ cookies }) => {
+      const open = await openConsole(realm, cookies);
+      if (!open || realm === 'operator') {
+        return redirectTo(consolePage(`${root}/sign-in?problem=ended`));
+      }
+      const form = await readConsoleForm(request);
+      const next = safeNext(realm, form.text('next'));
+      const address = clientAddress(request.headers);
+      const problem = await proveSecretAgain(open, { secret: form.raw('secret'), address });
+      const again = `${root}/prove?problem=${problem ?? ''}&next=${encodeURIComponent(next)}`;
+      return redirectTo(consolePage(problem ? again : next));
+    });
+}
+
+/** The post of the sign-out button; `everywhere` ends the account's other sessions too. */
+export function signOutPost(realm: ConsoleRealm): Post {
+  const root = consoleRoots[realm];
+  return (request) =>
+    pagePost(`${root}/sign-out`, request, async ({ cookies }) => {
+      const form = await readConsoleForm(request);
+      const open = await openConsole(realm, cookies);
+      const everywhere = form.isChecked('everywhere') && open !== null && isSignedIn(open);
+      if (open) await signOut(open, { everywhere });
+      return redirectTo(
+        consolePage(`${root}/sign-in?problem=signed-out`),
+        clearedRealmCookie(realm),
+      );
+    });
+}
+
+const passkeySchema = z.object({ response: webauthnResponseSchema });
+
+/** A fresh challenge for an open passkey page of the operator's; none where the page is no longer right. */
+export function operatorChallengePost(step: 'enrol' | 'prove'): Post {
+  return (request) =>
+    pagePost(`/admin/sign-in/passkey/${step}/challenge`, request, async ({ cookies }) => {
+      const open = await openConsole('operator', cookies);
+      const requestOptions = open && step === 'prove' ? await operatorAssertionOptions(open) : null;
+      const creationOptions =
+        open && step === 'enrol' ? await operatorEnrolmentOptions(open) : null;
+      const answer: ChallengeAnswer =
+        requestOptions || creationOptions
+          ? { result: 'options', requestOptions, creationOptions }
+          : { result: 'reload' };
+      return json(answer);
+    });
+}
+
+/** What a device answered on a passkey page of the operator's: `enrol` or `prove`. */
+export function operatorPasskeyPost(step: 'enrol' | 'prove'): Post {
+  return (request) =>
+    pagePost(`/admin/sign-in/passkey/${step}`, request, async ({ cookies }) => {
+      const open = await openConsole('operator', cookies);
+      if (!open) {
+        const ended: OperatorPasskeyAnswer = { result: 'problem', problem: 'challenge' };
+        return json(ended, 422);
+      }
+      const { response } = parse(passkeySchema, await readJsonBody(request));
+      const use = step === 'enrol' ? enrolOperatorPasskey : proveOperatorPasskey;
+      const used = await use(open, response);
+      if (used.result === 'problem') return json(used satisfies OperatorPasskeyAnswer, 422);
+      const next = new URL(request.url).searchParams.get('next');
+      const location = consolePage(safeNext('operator', next));
+      const answer: OperatorPasskeyAnswer = { result: 'done', location };
+      const { token } = used;
+      return json(answer, 200, token === null ? undefined : await consoleCookie('operator', token));
+    });
+}

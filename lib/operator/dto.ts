@@ -1,0 +1,51 @@
+import type { AnsweredRecord } from '@/lib/access-records/dto';
+
+/** What the DCC saw of an organisation at a meter point. */
+export interface SeenAccess {
+  organisationName: string;
+  organisationReference: string;
+  firstSeen: string;
+  lastSeen: string;
+  sourceReference: string;
+  /** The access key that the organisation registered afterwards. */
+  supersededBy: string | null;
+}
+
+/** An access record as the operator sees it. */
+export interface OperatorRecord {
+  record: AnsweredRecord;
+  mpxn: string;
+  owner: { id: string; displayName: string };
+  ir: string | null;
+  isLinkedByToken: boolean;
+  /** `by` is a display name; null: the register itself or a customer. */
+  changes: { id: string; at: string; state: string; cause: string; by: string | null }[];
+  discovered: SeenAccess | null;
+}
+
+/** An Identity Record as the operator sees it: that it is there, and nothing of the person. */
+export interface OperatorIdentityRecord {
+  ir: string;
+  owner: { id: string; displayName: string };
+  createdAt: string;
+  anonymisedAt: string | null;
+  hasEmail: boolean;
+  passkeys: number;
+  /** Access records linked to it by reference, by state. */
+  linked: Record<string, number>;
+}
+
+export interface SeenListItem extends SeenAccess {
+  ak: string;
+  mpxn: string;
+  reportedAt: string;
+}
+
+export interface ListedTenancyChange {
+  mpxn: string;
+  effectiveDate: string;
+  sourceReference: string;
+  receivedAt: string;
+  activeRecordsAffected: number;
+  dataUsersNotified: string[];
+}

@@ -1,0 +1,59 @@
+import { toAccessRecord } from '@/lib/access-records/dto';
+import { db } from '@/lib/db/database';
+import { formatDate } from '@/lib/platform/calendar';
+import { NotFoundError } from '@/lib/platform/errors';
+import { isId } from '@/lib/platform/ids';
+import type { OperatorRecord } from './dto';
+
+/** Who is called what, of the accounts that are named. */
+async function displayNames(ids: string[]): Promise<Map<string, string>> {
+  const accounts = await db().account.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, displayName: true },
+  });
+  return new Map(accounts.map(({ id, displayName }) => [id, displayName]));
+}
+
+/**
+ * Anyone's record as verifying answers it, with its owner, its meter point, every change of it, the newest
+ * first, and what the DCC saw. The Identity Record that a token linked is told to nobody (contract §6).
+ *
+ * @throws {NotFoundError}
+ */
+export async function readAnyRecord(ak: string): Promise<OperatorRecord> {
+  const row = isId('ak', ak)
+    ? await db().accessRecord.findUnique({
+        where: { ak },
+        include: {
+          account: true,
+          discovered: true,
+          changes: { orderBy: [{ at: 'desc' }, { id: 'desc' }] },
+        },
+      })
+    : null;
+  if (!row) throw new NotFoundError('The access record');
+  const names = await displayNames(row.changes.flatMap(({ accountId }) => accountId ?? []));
+  const { discovered } = row;
+  return {
+    record: toAccessRecord(row),
+    mpxn: row.mpxn,
+    owner: { id: row.account.id, displayName: row.account.displayName },
+    ir: row.tokenRef === null ? row.ir : null,
+    isLinkedByToken: row.tokenRef !== null,
+    changes: row.changes.map(({ id, at, state, cause, accountId }) => ({
+      id,
+      at: at.toISOString(),
+      state,
+      cause,
+      by: accountId === null ? null : (names.get(accountId) ?? accountId),
+    })),
+    discovered: discovered && {
+      organisationName: discovered.organisationName,
+      organisationReference: discovered.organisationReference,
+      firstSeen: formatDate(discovered.firstSeen),
+      lastSeen: formatDate(discovered.lastSeen),
+      sourceReference: discovered.sourceReference,
+      supersededBy: discovered.supersededBy,
+    },
+  };
+}
