@@ -165,6 +165,16 @@ describe('the dashboard of a Data User', () => {
     },
   );
 
+  test('shows a portal what it did last on its overview, and nothing of others', async () => {
+    const account = await client.createAccount({ role: 'portal' });
+    await account.call('GET', '/v1/self');
+    const { words } = await (await openDashboard(origin, account)).open('/dashboard');
+    expect(words.match(/\b(?:console|token|identity-record|access-record)\.[\w-]+/g)).toEqual([
+      'console.signed-in',
+      'token.issued',
+    ]);
+  });
+
   test('leads everyone who is not signed in to the sign-in page', async () => {
     const browser = new CustomerBrowser(origin);
     const { shared, owned: own } = pages(owned);

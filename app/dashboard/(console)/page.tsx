@@ -1,23 +1,33 @@
 import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';
+import { Section } from '@/components/console/section';
 import { AttentionBody } from '@/components/dashboard/attention-body';
+import { OwnAuditTable } from '@/components/dashboard/own-audit-table';
 import { StateCounts } from '@/components/dashboard/state-counts';
 import { countByState } from '@/lib/access-records/count-records';
+import { listOwnAudit } from '@/lib/audit/list-audit';
 import { findAttention } from '@/lib/dashboard/find-attention';
 import { now } from '@/lib/platform/clock';
 import { requireConsole, takeOwnParcel } from '../../open-console';
+
+/** As many of an account's own events as fit one look. */
+const LATEST = 10;
 
 export default async function OverviewPage() {
   const { account } = await requireConsole('data-user');
   const parcel = await takeOwnParcel('data-user');
   if (account.role !== 'data_user') {
+    const { events } = await listOwnAudit(account.id, { limit: LATEST });
     return (
       <>
         <PageHeading
           title={['Overview', 'Dashboard']}
-          intro={`${account.displayName} works with the register by the API. Here are its settings and what it did.`}
+          intro={`${account.displayName} works with the register by the API.`}
         />
         <ParcelNotes parcel={parcel} />
+        <Section id="latest" heading="What it did last">
+          <OwnAuditTable events={events} />
+        </Section>
       </>
     );
   }

@@ -1,0 +1,33 @@
+import { CodeText } from '@/components/console/code-text';
+import { DataTable, type Column } from '@/components/console/data-table';
+import { EmptyState } from '@/components/console/empty-state';
+import { Moment } from '@/components/console/moment';
+import type { AuditEntry } from '@/lib/audit/dto';
+
+const columns: Column<AuditEntry>[] = [
+  { key: 'at', header: 'When', cell: ({ timestamp }) => <Moment at={timestamp} /> },
+  { key: 'type', header: 'What', cell: (event) => <CodeText>{event.event_type}</CodeText> },
+  {
+    key: 'ak',
+    header: 'Access record',
+    cell: ({ ak }) => (ak === null ? '–' : <CodeText>{ak}</CodeText>),
+  },
+  {
+    key: 'detail',
+    header: 'Detail',
+    isText: true,
+    cell: ({ detail }) =>
+      Object.entries(detail)
+        .map(([name, value]) => `${name}: ${String(value)}`)
+        .join(', ') || '–',
+  },
+  { key: 'id', header: 'Event', cell: (event) => <CodeText>{event.event_id}</CodeText> },
+];
+
+/** What an account did, the newest first. */
+export function OwnAuditTable({ events }: { events: AuditEntry[] }) {
+  if (events.length === 0) return <EmptyState heading="Nothing yet" />;
+  return (
+    <DataTable caption="Audit" columns={columns} rows={events} rowKey={(event) => event.event_id} />
+  );
+}
