@@ -1,7 +1,10 @@
 import pg from 'pg';
 
-/** How many access records there are in all: enough that a plan which reads them all is never the best. */
-export const RECORDS = 200_000;
+/**
+ * How many access records there are in all, or what `RECORDS` says: enough that a plan which reads them all is
+ * never the best.
+ */
+export const RECORDS = Number(process.env.RECORDS || 200_000);
 /** How many of them are the account's own. */
 export const OWN_RECORDS = RECORDS / 10;
 
