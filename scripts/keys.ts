@@ -4,6 +4,8 @@
  *   npm run keys -- generate                          prints a new ring (for KEY_RING or its file)
  *   npm run keys -- rotate [token|link|lookup|encryption] [--after SECONDS]
  *                                                     adds a key to the ring's file, all four by default
+ *   npm run keys -- drop token|link ID                takes a replaced key out at once, which ends all that
+ *                                                     was made with it: for a key that was stolen
  *
  * A running register notices a changed file within a second. With several machines hand the file out
  * first and let the key become active later (`--after 600`), so that none meets a key it lacks.
@@ -25,14 +27,32 @@ function fail(message: string): never {
   process.exit(1);
 }
 
+function requireKeyRingFile(): string {
+  const file = keyRingFile();
+  return file ?? fail('The ring comes from KEY_RING: change it where that variable is kept.');
+}
+
+/** What is stored needs its look-up and encryption keys for ever, so those cannot be dropped. */
+function drop(purpose: string | undefined, id: string | undefined): void {
+  if (purpose !== 'token' && purpose !== 'link') fail('Only token and link keys can be dropped.');
+  const file = requireKeyRingFile();
+  const ring = parseKeyRing(readFileSync(file, 'utf8'), file);
+  const left = ring[purpose].filter((key) => key.id !== id);
+  if (left.length === ring[purpose].length) fail(`There is no ${purpose} key ${id ?? ''}.`);
+  const isActive = (key: { 'active-from': string }) =>
+    Date.parse(key['active-from']) <= now().getTime();
+  if (!left.some(isActive)) fail(`${id} is the ${purpose} key in use: rotate first.`);
+  writeKeyRingFile(file, { ...ring, [purpose]: left });
+  console.log(`${purpose}: key ${id} is gone, and what was made with it counts no more`);
+}
+
 function rotate(named: string | undefined, delay: string): void {
   const purposes = keyPurposes.filter((purpose) => named === undefined || purpose === named);
   if (purposes.length === 0)
     fail(`There is no ${named} key. There are: ${keyPurposes.join(', ')}.`);
   const after = delay.trim() === '' ? NaN : Number(delay);
   if (!Number.isInteger(after) || after < 0) fail('--after takes a number of seconds.');
-  const file = keyRingFile();
-  if (!file) fail('The ring comes from KEY_RING: rotate it where that variable is kept.');
+  const file = requireKeyRingFile();
   let ring = parseKeyRing(readFileSync(file, 'utf8'), file);
   for (const purpose of purposes) ring = rotateKeyRing(ring, purpose, now(), after);
   writeKeyRingFile(file, ring);
@@ -48,7 +68,7 @@ function run(): void {
     allowPositionals: true,
     options: { after: { type: 'string', default: '0' } },
   });
-  const [command, named] = positionals;
+  const [command, named, id] = positionals;
   switch (command) {
     case 'generate':
       console.log(JSON.stringify(generateKeyRing(now()), null, 2));
@@ -56,8 +76,11 @@ function run(): void {
     case 'rotate':
       rotate(named, values.after);
       break;
+    case 'drop':
+      drop(named, id);
+      break;
     default:
-      fail('Say: npm run keys -- generate | rotate [purpose] [--after SECONDS]');
+      fail('Say: npm run keys -- generate | rotate [purpose] [--after SECONDS] | drop PURPOSE ID');
   }
 }
 

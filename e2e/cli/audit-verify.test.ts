@@ -36,10 +36,11 @@ describe.each(databases)('on %s', (kind) => {
       ...['create', 'northwind', '--role', 'data_user', '--display-name', 'Northwind'],
     );
     await runSql(settings, appendEvents(2, 4));
-    expect(await verify()).toMatchObject({
-      code: 0,
-      stdout: 'The audit chain is whole: 4 events, 4 sealed just now.\n',
-    });
+    const whole = await verify();
+    expect(whole.code).toBe(0);
+    expect(whole.stdout).toMatch(
+      /^The audit chain is whole: 4 events, 4 sealed just now\.\nTo keep elsewhere: 4 [0-9a-f]{64}\n$/,
+    );
 
     await tamper('DELETE FROM audit_events WHERE position = 4', appendEvents(5, 5));
     expectRefusal(await verify(), 'Fault at position 4: end missing.');
@@ -56,5 +57,35 @@ describe.each(databases)('on %s', (kind) => {
 
     await tamper('DELETE FROM audit_events WHERE position = 1');
     expectRefusal(await verify(), 'Fault at position 1: missing.');
+  });
+
+  test('a chain that was built anew is whole, but not under a seal that was noted before', async () => {
+    const settings = await newSettings(kind);
+    // Makes the database.
+    await runNpm(settings, 'audit:verify');
+    await runSql(settings, appendEvents(1, 3));
+    const [, position = '', seal = ''] =
+      /^To keep elsewhere: (\d+) (\w+)$/m.exec((await runNpm(settings, 'audit:verify')).stdout) ??
+      [];
+
+    await runSql(settings, appendEvents(4, 4));
+    const later = await runNpm(settings, 'audit:verify', position, seal);
+    expect(later).toMatchObject({ code: 0 });
+    expect(later.stdout).toContain('The seal noted for position 3 stands.');
+
+    await runSql(
+      settings,
+      'ALTER TABLE audit_events DISABLE TRIGGER ALL',
+      "UPDATE audit_events SET event_type = 'mail.sent' WHERE position = 2",
+      'UPDATE audit_events SET position = NULL, hash = NULL',
+      "UPDATE audit_head SET position = 0, hash = ''",
+      'ALTER TABLE audit_events ENABLE TRIGGER ALL',
+    );
+    expect(await runNpm(settings, 'audit:verify')).toMatchObject({ code: 0 });
+    expectRefusal(
+      await runNpm(settings, 'audit:verify', position, seal),
+      'The seal noted for position 3 is not there',
+    );
+    expectRefusal(await runNpm(settings, 'audit:verify', position), 'Say: npm run audit:verify');
   });
 });

@@ -104,6 +104,27 @@ describe('rotate', () => {
   });
 });
 
+describe('drop', () => {
+  test('takes a replaced key out, and only that', async () => {
+    const [old] = (await saveNewRing()).link ?? [];
+    await keys('rotate', 'link');
+    const before = readRing();
+    const { code, stdout } = await keys('drop', 'link', old?.id ?? '');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`link: key ${old?.id ?? ''} is gone`);
+    expect(readRing()).toEqual({ ...before, link: before.link?.slice(1) });
+  });
+
+  test('leaves the key in use, those that stored data needs, and unknown ones', async () => {
+    const before = await saveNewRing();
+    const idOf = (purpose: string) => before[purpose]?.[0]?.id ?? '';
+    expectRefusal(await keys('drop', 'token', idOf('token')), 'rotate first');
+    expectRefusal(await keys('drop', 'lookup', idOf('lookup')), 'Only token and link keys');
+    expectRefusal(await keys('drop', 'token', 'none'), 'There is no token key none');
+    expect(readRing()).toEqual(before);
+  });
+});
+
 test('without a command it tells what it can do', async () => {
   expectRefusal(await keys(), 'generate | rotate');
 });

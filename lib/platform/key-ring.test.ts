@@ -209,6 +209,41 @@ describe('the ring’s file', () => {
     expect(fs.readdirSync(path.dirname(file))).toEqual(['ring.json']);
   });
 
+  test('stays readable by the group that could read it, and by nobody else', () => {
+    ensureKeyRing();
+    fs.chmodSync(file, 0o640);
+    writeKeyRingFile(file, generateKeyRing(start));
+    expect(fs.statSync(file).mode & 0o777).toBe(0o640);
+  });
+
+  test.runIf(process.getuid?.() === 0)('stays its owner’s when root rotates it', () => {
+    ensureKeyRing();
+    fs.chownSync(file, 65_534, 65_534);
+    writeKeyRingFile(file, generateKeyRing(start));
+    expect(fs.statSync(file)).toMatchObject({ uid: 65_534, gid: 65_534 });
+  });
+
+  test.each([
+    ['spoilt', () => fs.writeFileSync(file, '{')],
+    ['removed', () => fs.rmSync(file)],
+  ])(
+    'that was %s leaves a running register the ring it knows, until it is mended',
+    (_case, harm) => {
+      const tick = vi.spyOn(performance, 'now');
+      tick.mockReturnValue(0);
+      ensureKeyRing();
+      const before = activeKey('token').id;
+      harm();
+      tick.mockReturnValue(2000);
+      expect(activeKey('token').id).toBe(before);
+      const mended = generateKeyRing(start);
+      writeKeyRingFile(file, mended);
+      tick.mockReturnValue(4000);
+      expect(activeKey('token').id).toBe(mended.token[0]?.id);
+      tick.mockRestore();
+    },
+  );
+
   test('is noticed within seconds when it has changed', async () => {
     ensureKeyRing();
     const before = activeKey('token').id;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { now } from './clock';
 import { env, isProduction } from './env';
+import { log } from './log';
 import { processWide } from './process-wide';
 
 export const keyPurposes = ['token', 'link', 'lookup', 'encryption'] as const;
@@ -113,10 +114,20 @@ export function parseKeyRing(text: string, source: string): KeyRing {
   throw new KeyRingError(`${source}: ${first?.path.join('.')} ${first?.message}`);
 }
 
+/**
+ * Puts `ring` in the place of `file`, whole or not at all. The new file belongs to whom the old one did,
+ * or a rotation by root would take the ring from the register that runs; strangers never read it.
+ */
 export function writeKeyRingFile(file: string, ring: KeyRing): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   fs.writeFileSync(temporary, `${JSON.stringify(ring, null, 2)}\n`, { mode: 0o600 });
+  const replaced = fs.statSync(/*turbopackIgnore: true*/ file, { throwIfNoEntry: false });
+  if (replaced) {
+    fs.chownSync(temporary, replaced.uid, replaced.gid);
+    // A group may be let in on purpose; where everybody was, nobody meant it.
+    if ((replaced.mode & 0o044) === 0o040) fs.chmodSync(temporary, 0o640);
+  }
   fs.renameSync(temporary, file);
 }
 
@@ -155,7 +166,22 @@ interface Loaded {
 
 const RECHECK_MS = 1000;
 
-/** The ring as it now stands; a changed file is noticed within a second, so rotation needs no restart. */
+function readKeyRingFile(file: string): { ring: KeyRing; mtimeMs: number } {
+  try {
+    const { mtimeMs } = fs.statSync(/*turbopackIgnore: true*/ file);
+    const text = fs.readFileSync(/*turbopackIgnore: true*/ file, 'utf8');
+    return { ring: parseKeyRing(text, 'KEY_RING_FILE'), mtimeMs };
+  } catch (error) {
+    if (error instanceof KeyRingError) throw error;
+    throw new KeyRingError(`KEY_RING_FILE: ${file} cannot be read`, { cause: error });
+  }
+}
+
+/**
+ * The ring as it now stands; a changed file is noticed within a second, so rotation needs no restart. A
+ * file that went away or was spoilt under a running register is told to the log, and the ring it knows
+ * stays: stopping everything would be the greater harm.
+ */
 function loadKeyRing(): KeyRing {
   const cache = processWide('key-ring', () => ({ loaded: null as Loaded | null }));
   const file = keyRingFile();
@@ -168,22 +194,17 @@ function loadKeyRing(): KeyRing {
     return cache.loaded.ring;
   }
   const tick = performance.now();
-  if (cache.loaded && tick - cache.loaded.checkedAt < RECHECK_MS) return cache.loaded.ring;
-  let mtimeMs: number;
+  const { loaded } = cache;
+  if (!loaded) return (cache.loaded = { ...readKeyRingFile(file), checkedAt: tick }).ring;
+  if (tick - loaded.checkedAt < RECHECK_MS) return loaded.ring;
+  loaded.checkedAt = tick;
   try {
-    mtimeMs = fs.statSync(/*turbopackIgnore: true*/ file).mtimeMs;
+    const { mtimeMs } = fs.statSync(/*turbopackIgnore: true*/ file);
+    if (mtimeMs !== loaded.mtimeMs) Object.assign(loaded, readKeyRingFile(file));
   } catch (error) {
-    throw new KeyRingError(`KEY_RING_FILE: ${file} cannot be read`, { cause: error });
+    log().error({ err: error }, 'the changed key ring cannot be used; the one before stays');
   }
-  if (cache.loaded?.mtimeMs !== mtimeMs) {
-    const ring = parseKeyRing(
-      fs.readFileSync(/*turbopackIgnore: true*/ file, 'utf8'),
-      'KEY_RING_FILE',
-    );
-    cache.loaded = { ring, mtimeMs, checkedAt: tick };
-  }
-  cache.loaded.checkedAt = tick;
-  return cache.loaded.ring;
+  return loaded.ring;
 }
 
 function toRingKey(key: KeyRing[KeyPurpose][number]): RingKey {

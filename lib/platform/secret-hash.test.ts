@@ -1,5 +1,6 @@
 import { scryptSync } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import { gate } from './gate';
 import { hashSecret, verifySecret } from './secret-hash';
 
 let stored: string;
@@ -76,4 +77,11 @@ test('an unknown account costs the time of a known one', async () => {
   const unknown = await cost(null);
   // Far apart on purpose: without the work it would be a thousand times less, not a half.
   expect(unknown).toBeGreaterThan(known / 2);
+});
+
+test('four are hashed at once, however many are asked for, so that guesses cannot fill the memory', async () => {
+  const guesses = Array.from({ length: 9 }, (_, guess) => verifySecret(`guess ${guess}`, null));
+  const { activeCount, pendingCount } = gate('secret-hash', 4);
+  expect({ activeCount, pendingCount }).toEqual({ activeCount: 4, pendingCount: 5 });
+  await Promise.all(guesses);
 });
