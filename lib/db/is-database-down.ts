@@ -19,6 +19,15 @@ const CODES = new Set([
   'ETIMEDOUT',
 ]);
 
+/** What Prisma's adapter calls the same. */
+const KINDS = new Set([
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TlsConnectionError',
+  'TooManyConnections',
+]);
+
 /**
  * PostgreSQL's own: no connection, no resources (a full disk is one), a statement that took too long, one
  * that shuts down or starts up, a fault of its machine.
@@ -40,7 +49,8 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 function tellsDown(error: Record<string, unknown>): boolean {
-  const { code, originalCode, message } = error;
+  const { code, kind, originalCode, message } = error;
+  if (typeof kind === 'string' && KINDS.has(kind)) return true;
   for (const one of [code, originalCode]) {
     if (typeof one === 'string' && (CODES.has(one) || SQL_STATES.test(one))) return true;
   }

@@ -155,8 +155,11 @@ interface Loaded {
 
 const RECHECK_MS = 1000;
 
-/** The ring as it now stands; a changed file is noticed within a second, so rotation needs no restart. */
-function loadKeyRing(): KeyRing {
+/**
+ * The ring as it now stands; a changed file is noticed within a second, so rotation needs no restart, and
+ * `atOnce` when asked so.
+ */
+function loadKeyRing(atOnce = false): KeyRing {
   const cache = processWide('key-ring', () => ({ loaded: null as Loaded | null }));
   const file = keyRingFile();
   if (!file) {
@@ -168,7 +171,8 @@ function loadKeyRing(): KeyRing {
     return cache.loaded.ring;
   }
   const tick = performance.now();
-  if (cache.loaded && tick - cache.loaded.checkedAt < RECHECK_MS) return cache.loaded.ring;
+  const isFresh = cache.loaded !== null && tick - cache.loaded.checkedAt < RECHECK_MS;
+  if (cache.loaded && isFresh && !atOnce) return cache.loaded.ring;
   let mtimeMs: number;
   try {
     mtimeMs = fs.statSync(/*turbopackIgnore: true*/ file).mtimeMs;
@@ -198,9 +202,16 @@ export function activeKey(purpose: KeyPurpose): RingKey {
   return toRingKey(active);
 }
 
+/** The ring's keys of a purpose, `id` among them if it is there: another process may have used it first. */
+function keysWith(purpose: KeyPurpose, id: string): KeyRing[KeyPurpose] {
+  const known = loadKeyRing()[purpose];
+  if (known.some((key) => key.id === id)) return known;
+  return loadKeyRing(true)[purpose];
+}
+
 /** The key `id` if it may still verify a signature, else null. */
 export function findVerifyingKey(purpose: 'token' | 'link', id: string): RingKey | null {
-  const keys = loadKeyRing()[purpose];
+  const keys = keysWith(purpose, id);
   const key = keys.find((candidate) => candidate.id === id);
   if (!key) return null;
   const state = standing(keys, id, now(), VERIFY_ONLY_S[purpose]);
@@ -209,7 +220,7 @@ export function findVerifyingKey(purpose: 'token' | 'link', id: string): RingKey
 
 /** The key `id` whatever its standing: what was stored under a retired key stays readable. */
 export function requireStoredKey(purpose: 'link' | 'lookup' | 'encryption', id: string): RingKey {
-  const key = loadKeyRing()[purpose].find((candidate) => candidate.id === id);
+  const key = keysWith(purpose, id).find((candidate) => candidate.id === id);
   if (!key) throw new KeyRingError(`the key ring has lost ${purpose} key ${id}`);
   return toRingKey(key);
 }
