@@ -187,7 +187,7 @@ describe.skipIf(inject('postgresServer') === null)('a database', () => {
     });
     const rows = await queryDatabase<{ ak: string; events: string }>(
       databaseUrl,
-      `SELECT record.ak, count(event.id) AS events FROM access_records AS record
+      `SELECT record.ak, count(event.event_id) AS events FROM access_records AS record
          LEFT JOIN audit_events AS event ON event.ak = record.ak
            AND event.event_type = 'access-record.registered'
         GROUP BY record.ak`,

@@ -62,7 +62,8 @@ export function isDatabaseDown(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   const looked = new Set<unknown>();
   const waiting = [error];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+  while (waiting.length > 0) {
+    const next = waiting.pop();
     if (!isObject(next) || looked.has(next)) continue;
     looked.add(next);
     if (tellsDown(next)) return true;

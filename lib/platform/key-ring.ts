@@ -143,8 +143,9 @@ export function ensureKeyRing(): void {
       fs.unlinkSync(draft);
     }
   }
-  // Each purpose needs a key that is active now, or the first use would fail.
-  for (const purpose of keyPurposes) activeKey(purpose);
+  for (const purpose of keyPurposes) {
+    if (!findActive(purpose)) throw new KeyRingError(`the key ring has no active ${purpose} key`);
+  }
 }
 
 interface Loaded {
@@ -194,12 +195,25 @@ function toRingKey(key: KeyRing[KeyPurpose][number]): RingKey {
   return { id: key.id, bytes: Buffer.from(key.secret, 'base64url') };
 }
 
-/** The key that signs, hashes or encrypts now. */
-export function activeKey(purpose: KeyPurpose): RingKey {
+function findActive(purpose: KeyPurpose): KeyRing[KeyPurpose][number] | undefined {
   const keys = loadKeyRing()[purpose];
-  const active = keys.find((key) => standing(keys, key.id, now(), Infinity) === 'active');
-  if (!active) throw new KeyRingError(`the key ring has no active ${purpose} key`);
-  return toRingKey(active);
+  return keys.find((key) => standing(keys, key.id, now(), Infinity) === 'active');
+}
+
+/** The key that becomes active before all others. */
+function earliest(keys: KeyRing[KeyPurpose]): KeyRing[KeyPurpose][number] | undefined {
+  const startOf = (key: KeyRing[KeyPurpose][number]) => Date.parse(key['active-from']);
+  return keys.toSorted((one, other) => startOf(one) - startOf(other))[0];
+}
+
+/**
+ * The key that signs, hashes or encrypts now. Where none is active yet, the first that will be: each
+ * purpose had an active one at the start, so the clock has been set back.
+ */
+export function activeKey(purpose: KeyPurpose): RingKey {
+  const key = findActive(purpose) ?? earliest(loadKeyRing()[purpose]);
+  if (!key) throw new KeyRingError(`the key ring has no active ${purpose} key`);
+  return toRingKey(key);
 }
 
 /** The ring's keys of a purpose, `id` among them if it is there: another process may have used it first. */
