@@ -1,6 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import type { ConsoleRealm } from '@/lib/consoles/realms';
 import { contentSecurityPolicy, pageHeaders } from '@/lib/http/page-headers';
+import { isPageUnavailable, unavailableDocument } from '@/lib/http/unavailable-document';
 import { findUnknownPage } from '@/lib/http/unknown-page';
 import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
 import { isSecureOrigin } from '@/lib/platform/cookies';
@@ -52,7 +53,7 @@ function keepHint(hint: Hint, browserId: string): NextResponse {
 }
 
 /** Gives each page its security headers and the browser its random id. Never sees the API. */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname, search } = request.nextUrl;
   const name = browserCookieName();
   const known = request.cookies.get(name)?.value;
@@ -63,6 +64,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const hint = hintOf(request);
   // A meter number leaves the address bar, and all that is sent on from it, with this very answer.
   if (hint) return keepHint(hint, browserId);
+
+  if (isView(request) && (await isPageUnavailable(pathname))) {
+    const policy = { 'Content-Security-Policy': contentSecurityPolicy(pathname, randomToken(16)) };
+    return unavailableDocument({ ...pageHeaders(pathname), ...policy, 'Retry-After': '5' });
+  }
 
   const policy = contentSecurityPolicy(pathname, randomToken(16));
   const headers = new Headers(request.headers);

@@ -208,6 +208,7 @@ async function main() {
     APP_ENV: process.env.APP_ENV || 'demo',
     PORT: String(port),
     ORIGIN: origin,
+    WORKERS: process.env.WORKERS || '1',
     // A line per request would bury the guide below.
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     ...suppliersSetting(),

@@ -6,7 +6,7 @@ export async function withDatabase(task: () => Promise<number>): Promise<never> 
   let code = 1;
   try {
     ensureKeyRing();
-    await openDatabase();
+    await openDatabase({ isPatient: true });
     code = await task();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -6,6 +6,7 @@ import { createHook, listDeliveries, type Hook } from '../api/support/webhooks';
 import type { ApiAccount, RegisterClient } from '../harness/api-client';
 import type { RunningRegister } from '../harness/start-register';
 import { startWebhookReceiver, type Received } from '../harness/webhook-receiver';
+import { isCutOff } from './is-cut-off';
 import { seededRandom } from './seeded-random';
 import { makeUnreliable } from './unreliable-endpoint';
 
@@ -46,11 +47,6 @@ interface Scene {
   account: ApiAccount;
   random: () => number;
   say: (line: string) => void;
-}
-
-function isCutOff(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code);
 }
 
 /** Calls until the register is there to answer. */

@@ -21,7 +21,7 @@ const accounts: AccountSeeds = [
 
 /** Before the first test of an API project: one register for all its files, and what it needs. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const started: (() => Promise<void>)[] = [];
+  const started: (() => Promise<unknown>)[] = [];
   const stopAll = async () => {
     for (const stop of started.reverse()) await stop();
   };

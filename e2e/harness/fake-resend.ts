@@ -20,7 +20,7 @@ export interface FailOptions {
 
 export interface SendAttempt {
   idempotencyKey: string | null;
-  status: number | 'hung';
+  status: number | 'hung' | 'lost';
 }
 
 export interface FakeResend {
@@ -34,6 +34,8 @@ export interface FakeResend {
   failNext(count: number, failure: FailOptions): void;
   /** The next requests get no answer until `close()`. */
   hangNext(count: number): void;
+  /** The next mails are taken, and the answers that would say so are lost. */
+  loseNext(count: number): void;
   close: () => Promise<void>;
 }
 
@@ -103,7 +105,7 @@ function toSentMail(wire: WireMail, idempotencyKey: string | null): SentMail {
 class MailStore {
   readonly mails: SentMail[] = [];
   readonly attempts: SendAttempt[] = [];
-  readonly orders: (FailOptions | 'hang')[] = [];
+  readonly orders: (FailOptions | 'hang' | 'lose')[] = [];
   readonly #byKey = new Map<string, { body: string; id: string }>();
 
   receive(request: IncomingMessage, response: ServerResponse, body: string): void {
@@ -115,19 +117,24 @@ class MailStore {
     const header = request.headers['idempotency-key'];
     const idempotencyKey = typeof header === 'string' ? header : null;
     const order = this.orders.shift();
-    const note = (status: number | 'hung') => this.attempts.push({ idempotencyKey, status });
+    const note = (status: SendAttempt['status']) => this.attempts.push({ idempotencyKey, status });
     if (order === 'hang') {
       note('hung');
       return;
     }
-    const refusal = order ?? this.#refusal(request, idempotencyKey, body);
+    const refusal =
+      order === undefined || order === 'lose'
+        ? this.#refusal(request, idempotencyKey, body)
+        : order;
     if (refusal) {
       note(refusal.status);
       answerError(response, refusal);
       return;
     }
-    note(200);
-    answer(response, 200, { id: this.#accept(idempotencyKey, body) });
+    const id = this.#accept(idempotencyKey, body);
+    note(order === 'lose' ? 'lost' : 200);
+    if (order === 'lose') response.destroy();
+    else answer(response, 200, { id });
   }
 
   #mailsTo(address: string): SentMail[] {
@@ -152,8 +159,8 @@ class MailStore {
   }
 }
 
-/** A mail service that speaks Resend's wire format on a free port and keeps what it is given. */
-export async function startFakeResend(): Promise<FakeResend> {
+/** A mail service that speaks Resend's wire format, on a free port if none is named, and keeps what it is given. */
+export async function startFakeResend(wanted = 0): Promise<FakeResend> {
   const store = new MailStore();
   const server = createServer((request, response) => {
     readBody(request).then(
@@ -161,7 +168,7 @@ export async function startFakeResend(): Promise<FakeResend> {
       (error: unknown) => response.destroy(error instanceof Error ? error : undefined),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port was given');
   const { mails, attempts, orders } = store;
@@ -173,6 +180,7 @@ export async function startFakeResend(): Promise<FakeResend> {
     attempts,
     failNext: (count, failure) => orders.push(...Array<FailOptions>(count).fill(failure)),
     hangNext: (count) => orders.push(...Array<'hang'>(count).fill('hang')),
+    loseNext: (count) => orders.push(...Array<'lose'>(count).fill('lose')),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

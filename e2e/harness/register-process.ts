@@ -55,15 +55,19 @@ export class RegisterProcess {
     }
   }
 
-  /** Asks it to end, as an operator's supervisor would, and insists after a while. */
-  async stop(): Promise<void> {
+  /**
+   * Asks it to end, as an operator's supervisor would, and insists after a while. Answers its exit code,
+   * null when it did not end by itself.
+   */
+  async stop(): Promise<number | null> {
     const child = this.#child;
-    if (!child) return;
+    if (!child) return null;
     const insist = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
     child.kill('SIGTERM');
     await end(child);
     clearTimeout(insist);
     this.#child = null;
+    return child.exitCode;
   }
 
   /** Ends it without warning, as a crash would. */

@@ -46,7 +46,8 @@ export interface RunningRegister {
   /** Everything it has written to its standard outputs, restarts included. */
   logs(): string;
   restart: () => Promise<void>;
-  stop: () => Promise<void>;
+  /** Its exit code; null when it had to be killed. */
+  stop: () => Promise<number | null>;
   /** Ends it without warning and keeps its data: `restart()` brings it back. */
   kill: () => Promise<void>;
 }
@@ -140,6 +141,7 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Runn
         BOOTSTRAP_ADMIN_ID: admin.id,
         BOOTSTRAP_ADMIN_SECRET: admin.secret,
         SWEEP_INTERVAL_S: '1',
+        WORKERS: '1',
         NODE_OPTIONS: `--require ${path.join(import.meta.dirname, 'shift-clock.cjs')}`,
         TEST_CLOCK_FILE: clockFile,
         ...options.env,
@@ -170,8 +172,9 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Runn
       await server.start();
     },
     async stop() {
-      await server.stop();
+      const code = await server.stop();
       removeFolder();
+      return code;
     },
   };
 }

@@ -4,6 +4,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '@/lib/platform/env';
 import { processWide } from '@/lib/platform/process-wide';
+import { boundedWaits, connectionShares } from './connection-options';
 import { lockDataDir } from './data-dir-lock';
 import { PrismaClient, type Prisma } from './generated/client';
 import { migrate } from './migrate';
@@ -23,7 +24,6 @@ interface Database {
 }
 
 const MIGRATIONS = path.join(process.cwd(), 'prisma', 'migrations');
-const POOL_SIZE = 10;
 // A pool hands out sessions in the server's time zone; adapter-pg would store instants shifted by it.
 const UTC = '-c TimeZone=UTC';
 
@@ -31,7 +31,7 @@ const UTC = '-c TimeZone=UTC';
 const errorFormat = 'minimal';
 const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
 
-async function openPostgres(connectionString: string): Promise<Database> {
+async function openPostgres(connectionString: string, isPatient: boolean): Promise<Database> {
   const client = new pg.Client({ connectionString, options: UTC });
   await client.connect();
   try {
@@ -45,7 +45,12 @@ async function openPostgres(connectionString: string): Promise<Database> {
   } finally {
     await client.end();
   }
-  const pool = new pg.Pool({ connectionString, options: UTC, max: POOL_SIZE });
+  const pool = new pg.Pool({
+    connectionString,
+    options: UTC,
+    max: connectionShares().pool,
+    ...(isPatient ? {} : boundedWaits()),
+  });
   const adapter = new PrismaPg(pool);
   const prisma = new PrismaClient({ adapter, errorFormat, transactionOptions });
   return {
@@ -92,12 +97,16 @@ function holder(): { opening: Promise<Database> | null; open: Database | null } 
   return processWide('database', () => ({ opening: null, open: null }));
 }
 
-/** Opens and migrates this process's database once: PostgreSQL by `DATABASE_URL`, else the embedded one. */
-export async function openDatabase(): Promise<Database> {
+/**
+ * Opens and migrates this process's database once: PostgreSQL by `DATABASE_URL`, else the embedded one.
+ * @param isPatient for tasks of the command line, some of which walk whole tables
+ */
+export async function openDatabase({ isPatient = false } = {}): Promise<Database> {
   const slot = holder();
-  slot.opening ??= (
-    env().DATABASE_URL ? openPostgres(env().DATABASE_URL ?? '') : openEmbedded(env().DATA_DIR)
-  ).then((database) => (slot.open = database));
+  const { DATABASE_URL: url, DATA_DIR: dataDir } = env();
+  slot.opening ??= (url ? openPostgres(url, isPatient) : openEmbedded(dataDir)).then(
+    (database) => (slot.open = database),
+  );
   return slot.opening;
 }
 

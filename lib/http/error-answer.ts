@@ -1,4 +1,4 @@
-import { Prisma } from '@/lib/db/generated/client';
+import { isDatabaseDown } from '@/lib/db/is-database-down';
 import {
   ConflictError,
   ForbiddenError,
@@ -66,15 +66,6 @@ function toErrors(items: ErrorItem[]): ErrorAnswer['errors'] {
     message,
     ...(field === undefined ? {} : { field }),
   }));
-}
-
-/** Prisma's codes and Node's for a database that cannot be reached or is too busy to answer. */
-const UNREACHABLE = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'ECONNREFUSED'];
-
-function isDatabaseDown(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return UNREACHABLE.includes(code);
 }
 
 /** The one place that knows statuses. Anything unexpected is a 500 that tells nothing. */

@@ -1,6 +1,7 @@
 import { env, isProduction } from '@/lib/platform/env';
 import { isEqualSecret } from '@/lib/platform/crypto';
-import { scrape } from '@/lib/platform/metrics/registry';
+import { log } from '@/lib/platform/log';
+import { scrapeWorkers } from '@/lib/platform/metrics/scrape-workers';
 import { isFromLoopback } from './client-address';
 
 const noStore = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
@@ -33,6 +34,11 @@ function refusal(request: Request): Response | null {
 export async function metricsAnswer(request: Request): Promise<Response> {
   const refused = refusal(request);
   if (refused) return refused;
-  const { contentType, text } = await scrape();
-  return new Response(text, { headers: { 'Content-Type': contentType, ...noStore } });
+  try {
+    const { contentType, text } = await scrapeWorkers();
+    return new Response(text, { headers: { 'Content-Type': contentType, ...noStore } });
+  } catch (error) {
+    log().warn({ err: error }, 'metrics not read');
+    return refuse(503, 'The metrics cannot be read just now.', { 'Retry-After': '5' });
+  }
 }

@@ -10,6 +10,7 @@ import { endingCookie } from '@/lib/reidentification/ending-cookie';
 import { toErrorAnswer } from './error-answer';
 import { endingDocument, type EndingStatus } from './ending-document';
 import { MAX_BODY_BYTES } from './read-json-body';
+import { unavailableDocument } from './unavailable-document';
 
 /** A post from one of our own pages. */
 export interface PagePost {
@@ -63,7 +64,7 @@ export async function pagePost(
         handle({ request, browserId: id, locale, cookies }),
       );
     } catch (error) {
-      response = refuse(error, transactionId);
+      response = refuse(request, error, transactionId);
     }
   }
   log().info(
@@ -74,11 +75,17 @@ export async function pagePost(
   return response;
 }
 
-function refuse(error: unknown, transactionId: string): Response {
+function isForm(request: Request): boolean {
+  return request.headers.get('content-type') === 'application/x-www-form-urlencoded';
+}
+
+function refuse(request: Request, error: unknown, transactionId: string): Response {
   const refused = toErrorAnswer(error);
   if (!(error instanceof RegisterError)) {
     log().error({ err: error, 'transaction-id': transactionId }, 'page post failed');
   }
+  // A form's answer is what the customer sees; a script has words of its own.
+  if (refused.status === 503 && isForm(request)) return unavailableDocument(refused.headers);
   const message = refused.errors.map((item) => item.message).join(' ');
   return plain(refused.status, message, refused.headers);
 }

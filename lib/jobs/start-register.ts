@@ -7,6 +7,7 @@ import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { env, SettingsError } from '@/lib/platform/env';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { log } from '@/lib/platform/log';
+import { offerMetrics } from '@/lib/platform/metrics/scrape-workers';
 import { processWide } from '@/lib/platform/process-wide';
 import { supplierCallbackUrl } from '@/lib/portal/supplier-address';
 import { registerWebhookMetrics } from '@/lib/webhooks/webhook-metrics';
@@ -24,6 +25,7 @@ async function start(): Promise<() => Promise<void>> {
   chooseTransport();
   await openDatabase();
   await startQueue();
+  offerMetrics();
   registerQueueMetrics();
   registerWebhookMetrics();
   await bootstrapAdmin();

@@ -43,6 +43,9 @@ const suppliers = z.string().transform((value, context): Supplier[] => {
   return z.NEVER;
 });
 
+/** A process with fewer would wait for itself. */
+const CONNECTIONS_OF_A_WORKER = 6;
+
 const settings = z.object({
   APP_ENV: z.enum(appEnvs, `must be one of ${appEnvs.join(', ')}`),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -55,6 +58,9 @@ const settings = z.object({
     .optional(),
   RP_NAME: z.string().min(1).max(64).default('Central Access Register'),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(CONNECTIONS_OF_A_WORKER).default(60),
+  WORKERS: z.coerce.number().int().min(1).max(999).default(1),
+  WORKER: z.coerce.number().int().min(1).optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: url(['https:', 'http:']).optional(),
@@ -128,6 +134,13 @@ function rpIdProblem(origin: string, rpId: string): string[] {
   return fits ? [] : [`RP_ID: ${rpId} is neither the host of ORIGIN nor a parent domain of it`];
 }
 
+function connectionsProblem({ WORKERS: workers, DATABASE_CONNECTIONS: given }: Settings): string[] {
+  const needed = workers * CONNECTIONS_OF_A_WORKER;
+  return given >= needed
+    ? []
+    : [`DATABASE_CONNECTIONS: ${workers} WORKERS need at least ${needed}`];
+}
+
 /** Reads the settings from `source`. @throws {SettingsError} naming every wrong setting. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
@@ -144,6 +157,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const problems = [
     ...(value.APP_ENV === 'production' ? productionProblems(value) : []),
     ...rpIdProblem(origin, rpId),
+    ...connectionsProblem(value),
     ...(Boolean(value.BOOTSTRAP_ADMIN_ID) === Boolean(value.BOOTSTRAP_ADMIN_SECRET)
       ? []
       : ['BOOTSTRAP_ADMIN_ID and BOOTSTRAP_ADMIN_SECRET: both or neither']),

@@ -103,10 +103,19 @@ test('a replaced link key verifies for eight days, so that a mailed undo link li
   expect(findVerifyingKey('link', first)).toBeNull();
 });
 
-test('a ring whose keys all lie ahead has none that signs', () => {
+test('a ring whose keys all lie ahead stops the start', () => {
   useRing(generateKeyRing(after(60)));
   vi.setSystemTime(start);
-  expect(() => activeKey('token')).toThrow('no active token key');
+  expect(() => ensureKeyRing()).toThrow('no active token key');
+});
+
+test('where the clock is set back behind all keys, the first of them goes on signing', () => {
+  const ring = rotateKeyRing(generateKeyRing(after(60)), 'token', after(60), 60);
+  const [first = ''] = idsOf(ring, 'token');
+  useRing(ring);
+  vi.setSystemTime(start);
+  expect(activeKey('token').id).toBe(first);
+  expect(findVerifyingKey('token', first)).not.toBeNull();
 });
 
 describe('rotation', () => {

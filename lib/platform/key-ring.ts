@@ -154,8 +154,9 @@ export function ensureKeyRing(): void {
       fs.unlinkSync(draft);
     }
   }
-  // Each purpose needs a key that is active now, or the first use would fail.
-  for (const purpose of keyPurposes) activeKey(purpose);
+  for (const purpose of keyPurposes) {
+    if (!findActive(purpose)) throw new KeyRingError(`the key ring has no active ${purpose} key`);
+  }
 }
 
 interface Loaded {
@@ -178,11 +179,11 @@ function readKeyRingFile(file: string): { ring: KeyRing; mtimeMs: number } {
 }
 
 /**
- * The ring as it now stands; a changed file is noticed within a second, so rotation needs no restart. A
- * file that went away or was spoilt under a running register is told to the log, and the ring it knows
- * stays: stopping everything would be the greater harm.
+ * The ring as it now stands; a changed file is noticed within a second, so rotation needs no restart, and
+ * `atOnce` when asked so. A file that went away or was spoilt under a running register is told to the log,
+ * and the ring it knows stays: stopping everything would be the greater harm.
  */
-function loadKeyRing(): KeyRing {
+function loadKeyRing(atOnce = false): KeyRing {
   const cache = processWide('key-ring', () => ({ loaded: null as Loaded | null }));
   const file = keyRingFile();
   if (!file) {
@@ -196,7 +197,7 @@ function loadKeyRing(): KeyRing {
   const tick = performance.now();
   const { loaded } = cache;
   if (!loaded) return (cache.loaded = { ...readKeyRingFile(file), checkedAt: tick }).ring;
-  if (tick - loaded.checkedAt < RECHECK_MS) return loaded.ring;
+  if (!atOnce && tick - loaded.checkedAt < RECHECK_MS) return loaded.ring;
   loaded.checkedAt = tick;
   try {
     const { mtimeMs } = fs.statSync(/*turbopackIgnore: true*/ file);
@@ -211,17 +212,37 @@ function toRingKey(key: KeyRing[KeyPurpose][number]): RingKey {
   return { id: key.id, bytes: Buffer.from(key.secret, 'base64url') };
 }
 
-/** The key that signs, hashes or encrypts now. */
-export function activeKey(purpose: KeyPurpose): RingKey {
+function findActive(purpose: KeyPurpose): KeyRing[KeyPurpose][number] | undefined {
   const keys = loadKeyRing()[purpose];
-  const active = keys.find((key) => standing(keys, key.id, now(), Infinity) === 'active');
-  if (!active) throw new KeyRingError(`the key ring has no active ${purpose} key`);
-  return toRingKey(active);
+  return keys.find((key) => standing(keys, key.id, now(), Infinity) === 'active');
+}
+
+/** The key that becomes active before all others. */
+function earliest(keys: KeyRing[KeyPurpose]): KeyRing[KeyPurpose][number] | undefined {
+  const startOf = (key: KeyRing[KeyPurpose][number]) => Date.parse(key['active-from']);
+  return keys.toSorted((one, other) => startOf(one) - startOf(other))[0];
+}
+
+/**
+ * The key that signs, hashes or encrypts now. Where none is active yet, the first that will be: each
+ * purpose had an active one at the start, so the clock has been set back.
+ */
+export function activeKey(purpose: KeyPurpose): RingKey {
+  const key = findActive(purpose) ?? earliest(loadKeyRing()[purpose]);
+  if (!key) throw new KeyRingError(`the key ring has no active ${purpose} key`);
+  return toRingKey(key);
+}
+
+/** The ring's keys of a purpose, `id` among them if it is there: another process may have used it first. */
+function keysWith(purpose: KeyPurpose, id: string): KeyRing[KeyPurpose] {
+  const known = loadKeyRing()[purpose];
+  if (known.some((key) => key.id === id)) return known;
+  return loadKeyRing(true)[purpose];
 }
 
 /** The key `id` if it may still verify a signature, else null. */
 export function findVerifyingKey(purpose: 'token' | 'link', id: string): RingKey | null {
-  const keys = loadKeyRing()[purpose];
+  const keys = keysWith(purpose, id);
   const key = keys.find((candidate) => candidate.id === id);
   if (!key) return null;
   const state = standing(keys, id, now(), VERIFY_ONLY_S[purpose]);
@@ -230,7 +251,7 @@ export function findVerifyingKey(purpose: 'token' | 'link', id: string): RingKey
 
 /** The key `id` whatever its standing: what was stored under a retired key stays readable. */
 export function requireStoredKey(purpose: 'link' | 'lookup' | 'encryption', id: string): RingKey {
-  const key = loadKeyRing()[purpose].find((candidate) => candidate.id === id);
+  const key = keysWith(purpose, id).find((candidate) => candidate.id === id);
   if (!key) throw new KeyRingError(`the key ring has lost ${purpose} key ${id}`);
   return toRingKey(key);
 }

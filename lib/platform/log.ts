@@ -13,7 +13,7 @@ export function log(): Logger {
   return processWide('log', () =>
     pino({
       level: env().LOG_LEVEL,
-      base: undefined,
+      base: env().WORKER === undefined ? null : { worker: env().WORKER },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeError },
       mixin: () => {

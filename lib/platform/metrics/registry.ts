@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
 
@@ -15,20 +16,29 @@ export interface Sample<Label extends string> {
   value: number;
 }
 
-/** What this process counts, with its own use of memory, CPU and event loop. */
-function registry(): Registry {
+/**
+ * What this process counts, with its own use of memory, CPU and event loop. One of several workers says
+ * which it is: a sum over them would seem to go back whenever one is replaced.
+ */
+function ownRegistry(): Registry {
   return processWide('metrics', () => {
     const created = new Registry();
+    if (env().WORKER !== undefined) created.setDefaultLabels({ worker: String(env().WORKER) });
     collectDefaultMetrics({ register: created });
     return created;
   });
+}
+
+/** What is the same whichever process is asked. */
+function sharedRegistry(): Registry {
+  return processWide('shared-metrics', () => new Registry());
 }
 
 /** The counter of that name, for this process alone: Prometheus adds processes up. */
 export function counter<Label extends string>({ name, help, labels }: MetricShape<Label>) {
   return processWide(
     `metric.${name}`,
-    () => new Counter({ name, help, labelNames: labels, registers: [registry()] }),
+    () => new Counter({ name, help, labelNames: labels, registers: [ownRegistry()] }),
   );
 }
 
@@ -45,7 +55,7 @@ export function histogram<Label extends string>(
         help,
         labelNames: labels,
         buckets: [...buckets],
-        registers: [registry()],
+        registers: [ownRegistry()],
       }),
   );
 }
@@ -66,7 +76,9 @@ export function gaugeAtScrape<Label extends string>(
         name,
         help,
         labelNames: labels,
-        registers: [registry()],
+        registers: [sharedRegistry()],
+        // Of the workers' like answers, one.
+        aggregator: 'first',
         async collect() {
           this.reset();
           try {
@@ -79,7 +91,13 @@ export function gaugeAtScrape<Label extends string>(
   );
 }
 
+/** The registries that make up this process's answer. */
+export function registries(): Registry[] {
+  return [ownRegistry(), sharedRegistry()];
+}
+
 /** All metrics of this process, in Prometheus's text format. */
 export async function scrape(): Promise<{ contentType: string; text: string }> {
-  return { contentType: registry().contentType, text: await registry().metrics() };
+  const texts = await Promise.all(registries().map((one) => one.metrics()));
+  return { contentType: ownRegistry().contentType, text: texts.join('\n') };
 }

@@ -1,0 +1,51 @@
+import { isDatabaseDown } from '@/lib/db/is-database-down';
+import { ping } from '@/lib/db/ping';
+import { log } from '@/lib/platform/log';
+
+/** Pages that can say nothing without the database. */
+const LIVING = /^\/(?:passkey|magic-link|done|portal|dashboard|admin)(?:\/|$)/;
+
+/** In both languages: which is wanted may not be known. */
+const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="/icon.svg">
+<title>Please try again in a minute – Rhowch gynnig arall arni ymhen munud</title>
+</head>
+<body><main>
+<h1>The register cannot answer just now</h1>
+<p>Please try again in a minute. If it keeps happening, go back to the organisation that sent you.</p>
+<section lang="cy">
+<h2>Ni all y gofrestr ateb ar hyn o bryd</h2>
+<p>Rhowch gynnig arall arni ymhen munud. Os yw’n dal i ddigwydd, ewch yn ôl at y sefydliad a’ch anfonodd.</p>
+</section>
+</main></body>
+</html>`;
+
+/** The plain page that people see while a dependency is down. */
+export function unavailableDocument(headers: Record<string, string>): Response {
+  return new Response(html, {
+    status: 503,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
+  });
+}
+
+/** Whether the page at `pathname` lives on the database, and that does not answer. */
+export async function isPageUnavailable(pathname: string): Promise<boolean> {
+  if (!LIVING.test(pathname)) return false;
+  try {
+    await ping();
+    return false;
+  } catch (error) {
+    if (!isDatabaseDown(error)) throw error;
+    log().error({ err: error }, 'a page needs the database');
+    return true;
+  }
+}

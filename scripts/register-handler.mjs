@@ -1,0 +1,43 @@
+import { createRequire } from 'node:module';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cleanRequest, fitForNext } from './clean-request.mjs';
+
+/** There as soon as the register has started; see instrumentation.ts. */
+const SERVE_API = Symbol.for('register.serve-api');
+
+/**
+ * Answers a request to the API by the register's own handlers, which skip Next's pipeline; false leaves
+ * it to Next, as does everything that comes before the register has started. `API_SERVER=next` sends all
+ * of it through Next, to compare the two.
+ */
+function serveApi(request, response) {
+  if (process.env.API_SERVER === 'next') return false;
+  return globalThis[SERVE_API]?.(request, response) ?? false;
+}
+
+/**
+ * Starts the register in this very process, and hands out what answers its requests: behind a server of
+ * our own, the one place that knows the socket, and so which address a request really comes from.
+ */
+export async function registerHandler(root, port) {
+  const next = createRequire(import.meta.url)('next');
+  const app = next({ dev: false, dir: root, hostname: 'localhost', port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return (request, response) => {
+    cleanRequest(request);
+    if (serveApi(request, response)) return;
+    fitForNext(request);
+    void handle(request, response);
+  };
+}
+
+/** Resolves when the register has started, which ends the process where it cannot. */
+export async function untilStarted() {
+  while (!globalThis[SERVE_API]) await sleep(20);
+}
+
+/** Stops the register's own work: its jobs, its queue and its database. */
+export async function stopRegister() {
+  await globalThis[Symbol.for('register.stop-register')]?.();
+}

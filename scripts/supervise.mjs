@@ -1,0 +1,95 @@
+/**
+ * The supervisor of several processes that serve one register: it accepts connections, hands them to its
+ * workers in turn, brings a worker back that died, and answers for them when it is told to stop. It
+ * reads no request and holds no data.
+ *
+ * It does not leave accepting to node:cluster, which resets what it has accepted while the last of its
+ * workers closes.
+ */
+import { createServer } from 'node:net';
+import pino from 'pino';
+import { acceptAll } from './accept-all.mjs';
+import { answerScrapes } from './answer-scrapes.mjs';
+import { whyNotListening } from './why-not-listening.mjs';
+import { Worker } from './worker.mjs';
+
+/** Longer than a worker takes when nothing goes wrong. */
+const INSIST_MS = 50_000;
+
+/** To who comes while no worker lives. */
+const NOBODY =
+  'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
+
+function newLog() {
+  const wanted = process.env.LOG_LEVEL ?? '';
+  // A wrong level is refused by the first worker, in words.
+  const level = wanted === 'silent' || wanted in pino.levels.values ? wanted : 'info';
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+/** The server whose connections go to the workers in turn. */
+function newAcceptor(workers) {
+  let turn = 0;
+  return createServer({ pauseOnConnect: true, noDelay: true }, (socket) => {
+    socket.on('error', () => undefined); // gone before anybody took it
+    const ready = workers.filter((worker) => worker.isReady);
+    const worker = ready[turn++ % ready.length];
+    if (worker) worker.hand(socket);
+    else socket.resume().end(NOBODY);
+  });
+}
+
+function listen(acceptor, { port, host }) {
+  return new Promise((resolve, reject) => {
+    acceptor.once('error', reject);
+    acceptor.listen(port, host, resolve);
+  });
+}
+
+async function startAll(workers) {
+  const started = await Promise.all(workers.map((worker) => worker.start()));
+  return started.every(Boolean);
+}
+
+/** Stops all workers gently, and then this process, with 1 when one had to be killed. */
+async function stopAll(acceptor, workers) {
+  if (acceptor.listening) {
+    await acceptAll(acceptor);
+    acceptor.close();
+  }
+  const insist = setTimeout(() => workers.forEach((worker) => worker.kill()), INSIST_MS);
+  const codes = await Promise.all(workers.map((worker) => worker.stop()));
+  clearTimeout(insist);
+  process.exit(codes.every((code) => code === 0) ? 0 : 1);
+}
+
+/** Serves the register by `count` processes at `place`; ends this process when they cannot start. */
+export async function supervise(count, place) {
+  const log = newLog();
+  const workers = Array.from({ length: count }, (_, index) => new Worker(index + 1, count, log));
+  const acceptor = newAcceptor(workers);
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    void stopAll(acceptor, workers);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, stop);
+  const giveUp = () => {
+    workers.forEach((worker) => worker.kill());
+    process.exit(1);
+  };
+  // The first brings the database up to date; why it cannot start, it says itself.
+  const [first, ...others] = workers;
+  const isUp = (await first.start()) && (await startAll(others));
+  if (isStopping) return;
+  if (!isUp) return giveUp();
+  answerScrapes();
+  for (const worker of workers) worker.keepUp();
+  try {
+    await listen(acceptor, place);
+  } catch (error) {
+    console.error(whyNotListening(error, place));
+    giveUp();
+  }
+}
