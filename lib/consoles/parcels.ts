@@ -28,8 +28,8 @@ function isOver({ at, parcel }: Sealed): boolean {
 }
 
 /**
- * Leaves a parcel for the page `path`, in place of one that nobody fetched; but a secret that still waits
- * gives way to another secret only: what is done in a second tab must not lose it. The table holds
+ * Leaves a parcel for the page `path`, in place of one that nobody fetched; but a part of a check, which a
+ * second tab posts by itself every few seconds, never in place of a secret that still waits. The table holds
  * nothing that it could read itself: the key comes of the cookie's secret, of which it has the hash only.
  */
 export async function leaveParcel(owner: OpenConsole, path: string, parcel: Parcel): Promise<void> {
@@ -37,7 +37,7 @@ export async function leaveParcel(owner: OpenConsole, path: string, parcel: Parc
   const sealed: Sealed = { path, at: now().toISOString(), parcel };
   const plain = Buffer.from(JSON.stringify(sealed));
   const data = { parcel: encrypt(keyOf(owner.token), plain, contextOf(id)) };
-  if (parcel.secret !== undefined) {
+  if (parcel.check === undefined) {
     await db().consoleSession.update({ where: { id }, data });
     return;
   }
