@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FormProblem } from '@/lib/consoles/dto';
 import { parse } from '@/lib/http/parse';
+import { refuseNul } from '@/lib/http/read-query';
 import { ValidationError } from '@/lib/platform/errors';
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
@@ -26,6 +27,7 @@ export async function searchOf<Schema extends z.ZodType>(
     if (typeof value === 'string' && value.trim() !== '') typed[name] = value.trim();
   }
   try {
+    refuseNul(Object.entries(typed));
     return { query: parse(schema, typed), typed, problems: [] };
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;

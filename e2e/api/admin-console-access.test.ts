@@ -47,6 +47,15 @@ function pathsOf(file: string): string[] {
 const pattern = (address: string) =>
   address.replace(/nobody-here|(?:ak|wid)_0{24}/g, '*').replace(/\/$/, '');
 
+async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
 async function expectNothingFor(visitor: CustomerBrowser): Promise<void> {
   for (const page of adminPages) {
     expect(isLedOut(await visitor.open(page), 'admin'), page).toBe(true);
@@ -102,8 +111,14 @@ describe('every page and every form', () => {
   });
 
   test('is framed by nobody and kept by nobody', async () => {
-    for (const page of ['/admin', '/admin/accounts', '/admin/audit/check']) {
-      const { headers } = await browser.open(page);
+    const entries = ['/admin/sign-in', '/admin/sign-in/passkey', '/admin/prove'];
+    const answers = [
+      ...(await inTurn([...adminPages, ...entries], (page) => browser.open(page))),
+      ...(await inTurn(adminActions, (action) => browser.press(action))),
+      ...(await inTurn(adminActions, (action) => newBrowser().press(action))),
+      ...(await inTurn(adminActions, (action) => browser.press(action, {}, { origin: 'null' }))),
+    ];
+    for (const { headers } of answers) {
       expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
       expect(headers['cache-control']).toContain('no-store');
     }

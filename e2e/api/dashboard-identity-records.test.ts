@@ -7,6 +7,7 @@ import { enrolHousehold } from './support/enrolled-household';
 import { createHousehold, credentialsOf, type Household } from './support/household';
 import { usePasskey } from './support/passkey-page';
 import { registerConsent, revoke } from './support/registered-access';
+import { createHook } from './support/webhooks';
 
 const { client, origin } = sharedRegister();
 const MINUTE_MS = 60_000;
@@ -148,9 +149,12 @@ describe('grave steps', () => {
     const home = await createHousehold(account);
     const mine = await openDashboard(register.origin, account);
     const page = `${FIND}/${home.ir}/anonymise`;
+    const { wid } = await createHook(account, 'https://northwind.invalid/grave');
+    const hook = `/dashboard/webhooks/${wid}`;
     const grave = [
       [page, `${page}/confirm`],
       ['/dashboard/settings/rotate-secret', '/dashboard/settings/rotate-secret/confirm'],
+      [`${hook}/rotate`, `${hook}/rotate/confirm`],
     ] as const;
     await register.clock.advance(6 * MINUTE_MS);
     for (const [step, action] of grave) {

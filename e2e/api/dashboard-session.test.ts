@@ -265,4 +265,17 @@ describe('guessing', () => {
     expect(leadsTo(await tryConsole(browser, wrong))).toContain('problem=limit');
     expect(leadsTo(await tryConsole(browser, account))).toContain('problem=limit');
   });
+
+  test('on the page that asks for the secret once more counts as any other', async () => {
+    const account = await register.client.createAccount();
+    const browser = await openDashboard(register.origin, account);
+    const prove = (secret: string) => browser.press('/dashboard/prove/secret', { secret });
+    for (let guess = 0; guess < 10; guess += 1) {
+      expect(leadsTo(await prove('wrong'))).toContain('problem=wrong');
+    }
+    expect(leadsTo(await prove(account.secret))).toContain('problem=limit');
+    const stranger = new CustomerBrowser(register.origin);
+    expect(leadsTo(await tryConsole(stranger, account))).toContain('problem=limit');
+    expect((await browser.open('/dashboard')).status).toBe(200);
+  });
 });

@@ -1,9 +1,9 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import { endConsoleSessionsOf } from '@/lib/consoles/end-console-sessions';
+import { endConsoleSessionsOf, hasEnded } from '@/lib/consoles/end-console-sessions';
 import { inTransaction } from '@/lib/db/transaction';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { randomToken } from '@/lib/platform/crypto';
-import { NotFoundError } from '@/lib/platform/errors';
+import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { hashSecret } from '@/lib/platform/secret-hash';
 
 /** How long the replaced secret stays good, in seconds. */
@@ -17,6 +17,7 @@ export const OLD_SECRET_S = 900;
  * @param rotatedBy the account that asked, null for the operator's command line
  * @param keepSession the console's session that asked, which stays
  * @throws {NotFoundError}
+ * @throws {ConflictError} when that session has ended meanwhile
  */
 export async function rotateSecret(
   accountId: string,
@@ -28,6 +29,10 @@ export async function rotateSecret(
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
     const account = await tx.account.findUnique({ where: { id: accountId } });
     if (!account) throw new NotFoundError('The account');
+    // Of two who rotate at once the second would end the first's session, and see no secret in its own.
+    if (keepSession !== null && (await hasEnded(tx, keepSession))) {
+      throw new ConflictError('This session has ended.');
+    }
     await tx.account.update({
       where: { id: accountId },
       data: {

@@ -16,6 +16,14 @@ export async function endConsoleSessionsOf(
   });
 }
 
+/**
+ * Whether a session has ended since it was found. Exact under the account's lock, which whoever rotates its
+ * secret, changes its status or resets its passkeys waits for.
+ */
+export async function hasEnded(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.consoleSession.findFirst({ where: { id, endedAt: null } })) === null;
+}
+
 /** Signs out: the session, or every one of its account, is over on the server, whoever has a cookie. */
 export async function signOut(
   { session, account }: OpenConsole,

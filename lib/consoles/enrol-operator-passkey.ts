@@ -14,6 +14,7 @@ import { deriveKey } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
 import { issueConsoleChallenge, spendConsoleChallenge } from './console-challenge';
 import type { OperatorPasskeyProblem } from './dto';
+import { hasEnded } from './end-console-sessions';
 import { isFresh, isSignedIn, type OpenConsole } from './find-console-session';
 import { openConsoleSession } from './open-console-session';
 
@@ -60,7 +61,8 @@ async function store(
   const { account } = open;
   await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${account.id} FOR UPDATE`;
   const enrolled = await tx.consolePasskey.count({ where: { accountId: account.id } });
-  if (!mayEnrol(open, enrolled)) return { result: 'problem', problem: 'challenge' };
+  if (!mayEnrol(open, enrolled) || (await hasEnded(tx, open.session.id)))
+    return { result: 'problem', problem: 'challenge' };
   const passkey = await tx.consolePasskey.create({
     data: {
       id: newId('cpk'),

@@ -7,6 +7,7 @@ import { consumeLimit } from '@/lib/limits/limits';
 import {
   ConflictError,
   ForbiddenError,
+  NotFoundError,
   RateLimitError,
   RegisterError,
   UnauthenticatedError,
@@ -51,6 +52,9 @@ type Handler = (
   request: Request,
   context: { params: Promise<Params | undefined> },
 ) => Promise<Response>;
+
+/** Every id that an address may name; what is none is not looked up, stored or put into a header. */
+const ID = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Refusals that the form's own page has words for; the rest ends the request. */
 const toldOnPage = [
@@ -106,6 +110,7 @@ export function consoleAction(action: ConsoleAction): Handler {
         throw new ForbiddenError(`The role ${account.role} does not allow this.`);
       }
       const params = (await context.params) ?? {};
+      if (!Object.values(params).every((id) => ID.test(id))) throw new NotFoundError('The page');
       if (action.isGrave && !isFresh(open)) {
         const page = typeof action.page === 'string' ? action.page : action.page(params);
         return redirectTo(consolePage(proofPage(realm, page)));

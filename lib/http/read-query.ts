@@ -5,9 +5,10 @@ import { fieldItem, parse } from './parse';
 /** The one character that a URL can carry and no table can hold. */
 export const NUL = '\0';
 
-function refuseNul(query: URLSearchParams): void {
+/** @throws {ValidationError} naming each parameter that no table could hold */
+export function refuseNul(query: Iterable<[string, string | undefined]>): void {
   const problem = 'holds a character that no text may hold';
-  const bad = [...query].filter(([name, value]) => `${name}${value}`.includes(NUL));
+  const bad = [...query].filter(([name, value = '']) => `${name}${value}`.includes(NUL));
   if (bad.length === 0) return;
   throw new ValidationError(bad.map(([name]) => fieldItem([name.replaceAll(NUL, '')], problem)));
 }

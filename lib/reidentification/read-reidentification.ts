@@ -56,6 +56,15 @@ async function answer(row: Reidentification, returnCode: string | undefined) {
   return toStatusAnswer(current, now());
 }
 
+async function findByRecord(accountId: string, ir: string, tokenRef: string) {
+  const record = await db().identityRecord.findUnique({ where: { ir } });
+  if (record?.accountId !== accountId) throw new NotFoundError('The Identity Record');
+  const row = await db().reidentification.findUnique({ where: { tokenRef } });
+  if (row?.ir !== ir) throw new NotFoundError('The token-ref');
+  requireOwn(row, accountId);
+  return row;
+}
+
 /**
  * The state of a re-identification on an own record. Reading changes nothing, but a return code counts.
  * @throws {NotFoundError} record or token-ref unknown or foreign
@@ -67,12 +76,13 @@ export async function readByRecord(
   tokenRef: string,
   returnCode: string | undefined,
 ) {
-  const record = await db().identityRecord.findUnique({ where: { ir } });
-  if (record?.accountId !== accountId) throw new NotFoundError('The Identity Record');
-  const row = await db().reidentification.findUnique({ where: { tokenRef } });
-  if (row?.ir !== ir) throw new NotFoundError('The token-ref');
-  requireOwn(row, accountId);
-  return answer(row, returnCode);
+  return answer(await findByRecord(accountId, ir, tokenRef), returnCode);
+}
+
+/** As {@link readByRecord}, for a page that watches it: with when it was started. */
+export async function watchByRecord(accountId: string, ir: string, tokenRef: string) {
+  const row = await findByRecord(accountId, ir, tokenRef);
+  return { ...(await answer(row, undefined)), startedAt: row.createdAt };
 }
 
 /**

@@ -8,7 +8,8 @@ import { Section } from '@/components/console/section';
 import { RefreshWhile } from '@/components/dashboard/refresh-while';
 import { StatusBadge } from '@/components/dashboard/status-badge';
 import { methodWords } from '@/components/dashboard/words';
-import { readByRecord } from '@/lib/reidentification/read-reidentification';
+import { now, secondsFrom } from '@/lib/platform/clock';
+import { watchByRecord } from '@/lib/reidentification/read-reidentification';
 import { requireRole, takeOwnParcel } from '../../../../../../open-console';
 import { orNull } from '../../../../../../or-null';
 
@@ -16,14 +17,18 @@ interface WatchPageProps {
   params: Promise<{ ir: string; tokenRef: string }>;
 }
 
+/** So long a page looks again by itself: one that did so for ever would keep an open laptop signed in. */
+const WATCHED_S = 600;
+
 /** A re-identification, watched until it has ended. */
 export default async function WatchPage({ params }: WatchPageProps) {
   const account = await requireRole('data-user', ['data_user']);
   const { ir, tokenRef } = await params;
-  const state = await orNull(readByRecord(account.id, ir, tokenRef, undefined));
+  const state = await orNull(watchByRecord(account.id, ir, tokenRef));
   if (!state) notFound();
   const parcel = await takeOwnParcel('data-user');
   const isPending = state.status === 'pending';
+  const isWatched = isPending && secondsFrom(state.startedAt, WATCHED_S) > now();
   return (
     <>
       <PageHeading
@@ -60,13 +65,13 @@ export default async function WatchPage({ params }: WatchPageProps) {
         </div>
         {isPending ? (
           <p className="mt-4 text-soft">
-            This page looks again every few seconds.{' '}
+            {isWatched ? 'This page looks again every few seconds. ' : null}
             <a href="?" className="text-link">
               Look now
             </a>
           </p>
         ) : null}
-        {isPending ? <RefreshWhile /> : null}
+        {isWatched ? <RefreshWhile /> : null}
       </Section>
     </>
   );
