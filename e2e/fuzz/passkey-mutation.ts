@@ -138,3 +138,39 @@ export function isSameMeaning(answer: PasskeyAnswer, changed: unknown): boolean 
     (userHandle == null || bytesBehind(userHandle) === bytesBehind(answer.response.userHandle))
   );
 }
+
+const USER_PRESENT_VERIFIED_ATTESTED = 0x45;
+
+/** The members of client data that a relying party looks at; null where it cannot be read. */
+function essentials(value: unknown): string | null {
+  try {
+    const text = Buffer.from(String(value), 'base64url').toString();
+    const { type, challenge, origin, crossOrigin, topOrigin } = JSON.parse(text) as Record<
+      string,
+      unknown
+    >;
+    return JSON.stringify({ type, challenge, origin, isFramed: crossOrigin ?? false, topOrigin });
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Whether a changed registration without attestation is as good as an honest one. Nothing of it is signed:
+ * what a device says of itself may be anything (key, id, AAGUID, counter, backup flags). The challenge, the
+ * origin, the frame, the RP ID and that the user was present and verified may not.
+ */
+export function isAsHonest(answer: PasskeyAnswer, changed: unknown): boolean {
+  const { response } = changed as PasskeyAnswer;
+  const said = essentials(response.clientDataJSON);
+  if (said === null || said !== essentials(answer.response.clientDataJSON)) return false;
+  const [honest, object] = [answer, changed as PasskeyAnswer].map(
+    ({ response: { attestationObject } }) => Buffer.from(String(attestationObject), 'base64url'),
+  ) as [Buffer, Buffer];
+  const name = honest.indexOf('authData');
+  const rpIdHash = honest.subarray(name + 10, name + 42);
+  const flags = object[object.indexOf(rpIdHash) + 32] ?? 0;
+  const needed = USER_PRESENT_VERIFIED_ATTESTED;
+  return object.includes(rpIdHash) && (flags & needed) === needed;
+}
