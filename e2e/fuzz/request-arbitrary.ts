@@ -138,7 +138,7 @@ export class RequestArbitraries {
     const isRecord = path.startsWith('/access-records') && method !== 'delete';
     const values = fc.oneof(
       this.#schemas.of(content.schema),
-      { weight: 2, arbitrary: fc.constant(content.example) },
+      { weight: 4, arbitrary: fc.constant(content.example) },
       ...(isRecord ? [validBody(standIn('ir', 0))] : []),
     );
     return bodyArbitrary(values);
