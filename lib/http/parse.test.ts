@@ -34,6 +34,13 @@ test('what fits is returned as the schema reads it', () => {
   expect(parse(z.object({ count: z.coerce.number() }), { count: '3' })).toEqual({ count: 3 });
 });
 
+test('a field without a name is still a field, not the body', () => {
+  expect(problemsOf({ name: 'x', '': 1 })).toEqual([
+    { code: 'VAL001', field: '', message: ': is not a field of this request' },
+  ]);
+  expect(problemsOf([])).toEqual([{ code: 'VAL001', message: 'The body must be an object.' }]);
+});
+
 test('every failed field is named at once, and the message opens with it', () => {
   const items = problemsOf({
     size: 'x',

@@ -20,8 +20,8 @@ export function fieldItem(
   problem: string,
   code = 'VAL001',
 ): ErrorItem {
+  if (path.length === 0) return { code, message: `The body ${problem}.` };
   const field = fieldPath(path);
-  if (field === '') return { code, message: `The body ${problem}.` };
   return { code, field, message: `${field}: ${problem}` };
 }
 

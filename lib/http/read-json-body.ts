@@ -82,6 +82,8 @@ export interface RawBody {
   bytes: Uint8Array;
 }
 
+export const NO_BODY: RawBody = { contentType: null, bytes: new Uint8Array() };
+
 /** @throws {BodyTooLargeError} */
 export async function readBody(request: BodyRequest): Promise<RawBody> {
   return { contentType: request.headers.get('content-type'), bytes: await readBytes(request) };

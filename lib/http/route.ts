@@ -19,7 +19,7 @@ import { envelope, logLine, respond, type Exchange } from './exchange';
 import { answerOnce, readIdempotencyKey } from './idempotency';
 import type { Outcome } from './operation';
 import { parse } from './parse';
-import { parseJson, readBody, type RawBody } from './read-json-body';
+import { NO_BODY, parseJson, readBody, type RawBody } from './read-json-body';
 import { NUL, readQuery } from './read-query';
 import { observeRequest } from './request-metrics';
 
@@ -105,7 +105,8 @@ async function admit(
   const account = await authorise(exchange, declared);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const key = isRead ? null : readIdempotencyKey(request);
-  const body = await readBody(request);
+  // What stands under a read means nothing, however much it is.
+  const body = isRead ? NO_BODY : await readBody(request);
   const admitted = { exchange, declared, params, account, body };
   if (!account || key === null) return answer(admitted);
   const claim = { accountId: account.id, key, request, body: body.bytes };

@@ -51,6 +51,27 @@ export function registerAgain(
   return toResponse(passkey, clientData, encodeCbor(members));
 }
 
+/** A `packed` attestation by the new key itself (WebAuthn §8.2): all of it is signed. */
+export function registerSelfAttested(
+  passkey: SoftwarePasskey,
+  creation: PublicKeyCredentialCreationOptionsJSON,
+  origin: string,
+): RegistrationResponseJSON {
+  const clientData = clientDataJson('webauthn.create', creation.challenge, origin, {});
+  const authData = authenticatorData(passkey, {}, attestedCredentialData(passkey));
+  const signature = passkey.key.sign(Buffer.concat([authData, sha256(clientData)]));
+  const statement = new Map<string, number | Buffer>([
+    ['alg', -7],
+    ['sig', signature],
+  ]);
+  const members = new Map<string, string | Buffer | Map<string, number | Buffer>>([
+    ['fmt', 'packed'],
+    ['attStmt', statement],
+    ['authData', authData],
+  ]);
+  return toResponse(passkey, clientData, encodeCbor(members));
+}
+
 /** A `packed` attestation (WebAuthn §8.2) that names the maker's certificate and is rightly signed. */
 export function registerAttested(
   passkey: SoftwarePasskey,
