@@ -84,7 +84,7 @@ describe('the audit', () => {
   test('is paged by cursor', async () => {
     for (let event = 0; event < 100; event += 1) {
       northwind.forgetToken();
-      await northwind.call('GET', '/v1/self');
+      await northwind.token();
     }
     const first = await browser.open('/admin/audit');
     const next = first.links.find((link) => link.includes('cursor=')) ?? '';
