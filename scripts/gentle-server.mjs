@@ -47,8 +47,8 @@ export class GentleServer {
   #isStopping = false;
   #server;
 
-  constructor(handle) {
-    this.#server = createServer((request, response) => {
+  constructor(handle, options = {}) {
+    this.#server = createServer(options, (request, response) => {
       this.#lines.get(request.socket)?.add(response);
       if (this.#isStopping) closeAfterwards(response);
       handle(request, response);
