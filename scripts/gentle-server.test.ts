@@ -1,4 +1,4 @@
-import type { RequestListener, ServerOptions } from 'node:http';
+import type { RequestListener, ServerOptions, ServerResponse } from 'node:http';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
@@ -55,18 +55,16 @@ test('a connection that was handed over is served, one request after the other',
 });
 
 test('a request in hand is ended before the server is', async () => {
-  let answer = () => undefined as void;
-  const { server, call } = await start((_, response) => {
-    answer = () => void response.end('late');
-  });
+  const waiting: ServerResponse[] = [];
+  const { server, call } = await start((_, response) => void waiting.push(response));
   const caller = await call();
   caller.say(GET);
-  await sleep(50);
+  await expect.poll(() => waiting.length).toBe(1);
   let isStopped = false;
   const stopped = server.stop().then(() => (isStopped = true));
   await sleep(600);
   expect(isStopped).toBe(false);
-  answer();
+  waiting[0]?.end('late');
   await stopped;
   await expect.poll(() => caller.isClosed).toBe(true);
   expect(caller.got).toContain('late');
