@@ -3,8 +3,6 @@ import type { Socket } from 'node:net';
 
 export class GentleServer {
   constructor(handle: RequestListener, options?: ServerOptions);
-  listen(place: { port: number; host: string | undefined }): Promise<void>;
-  awaitHanded(): void;
   take(socket: Socket): void;
   stop(): Promise<void>;
 }

@@ -31,7 +31,6 @@ class Caller {
 /** A server that is handed its connections, as a worker is. */
 async function start(handle: RequestListener, options: ServerOptions = {}) {
   const server = new GentleServer(handle, options);
-  server.awaitHanded();
   const acceptor = net.createServer({ pauseOnConnect: true }, (socket) => server.take(socket));
   await new Promise<void>((resolve) => acceptor.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void acceptor.close());
