@@ -2,7 +2,9 @@ import { createServer } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** A flood that does not end in this time is cut off. */
-const PATIENCE_MS = 1000;
+const PATIENCE_MS = 2000;
+/** Two turns that take longer did other work, while which one may have come. */
+const BRIEF_MS = 2;
 
 /** Listens, and gives each connection on unread, to be served here or by another process. */
 export class Acceptor {
@@ -44,13 +46,18 @@ export class Acceptor {
     if (!this.#server.listening) return;
     this.#held = [];
     const deadline = performance.now() + PATIENCE_MS;
-    for (let before = -1; this.#came !== before && performance.now() < deadline;) {
-      before = this.#came;
-      // Whatever waits is taken between two turns.
-      await nextTurn();
-      await nextTurn();
-    }
+    while (!(await this.#isQuiet()) && performance.now() < deadline);
     this.#server.close();
     for (const socket of this.#held) this.#give(socket);
+  }
+
+  /** Whether none came in a moment in which this process had nothing else to do. */
+  async #isQuiet() {
+    const before = this.#came;
+    const started = performance.now();
+    // Whatever waits is taken between two turns.
+    await nextTurn();
+    await nextTurn();
+    return this.#came === before && performance.now() - started < BRIEF_MS;
   }
 }
