@@ -1,7 +1,5 @@
 import { createServer } from 'node:http';
-import { Server as NetServer } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { acceptAll } from './accept-all.mjs';
 
 /** A connection without a word for so long brings no request that is already under way. */
 const QUIET_MS = 250;
@@ -41,14 +39,14 @@ const closeAfterwards = (response) => {
   if (!response.headersSent) response.setHeader('Connection', 'close');
 };
 
-/** An HTTP server that stops without leaving a request unanswered that reached it. */
+/** An HTTP server for connections accepted elsewhere, that stops without leaving a request unanswered. */
 export class GentleServer {
   #lines = new Map();
   #isStopping = false;
   #server;
 
-  constructor(handle) {
-    this.#server = createServer((request, response) => {
+  constructor(handle, options = {}) {
+    this.#server = createServer(options, (request, response) => {
       this.#lines.get(request.socket)?.add(response);
       if (this.#isStopping) closeAfterwards(response);
       handle(request, response);
@@ -57,38 +55,22 @@ export class GentleServer {
       this.#lines.set(socket, new Line(socket));
       socket.once('close', () => this.#lines.delete(socket));
     });
-  }
-
-  /** Listens itself; rejects when it cannot. */
-  listen({ port, host }) {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, host, resolve);
-    });
-  }
-
-  /** Serves connections that somebody else accepts and hands to `take`. */
-  awaitHanded() {
-    // Node begins to look after slow headers and bodies with this event.
+    // Node begins to look after slow headers and bodies with this event; listening is another's.
     this.#server.emit('listening');
   }
 
+  /** Serves a connection of which nothing was read yet. */
   take(socket) {
     this.#server.emit('connection', socket);
     socket.resume();
   }
 
   /**
-   * Takes no new connection, ends the requests in hand and those that kept connections bring meanwhile,
-   * telling their senders that it closes, and then closes what is quiet.
+   * Ends the requests in hand and those that kept connections bring meanwhile, telling their senders that
+   * it closes, and then closes what is quiet. No connection may be handed to it from now on.
    */
   async stop() {
     this.#isStopping = true;
-    if (this.#server.listening) {
-      await acceptAll(this.#server);
-      // HTTP's own would close idle connections at once, on which a request may just be coming.
-      NetServer.prototype.close.call(this.#server);
-    }
     for (const { inHand } of this.#lines.values()) inHand.forEach(closeAfterwards);
     const deadline = performance.now() + GRACE_MS;
     while (this.#lines.size > 0 && performance.now() < deadline) {

@@ -1,6 +1,6 @@
+import { Acceptor } from './acceptor.mjs';
 import { GentleServer } from './gentle-server.mjs';
 import { registerHandler, stopRegister } from './register-handler.mjs';
-import { whyNotListening } from './why-not-listening.mjs';
 
 /**
  * Serves the register by this one process. On SIGTERM or SIGINT it takes no new request, lets those in
@@ -8,19 +8,21 @@ import { whyNotListening } from './why-not-listening.mjs';
  */
 export async function serveAlone(root, place) {
   const server = new GentleServer(await registerHandler(root, place.port));
+  const acceptor = new Acceptor((socket) => server.take(socket));
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    await acceptor.close();
     await server.stop();
     await stopRegister();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => void stop());
   try {
-    await server.listen(place);
+    await acceptor.listen(place);
   } catch (error) {
-    console.error(whyNotListening(error, place));
+    console.error(error.message);
     process.exit(1);
   }
 }

@@ -24,7 +24,6 @@ export async function serveAsWorker(root, port) {
     if (message?.type === CONNECTION && socket) server.take(socket);
   });
   server = new GentleServer(await registerHandler(root, port));
-  server.awaitHanded();
   await untilStarted();
   process.send({ type: READY });
 }

@@ -6,11 +6,9 @@
  * It does not leave accepting to node:cluster, which resets what it has accepted while the last of its
  * workers closes.
  */
-import { createServer } from 'node:net';
 import pino from 'pino';
-import { acceptAll } from './accept-all.mjs';
+import { Acceptor } from './acceptor.mjs';
 import { answerScrapes } from './answer-scrapes.mjs';
-import { whyNotListening } from './why-not-listening.mjs';
 import { Worker } from './worker.mjs';
 
 /** Longer than a worker takes when nothing goes wrong. */
@@ -27,23 +25,15 @@ function newLog() {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
-/** The server whose connections go to the workers in turn. */
-function newAcceptor(workers) {
+/** Gives connections to the workers in turn. */
+function giver(workers) {
   let turn = 0;
-  return createServer({ pauseOnConnect: true, noDelay: true }, (socket) => {
-    socket.on('error', () => undefined); // gone before anybody took it
+  return (socket) => {
     const ready = workers.filter((worker) => worker.isReady);
     const worker = ready[turn++ % ready.length];
     if (worker) worker.hand(socket);
     else socket.resume().end(NOBODY);
-  });
-}
-
-function listen(acceptor, { port, host }) {
-  return new Promise((resolve, reject) => {
-    acceptor.once('error', reject);
-    acceptor.listen(port, host, resolve);
-  });
+  };
 }
 
 async function startAll(workers) {
@@ -53,10 +43,7 @@ async function startAll(workers) {
 
 /** Stops all workers gently, and then this process, with 1 when one had to be killed. */
 async function stopAll(acceptor, workers) {
-  if (acceptor.listening) {
-    await acceptAll(acceptor);
-    acceptor.close();
-  }
+  await acceptor.close();
   const insist = setTimeout(() => workers.forEach((worker) => worker.kill()), INSIST_MS);
   const codes = await Promise.all(workers.map((worker) => worker.stop()));
   clearTimeout(insist);
@@ -67,7 +54,7 @@ async function stopAll(acceptor, workers) {
 export async function supervise(count, place) {
   const log = newLog();
   const workers = Array.from({ length: count }, (_, index) => new Worker(index + 1, count, log));
-  const acceptor = newAcceptor(workers);
+  const acceptor = new Acceptor(giver(workers));
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
@@ -87,9 +74,9 @@ export async function supervise(count, place) {
   answerScrapes();
   for (const worker of workers) worker.keepUp();
   try {
-    await listen(acceptor, place);
+    await acceptor.listen(place);
   } catch (error) {
-    console.error(whyNotListening(error, place));
+    console.error(error.message);
     giveUp();
   }
 }

@@ -46,6 +46,8 @@ describe.runIf(isEmbedded)('a wrong setting', () => {
       ALLOW_LOOPBACK_WEBHOOKS: 'yes',
       RATE_LIMIT_SCALE: '0',
       SWEEP_INTERVAL_S: '0.5',
+      WORKERS: '0',
+      DATABASE_CONNECTIONS: '5',
       DEMO_DATA: 'true',
       TRUSTED_PROXY_HOPS: '-1',
       LOG_LEVEL: 'loud',

@@ -9,9 +9,12 @@ import { isCutOff } from './is-cut-off';
 import { seededRandom } from './seeded-random';
 
 const CUSTOMERS = 8;
-const MAX_PAUSE_MS = 500;
-/** One ceremony in so many is declined. */
+/** Between two kills some are confirmed; the second comes in the midst of others. */
+const MOST_BETWEEN = 12;
+const MAX_PAUSE_MS = 100;
+/** One ceremony in so many is declined, and no more: a third would pause the account at the record. */
 const DECLINED = 5;
+const MOST_DECLINED = 2;
 
 export interface CeremonyCrashOptions {
   kills: number;
@@ -36,10 +39,12 @@ interface Scene extends CeremonyCrashRun {
 
 /** Goes through one ceremony after the other, whatever becomes of each. */
 async function actAs(customer: EnrolledHousehold, scene: Scene): Promise<void> {
+  let declined = 0;
   while (!scene.isOver) {
     try {
       const { page, tokenRef } = await startOwn(customer, { method: 'passkey-assert' });
-      if (scene.random() < 1 / DECLINED) {
+      if (declined < MOST_DECLINED && scene.random() < 1 / DECLINED) {
+        declined += 1;
         await customer.browser.open(page);
         const { status } = await customer.browser.press('/passkey/decline', fieldsOf(page));
         if (status === 303) scene.declined.add(tokenRef);
@@ -79,13 +84,14 @@ export async function runCeremonyCrash(
   const crash = async () => {
     try {
       while (scene.kills < kills) {
-        await sleep(200 + scene.random() * MAX_PAUSE_MS);
+        const enough = scene.confirmed.size + 4 + scene.random() * MOST_BETWEEN;
+        while (scene.confirmed.size < enough) await sleep(10);
+        await sleep(scene.random() * MAX_PAUSE_MS);
         await register.kill();
         scene.kills += 1;
         await register.restart();
         say(`killed ${scene.kills} times, ${scene.confirmed.size} confirmed`);
       }
-      await sleep(MAX_PAUSE_MS);
     } finally {
       scene.isOver = true;
     }

@@ -1,0 +1,1 @@
+export function countWorkers(settings: Record<string, string | undefined>): number;
