@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { consentBody } from '../api/support/access-record-body';
-import { createHousehold } from '../api/support/household';
+import { enrolHousehold } from '../api/support/enrolled-household';
 import type { RegisterClient } from '../harness/api-client';
 import { documentOf, type ApiDocument } from '../harness/api-document';
 import { httpRequest } from '../harness/http-request';
@@ -56,7 +56,7 @@ class FuzzRun {
     const { first } = this.callers;
     for (let index = 0; index < RECORDS; index += 1) {
       const mpxn = this.#known.find('mpxn', index);
-      const { ir } = await createHousehold(first, { mpxn });
+      const { ir } = await enrolHousehold(first, this.origin, { mpxn });
       this.#known.learn(ir);
       const record = await first.call('POST', '/v1/access-records', consentBody(ir));
       const started = await first.call('POST', `/v1/identity-records/${ir}/re-identify`, {

@@ -21,7 +21,7 @@ const SLOWEST_MS = 8_000;
 
 /** What an answer would hold that tells of our insides: a stack, SQL, a path of a file. */
 export const INSIDES =
-  /\n\s+at |\bat [\w.<>]+ \(|node_modules|\.next\/|\bprisma\b|Prisma|\bSELECT \w|\bINSERT INTO|\bUPDATE \w+ SET|syntax error at|violates \w+ constraint|(?:Type|Reference|Range|Syntax)Error|\/tmp\/|\/home\/|ZodError|PGlite/;
+  /\n\s+at |\bat [\w.<>]+ \(|node_modules|\.next\/|\bprisma\b|Prisma|\bSELECT \w|\bINSERT INTO|\bUPDATE \w+ SET|syntax error at|violates \w+ constraint|(?:Type|Reference|Range|Syntax)Error|\/home\/|ZodError|PGlite/;
 
 /** The path as the register's URL parser reads it. */
 function asRead(path: string): string {

@@ -76,9 +76,9 @@ function isRedirectToTidy(pathname: string, { status }: HttpAnswer): boolean {
 
 function problemOf(document: ApiDocument, exchange: ApiExchange): string | null {
   const { method, answer } = exchange;
-  if (method === 'OPTIONS') return answer.status === 204 ? null : 'OPTIONS answers 204';
   const [pathname = ''] = exchange.path.split(/[?#]/);
   if (isRedirectToTidy(pathname, answer)) return null;
+  if (method === 'OPTIONS') return answer.status === 204 ? null : 'OPTIONS answers 204';
   if (!methods.includes(method)) {
     return undocumentedProblem(document, exchange, { status: 405, code: 'VAL005' });
   }
