@@ -39,6 +39,8 @@ export async function layGround(
   return { origin, client, owner, mailbox, household, ak: await registerConsent(household) };
 }
 
+const HOUSEHOLDS = 100;
+
 const bearer = async ({ owner }: Ground) => ({ authorization: `Bearer ${await owner.token()}` });
 const json = (headers: Record<string, string>) => ({
   ...headers,
@@ -139,11 +141,16 @@ export const otherCases: Case[] = [
   {
     name: 'complete an assertion (ES256)',
     expect: 200,
-    prepared: 300,
+    prepared: 400,
+    // Of many households, as in life: those of one would wait for each other.
     prepare: async ({ owner, origin }, count) => {
-      const home = await enrolHousehold(owner, origin);
+      const homes: EnrolledHousehold[] = [];
+      while (homes.length < HOUSEHOLDS) homes.push(await enrolHousehold(owner, origin));
       const shots: Shot[] = [];
-      while (shots.length < count) shots.push(await assertionOf(home, origin));
+      for (let turn = 0; shots.length < count; turn += 1) {
+        const home = homes[turn % homes.length];
+        if (home) shots.push(await assertionOf(home, origin));
+      }
       return eachOnce(shots);
     },
   },

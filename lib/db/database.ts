@@ -8,6 +8,7 @@ import { lockDataDir } from './data-dir-lock';
 import { PrismaClient, type Prisma } from './generated/client';
 import { migrate } from './migrate';
 import { PrismaPGliteMended } from './pglite-adapter';
+import { statementNames } from './statement-names';
 
 /** Either the client or a transaction of it. */
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -46,7 +47,7 @@ async function openPostgres(connectionString: string): Promise<Database> {
     await client.end();
   }
   const pool = new pg.Pool({ connectionString, options: UTC, max: POOL_SIZE });
-  const adapter = new PrismaPg(pool);
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter, errorFormat, transactionOptions });
   return {
     prisma,
