@@ -2,6 +2,8 @@
  * `npm run bench -- [postgres|embedded] [--seconds N] [--connections N] [--only TEXT]`: how fast the built
  * register is (`npm run build` first), beside a bare server that does the same read, in the same run.
  * Prints a table for each database and keeps the figures under bench-results/.
+ *
+ * `npm run bench -- scale [--sizes 10000,1000000] [--turns N]`: what calls cost as a register grows.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -18,6 +20,7 @@ import { textTable } from '../scripts/text-table';
 import { layGround, otherCases, verifyCase, type Case, type Ground } from './cases';
 import { cpuSeconds, METRICS_TOKEN, untilIdle } from './cpu-seconds';
 import { fire, type Fired } from './fire';
+import { runScale } from './scale';
 import { signatureRate } from './signature-rate';
 import { startBareServer } from './start-bare-server';
 
@@ -27,6 +30,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '16' },
     only: { type: 'string', default: '' },
+    sizes: { type: 'string', default: '10000,1000000' },
+    turns: { type: 'string', default: '3' },
   },
 });
 const seconds = Number(values.seconds);
@@ -145,6 +150,22 @@ async function benchOn(kind: 'postgres' | 'embedded'): Promise<Result[]> {
   }
 }
 
+function keep(name: string, figures: object): void {
+  const folder = path.join(projectRoot, 'bench-results');
+  mkdirSync(folder, { recursive: true });
+  const at = new Date().toISOString();
+  const file = path.join(folder, `${name}-${at.replace(/[:.]/g, '-')}.json`);
+  writeFileSync(file, JSON.stringify({ at, cpus: cpus(), ...figures }, null, 2));
+}
+
+if (positionals[0] === 'scale') {
+  const sizes = values.sizes.split(',').map(Number);
+  keep('scale', {
+    scale: await runScale({ sizes, only: values.only, turns: Number(values.turns) }),
+  });
+  process.exit(0);
+}
+
 const kinds = positionals.length > 0 ? positionals : ['postgres', 'embedded'];
 const all: Record<string, Result[]> = {};
 for (const kind of kinds) {
@@ -157,7 +178,4 @@ for (const kind of kinds) {
   all[kind] = await benchOn(kind);
   console.log(show(all[kind]));
 }
-const folder = path.join(projectRoot, 'bench-results');
-mkdirSync(folder, { recursive: true });
-const file = path.join(folder, `bench-${new Date().toISOString().replace(/[:.]/g, '-')}.json`);
-writeFileSync(file, JSON.stringify({ at: new Date().toISOString(), cpus: cpus(), all }, null, 2));
+keep('bench', { all });

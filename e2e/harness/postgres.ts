@@ -57,9 +57,10 @@ async function untilReady(url: string, server: ChildProcess, log: () => string):
 
 /**
  * Starts a throw-away PostgreSQL on a free port of 127.0.0.1, in a temporary folder, without fsync.
+ * `more` are further settings, `name=value`.
  * @throws {Error} when none is installed; ask `findPostgres` first
  */
-export async function startPostgres(): Promise<RunningPostgres> {
+export async function startPostgres(more: string[] = []): Promise<RunningPostgres> {
   const bin = findPostgres();
   if (!bin) throw new Error('PostgreSQL is not installed');
   const folder = mkdtempSync(path.join(tmpdir(), 'register-postgres-'));
@@ -82,6 +83,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
     'fsync=off',
     'synchronous_commit=off',
     'full_page_writes=off',
+    ...more,
   ];
   const server = spawn(
     path.join(bin, 'postgres'),

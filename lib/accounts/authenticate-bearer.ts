@@ -1,10 +1,24 @@
-import { db } from '@/lib/db/database';
-import type { Account } from '@/lib/db/generated/client';
+import { Prisma, type Account } from '@/lib/db/generated/client';
+import { readPrepared } from '@/lib/db/read-prepared';
+import { rowOf, wholeRow, type JoinedRow } from '@/lib/db/whole-rows';
 import { env } from '@/lib/platform/env';
 import { ForbiddenError, UnauthenticatedError } from '@/lib/platform/errors';
 import { readJwt } from '@/lib/platform/jwt';
 
 export const TOKEN_AUDIENCE = 'register-api';
+
+/** Comes with every call but verify. */
+const BY_ID = {
+  name: 'account-by-id',
+  text: `SELECT ${wholeRow('account', Prisma.AccountScalarFieldEnum)}
+           FROM accounts account WHERE account.id = $1`,
+};
+
+async function findAccount(id: string): Promise<Account | null> {
+  const [row] = await readPrepared<JoinedRow>(BY_ID, [id]);
+  if (!row) return null;
+  return rowOf(row, 'account', Prisma.AccountScalarFieldEnum, 'id') as Account | null;
+}
 
 /** @throws {ForbiddenError} AUTH006 for a suspended or terminated account */
 export function requireUsable(account: Account): void {
@@ -29,7 +43,7 @@ export async function authenticateBearer(authorization: string | null): Promise<
     issuer: env().ORIGIN,
   });
   const accountId = reading.valid && !reading.isExpired ? reading.claims.sub : undefined;
-  const account = accountId ? await db().account.findUnique({ where: { id: accountId } }) : null;
+  const account = accountId ? await findAccount(accountId) : null;
   if (!account) {
     throw new UnauthenticatedError('AUTH002', 'The bearer token is not valid or has expired.');
   }

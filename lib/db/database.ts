@@ -9,6 +9,7 @@ import { lockDataDir } from './data-dir-lock';
 import { PrismaClient, type Prisma } from './generated/client';
 import { migrate } from './migrate';
 import { PrismaPGliteMended } from './pglite-adapter';
+import { statementNames } from './statement-names';
 
 /** Either the client or a transaction of it. */
 export type Db = PrismaClient | Prisma.TransactionClient;
@@ -51,7 +52,7 @@ async function openPostgres(connectionString: string, isPatient: boolean): Promi
     max: connectionShares().pool,
     ...(isPatient ? {} : boundedWaits()),
   });
-  const adapter = new PrismaPg(pool);
+  const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter, errorFormat, transactionOptions });
   return {
     prisma,

@@ -1,22 +1,13 @@
 import type { Db } from '@/lib/db/database';
-import type { Account, Ceremony, Reidentification } from '@/lib/db/generated/client';
+import type { Ceremony, Reidentification } from '@/lib/db/generated/client';
 import type { AskRow } from '@/lib/reidentification/ask-view';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { isId } from '@/lib/platform/ids';
 import { sessionHash } from './ceremony-session';
 import type { CeremonyKind } from './dto';
-import { withCredentials, type RecordWithCredentials } from './usable-credentials';
+import { loadCeremony, type LoadedCeremony } from './load-ceremony';
 
-/** A ceremony with all that its rules look at. */
-export type LoadedCeremony = Ceremony & {
-  reidentification: Reidentification & { account: Account; identityRecord: RecordWithCredentials };
-};
-
-const withAll = {
-  reidentification: {
-    include: { account: true, identityRecord: { include: withCredentials } },
-  },
-} as const;
+export type { LoadedCeremony } from './load-ceremony';
 
 /** After a factor was proved by mail there are at least five minutes to go on. */
 export const AFTER_PROOF_S = 300;
@@ -28,15 +19,14 @@ export async function findCeremony(
   kind: CeremonyKind,
 ): Promise<LoadedCeremony | null> {
   if (!isId('pks', session)) return null;
-  const ceremony = await db.ceremony.findUnique({
-    where: { sessionHash: sessionHash(session) },
-    include: withAll,
-  });
+  const ceremony = await loadCeremony(db, 'session_hash', sessionHash(session));
   return ceremony && kindOf(ceremony) === kind ? ceremony : null;
 }
 
 export async function requireCeremony(db: Db, id: string): Promise<LoadedCeremony> {
-  return db.ceremony.findUniqueOrThrow({ where: { id }, include: withAll });
+  const ceremony = await loadCeremony(db, 'id', id);
+  if (!ceremony) throw new Error('the ceremony is gone');
+  return ceremony;
 }
 
 export function kindOf(ceremony: { reidentification: AskRow }): CeremonyKind {
@@ -46,8 +36,11 @@ export function kindOf(ceremony: { reidentification: AskRow }): CeremonyKind {
 /** Locks the ceremony's record and then its re-identification until the transaction ends. */
 export async function lockCeremony(tx: Db, ceremony: LoadedCeremony): Promise<LoadedCeremony> {
   const { ir, tokenRef } = ceremony.reidentification;
-  await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${ir} FOR UPDATE`;
-  await tx.$queryRaw`SELECT 1 FROM reidentifications WHERE token_ref = ${tokenRef} FOR UPDATE`;
+  // The record's row is locked before the join can offer the re-identification's to be.
+  await tx.$queryRaw`
+    WITH record AS MATERIALIZED (SELECT ir FROM identity_records WHERE ir = ${ir} FOR UPDATE)
+    SELECT 1 FROM record JOIN reidentifications asked ON asked.ir = record.ir
+     WHERE asked.token_ref = ${tokenRef} FOR UPDATE OF asked`;
   return requireCeremony(tx, ceremony.id);
 }
 

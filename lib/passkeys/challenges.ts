@@ -66,10 +66,10 @@ export async function spendChallenge(
   challenge: string,
 ): Promise<ChallengePurpose | null> {
   const challengeHash = sha256(challenge);
-  const row = await db.challenge.findUnique({ where: { challengeHash } });
-  if (!row) return null;
-  const { count } = await db.challenge.deleteMany({
-    where: { challengeHash, ceremonyId, browserHash, expiresAt: { gt: now() } },
-  });
-  return count === 1 ? row.purpose : null;
+  const [row] = await db.$queryRaw<{ purpose: ChallengePurpose }[]>`
+    DELETE FROM challenges
+     WHERE challenge_hash = ${challengeHash} AND ceremony_id = ${ceremonyId}
+       AND browser_hash = ${browserHash} AND expires_at > ${now()}
+    RETURNING purpose::text AS purpose`;
+  return row?.purpose ?? null;
 }

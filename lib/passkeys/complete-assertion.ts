@@ -9,9 +9,10 @@ import {
 } from '@/lib/reidentification/end-reidentification';
 import { isPending } from '@/lib/reidentification/ending-view';
 import { acceptedPasskeys } from './accepted-passkeys';
-import { kindOf, lockCeremony, noteProof, type LoadedCeremony } from './ceremony';
+import { kindOf, lockCeremony, noteProof } from './ceremony';
 import type { Completion } from './completion';
 import { existingCredentials, provenCredentials } from './enrolment-policy';
+import { lockCredential, type LoadedCeremony } from './load-ceremony';
 import { linkToHolder } from './link-to-holder';
 import { noteUse } from './note-use';
 import { isProven, usableCredentials } from './usable-credentials';
@@ -102,11 +103,7 @@ export async function completeAssertion(answer: AssertionAnswer): Promise<Comple
     const ceremony = await lockCeremony(tx, answer.ceremony);
     const locked = { ...answer, ceremony };
     if (!isPending(ceremony.reidentification)) throw new AlreadyEndedError();
-    await tx.$queryRaw`SELECT 1 FROM credentials WHERE id = ${credential.id} FOR UPDATE`;
-    const current = await tx.credential.findUnique({
-      where: { id: credential.id },
-      include: { holder: true },
-    });
+    const current = await lockCredential(tx, credential.id);
     const stillAllowed = await acceptable(tx, locked);
     if (!current || !stillAllowed.some((candidate) => candidate.id === current.id)) {
       return { result: 'problem', problem: 'credential' };

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { AdminCredentials } from '../e2e/harness/api-client';
+import { projectRoot } from '../e2e/harness/register-process';
+
+export interface FillOptions {
+  databaseUrl: string;
+  /** Whose key ring the rows are made with; the register is to use it too. */
+  dataDir: string;
+  records: number;
+  meterPoints: number;
+}
+
+/** Fills an empty database as `npm run fill` does, and answers how the first of its accounts signs in. */
+export async function runFill(options: FillOptions): Promise<AdminCredentials> {
+  const { databaseUrl, dataDir, records, meterPoints } = options;
+  const script = path.join(projectRoot, 'bench', 'fill.ts');
+  const counts = ['--records', String(records), '--meter-points', String(meterPoints)];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', script, ...counts],
+    {
+      cwd: projectRoot,
+      maxBuffer: 2 ** 26,
+      env: { ...process.env, APP_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR: dataDir },
+    },
+  );
+  const secret = /secret (\S+)\s*$/.exec(stdout)?.[1];
+  if (secret === undefined) throw new Error(`the fill told no secret:\n${stdout}`);
+  return { id: 'scale-00000', secret };
+}

@@ -1,0 +1,101 @@
+import { randomInt } from 'node:crypto';
+import { ApiAccount, type AdminCredentials, type RegisterClient } from '../e2e/harness/api-client';
+import { randomMpxn } from '../e2e/api/support/household';
+import { assertionShots, eachOnce, jsonHeaders } from './cases';
+import { accessKeyOf, mpxnOf, ownerOf, type Size } from './fill-ids';
+import type { Shot } from './fire';
+
+/** A running register of one size. */
+export interface ScaleGround {
+  size: Size;
+  origin: string;
+  client: RegisterClient;
+  databaseUrl: string;
+  /** The first of the filled accounts. */
+  filled: AdminCredentials;
+}
+
+export interface ScaleCase {
+  name: string;
+  expect: number;
+  /** How many requests a round makes: as many on each size. */
+  amount: number;
+  prepare: (ground: ScaleGround, amount: number) => Promise<() => Shot>;
+}
+
+async function bearerOf({ origin, filled }: ScaleGround) {
+  const token = await new ApiAccount(origin, filled.id, filled.secret, null).token();
+  return { authorization: `Bearer ${token}` };
+}
+
+/** Any meter point at which the first account has a record. */
+function ownMeterPoint(size: Size): string {
+  for (;;) {
+    const n = randomInt(size.meterPoints);
+    if (ownerOf(size, n) === 0) return mpxnOf(n);
+  }
+}
+
+export const scaleCases: ScaleCase[] = [
+  {
+    name: 'verify an access key',
+    expect: 200,
+    amount: 4000,
+    prepare: ({ size }) =>
+      Promise.resolve(() => ({
+        method: 'GET',
+        path: `/v1/access-records/${accessKeyOf(size, randomInt(size.records))}`,
+      })),
+  },
+  {
+    name: 'exists',
+    expect: 200,
+    amount: 1000,
+    prepare: async (ground) => {
+      const headers = await bearerOf(ground);
+      return () => {
+        const mpxn = mpxnOf(randomInt(ground.size.meterPoints));
+        return { method: 'GET', path: `/v1/identity-records/exists?mpxn=${mpxn}`, headers };
+      };
+    },
+  },
+  {
+    name: 'list a meter point',
+    expect: 200,
+    amount: 1000,
+    prepare: async (ground) => {
+      const headers = await bearerOf(ground);
+      return () => {
+        const path = `/v1/meter-points/${ownMeterPoint(ground.size)}/access-records`;
+        return { method: 'GET', path, headers };
+      };
+    },
+  },
+  {
+    name: 'create an Identity Record',
+    expect: 201,
+    amount: 600,
+    prepare: async (ground) => {
+      const headers = jsonHeaders(await bearerOf(ground));
+      return () => ({
+        method: 'POST',
+        path: '/v1/identity-records',
+        headers,
+        body: JSON.stringify({
+          'pii-principal': { mpxn: randomMpxn(), 'move-in-date': '2024-03-01' },
+          'expressed-by': 'data-subject',
+          email: null,
+        }),
+      });
+    },
+  },
+  {
+    name: 'complete an assertion (ES256)',
+    expect: 200,
+    amount: 120,
+    prepare: async ({ client, origin }, amount) => {
+      const owner = await client.createAccount();
+      return eachOnce(await assertionShots(owner, origin, { households: 30, count: amount }));
+    },
+  },
+];
