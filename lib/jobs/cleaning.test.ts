@@ -264,8 +264,8 @@ describe.each(testDatabases)('on %s', (kind) => {
   test('a counter of a limit goes when its window is over', async () => {
     await db().rateLimit.createMany({
       data: [
-        { key: 'over', points: 5, expire: today },
-        { key: 'running', points: 5, expire: secondsFrom(today, 1) },
+        { key: 'over', points: 5, expire: today.getTime() },
+        { key: 'running', points: 5, expire: secondsFrom(today, 1).getTime() },
       ],
     });
     await clean();

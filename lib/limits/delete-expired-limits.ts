@@ -4,7 +4,7 @@ import { now } from '@/lib/platform/clock';
 
 /** Deletes the counters of windows that are over; the next use starts a new window either way. */
 export async function deleteExpiredLimits(): Promise<number> {
-  const at = now();
+  const at = now().getTime();
   return inBatches(
     (limit) => db().$executeRaw`
       WITH old AS MATERIALIZED (

@@ -1,7 +1,8 @@
-import { db } from '@/lib/db/database';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { queryPrepared } from '@/lib/db/query-prepared';
 import { env } from '@/lib/platform/env';
 import { RateLimitError } from '@/lib/platform/errors';
+import { processWide } from '@/lib/platform/process-wide';
 import { stableHash } from '@/lib/platform/stable-hash';
 
 const MINUTE = 60;
@@ -29,31 +30,41 @@ export const limits = {
 
 export type LimitName = keyof typeof limits;
 
-/** How far a window is used up. */
-interface Used {
-  points: number;
-  expire: Date;
+function limiter(name: LimitName, points: number): RateLimiterPostgres {
+  const all = processWide('limiters', () => new Map<string, RateLimiterPostgres>());
+  const id = `${name}:${points}`;
+  const existing = all.get(id);
+  if (existing) return existing;
+  const created = new RateLimiterPostgres({
+    storeClient: { query: queryPrepared },
+    storeType: 'pool',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    keyPrefix: name,
+    points: Math.max(1, Math.floor(points * env().RATE_LIMIT_SCALE)),
+    duration: limits[name].window,
+    // Ours to do, for all limits at once (delete-expired-limits.ts).
+    clearExpiredByTimeout: false,
+  });
+  all.set(id, created);
+  return created;
 }
-
-const allowedUses = (points: number) => Math.max(1, Math.floor(points * env().RATE_LIMIT_SCALE));
 
 /** Keys may hold a meter point or an address of a person: only a keyed hash of them is stored. */
-function limitKey(name: LimitName, parts: string[]): string {
-  return `${name}:${stableHash('limits', JSON.stringify(parts))}`;
+function limitKey(parts: string[]): string {
+  return stableHash('limits', JSON.stringify(parts));
 }
 
-function exceeded(name: LimitName, allowed: number, { expire }: Used, at: Date): RateLimitError {
+function exceeded(counted: RateLimiterPostgres, result: RateLimiterRes): RateLimitError {
   return new RateLimitError(
     'Too many requests. Please wait before trying again.',
-    Math.max(1, Math.ceil((expire.getTime() - at.getTime()) / 1000)),
-    { limit: allowed, windowSeconds: limits[name].window },
+    Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+    { limit: counted.points, windowSeconds: counted.duration },
   );
 }
 
 /**
- * Counts one use against a limit, in the database and so for all processes, by one statement: of any
- * number at once each is counted, and a window that is over starts anew.
- *
+ * Counts one use against a limit, in the database and so for all processes.
  * @throws {RateLimitError} when the window's uses are spent
  */
 export async function consumeLimit(
@@ -61,17 +72,13 @@ export async function consumeLimit(
   parts: string[],
   points: number = limits[name].points,
 ): Promise<void> {
-  const at = now();
-  const end = secondsFrom(at, limits[name].window);
-  const [used] = await db().$queryRaw<Used[]>`
-    INSERT INTO rate_limits AS counted (key, points, expire)
-    VALUES (${limitKey(name, parts)}, 1, ${end})
-    ON CONFLICT (key) DO UPDATE
-       SET points = CASE WHEN counted.expire > ${at} THEN counted.points + 1 ELSE 1 END,
-           expire = CASE WHEN counted.expire > ${at} THEN counted.expire ELSE excluded.expire END
-    RETURNING points, expire`;
-  const allowed = allowedUses(points);
-  if (used && used.points > allowed) throw exceeded(name, allowed, used, at);
+  const counted = limiter(name, points);
+  try {
+    await counted.consume(limitKey(parts));
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw exceeded(counted, error);
+    throw error;
+  }
 }
 
 /** Refuses when the window's uses are spent, without counting one. @throws {RateLimitError} */
@@ -80,10 +87,7 @@ export async function checkLimit(
   parts: string[],
   points: number = limits[name].points,
 ): Promise<void> {
-  const at = now();
-  const [used] = await db().$queryRaw<Used[]>`
-    SELECT points, expire FROM rate_limits
-     WHERE key = ${limitKey(name, parts)} AND expire > ${at}`;
-  const allowed = allowedUses(points);
-  if (used && used.points >= allowed) throw exceeded(name, allowed, used, at);
+  const counted = limiter(name, points);
+  const result = await counted.get(limitKey(parts));
+  if (result && result.consumedPoints >= counted.points) throw exceeded(counted, result);
 }

@@ -75,7 +75,7 @@ async function fill(): Promise<void> {
   await db().idempotencyKey.create({
     data: { accountId, key: 'a key', requestHash: 'hash', startedAt: now() },
   });
-  await db().rateLimit.create({ data: { key: 'k', points: 1, expire: now() } });
+  await db().rateLimit.create({ data: { key: 'k', points: 1, expire: now().getTime() } });
   await inTransaction((tx) =>
     queueMail(tx, { kind: 'magic-link', ir, subjectRef: tokenRef, locale: 'cy' }),
   );

@@ -70,6 +70,7 @@ const vendorHomes = [
   { packages: ['prom-client'], homes: ['lib/platform/metrics'] },
   { packages: ['resend', 'nodemailer', 'nodemailer/*'], homes: ['lib/platform', 'lib/mail'] },
   { packages: ['@react-email/*'], homes: ['lib/mail'] },
+  { packages: ['rate-limiter-flexible'], homes: ['lib/limits'] },
   { packages: ['next', 'next/*'], homes: ['app', 'components', 'lib/http', 'i18n'] },
   { packages: ['next-intl', 'next-intl/*'], homes: ['app', 'components', 'lib/mail', 'i18n'] },
   { packages: ['react-dom', 'react-dom/*'], homes: ['app', 'components'] },

@@ -1,0 +1,35 @@
+import { requireDatabase } from './database';
+
+/** A statement that PostgreSQL keeps prepared on each connection under its name: one text a name, for good. */
+export interface PreparedQuery {
+  name: string;
+  text: string;
+  values: unknown[];
+}
+
+/** Rows keep their columns' names; times are `Date`, JSON is parsed. */
+interface QueryResult<Row> {
+  rows: Row[];
+  /** Rows that were read or touched. */
+  rowCount: number;
+}
+
+/**
+ * Sends a prepared statement past Prisma, in no transaction: for the few that come with every request, at a
+ * quarter of what they take with it.
+ */
+export async function queryPrepared<Row extends object>({
+  name,
+  text,
+  values,
+}: PreparedQuery): Promise<QueryResult<Row>> {
+  const { pool, lite } = requireDatabase();
+  if (pool) {
+    const { rows, rowCount } = await pool.query<Row>({ name, text, values });
+    return { rows, rowCount: rowCount ?? 0 };
+  }
+  if (!lite) throw new Error('no database is open');
+  const { rows, affectedRows } = await lite.query<Row>(text, values);
+  // PGlite counts only what was touched.
+  return { rows, rowCount: Math.max(rows.length, affectedRows ?? 0) };
+}
