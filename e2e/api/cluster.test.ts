@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { freePort } from '../harness/free-port';
@@ -117,6 +117,9 @@ describe.skipIf(inject('postgresServer') === null)('SIGTERM under load', () => {
     const register = await startOwnRegister({
       name: `sigterm-${WORKERS}`,
       env: { ...env, WORKERS },
+    });
+    onTestFinished(async () => {
+      await register.stop();
     });
     const account = await register.client.createAccount();
     const household = await createHousehold(account);
