@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { freePort } from '../harness/free-port';
@@ -92,6 +92,24 @@ describe.skipIf(inject('postgresServer') === null)('npm start with WORKERS=2', (
       .poll(async () => (await askAnew(register, '/metrics')).text, { timeout: 10_000 })
       .toMatch(/^process_cpu_seconds_total\{worker="1"\}/m);
   });
+
+  test('while none of them lives, callers are told to come again', async () => {
+    const living = new Map(
+      linesOf(register)
+        .filter(({ msg }) => msg === 'worker ready')
+        .map(({ worker, pid = 0 }) => [worker, pid]),
+    );
+    expect(living.size).toBe(2);
+    const ended = () => linesOf(register).filter(({ msg }) => msg === 'worker ended').length;
+    const before = ended();
+    for (const pid of living.values()) process.kill(pid, 'SIGKILL');
+    await expect.poll(ended).toBe(before + 2);
+    const answer = await verifyAnew();
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBe('5');
+    const status = async () => (await verifyAnew()).status;
+    await expect.poll(status, { timeout: 60_000 }).toBe(200);
+  });
 });
 
 describe.skipIf(inject('postgresServer') === null)('SIGTERM under load', () => {
@@ -99,6 +117,9 @@ describe.skipIf(inject('postgresServer') === null)('SIGTERM under load', () => {
     const register = await startOwnRegister({
       name: `sigterm-${WORKERS}`,
       env: { ...env, WORKERS },
+    });
+    onTestFinished(async () => {
+      await register.stop();
     });
     const account = await register.client.createAccount();
     const household = await createHousehold(account);

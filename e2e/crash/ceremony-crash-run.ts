@@ -27,7 +27,7 @@ export interface CeremonyCrashRun {
   /** Token-refs whose page answered that all is done, by what was done. */
   confirmed: Set<string>;
   declined: Set<string>;
-  /** Ceremonies that a kill cut off before their answer. */
+  /** Calls that a kill cut off, or that nobody was there to answer. */
   cutOff: number;
   kills: number;
 }
@@ -134,5 +134,5 @@ export async function ceremonyCrashProblems(
 /** The figures of a run, in one line. */
 export function ceremonyCrashSummary(run: CeremonyCrashRun): string {
   const { confirmed, declined, cutOff, kills } = run;
-  return `${kills} kills, ${confirmed.size} confirmed, ${declined.size} declined, ${cutOff} cut off`;
+  return `${kills} kills, ${confirmed.size} confirmed, ${declined.size} declined, ${cutOff} calls cut off`;
 }
