@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { documentOf } from '../../../bench/fill-documents';
 
 /**
  * How many access records there are in all, or what `RECORDS` says: enough that a plan which reads them all is
@@ -8,16 +9,12 @@ export const RECORDS = Number(process.env.RECORDS || 200_000);
 /** How many of them are the account's own. */
 export const OWN_RECORDS = RECORDS / 10;
 
-const document = (reference: string) => `json_build_object(
-  'record-metadata', json_build_object('schema-version', '1.0', 'controller-arrangement',
-    json_build_object('arrangement-type', 'sole', 'controllers',
-      json_build_array(json_build_object('name', 'Northwind Energy', 'role', 'sole',
-        'contact-url', 'https://northwind.example/contact'))), 'identity-record-ref', null),
-  'notice', null,
-  'processing', json_build_object('legal-basis', 'uk-consent', 'purpose', 'To recommend a tariff',
-    'data-types', json_build_array('HH-CONSUMPTION')),
-  'access-event', json_build_object('state', 'ACTIVE', 'registered-at', '2026-01-15T09:30:00Z',
-    'expiry', null, 'controller-reference', ${reference}, 'consent', null))`;
+const { text: someDocument } = documentOf(0, {
+  ...{ controller: 'Northwind Energy', ir: null, expiry: null },
+  registeredAt: new Date('2026-01-15T09:30:00Z'),
+});
+/** As the register stores it, but for the controller's reference, which is each record's own. */
+const document = `replace('${someDocument}', '"CRM-0"', '"CRM-' || n || '"')::json`;
 
 /** A tenth of everything belongs to the account, nine tenths to another. */
 const owner = `CASE WHEN n % 10 = 0 THEN $1 ELSE $2 END`;
@@ -37,7 +34,7 @@ const statements: [sql: string, count: number][] = [
      SELECT ${id('ak')}, ${owner}, '12' || lpad((n / 5)::text, 11, '0'), ${id('ir')},
             (CASE n % 7 WHEN 0 THEN 'REVOKED' WHEN 1 THEN 'EXPIRED' ELSE 'ACTIVE' END)::access_state,
             CASE n % 3 WHEN 0 THEN 'uk-contract' ELSE 'uk-consent' END,
-            ${document(`'CRM-' || n`)}, ${since},
+            ${document}, ${since},
             CASE n % 2 WHEN 0 THEN now() + n * interval '1 hour' END, NULL, ${since}
        FROM generate_series(1, $3::int) n`,
     RECORDS,
