@@ -6,7 +6,7 @@ import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { countWorkers } from './count-workers.mjs';
+import { countWorkers } from './serve/count-workers.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -28,12 +28,12 @@ const place = {
 
 const workers = countWorkers(process.env);
 if (cluster.isWorker) {
-  const { serveAsWorker } = await import('./serve-as-worker.mjs');
+  const { serveAsWorker } = await import('./serve/serve-as-worker.mjs');
   await serveAsWorker(root, place.port);
 } else if (workers > 1) {
-  const { supervise } = await import('./supervise.mjs');
+  const { supervise } = await import('./serve/supervise.mjs');
   await supervise(workers, place);
 } else {
-  const { serveAlone } = await import('./serve-alone.mjs');
+  const { serveAlone } = await import('./serve/serve-alone.mjs');
   await serveAlone(root, place);
 }

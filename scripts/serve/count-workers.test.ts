@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
-import { readEnv, SettingsError } from '../lib/platform/env';
+import { readEnv, SettingsError } from '../../lib/platform/env';
 import { countWorkers } from './count-workers.mjs';
 
 const DATABASE_URL = 'postgres://localhost/register';
