@@ -13,14 +13,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { now } from '@/lib/platform/clock';
+import { keyRingFile, writeKeyRingFile } from '@/lib/platform/key-ring-file';
 import {
   generateKeyRing,
   keyPurposes,
-  keyRingFile,
   parseKeyRing,
   rotateKeyRing,
-  writeKeyRingFile,
-} from '@/lib/platform/key-ring';
+} from '@/lib/platform/key-ring-shape';
 
 function fail(message: string): never {
   console.error(message);

@@ -5,14 +5,9 @@ import { plantRecord } from '@/lib/db/testing/plant-record';
 import { testDatabases, withTestDatabase } from '@/lib/db/testing/with-test-database';
 import { sha256 } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
-import {
-  activeKey,
-  generateKeyRing,
-  keyRingFile,
-  parseKeyRing,
-  rotateKeyRing,
-  writeKeyRingFile,
-} from '@/lib/platform/key-ring';
+import { activeKey } from '@/lib/platform/key-ring';
+import { keyRingFile, writeKeyRingFile } from '@/lib/platform/key-ring-file';
+import { generateKeyRing, parseKeyRing, rotateKeyRing } from '@/lib/platform/key-ring-shape';
 import { forgetProcess } from '@/lib/platform/testing/forget-process';
 import { decryptEmail, emailHashes, sealEmail } from './email-vault';
 import { findRecordKey, newRecordKey, unwrapRecordKey } from './record-key';

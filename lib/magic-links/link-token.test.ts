@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { signJwt, type SignInput } from '@/lib/platform/jwt';
-import { activeKey, generateKeyRing } from '@/lib/platform/key-ring';
+import { activeKey } from '@/lib/platform/key-ring';
+import { generateKeyRing } from '@/lib/platform/key-ring-shape';
 import { setSettings } from '@/lib/platform/testing/set-settings';
 import { linkToken, readLinkToken } from './link-token';
 

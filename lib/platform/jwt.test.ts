@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { now, secondsFrom } from './clock';
 import { signJwt, readJwt, type SignInput } from './jwt';
-import { activeKey, generateKeyRing, rotateKeyRing, type KeyRing } from './key-ring';
+import { activeKey } from './key-ring';
+import { generateKeyRing, rotateKeyRing, type KeyRing } from './key-ring-shape';
 import { setSettings } from './testing/set-settings';
 
 const start = new Date('2026-01-01T00:00:00Z');

@@ -1,19 +1,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { activeKey, allKeys, ensureKeyRing, findVerifyingKey, requireStoredKey } from './key-ring';
+import { writeKeyRingFile } from './key-ring-file';
 import {
-  activeKey,
-  allKeys,
-  ensureKeyRing,
-  findVerifyingKey,
   generateKeyRing,
   keyPurposes,
   parseKeyRing,
-  requireStoredKey,
   rotateKeyRing,
-  writeKeyRingFile,
   type KeyRing,
-} from './key-ring';
+} from './key-ring-shape';
 import { setSettings } from './testing/set-settings';
 import { startScript } from './testing/start-script';
 import { temporaryFolder } from './testing/temporary-folder';

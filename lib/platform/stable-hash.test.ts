@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { generateKeyRing, rotateKeyRing } from './key-ring';
+import { generateKeyRing, rotateKeyRing } from './key-ring-shape';
 import { stableHash } from './stable-hash';
 import { setSettings } from './testing/set-settings';
 
