@@ -56,6 +56,16 @@ export function eachOnce(shots: Shot[]): () => Shot {
   };
 }
 
+/** The creation of an Identity Record at a meter point of its own. */
+export function newRecord(headers: Record<string, string>): Shot {
+  const body = JSON.stringify({
+    'pii-principal': { mpxn: randomMpxn(), 'move-in-date': '2024-03-01' },
+    'expressed-by': 'data-subject',
+    email: null,
+  });
+  return { method: 'POST', path: '/v1/identity-records', headers, body };
+}
+
 /** A post as the browser's own page sends it. */
 function fromPage(browser: CustomerBrowser, path: string, type: string, body: string): Shot {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -140,16 +150,7 @@ export const otherCases: Case[] = [
     prepared: null,
     prepare: async (ground) => {
       const headers = jsonHeaders(await bearer(ground));
-      return () => ({
-        method: 'POST',
-        path: '/v1/identity-records',
-        headers,
-        body: JSON.stringify({
-          'pii-principal': { mpxn: randomMpxn(), 'move-in-date': '2024-03-01' },
-          'expressed-by': 'data-subject',
-          email: null,
-        }),
-      });
+      return () => newRecord(headers);
     },
   },
   {

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ApiAccount, type AdminCredentials, type RegisterClient } from '../e2e/harness/api-client';
-import { randomMpxn } from '../e2e/api/support/household';
-import { assertionShots, eachOnce, jsonHeaders } from './cases';
+import { assertionShots, eachOnce, jsonHeaders, newRecord } from './cases';
 import { accessKeyOf, mpxnOf, ownerOf, type Size } from './fill-ids';
 import type { Shot } from './fire';
 
@@ -77,16 +76,7 @@ export const scaleCases: ScaleCase[] = [
     amount: 600,
     prepare: async (ground) => {
       const headers = jsonHeaders(await bearerOf(ground));
-      return () => ({
-        method: 'POST',
-        path: '/v1/identity-records',
-        headers,
-        body: JSON.stringify({
-          'pii-principal': { mpxn: randomMpxn(), 'move-in-date': '2024-03-01' },
-          'expressed-by': 'data-subject',
-          email: null,
-        }),
-      });
+      return () => newRecord(headers);
     },
   },
   {

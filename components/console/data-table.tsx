@@ -52,7 +52,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
                 ) : (
                   <td
                     key={key}
-                    className={`px-3 py-2.5 ${isNumber ? 'text-right tabular-nums' : ''} ${isText ? 'min-w-48' : ''}`}
+                    className={`px-3 py-2.5 ${isNumber ? 'text-right tabular-nums whitespace-nowrap' : ''} ${isText ? 'min-w-48' : ''}`}
                   >
                     {cell(row)}
                   </td>

@@ -23,7 +23,7 @@ const columns: Column<DeliveryTry>[] = [
     header: 'Answer',
     isText: true,
     cell: ({ answer }) =>
-      answer ? <span className="font-mono break-all whitespace-pre-wrap">{answer}</span> : '–',
+      answer ? <span className="font-mono wrap-anywhere whitespace-pre-wrap">{answer}</span> : '–',
   },
 ];
 
