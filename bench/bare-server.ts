@@ -23,7 +23,7 @@ function fromPostgres(connectionString: string): Read {
     (await pool.query<object>({ name: 'bare', text: READ, values: [ak] })).rows[0];
 }
 
-/** The same read of an embedded database in memory that holds one such record. */
+/** The same read of an embedded database in memory that holds such records. */
 async function fromEmbedded(rowFile: string): Promise<Read> {
   const lite = await PGlite.create();
   await lite.exec(`
@@ -31,10 +31,11 @@ async function fromEmbedded(rowFile: string): Promise<Read> {
     CREATE TABLE access_records (ak text PRIMARY KEY, account_id text, document json, state text,
       created_at timestamptz, expiry timestamptz, revoked_at timestamptz);
     INSERT INTO accounts VALUES ('one', 'duid_one');`);
-  const { ak, document } = JSON.parse(readFileSync(rowFile, 'utf8')) as Record<string, unknown>;
+  const { aks, document } = JSON.parse(readFileSync(rowFile, 'utf8')) as Record<string, unknown>;
   await lite.query(
-    `INSERT INTO access_records VALUES ($1, 'one', $2, 'ACTIVE', now(), NULL, NULL)`,
-    [ak, document],
+    `INSERT INTO access_records
+     SELECT ak, 'one', $2, 'ACTIVE', now(), NULL, NULL FROM unnest($1::text[]) AS ak`,
+    [aks, document],
   );
   return async (key) => (await lite.query<object>(READ, [key])).rows[0];
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '@/lib/platform/ids';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
 import { changed, consentBody, contractBody } from './support/access-record-body';
@@ -12,6 +13,7 @@ import {
   revoke,
   stateOf,
   verify,
+  type VerifiedRecord,
 } from './support/registered-access';
 
 const { client } = sharedRegister();
@@ -25,6 +27,28 @@ beforeAll(async () => {
 });
 
 describe('requests at once end as if one came after the other', () => {
+  test('keys verified at once are each answered for themselves', async () => {
+    const household = await createHousehold(northwind);
+    const keys = await Promise.all(Array.from({ length: 5 }, () => registerConsent(household)));
+    const revoked = await registerConsent(household);
+    await revoke(northwind, revoked);
+    const asked = [...keys, revoked, newId('ak'), 'ak_short', ...keys, revoked];
+    const answers = await Promise.all(
+      [...asked, ...asked, ...asked].map((ak) =>
+        client.call<{ 'access-record'?: VerifiedRecord }>('GET', `/v1/access-records/${ak}`),
+      ),
+    );
+    const told = answers.map(({ status, body }) => {
+      const record = body['access-record'];
+      return [status, record?.['record-identifier'], record?.['access-event'].state];
+    });
+    const expected = asked.map((ak) => {
+      if (keys.includes(ak)) return [200, ak, 'ACTIVE'];
+      return ak === revoked ? [200, ak, 'REVOKED'] : [404, undefined, undefined];
+    });
+    expect(told).toEqual([...expected, ...expected, ...expected]);
+  });
+
   test('ten revocations are one event with one answer', async () => {
     const ak = await registerConsent(await createHousehold(northwind));
     const answers = await Promise.all(

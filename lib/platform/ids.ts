@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 export type IdPrefix =
   | 'ir'
@@ -21,11 +21,17 @@ export type IdPrefix =
   | 'cse'
   | 'cpk';
 
-/** `<prefix>_` and 24 lowercase hex digits from the system's CSPRNG (contract §1). */
+/**
+ * `<prefix>_` and 24 lowercase hex digits from the system's CSPRNG (contract §1): those of a UUID that are
+ * all random, which Node draws in advance, a hundred at a time.
+ */
 export function newId(prefix: IdPrefix): string {
-  return `${prefix}_${randomBytes(12).toString('hex')}`;
+  const uuid = randomUUID();
+  return `${prefix}_${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(24)}`;
 }
 
+const DIGITS = /^[0-9a-f]{24}$/;
+
 export function isId(prefix: IdPrefix, value: string): boolean {
-  return new RegExp(`^${prefix}_[0-9a-f]{24}$`).test(value);
+  return value.startsWith(`${prefix}_`) && DIGITS.test(value.slice(prefix.length + 1));
 }
