@@ -77,17 +77,25 @@ async function acceptAssertion(
     credentialId: credential.id,
   });
   await linkToHolder(tx, reidentification.identityRecord, credential.holder, reidentification);
-  const accepted = await acceptedPasskeys(tx, credential.holderId);
+  const accepted = await acceptedPasskeys(tx, credential.holder);
   return { result: 'confirmed', location, tokenRef, accepted };
+}
+
+/** The passkey that answered: one of the record's own, as a rule, which is loaded already. */
+async function findAnswering({ ceremony, response }: AssertionAnswer) {
+  const { holder } = ceremony.reidentification.identityRecord;
+  const own = holder?.credentials.find(({ webauthnId }) => webauthnId === response.id);
+  if (holder && own) return { ...own, holder };
+  return db().credential.findUnique({
+    where: { webauthnId: response.id },
+    include: { holder: true },
+  });
 }
 
 /** Judges an assertion whose challenge was spent. @throws {AlreadyEndedError} */
 export async function completeAssertion(answer: AssertionAnswer): Promise<Completion> {
   const webauthnId = answer.response.id;
-  const credential = await db().credential.findUnique({
-    where: { webauthnId },
-    include: { holder: true },
-  });
+  const credential = await findAnswering(answer);
   if (!credential) {
     return { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
   }

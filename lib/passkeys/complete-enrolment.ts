@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { Credential } from '@/lib/db/generated/client';
+import type { Credential, Holder } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { newId } from '@/lib/platform/ids';
@@ -38,14 +38,15 @@ async function insertCredential(
   tx: Tx,
   answer: EnrolmentAnswer,
   verified: VerifiedEnrolment,
-): Promise<Credential> {
+): Promise<Credential & { holder: Holder }> {
   const { ceremony, browserHash, at } = answer;
   const { accountId, identityRecord: record, ir, tokenRef } = ceremony.reidentification;
-  if (!record.holderId) throw new AlreadyEndedError();
+  const { holder } = record;
+  if (!holder) throw new AlreadyEndedError();
   const credential = await tx.credential.create({
     data: {
       id: newId('cred'),
-      holderId: record.holderId,
+      holderId: holder.id,
       ...verified,
       enrolledForIr: ir,
       enrolledByAccount: accountId,
@@ -65,7 +66,7 @@ async function insertCredential(
       'verified-by': verifiedBy(ceremony, browserHash),
     },
   });
-  return credential;
+  return { ...credential, holder };
 }
 
 /** What the customer proved in this ceremony before the passkey was made, as the API names it. */
@@ -126,7 +127,7 @@ async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Prom
       assurance: isProvenNow ? 'proven' : 'unproven',
       credentialId: credential.id,
     });
-    const accepted = await acceptedPasskeys(tx, credential.holderId);
+    const accepted = await acceptedPasskeys(tx, credential.holder);
     return { result: 'confirmed', location, tokenRef: ceremony.tokenRef, accepted };
   });
 }

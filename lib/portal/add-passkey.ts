@@ -99,7 +99,7 @@ async function store(
     },
   });
   await tellHolder(tx, { holderId: holder.id, locale }, 'portal-passkey-added', credential.id);
-  return { result: 'added', accepted: await acceptedPasskeys(tx, holder.id) };
+  return { result: 'added', accepted: await acceptedPasskeys(tx, holder) };
 }
 
 /**

@@ -89,7 +89,7 @@ async function store(
     const kind = 'portal-passkey-added';
     await queueMail(tx, { kind, ir: told.ir, subjectRef: credential.id, locale });
   }
-  return { result: 'joined', accepted: await acceptedPasskeys(tx, holder.id) };
+  return { result: 'joined', accepted: await acceptedPasskeys(tx, holder) };
 }
 
 /**

@@ -52,6 +52,6 @@ export async function listPasskeys(
         ? null
         : await holderCreationOptions(challenge, holder, { mpxn, exclude: credentials }),
     rpId: env().RP_ID,
-    accepted: await acceptedPasskeys(db(), holder.id),
+    accepted: await acceptedPasskeys(db(), holder),
   };
 }

@@ -68,6 +68,6 @@ export async function signInByPasskey(input: PasskeySignInInput): Promise<Passke
       ...{ hint, locale, formerToken },
     });
     if (token === null) return problem('credential');
-    return { result: 'signed-in', token, accepted: await acceptedPasskeys(tx, holderId) };
+    return { result: 'signed-in', token, accepted: await acceptedPasskeys(tx, reading.credential.holder) };
   });
 }

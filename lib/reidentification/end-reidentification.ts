@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { Account, Reidentification } from '@/lib/db/generated/client';
+import type { Reidentification } from '@/lib/db/generated/client';
 import { afterCommit } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
@@ -19,8 +19,6 @@ export interface Confirmation {
   credentialId: string | null;
 }
 
-type Ended = Reidentification & { account: Account };
-
 /**
  * Confirms a pending re-identification and answers where the customer goes (null: our own ending page).
  * Of any number of calls at once one succeeds.
@@ -34,7 +32,7 @@ export async function confirmReidentification(
 ): Promise<string | null> {
   const at = now();
   const returnCode = randomToken();
-  const { count } = await tx.reidentification.updateMany({
+  const [row] = await tx.reidentification.updateManyAndReturn({
     where: { tokenRef, outcome: null, expiresAt: { gt: at }, account: { status: 'active' } },
     data: {
       outcome: 'confirmed',
@@ -42,12 +40,9 @@ export async function confirmReidentification(
       ...confirmation,
       returnCodeHash: sha256(returnCode),
     },
-  });
-  if (count !== 1) throw new AlreadyEndedError();
-  const row: Ended = await tx.reidentification.findUniqueOrThrow({
-    where: { tokenRef },
     include: { account: true },
   });
+  if (!row) throw new AlreadyEndedError();
   await recordAudit(tx, {
     type: 'reidentification.confirmed',
     accountId: row.accountId,
@@ -71,15 +66,12 @@ export async function declineReidentification(tx: Tx, tokenRef: string): Promise
   const asked = await tx.reidentification.findUniqueOrThrow({ where: { tokenRef } });
   // Held by whoever starts one too: a third decline and a start see each other.
   await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${asked.ir} FOR UPDATE`;
-  const { count } = await tx.reidentification.updateMany({
+  const [row] = await tx.reidentification.updateManyAndReturn({
     where: { tokenRef, outcome: null, expiresAt: { gt: at } },
     data: { outcome: 'declined', outcomeAt: at },
-  });
-  if (count !== 1) throw new AlreadyEndedError();
-  const row: Ended = await tx.reidentification.findUniqueOrThrow({
-    where: { tokenRef },
     include: { account: true },
   });
+  if (!row) throw new AlreadyEndedError();
   await recordAudit(tx, {
     type: 'reidentification.declined',
     accountId: row.accountId,
