@@ -3,7 +3,8 @@
  * register is (`npm run build` first), beside a bare server that does the same read, in the same run.
  * Prints a table for each database and keeps the figures under bench-results/.
  *
- * `npm run bench -- scale [--sizes 10000,1000000] [--turns N]`: what calls cost as a register grows.
+ * `npm run bench -- scale [--sizes 10000,1000000] [--turns N]`: what calls cost as a register grows. With
+ * `--server postgres://… --data FOLDER` the filled registers stay there for the next run.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -32,6 +33,8 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     sizes: { type: 'string', default: '10000,1000000' },
     turns: { type: 'string', default: '3' },
+    server: { type: 'string' },
+    data: { type: 'string' },
   },
 });
 const seconds = Number(values.seconds);
@@ -162,8 +165,13 @@ function keep(name: string, figures: object): void {
 
 if (positionals[0] === 'scale') {
   const sizes = values.sizes.split(',').map(Number);
+  const { server: serverUrl, data: folder } = values;
+  if ((serverUrl === undefined) !== (folder === undefined)) {
+    throw new Error('--server and --data go together');
+  }
+  const kept = serverUrl !== undefined && folder !== undefined ? { serverUrl, folder } : null;
   keep('scale', {
-    scale: await runScale({ sizes, only: values.only, turns: Number(values.turns) }),
+    scale: await runScale({ sizes, only: values.only, turns: Number(values.turns), kept }),
   });
   process.exit(0);
 }

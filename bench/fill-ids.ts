@@ -19,6 +19,9 @@ export function idOf(prefix: string, { seed }: Size, n: number, count: number): 
   return `${prefix}_${place.toString(16).padStart(10, '0')}${tail.slice(0, 14)}`;
 }
 
+/** The secret that all accounts share. */
+export const secretOf = ({ seed }: Pick<Size, 'seed'>) =>
+  createHash('sha256').update(`secret of ${seed}`).digest('base64url');
 export const accountIdOf = (n: number) => `scale-${String(n).padStart(5, '0')}`;
 export const accessKeyOf = (size: Size, n: number) => idOf('ak', size, n, size.records);
 export const identityRecordOf = (size: Size, n: number) => idOf('ir', size, n, size.meterPoints);

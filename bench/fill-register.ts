@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { hashSecret } from '@/lib/platform/secret-hash';
 import { copyRows } from './copy-rows';
-import type { Size } from './fill-ids';
+import { secretOf, type Size } from './fill-ids';
 import { emptyRows, filledTables, RowMaker } from './fill-rows';
 
 /** Meter points written at once: some tens of megabytes of rows. */
@@ -77,7 +76,7 @@ export async function fillRegister(
   size: Size,
   report: Report,
 ): Promise<{ secret: string }> {
-  const secret = createHash('sha256').update(`secret of ${size.seed}`).digest('base64url');
+  const secret = secretOf(size);
   const secretHash = await hashSecret(secret);
   const client = new pg.Client({ connectionString: databaseUrl, options: '-c TimeZone=UTC' });
   await client.connect();

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { AdminCredentials } from '../e2e/harness/api-client';
 import { projectRoot } from '../e2e/harness/register-process';
 
 export interface FillOptions {
@@ -12,21 +11,14 @@ export interface FillOptions {
   meterPoints: number;
 }
 
-/** Fills an empty database as `npm run fill` does, and answers how the first of its accounts signs in. */
-export async function runFill(options: FillOptions): Promise<AdminCredentials> {
+/** Fills an empty database as `npm run fill` does. */
+export async function runFill(options: FillOptions): Promise<void> {
   const { databaseUrl, dataDir, records, meterPoints } = options;
   const script = path.join(projectRoot, 'bench', 'fill.ts');
   const counts = ['--records', String(records), '--meter-points', String(meterPoints)];
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--import', 'tsx', script, ...counts],
-    {
-      cwd: projectRoot,
-      maxBuffer: 2 ** 26,
-      env: { ...process.env, APP_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR: dataDir },
-    },
-  );
-  const secret = /secret (\S+)\s*$/.exec(stdout)?.[1];
-  if (secret === undefined) throw new Error(`the fill told no secret:\n${stdout}`);
-  return { id: 'scale-00000', secret };
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...counts], {
+    cwd: projectRoot,
+    maxBuffer: 2 ** 26,
+    env: { ...process.env, APP_ENV: 'test', DATABASE_URL: databaseUrl, DATA_DIR: dataDir },
+  });
 }

@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { queryDatabase } from '../e2e/api/support/query-database';
-import { registerClient } from '../e2e/harness/api-client';
 import { startFakeResend } from '../e2e/harness/fake-resend';
-import { createDatabase, startPostgres, type RunningPostgres } from '../e2e/harness/postgres';
-import { startRegister, type RunningRegister } from '../e2e/harness/start-register';
+import { startPostgres } from '../e2e/harness/postgres';
+import type { RunningRegister } from '../e2e/harness/start-register';
 import { textTable } from '../scripts/text-table';
-import { cpuSeconds, METRICS_TOKEN, untilIdle } from './cpu-seconds';
+import { cpuSeconds, untilIdle } from './cpu-seconds';
 import { databaseWork } from './database-work';
 import { fire } from './fire';
-import { runFill } from './run-fill';
+import { openSize } from './open-size';
 import { scaleCases, type ScaleCase, type ScaleGround } from './scale-cases';
 
 /** After so long an idle connection has told PostgreSQL what it did. */
@@ -133,53 +132,28 @@ function show(results: ScaleResult[]): string {
   return textTable(headings, rows);
 }
 
-interface Site {
-  postgres: RunningPostgres;
-  mailEnv: Record<string, string>;
-  folder: string;
-}
-
-async function openSize(site: Site, records: number) {
-  const databaseUrl = await createDatabase(site.postgres.url);
-  const dataDir = path.join(site.folder, String(records));
-  const meterPoints = Math.ceil(records / 2);
-  const startedAt = performance.now();
-  const filled = await runFill({ databaseUrl, dataDir, records, meterPoints });
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  console.log(`filled ${records.toLocaleString('en-GB')} records in ${seconds} s`);
-  const register = await startRegister({
-    name: `scale-${records}`,
-    env: {
-      ...{ DATABASE_URL: databaseUrl, DATA_DIR: dataDir, METRICS_TOKEN, ...site.mailEnv },
-      // Nothing but the calls themselves is to be counted.
-      ...{ RATE_LIMIT_SCALE: '100000', SWEEP_INTERVAL_S: '3600' },
-    },
-  });
-  const { origin, admin } = register;
-  const size = { records, meterPoints, accounts: 200, seed: 'scale' };
-  const client = registerClient(origin, admin);
-  const ground: ScaleGround = { size, origin, client, databaseUrl, filled };
-  return { register, ground };
-}
-
 export interface ScaleOptions {
   /** Access records; half as many meter points. */
   sizes: number[];
   /** What the name of a case contains. */
   only: string;
   turns: number;
+  /** A PostgreSQL whose registers are kept for another run, and the folder of their key rings. */
+  kept: { serverUrl: string; folder: string } | null;
 }
 
-/** Measures what calls cost at each size of a register, on a PostgreSQL of its own, and prints a table. */
-export async function runScale({ sizes, only, turns }: ScaleOptions): Promise<ScaleResult[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'register-scale-'));
-  const postgres = await startPostgres(['shared_buffers=2GB', 'max_wal_size=8GB']);
+/** Measures what calls cost at each size of a register, on a PostgreSQL of its own unless one is given. */
+export async function runScale(options: ScaleOptions): Promise<ScaleResult[]> {
+  const { sizes, only, turns, kept } = options;
+  const folder = kept?.folder ?? mkdtempSync(path.join(tmpdir(), 'register-scale-'));
+  const postgres = kept ? null : await startPostgres(['shared_buffers=2GB', 'max_wal_size=8GB']);
+  const serverUrl = kept?.serverUrl ?? postgres?.url ?? '';
   const mail = await startFakeResend();
   const registers: RunningRegister[] = [];
   try {
     const grounds: ScaleGround[] = [];
     for (const records of sizes) {
-      const opened = await openSize({ postgres, mailEnv: mail.env, folder }, records);
+      const opened = await openSize({ serverUrl, mailEnv: mail.env, folder }, records);
       registers.push(opened.register);
       grounds.push(opened.ground);
     }
@@ -193,7 +167,7 @@ export async function runScale({ sizes, only, turns }: ScaleOptions): Promise<Sc
   } finally {
     for (const register of registers) await register.stop();
     await mail.close();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await postgres?.stop();
+    if (!kept) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { accessKeyOf, identityRecordOf, mpxnOf, ownerOf, accountIdOf } from '../../bench/fill-ids';
+import {
+  accessKeyOf,
+  accountIdOf,
+  identityRecordOf,
+  mpxnOf,
+  ownerOf,
+  secretOf,
+} from '../../bench/fill-ids';
 import { runFill } from '../../bench/run-fill';
 import { ApiAccount, registerClient, type RegisterClient } from '../harness/api-client';
 import { createDatabase } from '../harness/postgres';
@@ -17,15 +24,14 @@ describe.runIf(inject('postgresServer') !== null)('a register filled for a bench
   let databaseUrl: string;
   let register: RunningRegister;
   let client: RegisterClient;
-  let secret: string;
 
   const fill = () => runFill({ databaseUrl, dataDir, ...size });
   const accountOf = (n: number) =>
-    new ApiAccount(register.origin, accountIdOf(ownerOf(size, n)), secret, null);
+    new ApiAccount(register.origin, accountIdOf(ownerOf(size, n)), secretOf(size), null);
 
   beforeAll(async () => {
     databaseUrl = await createDatabase(inject('postgresServer') ?? '');
-    ({ secret } = await fill());
+    await fill();
     register = await startRegister({
       name: 'filled-register',
       env: { DATABASE_URL: databaseUrl, DATA_DIR: dataDir },

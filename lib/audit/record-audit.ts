@@ -1,4 +1,4 @@
-import type { Tx } from '@/lib/db/database';
+import type { Db } from '@/lib/db/database';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 
@@ -72,9 +72,12 @@ export interface AuditInput {
   detail?: Record<string, string | number | boolean | null>;
 }
 
-/** Appends an audit event in the transaction that it records; the sealer chains it within a minute. */
-export async function recordAudit(tx: Tx, event: AuditInput): Promise<void> {
-  await tx.auditEvent.create({
+/**
+ * Appends an audit event in the transaction that it records, or by itself where nothing else is written;
+ * the sealer chains it within a minute.
+ */
+export async function recordAudit(db: Db, event: AuditInput): Promise<void> {
+  await db.auditEvent.create({
     data: {
       eventId: newId('aud'),
       at: now(),

@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
+import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
-import { inTransaction } from '@/lib/db/transaction';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { now } from '@/lib/platform/clock';
 import { toConsentRecord } from './consent-record';
@@ -29,13 +29,11 @@ export async function downloadRecords(
   const seen = await seenRecords(session, at);
   if (!seen) return null;
   const { customer, rows } = seen;
-  await inTransaction((tx) =>
-    recordAudit(tx, {
-      type: 'portal.downloaded',
-      ir: session.ir,
-      detail: { session: session.id, format, records: rows.length },
-    }),
-  );
+  await recordAudit(db(), {
+    type: 'portal.downloaded',
+    ir: session.ir,
+    detail: { session: session.id, format, records: rows.length },
+  });
   if (format === 'csv') {
     const table = rows.map((row) => toPortalEntry(row, customer, at));
     return toCsv([

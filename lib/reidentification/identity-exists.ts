@@ -1,7 +1,6 @@
 import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
-import { inTransaction } from '@/lib/db/transaction';
 import { consumeLimit } from '@/lib/limits/limits';
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
@@ -16,14 +15,12 @@ export async function identityExists(accountId: string, mpxn: string) {
   await consumeLimit('exists-account-mpxn', [accountId, mpxn]);
   const at = now();
   const records = await findOccupantRecords(db(), mpxn, at);
-  await inTransaction((tx) =>
-    recordAudit(tx, {
-      type: 'identity-record.exists',
-      accountId,
-      ir: records[0]?.ir ?? null,
-      detail: { exists: records.length > 0, 'meter-point': meterPointTrace(mpxn) },
-    }),
-  );
+  await recordAudit(db(), {
+    type: 'identity-record.exists',
+    accountId,
+    ir: records[0]?.ir ?? null,
+    detail: { exists: records.length > 0, 'meter-point': meterPointTrace(mpxn) },
+  });
   return {
     mpxn,
     exists: records.length > 0,

@@ -2,7 +2,6 @@ import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
-import { inTransaction } from '@/lib/db/transaction';
 import { consumeLimit } from '@/lib/limits/limits';
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
@@ -31,14 +30,12 @@ export async function startByMeterPoint(
     records.find((candidate) => isMethodAvailable(candidate, account.id, input.method, at)) ??
     records[0];
   // Also of what comes to nothing: a refusal tells of the meter point as an answer does.
-  await inTransaction((tx) =>
-    recordAudit(tx, {
-      type: 'reidentification.asked',
-      accountId: account.id,
-      ir: record?.ir ?? null,
-      detail: { method: input.method, 'meter-point': meterPointTrace(mpxn) },
-    }),
-  );
+  await recordAudit(db(), {
+    type: 'reidentification.asked',
+    accountId: account.id,
+    ir: record?.ir ?? null,
+    detail: { method: input.method, 'meter-point': meterPointTrace(mpxn) },
+  });
   if (!record) throw new NotFoundError('An Identity Record at this meter point');
   return startReidentification({ account, record, input, crossOrganisation: true });
 }

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import pg from 'pg';
+import { registerClient } from '../e2e/harness/api-client';
+import { createDatabase } from '../e2e/harness/postgres';
+import { startRegister, type RunningRegister } from '../e2e/harness/start-register';
+import { METRICS_TOKEN } from './cpu-seconds';
+import { accountIdOf, secretOf, type Size } from './fill-ids';
+import { runFill } from './run-fill';
+import type { ScaleGround } from './scale-cases';
+
+/** Where the registers of all sizes are. */
+export interface Site {
+  serverUrl: string;
+  /** Their key rings, a folder for each. */
+  folder: string;
+  mailEnv: Record<string, string>;
+}
+
+async function runStatement(serverUrl: string, sql: string): Promise<number> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The database of that size, filled: now, or in an earlier run. */
+async function filledDatabase({ serverUrl, folder }: Site, size: Size): Promise<string> {
+  const { records, meterPoints } = size;
+  const name = `scale_${records}`;
+  const { href } = new URL(`/${name}`, serverUrl);
+  const search = `SELECT 1 FROM pg_database WHERE datname = '${name}'`;
+  if ((await runStatement(serverUrl, search)) === 1) return href;
+  const databaseUrl = await createDatabase(serverUrl);
+  const startedAt = performance.now();
+  await runFill({ databaseUrl, dataDir: path.join(folder, String(records)), records, meterPoints });
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  console.log(`filled ${records.toLocaleString('en-GB')} records in ${seconds} s`);
+  // Only what is full has the name by which another run finds it.
+  const draft = new URL(databaseUrl).pathname.slice(1);
+  await runStatement(serverUrl, `ALTER DATABASE ${draft} RENAME TO ${name}`);
+  return href;
+}
+
+/** Starts a register that has so many access records, over half as many meter points. */
+export async function openSize(
+  site: Site,
+  records: number,
+): Promise<{ register: RunningRegister; ground: ScaleGround }> {
+  const size = { records, meterPoints: Math.ceil(records / 2), accounts: 200, seed: 'scale' };
+  const databaseUrl = await filledDatabase(site, size);
+  const admin = { id: 'scale-operator', secret: secretOf(size) };
+  const register = await startRegister({
+    name: `scale-${records}`,
+    env: {
+      ...{ BOOTSTRAP_ADMIN_ID: admin.id, BOOTSTRAP_ADMIN_SECRET: admin.secret },
+      ...{ DATABASE_URL: databaseUrl, DATA_DIR: path.join(site.folder, String(records)) },
+      ...{ METRICS_TOKEN, ...site.mailEnv },
+      // Nothing but the calls themselves is to be counted.
+      ...{ RATE_LIMIT_SCALE: '100000', SWEEP_INTERVAL_S: '3600' },
+    },
+  });
+  const { origin } = register;
+  const filled = { id: accountIdOf(0), secret: secretOf(size) };
+  return {
+    register,
+    ground: { size, origin, client: registerClient(origin, admin), databaseUrl, filled },
+  };
+}
