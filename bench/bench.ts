@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- [postgres|embedded] [--seconds N] [--connections N] [--only TEXT]`: how fast the built
- * register is (`npm run build` first), beside a bare server that does the same read, in the same run.
- * Prints a table for each database and keeps the figures under bench-results/.
+ * `npm run bench -- [postgres|embedded] [--seconds N] [--connections N] [--workers N] [--only TEXT]`: how
+ * fast the built register is (`npm run build` first), beside a bare server that does the same read, in the
+ * same run. Prints a table for each database and keeps the figures under bench-results/.
  *
  * `npm run bench -- scale [--sizes 10000,1000000] [--turns N]`: what calls cost as a register grows. With
  * `--server postgres://… --data FOLDER` the filled registers stay there for the next run.
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '16' },
     only: { type: 'string', default: '' },
+    workers: { type: 'string', default: '1' },
     sizes: { type: 'string', default: '10000,1000000' },
     turns: { type: 'string', default: '3' },
     server: { type: 'string' },
@@ -64,10 +65,10 @@ function average(rounds: Fired[]): Fired {
 
 /** Before it counts, each case runs for a while: what a server has not done before costs it more. */
 async function runCase(ground: Ground, one: Case): Promise<Result> {
-  const { name, expect, prepared } = one;
+  const { name, expect, prepared, isReconnecting = false } = one;
   const { origin } = ground;
   const next = await one.prepare(ground, 2 * (prepared ?? 0));
-  const shared = { origin, next, expect, connections, amount: prepared };
+  const shared = { origin, next, expect, connections, amount: prepared, isReconnecting };
   await fire({ ...shared, seconds: 2 });
   await untilIdle(origin);
   const before = await cpuSeconds(origin);
@@ -142,7 +143,7 @@ async function benchOn(kind: 'postgres' | 'embedded'): Promise<Result[]> {
   const register = await startRegister({
     database: postgres ? { postgresServer: postgres.url } : 'embedded',
     name: `bench-${kind}`,
-    env: { RATE_LIMIT_SCALE: '100000', METRICS_TOKEN, ...mail.env },
+    env: { RATE_LIMIT_SCALE: '100000', METRICS_TOKEN, WORKERS: values.workers, ...mail.env },
   });
   try {
     const client = registerClient(register.origin, register.admin);
