@@ -3,6 +3,7 @@ import { closeDatabase, openDatabase } from '@/lib/db/database';
 import { startQueue, stopQueue } from '@/lib/db/queue';
 import { registerQueueMetrics } from '@/lib/db/queue-depth';
 import { loadDemoData } from '@/lib/demo-data/load-demo-data';
+import { reportLostKeys } from '@/lib/identity-records/report-lost-keys';
 import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { env, SettingsError } from '@/lib/platform/env';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
@@ -24,6 +25,7 @@ async function start(): Promise<() => Promise<void>> {
   ensureKeyRing();
   chooseTransport();
   await openDatabase();
+  await reportLostKeys();
   await startQueue();
   offerMetrics();
   registerQueueMetrics();

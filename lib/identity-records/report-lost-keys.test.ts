@@ -1,0 +1,35 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { db } from '@/lib/db/database';
+import { plantRecord } from '@/lib/db/testing/plant-record';
+import { testDatabases, withTestDatabase } from '@/lib/db/testing/with-test-database';
+import { activeKey } from '@/lib/platform/key-ring';
+import { log } from '@/lib/platform/log';
+import { reportLostKeys } from './report-lost-keys';
+
+afterEach(() => vi.restoreAllMocks());
+
+describe.each(testDatabases)('on %s', (kind) => {
+  withTestDatabase(kind);
+
+  async function plantKept(keyId: string): Promise<void> {
+    const { ir } = await plantRecord(db());
+    await db().recordKey.create({ data: { ir, keyId, wrappedKey: new Uint8Array([1]) } });
+  }
+
+  test('a start says nothing of keys that the ring has, and names those that it has not', async () => {
+    const told = vi.spyOn(log(), 'error').mockReturnValue(undefined);
+    await reportLostKeys();
+    await plantKept(activeKey('encryption').id);
+    await reportLostKeys();
+    expect(told).not.toHaveBeenCalled();
+    await plantKept('enc-of-another-register');
+    await plantKept('enc-of-another-register');
+    await reportLostKeys();
+    expect(told.mock.calls).toEqual([
+      [
+        { keys: ['enc-of-another-register'], records: 2, of: 3 },
+        'the key ring has not the keys of all Identity Records: those cannot be read',
+      ],
+    ]);
+  });
+});
