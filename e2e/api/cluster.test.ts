@@ -107,6 +107,7 @@ describe.skipIf(inject('postgresServer') === null)('npm start with WORKERS=2', (
     const answer = await verifyAnew();
     expect(answer.status).toBe(503);
     expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.text).toContain('try again');
     const status = async () => (await verifyAnew()).status;
     await expect.poll(status, { timeout: 60_000 }).toBe(200);
   });

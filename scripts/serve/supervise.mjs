@@ -14,9 +14,18 @@ import { Worker } from './worker.mjs';
 /** Longer than a worker takes when nothing goes wrong. */
 const INSIST_MS = 50_000;
 
-/** To who comes while no worker lives. */
-const NOBODY =
-  'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
+const WORDS = 'Please try again in a minute. Rhowch gynnig arall arni ymhen munud.\n';
+/** To who comes while no worker lives: a program or a person, nobody knows which. */
+const NOBODY = [
+  'HTTP/1.1 503 Service Unavailable',
+  'Retry-After: 5',
+  'Cache-Control: no-store',
+  'Content-Type: text/plain; charset=utf-8',
+  `Content-Length: ${Buffer.byteLength(WORDS)}`,
+  'Connection: close',
+  '',
+  WORDS,
+].join('\r\n');
 
 function newLog() {
   const wanted = process.env.LOG_LEVEL ?? '';
