@@ -7,13 +7,12 @@ import type { AdminCredentials } from './api-client';
 import { copySeededPglite } from './copy-seeded-pglite';
 import { freePort } from './free-port';
 import { createDatabase } from './postgres';
+import { preload } from './preload';
 import { projectRoot, RegisterProcess } from './register-process';
 import { newAdmin, seedAccounts, type AccountSeeds } from './seed-accounts';
 import { ShiftedClock } from './shifted-clock';
 
 const PORT_ATTEMPTS = 3;
-const preload = (...files: string[]) =>
-  files.map((file) => `--require ${path.join(import.meta.dirname, file)}`).join(' ');
 const logFolder = path.join(projectRoot, 'test-results', 'logs');
 
 export interface RegisterOptions {
