@@ -2,7 +2,8 @@ import { randomBytes, scryptSync } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { copyEmptyPglite } from '../../lib/db/testing/copy-empty-pglite';
 import { expectRefusal, runNpm, temporaryDataDir } from './run-npm';
 import { runSql, type Settings } from './run-sql';
 
@@ -10,6 +11,7 @@ const temporary = temporaryDataDir();
 const settings: Settings = { DATA_DIR: temporary.dataDir, DATABASE_URL: '' };
 let name: string;
 
+beforeAll(() => copyEmptyPglite(temporary.dataDir));
 afterAll(() => temporary.remove());
 beforeEach(() => {
   name = `northwind-${randomBytes(4).toString('hex')}`;

@@ -1,4 +1,5 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
+import { copyEmptyPglite } from '../../lib/db/testing/copy-empty-pglite';
 import { createDatabase } from '../harness/postgres';
 import { expectRefusal, runNpm, temporaryDataDir } from './run-npm';
 import { runSql, type Settings } from './run-sql';
@@ -9,6 +10,7 @@ const databases = server === null ? ['PGlite'] : ['PGlite', 'PostgreSQL'];
 async function newSettings(kind: string): Promise<Settings> {
   const { dataDir, remove } = temporaryDataDir();
   onTestFinished(remove);
+  if (kind === 'PGlite') await copyEmptyPglite(dataDir);
   const url = kind === 'PostgreSQL' && server !== null ? await createDatabase(server) : '';
   return { DATA_DIR: dataDir, DATABASE_URL: url };
 }

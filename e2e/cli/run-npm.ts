@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
+import { preload } from '../harness/preload';
 import { projectRoot } from '../harness/register-process';
 
 export interface Ended {
@@ -39,6 +40,7 @@ export function runNpm(
         NODE_ENV: 'production',
         APP_ENV: 'test',
         LOG_LEVEL: 'silent',
+        NODE_OPTIONS: preload('baseline-wasm.cjs'),
         ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,6 +14,7 @@ const file = path.join(path.dirname(temporary.dataDir), 'register.export');
 afterAll(() => temporary.remove());
 
 describe.runIf(server !== null)('a pilot that outgrows its machine', () => {
+  // Both databases begin with nothing: the commands themselves make what is in them.
   test('moves from the embedded database to PostgreSQL, once, with every check passed', async () => {
     const created = await runNpm(
       embedded,

@@ -20,6 +20,12 @@ const INSERT = `INSERT INTO accounts
   (id, duid, display_name, role, redirect_urls, secret_hash, registered_at)
   VALUES ($1, $2, $3, $4::role, $5, $6, now())`;
 
+/** The operator of a register under test, for its database and its settings. */
+export const newAdmin = (): AdminCredentials => ({
+  id: 'test-operator',
+  secret: randomBytes(18).toString('base64url'),
+});
+
 /** In the product's own form, at a cost a thousandth of the one it chooses itself. */
 function cheapHash(secret: string): string {
   const salt = randomBytes(16);

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { copyEmptyPglite } from '../../lib/db/testing/copy-empty-pglite';
 import type { AdminCredentials } from './api-client';
+import { copySeededPglite } from './copy-seeded-pglite';
 import { freePort } from './free-port';
 import { createDatabase } from './postgres';
+import { preload } from './preload';
 import { projectRoot, RegisterProcess } from './register-process';
-import { seedAccounts, type AccountSeeds } from './seed-accounts';
+import { newAdmin, seedAccounts, type AccountSeeds } from './seed-accounts';
 import { ShiftedClock } from './shifted-clock';
 
 const PORT_ATTEMPTS = 3;
@@ -103,20 +105,26 @@ function newFiles(name: string): Files {
   };
 }
 
-/** Makes the database and what is in it; its URL, or null for the embedded one. */
+/** Makes the database and what is in it: answers its URL, null for the embedded one, and the operator. */
 async function prepareDatabase(
   { database = 'embedded', accounts, env }: RegisterOptions,
   files: Files,
-  admin: AdminCredentials,
-): Promise<string | null> {
-  if (env?.DATABASE_URL !== undefined) return env.DATABASE_URL;
-  if (database === 'embedded') await copyEmptyPglite(files.dataDir);
-  const databaseUrl =
-    typeof database === 'string' ? null : await createDatabase(database.postgresServer);
-  if (accounts) {
-    await seedAccounts({ dataDir: files.dataDir, databaseUrl }, files.accounts, admin, accounts);
+): Promise<{ databaseUrl: string | null; admin: AdminCredentials }> {
+  const admin = newAdmin();
+  if (env?.DATABASE_URL !== undefined) return { databaseUrl: env.DATABASE_URL, admin };
+  if (typeof database === 'object') {
+    const databaseUrl = await createDatabase(database.postgresServer);
+    const place = { dataDir: files.dataDir, databaseUrl };
+    if (accounts) await seedAccounts(place, files.accounts, admin, accounts);
+    return { databaseUrl, admin };
   }
-  return databaseUrl;
+  if (database === 'embedded') {
+    if (accounts) {
+      return { databaseUrl: null, admin: await copySeededPglite(files.folder, accounts) };
+    }
+    await copyEmptyPglite(files.dataDir);
+  }
+  return { databaseUrl: null, admin };
 }
 
 /** Starts the built register (`npm run build` first) with a database of its own and waits for it. */
@@ -124,8 +132,7 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Runn
   const files = newFiles(options.name ?? 'register');
   const { folder, dataDir, accounts, logFile, clockFile } = files;
   const clock = new ShiftedClock(clockFile);
-  const admin = { id: 'test-operator', secret: randomBytes(18).toString('base64url') };
-  const databaseUrl = await prepareDatabase(options, files, admin);
+  const { databaseUrl, admin } = await prepareDatabase(options, files);
 
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   const { port, server } = await onFreePort(options.port, async (candidate) => {
@@ -142,7 +149,7 @@ export async function startRegister(options: RegisterOptions = {}): Promise<Runn
         BOOTSTRAP_ADMIN_SECRET: admin.secret,
         SWEEP_INTERVAL_S: '1',
         WORKERS: '1',
-        NODE_OPTIONS: `--require ${path.join(import.meta.dirname, 'shift-clock.cjs')}`,
+        NODE_OPTIONS: preload('shift-clock.cjs', 'baseline-wasm.cjs'),
         TEST_CLOCK_FILE: clockFile,
         ...options.env,
       },

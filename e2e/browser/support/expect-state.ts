@@ -25,6 +25,7 @@ export async function expectContrastAtNight(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
     .withRules(['color-contrast'])
     .analyze();
   expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);

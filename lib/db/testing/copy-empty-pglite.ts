@@ -1,37 +1,37 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { migrate } from '../migrate';
+import { contentHash, copyOnceMade } from './copy-once-made';
 
-const modules = path.resolve(import.meta.dirname, '..', '..', '..', 'node_modules');
+const root = path.resolve(import.meta.dirname, '..', '..', '..');
+const migrations = path.join(root, 'prisma', 'migrations');
 
-/** One per version: a folder of another does not open. */
-function original(): string {
-  const manifest = path.join(modules, '@electric-sql', 'pglite', 'package.json');
+/** Names an embedded database of this version, which another does not open, with these migrations. */
+export function pgliteName(): string {
+  const manifest = path.join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json');
   const { version } = JSON.parse(fs.readFileSync(manifest, 'utf8')) as { version: string };
-  return path.join(modules, '.cache', 'register-tests', `pglite-${version}`);
+  const files = fs
+    .readdirSync(migrations, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.sql'))
+    .sort();
+  const texts = files.map((file) => fs.readFileSync(path.join(migrations, file), 'utf8'));
+  return `pglite-${version}-${contentHash(...files, ...texts)}`;
 }
 
-/** Several processes may come here at once: each makes its own, the first one's stays. */
-async function makeOriginal(folder: string): Promise<void> {
-  const draft = `${folder}.${randomBytes(6).toString('hex')}`;
-  fs.mkdirSync(path.dirname(folder), { recursive: true });
-  const lite = await PGlite.create({ dataDir: draft });
+async function makeMigrated(folder: string): Promise<void> {
+  const lite = await PGlite.create({ dataDir: path.join(folder, 'pglite') });
+  await migrate(
+    { query: (sql, values) => lite.query(sql, values), exec: (sql) => lite.exec(sql) },
+    migrations,
+  );
   await lite.close();
-  try {
-    fs.renameSync(draft, folder);
-  } catch (error) {
-    if (!fs.existsSync(folder)) throw error;
-    fs.rmSync(draft, { recursive: true });
-  }
 }
 
 /**
- * Puts an embedded database without any table where the one of `dataDir` belongs, as its first start
- * would make it. Making one costs three seconds of a core, copying a fraction of one.
+ * Puts an embedded database with every table and no row where the one of `dataDir` belongs, as its first
+ * start would make it. Making one costs four seconds of a core, copying a fraction of one.
  */
 export async function copyEmptyPglite(dataDir: string): Promise<void> {
-  const folder = original();
-  if (!fs.existsSync(folder)) await makeOriginal(folder);
-  fs.cpSync(folder, path.join(dataDir, 'pglite'), { recursive: true });
+  await copyOnceMade(pgliteName(), dataDir, makeMigrated);
 }
