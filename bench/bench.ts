@@ -18,8 +18,9 @@ import { projectRoot } from '../e2e/harness/register-process';
 import { startRegister } from '../e2e/harness/start-register';
 import { findPostgres } from '../scripts/find-postgres.mjs';
 import { textTable } from '../scripts/text-table';
+import { benchSettings } from './bench-settings';
 import { anyKey, layGround, otherCases, verifyCase, type Case, type Ground } from './cases';
-import { cpuSeconds, METRICS_TOKEN, untilIdle } from './cpu-seconds';
+import { cpuSeconds, untilIdle } from './cpu-seconds';
 import { fire, type Fired } from './fire';
 import { runScale } from './scale';
 import { signatureRate } from './signature-rate';
@@ -143,7 +144,7 @@ async function benchOn(kind: 'postgres' | 'embedded'): Promise<Result[]> {
   const register = await startRegister({
     database: postgres ? { postgresServer: postgres.url } : 'embedded',
     name: `bench-${kind}`,
-    env: { RATE_LIMIT_SCALE: '100000', METRICS_TOKEN, WORKERS: values.workers, ...mail.env },
+    env: { ...benchSettings, WORKERS: values.workers, ...mail.env },
   });
   try {
     const client = registerClient(register.origin, register.admin);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { registerClient } from '../e2e/harness/api-client';
 import { createDatabase } from '../e2e/harness/postgres';
 import { startRegister, type RunningRegister } from '../e2e/harness/start-register';
-import { METRICS_TOKEN } from './cpu-seconds';
+import { benchSettings } from './bench-settings';
 import { accountIdOf, secretOf, type Size } from './fill-ids';
 import { runFill } from './run-fill';
 import type { ScaleGround } from './scale-cases';
@@ -57,9 +57,9 @@ export async function openSize(
     env: {
       ...{ BOOTSTRAP_ADMIN_ID: admin.id, BOOTSTRAP_ADMIN_SECRET: admin.secret },
       ...{ DATABASE_URL: databaseUrl, DATA_DIR: path.join(site.folder, String(records)) },
-      ...{ METRICS_TOKEN, ...site.mailEnv },
+      ...{ ...benchSettings, ...site.mailEnv },
       // Nothing but the calls themselves is to be counted.
-      ...{ RATE_LIMIT_SCALE: '100000', SWEEP_INTERVAL_S: '3600' },
+      SWEEP_INTERVAL_S: '3600',
     },
   });
   const { origin } = register;
