@@ -66,10 +66,10 @@ function average(rounds: Fired[]): Fired {
 
 /** Before it counts, each case runs for a while: what a server has not done before costs it more. */
 async function runCase(ground: Ground, one: Case): Promise<Result> {
-  const { name, expect, prepared, isReconnecting = false } = one;
+  const { name, expect, prepared } = one;
   const { origin } = ground;
   const next = await one.prepare(ground, 2 * (prepared ?? 0));
-  const shared = { origin, next, expect, connections, amount: prepared, isReconnecting };
+  const shared = { origin, next, expect, connections, amount: prepared };
   await fire({ ...shared, seconds: 2 });
   await untilIdle(origin);
   const before = await cpuSeconds(origin);

@@ -27,7 +27,6 @@ export interface Case {
   expect: number;
   /** Null: asked for as long as the bench is told to. Else so many are made first and used up. */
   prepared: number | null;
-  isReconnecting?: boolean;
   prepare: (ground: Ground, count: number) => Promise<() => Shot>;
 }
 
@@ -126,7 +125,6 @@ export const verifyCase: Case = {
 };
 
 export const otherCases: Case[] = [
-  { ...verifyCase, name: 'verify, each on a new connection', isReconnecting: true },
   {
     name: 'get a token',
     expect: 200,

@@ -15,8 +15,6 @@ export interface Firing {
   /** The one status that counts as an answer. */
   expect: number;
   connections: number;
-  /** Each request on a connection of its own. */
-  isReconnecting?: boolean;
   /** For so long, or that many requests. */
   seconds: number | null;
   amount: number | null;
@@ -34,14 +32,13 @@ export interface Fired {
 
 /** Sends requests over that many connections, each the next as soon as the last is answered. */
 export async function fire(firing: Firing): Promise<Fired> {
-  const { origin, next, expect, connections, seconds, amount, isReconnecting } = firing;
+  const { origin, next, expect, connections, seconds, amount } = firing;
   let others = 0;
   const startedAt = performance.now();
   const result = await autocannon({
     url: origin,
     connections: amount === null ? connections : Math.min(connections, amount),
     ...(amount === null ? { duration: seconds ?? 1 } : { amount }),
-    ...(isReconnecting ? { reconnectRate: 1 } : {}),
     requests: [
       {
         setupRequest(request) {
