@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 
 const running = new Set();
 
@@ -11,12 +12,16 @@ export function stopCommands(signal) {
  * Runs a command in the project root with no standard input.
  *
  * @param {string[]} command program and arguments
- * @param {{ cwd: string, env?: Record<string, string>, buffered?: boolean, timeoutMs?: number }} options
- *   `buffered` keeps the output and returns it instead of showing it at once
+ * @param {{ cwd: string, env?: Record<string, string>, buffered?: boolean, gives?: boolean, timeoutMs?: number }} options
+ *   `buffered` keeps the output and returns it instead of showing it at once; `gives` lets every other
+ *   command have the processor first
  * @returns {Promise<{ code: number, output: string }>} never rejects: a command that cannot be
  *   started ends with code 127
  */
-export function runCommand([program, ...args], { cwd, env = {}, buffered = false, timeoutMs }) {
+export function runCommand(
+  [program, ...args],
+  { cwd, env = {}, buffered = false, gives = false, timeoutMs },
+) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd,
@@ -24,6 +29,9 @@ export function runCommand([program, ...args], { cwd, env = {}, buffered = false
       stdio: ['ignore', buffered ? 'pipe' : 'inherit', buffered ? 'pipe' : 'inherit'],
       timeout: timeoutMs,
     });
+    if (gives && child.pid !== undefined) {
+      setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    }
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));

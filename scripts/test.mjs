@@ -6,6 +6,7 @@
  *   npm test -- --only lint|unit|api|browser [name of a test file …]
  */
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './ensure-chromium.mjs';
@@ -23,6 +24,8 @@ import { readReport } from './read-report.mjs';
 import { runCommand, stopCommands } from './run-command.mjs';
 
 const parts = ['lint', 'unit', 'api', 'browser'];
+/** With more, registers would wait for the processor where tests count on an answer in time. */
+const MOST_LANES = 4;
 const resultsDir = path.join(root, 'test-results');
 
 const eslint = nodeCommand(['node_modules', 'eslint', 'bin', 'eslint.js']);
@@ -62,8 +65,9 @@ async function buildStage() {
   return oneFailed('Build', 'so no test that needs a running register was run');
 }
 
+/** Leaves the processor to the tests, which it could keep from an answer in time; it takes what they leave. */
 async function runCheck({ title, command }) {
-  const { code, output } = await runCommand(command, { cwd: root, buffered: true });
+  const { code, output } = await runCommand(command, { cwd: root, buffered: true, gives: true });
   return { output, outcome: code === 0 ? onePassed : oneFailed(title, output) };
 }
 
@@ -90,7 +94,10 @@ async function runVitest(project, filters) {
   };
 }
 
-/** Two at a time, since each keeps one core busy; what each has said is shown when it ends. */
+/**
+ * One more at a time than there are processors, since the API tests wait half their time for the clock;
+ * what each has said is shown when it ends.
+ */
 async function runInLanes(jobs) {
   let outcome = nothingYet;
   const waiting = [...jobs];
@@ -103,7 +110,8 @@ async function runInLanes(jobs) {
       outcome = addOutcomes(outcome, done.outcome);
     }
   };
-  await Promise.all([lane(), lane()]);
+  const lanes = Math.min(availableParallelism() + 1, MOST_LANES);
+  await Promise.all(Array.from({ length: lanes }, lane));
   return outcome;
 }
 
@@ -126,20 +134,31 @@ function apiProjects() {
   return ['api-embedded'];
 }
 
-/** What runs side by side, the longest first, so that neither lane is left alone for long. */
-function jobsOf({ wants, positionals }, isBuilt) {
-  const projects = [
-    ...(wants('api') && isBuilt ? apiProjects() : []),
-    ...(wants('unit') ? ['cli', 'unit'] : []),
-  ];
+const notRun = { output: 'Not run: the build failed.', outcome: nothingYet };
+
+/**
+ * What runs side by side, the longest first, so that no lane is left alone for long. The build is one of
+ * them: what needs it, or reads the types it writes, waits for it.
+ */
+function jobsOf({ wants, positionals }, building) {
+  const vitestJob = (project, run) => ({ title: `Tests: ${project}`, run });
+  const afterBuild = async (project) => {
+    const { failures } = await building;
+    return failures.length === 0 ? runVitest(project, positionals) : notRun;
+  };
   return [
-    ...projects.map((project) => ({
-      title: `Tests: ${project}`,
-      run: () => runVitest(project, positionals),
-    })),
+    ...(wants('api') ? apiProjects() : []).map((project) =>
+      vitestJob(project, () => afterBuild(project)),
+    ),
+    ...(wants('unit') ? ['cli', 'unit'] : []).map((project) =>
+      vitestJob(project, () => runVitest(project, positionals)),
+    ),
     ...(wants('lint') ? staticChecks : []).map((check) => ({
       title: check.title,
-      run: () => runCheck(check),
+      run: async () => {
+        await building;
+        return runCheck(check);
+      },
     })),
   ];
 }
@@ -147,11 +166,12 @@ function jobsOf({ wants, positionals }, isBuilt) {
 async function runStages(chosen) {
   const { wants, positionals } = chosen;
   const needsBuild = wants('api') || wants('browser');
-  const built = needsBuild ? await buildStage() : nothingYet;
-  const isBuilt = needsBuild && built.failures.length === 0;
-  const inLanes = await runInLanes(jobsOf(chosen, isBuilt));
+  const building = needsBuild ? buildStage() : Promise.resolve(nothingYet);
+  const inLanes = await runInLanes(jobsOf(chosen, building));
+  const built = await building;
   // Alone: a browser that must wait for the processor misses moments.
-  const inBrowser = wants('browser') && isBuilt ? await browserStage(positionals) : nothingYet;
+  const inBrowser =
+    wants('browser') && built.failures.length === 0 ? await browserStage(positionals) : nothingYet;
   return addOutcomes(built, inLanes, inBrowser);
 }
 
