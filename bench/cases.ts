@@ -18,7 +18,7 @@ export interface Ground {
   owner: ApiAccount;
   mailbox: Mailbox;
   household: Household;
-  /** Consents of the household's. */
+  /** Consents of another household. */
   aks: string[];
 }
 
@@ -40,7 +40,9 @@ export async function layGround(
 ): Promise<Ground> {
   const owner = await client.createAccount();
   const household = await createHousehold(owner);
-  const aks = await Promise.all(Array.from({ length: KEYS }, () => registerConsent(household)));
+  await registerConsent(household);
+  const other = await createHousehold(owner);
+  const aks = await Promise.all(Array.from({ length: KEYS }, () => registerConsent(other)));
   return { origin, client, owner, mailbox, household, aks };
 }
 

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { basicAuth, type ApiAccount, type RegisterClient } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { changed, consentBody } from './support/access-record-body';
+import { CustomerBrowser } from './support/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
 import { enrolHousehold } from './support/enrolled-household';
 import { expectError } from './support/expect-error';
 import { createHousehold, randomMpxn, type Household } from './support/household';
 import { confirmedToken, entriesAt, listAt } from './support/meter-point';
 import { fieldsOf } from './support/passkey-page';
+import { openRecords, signInByPasskey, VERIFIED } from './support/portal';
 import {
   anonymise,
   registerAccess,
@@ -219,6 +221,22 @@ describe('a Change of Tenancy takes effect at midnight in London', () => {
       email: 'new@example.com',
     });
     expect(await asked()).toBe('n*****w@example.com');
+  });
+
+  test('and looks after it do not hide those of a former occupant’s time', async () => {
+    const former = await enrolHousehold(northwind, register.origin, { fields: VERIFIED });
+    await registerConsent(former);
+    await entriesAt(northwind, former.mpxn);
+    const year = register.clock.now().getUTCFullYear() + 1;
+    await reportTenancy(dcc, former.mpxn, `${year}-01-20`);
+    await setTo(new Date(`${year}-01-21T00:00:00Z`));
+    const later = Array.from({ length: 100 }, () => entriesAt(northwind, former.mpxn));
+    await Promise.all(later);
+    const browser = new CustomerBrowser(register.origin);
+    await signInByPasskey(browser, former.device);
+    expect((await openRecords(browser)).words).toMatch(
+      /Who asked about this meter.*organisation that is registered here/,
+    );
   });
 
   test('and a portal’s list ends there only then', async () => {

@@ -169,6 +169,9 @@ describe('a discovered access is superseded', () => {
     expect(await supersederOf(seen)).toBe(ak);
     expect(await stateOf(client, seen)).toBe('DISCOVERED');
     expect(await eventsOf(client.operator, seen)).toContain('access-record.superseded');
+    const { text } = await account.call('GET', '/v1/self/audit');
+    expect(text).toContain('access-record.superseded');
+    expect(text).not.toContain(seen);
   });
 
   test('by name, case and spaces folded, where the account has no reference', async () => {

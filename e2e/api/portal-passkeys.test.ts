@@ -6,7 +6,7 @@ import { CustomerBrowser } from './support/customer-browser';
 import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
 import { createHousehold, credentialsOf } from './support/household';
 import { isPasskeyAddedMail, linkIn } from './support/mailed';
-import { answerOptions, usePasskey } from './support/passkey-page';
+import { answerOptions, usePasskey, withWay } from './support/passkey-page';
 import {
   isSignedOut,
   openRecords,
@@ -15,7 +15,7 @@ import {
   tryPasskey,
 } from './support/portal';
 import { proveByCode } from './support/email-proof';
-import { startAcross, statusOf } from './support/reidentification';
+import { startAcross, startOwn, statusOf } from './support/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 
@@ -98,6 +98,24 @@ describe('adding a passkey', () => {
     const { device } = await add(browser);
     const tried = await tryPasskey(new CustomerBrowser(origin), device);
     expect(tried.body.problem).toBe('unproven');
+  });
+
+  test('in place of a lost one, with one record’s address, is told to every address of the holder', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const brightmeter = await client.createAccount();
+    const second = await createHousehold(brightmeter, { mpxn: home.mpxn });
+    const register = { method: 'passkey-register' };
+    const linking = await startOwn(second, register);
+    expect((await usePasskey(home.browser, home.device, linking.page)).status).toBe(200);
+    const { page } = await startOwn(second, register);
+    const browser = new CustomerBrowser(origin);
+    await proveByCode(browser, mailbox, withWay(page, 'mail'), second.email ?? '');
+    const enrolled = await usePasskey(browser, new SoftwareAuthenticator({ origin }), page);
+    expect(enrolled.status).toBe(200);
+    const told = await mailbox.waitForMail(home.email ?? '', {
+      where: ({ subject }) => subject.includes('A passkey was added for your meter point'),
+    });
+    expect(told.text).toContain(home.mpxn.slice(-4));
   });
 
   test('after a sign-in by mail counts at once where there is none', async () => {

@@ -453,6 +453,30 @@ describe('tenancy', () => {
 });
 
 describe('the first opening of a meter point', () => {
+  test('is told to all whose own time runs, whoever moved in last, and to nobody from before', async () => {
+    const former = await createHousehold(northwind, { fields: VERIFIED });
+    const { mpxn } = former;
+    await reportTenancy(dcc, mpxn, '2025-01-01');
+    const partner = await createHousehold(northwind, { mpxn, moveInDate: '2025-01-01' });
+    const home = await verified(mpxn, '2025-06-01');
+    await signIn(home);
+    await mailbox.waitForMail(partner.email ?? '', { where: isOpenedMail });
+    expect((await mailbox.mailsTo(former.email ?? '')).filter(isOpenedMail)).toEqual([]);
+  });
+
+  test('by somebody who has left is told to nobody: they see their own time only', async () => {
+    const former = await verified();
+    const { mpxn } = former;
+    await reportTenancy(dcc, mpxn, '2025-01-01');
+    const occupant = await createHousehold(northwind, { mpxn, moveInDate: '2025-01-01' });
+    await signIn(former);
+    const flatmate = await verified(mpxn, '2025-06-01');
+    await signIn(flatmate);
+    const { email } = occupant;
+    await mailbox.waitForMail(email ?? '', { where: isOpenedMail });
+    expect((await mailbox.mailsTo(email ?? '')).filter(isOpenedMail)).toHaveLength(1);
+  });
+
   test('is told to the other current occupants, once', async () => {
     const partner = await createHousehold(northwind, { fields: VERIFIED });
     const home = await verified(partner.mpxn);

@@ -3,10 +3,12 @@ import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
 import { ASSERT, enrolments, REGISTER } from './support/enrolments';
 import { createHousehold, credentialsOf } from './support/household';
-import { stepOf, usePasskey } from './support/passkey-page';
+import { stepOf, usePasskey, withWay } from './support/passkey-page';
 import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
 
-const { newBrowser, newDevice, newOrganisations, offeredTo } = enrolments(sharedRegister());
+const register = sharedRegister();
+const { newBrowser, newDevice, newOrganisations, offeredTo } = enrolments(register);
+const newAsker = () => register.client.createAccount();
 
 let creator: ApiAccount;
 let asker: ApiAccount;
@@ -45,6 +47,17 @@ describe.concurrent('where there is neither passkey nor e-mail', () => {
     const { household, started } = await enrolOnTrust();
     expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'unproven' });
     expect(await credentialsOf(household)).toHaveLength(1);
+  });
+
+  test('its audit tells another account neither whose record it was nor which person’s', async () => {
+    const newcomer = await newAsker();
+    const household = await createHousehold(creator, { email: null });
+    const started = await startAcross(newcomer, household.mpxn, REGISTER);
+    expect((await usePasskey(newBrowser(), newDevice(), started.page)).status).toBe(200);
+    const { text } = await newcomer.call('GET', '/v1/self/audit');
+    expect(text).toContain('credential.registered');
+    expect(text).not.toContain(creator.id);
+    expect(text).not.toContain('owner');
   });
 
   test('a passkey on trust stays unproven each time it is used for that account', async () => {
@@ -88,4 +101,17 @@ describe.concurrent('where there is neither passkey nor e-mail', () => {
       expect(await offeredTo(third, household.mpxn)).toEqual([passkeyId]);
     },
   );
+
+  test('the flow of another record’s creator does not, although its holder is the same', async () => {
+    const { household, browser, device } = await enrolOnTrust();
+    const proven = newDevice();
+    const creators = await startOwn(household, REGISTER);
+    await usePasskey(newBrowser(), proven, withWay(creators.page, 'new'));
+    const askers = await createHousehold(asker, { mpxn: household.mpxn, email: null });
+    const linking = await startOwn(askers, REGISTER);
+    expect((await usePasskey(newBrowser(), proven, linking.page)).status).toBe(200);
+    const own = await startOwn(askers, ASSERT);
+    expect((await usePasskey(browser, device, own.page)).status).toBe(200);
+    expect(await statusOf(own)).toMatchObject({ status: 'confirmed', assurance: 'unproven' });
+  });
 });

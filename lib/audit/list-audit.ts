@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { aliasOf } from '@/lib/access-records/alias';
 import { db } from '@/lib/db/database';
 import type { AuditEvent, Prisma } from '@/lib/db/generated/client';
 import { ValidationError } from '@/lib/platform/errors';
@@ -35,10 +36,24 @@ async function page(where: Prisma.AuditEventWhereInput, limit: number, cursor?: 
   };
 }
 
+/** Whose the record is, and which person's: an account that comes to a record by its meter point may not know. */
+const forOperatorsOnly: ReadonlySet<string> = new Set(['owner', 'holder']);
+
+/** An event as its own account may read it; the key of what the DCC saw is an alias, as in its lists. */
+function toOwnEvent(event: ReturnType<typeof toEvent>): ReturnType<typeof toEvent> {
+  const { ak, detail, event_type: type } = event;
+  const shown = Object.entries(detail).filter(([name]) => !forOperatorsOnly.has(name));
+  return {
+    ...event,
+    ak: ak !== null && type === 'access-record.superseded' ? aliasOf(ak) : ak,
+    detail: Object.fromEntries(shown),
+  };
+}
+
 /** An account's own events, newest first. */
 export async function listOwnAudit(accountId: string, query: z.output<typeof ownAuditQuerySchema>) {
   const { events, nextCursor } = await page({ accountId }, query.limit, query.cursor);
-  return { events, 'next-cursor': nextCursor };
+  return { events: events.map(toOwnEvent), 'next-cursor': nextCursor };
 }
 
 type AuditQuery = z.output<typeof auditQuerySchema>;

@@ -1,9 +1,37 @@
 import type { Db } from '@/lib/db/database';
+import type { IdentityRecord } from '@/lib/db/generated/client';
 import { londonDateOf, parseDate } from '@/lib/platform/calendar';
 import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 
-/** More records than this of one occupant are not looked at; the newest count. */
+/** More records than this of one meter point are not looked at. */
 const MOST_RECORDS = 50;
+
+/** From which move-in date on records are of the time since the latest Change of Tenancy in effect. */
+async function sinceLatestChange(db: Db, mpxn: string, at: Date): Promise<{ gte?: Date }> {
+  const today = parseDate(londonDateOf(at));
+  const change = await db.tenancyChange.findFirst({
+    where: { mpxn, effectiveDate: { lte: today } },
+    orderBy: { effectiveDate: 'desc' },
+  });
+  return change ? { gte: change.effectiveDate } : {};
+}
+
+/**
+ * The Identity Records with an e-mail of all whose own time at a meter point runs now, whenever they moved
+ * in, oldest first: one invented today neither hides nor outnumbers them.
+ */
+export async function findRunningRecords(
+  db: Db,
+  mpxn: string,
+  at: Date,
+): Promise<IdentityRecord[]> {
+  const since = await sinceLatestChange(db, mpxn, at);
+  return db.identityRecord.findMany({
+    where: { mpxn, moveInDate: { not: null, ...since }, mailboxHash: { not: null } },
+    orderBy: [{ createdAt: 'asc' }, { ir: 'asc' }],
+    take: MOST_RECORDS,
+  });
+}
 
 /**
  * The Identity Records of a meter point's current occupant, newest first, whoever created them: of the
@@ -15,12 +43,7 @@ export async function findOccupantRecords(
   mpxn: string,
   at: Date,
 ): Promise<RecordWithCredentials[]> {
-  const today = parseDate(londonDateOf(at));
-  const tenancy = await db.tenancyChange.findFirst({
-    where: { mpxn, effectiveDate: { lte: today } },
-    orderBy: { effectiveDate: 'desc' },
-  });
-  const since = tenancy ? { gte: tenancy.effectiveDate } : {};
+  const since = await sinceLatestChange(db, mpxn, at);
   const latest = await db.identityRecord.findFirst({
     where: { mpxn, moveInDate: { not: null, ...since } },
     orderBy: { moveInDate: 'desc' },

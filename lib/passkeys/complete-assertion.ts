@@ -40,14 +40,19 @@ async function acceptable(tx: Tx | ReturnType<typeof db>, answer: AssertionAnswe
     : existingCredentials(tx, ceremony, answer.browserHash, at);
 }
 
-/** A passkey enrolled on trust becomes proven when the record's creator sees it used in its own flow. */
+/**
+ * A passkey enrolled on trust becomes proven when the creator of the record that it was made on sees it
+ * used in its own flow there. On another record of the holder nobody has seen more of it than before.
+ */
 async function proveInCreatorsFlow(
   tx: Tx,
   answer: AssertionAnswer,
   credential: Credential,
 ): Promise<boolean> {
   const { accountId, identityRecord: record, tokenRef } = answer.ceremony.reidentification;
-  if (credential.provenAt !== null || record.accountId !== accountId) return false;
+  const isOfThisRecord = credential.enrolledForIr === record.ir;
+  const isCreators = record.accountId === accountId;
+  if (credential.provenAt !== null || !isOfThisRecord || !isCreators) return false;
   await tx.credential.update({ where: { id: credential.id }, data: { provenAt: answer.at } });
   await recordAudit(tx, {
     type: 'credential.proven',

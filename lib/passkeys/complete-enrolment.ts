@@ -16,6 +16,7 @@ import { acceptedPasskeys } from './accepted-passkeys';
 import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
 import type { Completion } from './completion';
 import { mayEnrol, provenFrom, replacesLost } from './enrolment-policy';
+import { tellHolder } from './tell-holder';
 import { verifyEnrolment, type VerifiedEnrolment } from './verify-enrolment';
 import type { registrationResponseSchema } from './webauthn-response';
 
@@ -96,18 +97,26 @@ async function tellOwner(tx: Tx, answer: EnrolmentAnswer, credential: Credential
   });
 }
 
-/** Tells the address of a passkey made in the creator's flow or in place of a lost one, with an undo. */
+/**
+ * Tells the address of a passkey made in the creator's flow or in place of a lost one, with an undo, and
+ * every other address that the holder has: it opens their records too.
+ */
 async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credential): Promise<void> {
   const { accountId, identityRecord: record } = answer.ceremony.reidentification;
   const isUndoable =
     record.accountId === accountId || replacesLost(answer.ceremony, answer.browserHash, answer.at);
-  if (!record.emailHash || !isUndoable) return;
-  await queueMail(tx, {
-    kind: 'passkey-added',
-    ir: record.ir,
-    subjectRef: credential.id,
-    locale: answer.locale,
-  });
+  if (!isUndoable) return;
+  const { locale } = answer;
+  if (record.emailHash) {
+    await queueMail(tx, {
+      kind: 'passkey-added',
+      ir: record.ir,
+      subjectRef: credential.id,
+      locale,
+    });
+  }
+  const others = { holderId: credential.holderId, locale, but: record.mailboxHash };
+  await tellHolder(tx, others, 'portal-passkey-added', credential.id);
 }
 
 async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Promise<Completion> {

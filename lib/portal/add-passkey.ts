@@ -12,6 +12,7 @@ import {
   readClientData,
   type WebauthnResponse,
 } from '@/lib/passkeys/webauthn-response';
+import { tellHolder } from '@/lib/passkeys/tell-holder';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
@@ -20,7 +21,6 @@ import { emitEvent } from '@/lib/webhooks/emit-event';
 import { isFresh } from './find-session';
 import { findSessionPasskeys, type SessionPasskeys } from './passkeys-of-session';
 import { spendPortalChallenge } from './portal-challenges';
-import { tellHolder } from './tell-holder';
 
 export type AddedPasskey =
   | { result: 'added'; accepted: AcceptedPasskeys }

@@ -1,4 +1,5 @@
 import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
+import { tellHolder } from '@/lib/passkeys/tell-holder';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
@@ -6,7 +7,6 @@ import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
 import { isFresh } from './find-session';
 import { findSessionPasskeys } from './passkeys-of-session';
-import { tellHolder } from './tell-holder';
 
 const MAX_NAME = 60;
 

@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
+import { isMailWaiting } from '@/lib/passkeys/enrolment-policy';
 import {
   isProven,
   withCredentials,
@@ -19,9 +20,14 @@ function hasProvenPasskey({ holder }: RecordWithCredentials, at: Date): boolean 
   return holder?.credentials.some((credential) => isProven(credential, at)) ?? false;
 }
 
-/** Those of the proved records that no passkey protects yet: one that has one is proved by it first. */
+/**
+ * Those of the proved records that no passkey protects: one that has one is proved by it first, and one
+ * whose passkey was taken off on the word of an e-mail waits its day.
+ */
 export function openRecords({ records }: Joinable, at: Date): RecordWithCredentials[] {
-  return records.filter((record) => !hasProvenPasskey(record, at));
+  return records.filter(
+    (record) => !hasProvenPasskey(record, at) && !isMailWaiting(record.holder, at),
+  );
 }
 
 /**

@@ -1,7 +1,8 @@
 import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { db } from '@/lib/db/database';
+import { Prisma } from '@/lib/db/generated/client';
 import type { PortalLook } from './dto';
-import { seesWhole, wasThere, type Customer } from './stays';
+import { seesWhole, type Customer } from './stays';
 
 /** The newest looks are shown; more than this are not. */
 const MOST_LOOKS = 100;
@@ -18,13 +19,21 @@ interface LookRow {
  */
 export async function listLooks(customer: Customer): Promise<PortalLook[]> {
   if (!seesWhole(customer)) return [];
+  const stays = customer.stays.filter(({ isWhole }) => isWhole);
+  // In the statement, not after it: looks of the next household would push those of the former one out.
+  const isOwnTime = Prisma.join(
+    stays.map(
+      ({ tenancy: { start, end } }) =>
+        Prisma.sql`(e.at >= ${start} AND (${end}::timestamptz IS NULL OR e.at < ${end}))`,
+    ),
+    ' OR ',
+  );
   const rows = await db().$queryRaw<LookRow[]>`
     SELECT e.at, a.display_name, a.role::text AS role
     FROM audit_events e JOIN accounts a ON a.id = e.account_id
     WHERE e.event_type = 'meter-point.looked-up'
       AND e.detail ->> 'meter-point' = ${meterPointTrace(customer.mpxn)}
+      AND (${isOwnTime})
     ORDER BY e.sequence DESC LIMIT ${MOST_LOOKS}`;
-  return rows
-    .filter(({ at }) => wasThere(customer, at))
-    .map(({ at, display_name: by, role }) => ({ at: at.toISOString(), by, role }));
+  return rows.map(({ at, display_name: by, role }) => ({ at: at.toISOString(), by, role }));
 }

@@ -68,6 +68,10 @@ export async function signInByPasskey(input: PasskeySignInInput): Promise<Passke
       ...{ hint, locale, formerToken },
     });
     if (token === null) return problem('credential');
-    return { result: 'signed-in', token, accepted: await acceptedPasskeys(tx, reading.credential.holder) };
+    return {
+      result: 'signed-in',
+      token,
+      accepted: await acceptedPasskeys(tx, reading.credential.holder),
+    };
   });
 }

@@ -86,14 +86,6 @@ export function seesWhole(customer: Customer): boolean {
   return customer.stays.some(({ isWhole }) => isWhole);
 }
 
-/** Whether an instant lies in a stay in which all of the meter point shows. */
-export function wasThere(customer: Customer, instant: Date): boolean {
-  return customer.stays.some(
-    ({ isWhole, tenancy: { start, end } }) =>
-      isWhole && instant >= start && (end === null || instant < end),
-  );
-}
-
 export function hasLeft(customer: Customer): boolean {
   return customer.stays.every(({ tenancy }) => tenancy.end !== null);
 }

@@ -2,10 +2,11 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { queueMail } from '@/lib/mail/queue-mail';
-import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
+import { findRunningRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
 import { provedRecords } from './proved';
+import { findCustomer, hasLeft } from './stays';
 
 /** Marks the proved records at the meter point as having opened it; true if one of them did so first. */
 async function markOpened(tx: Tx, session: PortalSession, mpxn: string): Promise<boolean> {
@@ -33,11 +34,14 @@ export async function tellOthersOfOpening(
   { mpxn, locale }: { mpxn: string; locale: Locale },
 ): Promise<void> {
   if (!(await markOpened(tx, session, mpxn))) return;
+  const customer = await findCustomer(tx, session, now());
+  // Who has left sees their own time only, which is no news to whoever lives there now.
+  if (!customer || hasLeft(customer)) return;
   const own = await provedRecords(tx, session);
   const known = new Set(own.map(({ mailboxHash }) => mailboxHash));
   const ownHolders = new Set(own.map(({ holderId }) => holderId));
   const told = new Set<string>();
-  for (const record of await findOccupantRecords(tx, mpxn, now())) {
+  for (const record of await findRunningRecords(tx, mpxn, now())) {
     const { ir, holderId, mailboxHash } = record;
     if (mailboxHash === null || known.has(mailboxHash) || ownHolders.has(holderId)) continue;
     if (told.has(mailboxHash)) continue;
