@@ -470,11 +470,9 @@ describe('the first opening of a meter point', () => {
     await reportTenancy(dcc, mpxn, '2025-01-01');
     const occupant = await createHousehold(northwind, { mpxn, moveInDate: '2025-01-01' });
     await signIn(former);
-    const flatmate = await verified(mpxn, '2025-06-01');
-    await signIn(flatmate);
-    const { email } = occupant;
-    await mailbox.waitForMail(email ?? '', { where: isOpenedMail });
-    expect((await mailbox.mailsTo(email ?? '')).filter(isOpenedMail)).toHaveLength(1);
+    // Their own code comes by a mail that was asked for later.
+    await signInByMail(new CustomerBrowser(origin), mailbox, occupant.email ?? '');
+    expect((await mailbox.mailsTo(occupant.email ?? '')).filter(isOpenedMail)).toEqual([]);
   });
 
   test('is told to the other current occupants, once', async () => {
