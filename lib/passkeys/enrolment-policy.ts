@@ -12,8 +12,9 @@ function isMailProvedHere(ceremony: LoadedCeremony, browserHash: string): boolea
 
 /**
  * Whether a passkey of another record may be offered: never on a record that has one of its own, which
- * is proved first, or had until an e-mail took it off less than a day ago; and not before the e-mail, where another account started and the record has one.
- * Else whoever holds a passkey at the same meter point could take the record over.
+ * is proved first, or had until an e-mail took it off less than a day ago; and not before the e-mail,
+ * where another account started and the record has one. Else whoever holds a passkey at the same meter
+ * point could take the record over.
  */
 function mayOfferOthers(ceremony: LoadedCeremony, browserHash: string, at: Date): boolean {
   if (isMailWaiting(ceremony.reidentification.identityRecord.holder, at)) return false;

@@ -20,7 +20,7 @@ export async function tellHolder(
   credentialId: string,
 ): Promise<void> {
   const records = await tx.identityRecord.findMany({
-    where: { holderId, emailHash: { not: null }, NOT: { mailboxHash: but ?? '' } },
+    where: { holderId, emailHash: { not: null }, ...(but ? { NOT: { mailboxHash: but } } : {}) },
     orderBy: { createdAt: 'asc' },
     distinct: ['mailboxHash'],
   });

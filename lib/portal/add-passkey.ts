@@ -7,12 +7,12 @@ import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
 import { isMailWaiting, LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/enrolment-policy';
 import { isProven } from '@/lib/passkeys/usable-credentials';
 import { verifyEnrolment, type VerifiedEnrolment } from '@/lib/passkeys/verify-enrolment';
+import { tellHolder } from '@/lib/passkeys/tell-holder';
 import {
   isRegistration,
   readClientData,
   type WebauthnResponse,
 } from '@/lib/passkeys/webauthn-response';
-import { tellHolder } from '@/lib/passkeys/tell-holder';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';

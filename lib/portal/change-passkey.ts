@@ -1,8 +1,8 @@
-import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
-import { tellHolder } from '@/lib/passkeys/tell-holder';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
+import { tellHolder } from '@/lib/passkeys/tell-holder';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
 import { isFresh } from './find-session';
