@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { Configuration } from 'oidc-provider';
 import { findSupplierCustomer } from './customers';
 import { MemoryAdapter } from './memory-adapter';
@@ -22,10 +22,19 @@ const LIFETIMES_S = {
   Session: HOUR_S,
 };
 
+/** A new RSA key as a private JWK, read from its encoding: see the lint rule on generated pairs. */
+function createSigningKey() {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  });
+  const key = createPrivateKey({ key: privateKey, type: 'pkcs8', format: 'der' });
+  return { ...key.export({ format: 'jwk' }), use: 'sig' };
+}
+
 /** An OpenID Connect provider that tells one client, the register, its customers' meter points. */
 export function supplierConfiguration(client: SupplierClient): Configuration {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const signingKey = { ...privateKey.export({ format: 'jwk' }), use: 'sig' };
   return {
     adapter: MemoryAdapter,
     clients: [
@@ -42,7 +51,7 @@ export function supplierConfiguration(client: SupplierClient): Configuration {
     interactions: { url: (_, { uid }) => `${INTERACTION_PATH}/${uid}` },
     pkce: { required: () => true },
     ttl: LIFETIMES_S,
-    jwks: { keys: [signingKey] },
+    jwks: { keys: [createSigningKey()] },
     cookies: { keys: [randomBytes(24).toString('base64url')] },
     findAccount: (_, sub) => {
       const customer = findSupplierCustomer(sub);

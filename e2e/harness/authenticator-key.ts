@@ -1,5 +1,6 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { sign, type KeyObject } from 'node:crypto';
 import { encodeCbor, type CborValue } from './cbor';
+import { createKeyPair, type KeyPairKind } from './key-pair';
 
 /** ES384 is what the register does not offer. */
 export type KeyAlgorithm = 'ES256' | 'EdDSA' | 'RS256' | 'ES384';
@@ -18,18 +19,12 @@ const Y = -3;
 const RSA_N = -1;
 const RSA_E = -2;
 
-function makeKeyPair(algorithm: KeyAlgorithm): { publicKey: KeyObject; privateKey: KeyObject } {
-  switch (algorithm) {
-    case 'ES256':
-      return generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    case 'ES384':
-      return generateKeyPairSync('ec', { namedCurve: 'P-384' });
-    case 'EdDSA':
-      return generateKeyPairSync('ed25519');
-    case 'RS256':
-      return generateKeyPairSync('rsa', { modulusLength: 2048 });
-  }
-}
+const pairKinds: Record<KeyAlgorithm, KeyPairKind> = {
+  ES256: 'P-256',
+  ES384: 'P-384',
+  EdDSA: 'Ed25519',
+  RS256: 'RSA-2048',
+};
 
 function coseMembers(algorithm: KeyAlgorithm, publicKey: KeyObject): [number, CborValue][] {
   const { x = '', y = '', n = '', e = '' } = publicKey.export({ format: 'jwk' });
@@ -47,7 +42,7 @@ function coseMembers(algorithm: KeyAlgorithm, publicKey: KeyObject): [number, Cb
 }
 
 export function createAuthenticatorKey(algorithm: KeyAlgorithm): AuthenticatorKey {
-  const { publicKey, privateKey } = makeKeyPair(algorithm);
+  const { publicKey, privateKey } = createKeyPair(pairKinds[algorithm]);
   const digest = { ES256: 'sha256', ES384: 'sha384', RS256: 'sha256', EdDSA: null }[algorithm];
   return {
     cosePublicKey: encodeCbor(new Map(coseMembers(algorithm, publicKey))),

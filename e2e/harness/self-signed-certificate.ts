@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { randomBytes, sign } from 'node:crypto';
+import { createKeyPair } from './key-pair';
 
 const DAY_MS = 86_400_000;
 
@@ -24,7 +25,7 @@ const subjectAltName = objectId('551d11');
  * Node can read certificates but not make them, hence the DER by hand (RFC 5280).
  */
 export function createSelfSignedCertificate(host: string): { key: string; cert: string } {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { publicKey, privateKey } = createKeyPair('P-256');
   const name = sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from(host)))));
   const serial = Buffer.concat([Buffer.from([1]), randomBytes(8)]);
   const alternativeNames = sequence(

@@ -1,4 +1,5 @@
-import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { randomBytes, sign } from 'node:crypto';
+import { createKeyPair } from '../../harness/key-pair';
 import type { AttestationCertificate } from './hand-made-registration';
 
 const DAY_MS = 86_400_000;
@@ -32,7 +33,7 @@ const extensions = sequence(sequence(objectId('551d13'), der(0x04, sequence())))
 
 /** A certificate as the maker of an authenticator has one, in order but for nobody vouching for it. */
 export function createAttestationCertificate(): AttestationCertificate {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { publicKey, privateKey } = createKeyPair('P-256');
   const toBeSigned = sequence(
     der(0xa0, der(0x02, Buffer.from([2]))),
     der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
