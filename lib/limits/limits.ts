@@ -13,6 +13,7 @@ const DAY = 86_400;
 export const limits = {
   'wrong-secret-account-address': { points: 10, window: 15 * MINUTE },
   'wrong-secret-address': { points: 100, window: 15 * MINUTE },
+  'secret-rotation-account': { points: 10, window: HOUR },
   'api-account': { points: 6000, window: MINUTE },
   'redirect-urls-account': { points: 60, window: HOUR },
   'exists-account': { points: 600, window: MINUTE },
