@@ -27,13 +27,11 @@ export interface SecretInput {
   address: string;
 }
 
-/** An account whose right secret was given. */
+/** An account whose right secret was given: its own, or the one before while that is still good. */
 export interface ProvenAccount {
   account: Account;
   /** The stored hash of the secret that was given, which a rotation replaces. */
   secretHash: string;
-  /** It is the one before, in the 15 minutes in which that is still good. */
-  isReplaced: boolean;
 }
 
 async function refuseAfterWrong({ accountId, address }: SecretInput): Promise<void> {
@@ -61,7 +59,7 @@ async function findProven(
   const hashes = hashesOf(account);
   const which = await look(secret, hashes);
   const secretHash = which && hashes[which];
-  return account && secretHash ? { account, secretHash, isReplaced: which === 'replaced' } : null;
+  return account && secretHash ? { account, secretHash } : null;
 }
 
 /**

@@ -22,7 +22,6 @@ async function proveSecret(input: SecretInput): Promise<SecretProof> {
   try {
     const proven = await requireRightSecret(input);
     requireUsable(proven.account);
-    if (proven.isReplaced) return { problem: 'replaced' };
     await consumeLimit('api-account', [proven.account.id]);
     return proven;
   } catch (error) {
@@ -34,8 +33,8 @@ async function proveSecret(input: SecretInput): Promise<SecretProof> {
 }
 
 /**
- * Whether the secret that was proved is still the account's own, exact until the transaction ends: a rotation
- * ends the sessions that it finds, and would miss one that is opened a moment later.
+ * Whether the secret that was proved is the account's newest, exact until the transaction ends: one that is
+ * replaced while it is judged is none, since the rotation misses the session that is opened a moment later.
  */
 async function isStillNewest(tx: Tx, { account, secretHash }: ProvenAccount): Promise<boolean> {
   const { id } = account;
