@@ -75,7 +75,7 @@ const redirectUrlSchema = z
   .meta({ pattern: '^https?://', example: 'https://northwind.example/welcome-back' });
 
 const redirectUrlsSchema = list(redirectUrlSchema, { max: MAX_REDIRECT_URLS })
-  .transform((urls) => [...new Set(urls)])
+  .overwrite((urls) => [...new Set(urls)])
   .meta({
     description:
       'Where customers may be sent back to. Each is an `https` URL in its normal form (lower-case ' +

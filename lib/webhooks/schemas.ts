@@ -42,7 +42,7 @@ const eventTypesSchema = list(z.enum(eventTypes), {
   max: eventTypes.length,
   few: 'must name at least one type; leave it out for all',
 })
-  .transform((types) => [...new Set(types)])
+  .overwrite((types) => [...new Set(types)])
   .meta({
     description: 'Which events are sent; all, also those of later versions, if left out.',
     example: ['consent.withdrawal', 'consent.expiring'],
