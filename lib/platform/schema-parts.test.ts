@@ -26,7 +26,10 @@ describe('a list', () => {
 
   test('with less than it must have is told so, and what is none is no list', () => {
     expect(messages([1])).toEqual(['must name two']);
-    expect(schema.safeParse({ length: 9 }).error?.issues[0]).toMatchObject({ expected: 'array' });
+    for (const none of [undefined, {}, { length: 9 }, 'x', 'a longer text']) {
+      const { issues = [] } = schema.safeParse(none).error ?? {};
+      expect(issues).toMatchObject([{ code: 'invalid_type', expected: 'array' }]);
+    }
     expect(accepts(optional(schema), null)).toBe(true);
   });
 

@@ -27,7 +27,12 @@ export function list<Item extends z.ZodType>(
   const entries = z.array(item).max(max);
   return z.preprocess(
     (value, context) => {
-      if (!Array.isArray(value) || value.length <= max) return value;
+      if (!Array.isArray(value)) {
+        // Said here, since the bounds would be asked of a text as well, which has a length too.
+        context.addIssue({ code: 'invalid_type', expected: 'array', input: value });
+        return z.NEVER;
+      }
+      if (value.length <= max) return value as unknown[];
       context.addIssue({ code: 'custom', message: `must have at most ${max} entries` });
       return z.NEVER;
     },
