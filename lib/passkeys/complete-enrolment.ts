@@ -115,7 +115,7 @@ async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credenti
       locale,
     });
   }
-  const others = { holderId: credential.holderId, locale, but: record.mailboxHash };
+  const others = { holderId: credential.holderId, locale, but: record.emailHash };
   await tellHolder(tx, others, 'portal-passkey-added', credential.id);
 }
 

@@ -13,7 +13,7 @@ interface Flow {
 interface Cause {
   accountId: string;
   ir: string;
-  by: 'linked to another holder' | 'anonymised';
+  by: 'linked to another holder' | 'anonymised' | 'voided';
 }
 
 /** Deletes a holder that no Identity Record has any more, with its passkeys, each audited. */

@@ -5,12 +5,12 @@ import type { Locale } from '@/lib/platform/locale';
 interface Told {
   holderId: string;
   locale: Locale;
-  /** A mailbox that is told already, by its hash. */
+  /** An address that is told already, by its look-up hash: never a mailbox that only looks alike. */
   but?: string | null;
 }
 
 /**
- * Tells every address of a holder's records what happened to a passkey, one mail an address. Never left
+ * Tells every address of a holder's records what happened to a passkey, one mail for each exact address. Never left
  * out for a limit: it is how somebody learns that another has their mailbox.
  */
 export async function tellHolder(
@@ -20,9 +20,9 @@ export async function tellHolder(
   credentialId: string,
 ): Promise<void> {
   const records = await tx.identityRecord.findMany({
-    where: { holderId, emailHash: { not: null }, ...(but ? { NOT: { mailboxHash: but } } : {}) },
+    where: { holderId, emailHash: { not: null }, ...(but ? { NOT: { emailHash: but } } : {}) },
     orderBy: { createdAt: 'asc' },
-    distinct: ['mailboxHash'],
+    distinct: ['emailHash'],
   });
   for (const { ir } of records) {
     await queueMail(tx, { kind, ir, subjectRef: credentialId, locale });

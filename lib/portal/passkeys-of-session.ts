@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { Credential, Holder, IdentityRecord, PortalSession } from '@/lib/db/generated/client';
+import { proves } from '@/lib/identity-records/proves';
 import { provedRecords } from './proved';
 
 export interface SessionPasskeys {
@@ -19,10 +20,12 @@ export async function findSessionPasskeys(
   const proved = await provedRecords(db, session);
   const record = proved.find(({ ir }) => ir === session.ir);
   if (!record?.holder) return null;
-  const credentials = [...record.holder.credentials].sort(
-    (a, b) => a.registeredAt.getTime() - b.registeredAt.getTime(),
-  );
   const irs = new Set(proved.map(({ ir }) => ir));
+  // A record of an account that fell reaches no further than itself.
+  const reached = record.holder.credentials.filter(
+    ({ enrolledForIr }) => proves(record) || irs.has(enrolledForIr),
+  );
+  const credentials = reached.sort((a, b) => a.registeredAt.getTime() - b.registeredAt.getTime());
   const removable = credentials.filter(
     ({ enrolledForIr }) => session.provedBy === 'passkey' || irs.has(enrolledForIr),
   );
