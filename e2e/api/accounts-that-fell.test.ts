@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
+import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { consentBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
 import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
 import { ASSERT, REGISTER } from './support/enrolments';
 import { expectError } from './support/expect-error';
-import { createHousehold, randomMpxn } from './support/household';
+import { createHousehold, credentialsOf, randomMpxn } from './support/household';
 import { isMagicLinkMail, linkIn } from './support/mailed';
 import { confirmedToken, listAt } from './support/meter-point';
 import {
@@ -96,7 +97,7 @@ describe.each(['suspend', 'terminate'])('after %s, the Identity Records of an ac
 
   test('open only themselves in the portal, and in a session that was open before', async () => {
     const liar = await newLiar();
-    const victim = await createHousehold(northwind);
+    const victim = await createHousehold(brightmeter);
     await registerConsent(victim);
     const invented = await enrol(liar, victim.mpxn);
     await registerConsent(invented);
@@ -107,7 +108,7 @@ describe.each(['suspend', 'terminate'])('after %s, the Identity Records of an ac
       const page = await openRecords(browser);
       expect(recordIds(page)).toHaveLength(1);
       expect(page.words).toContain('Lying Lamps');
-      expect(page.words).not.toContain('Northwind Energy');
+      expect(page.words).not.toContain('Brightmeter');
     }
     const mailed = new CustomerBrowser(origin);
     await signInByMail(mailed, mailbox, invented.email ?? '');
@@ -129,23 +130,23 @@ describe.each(['suspend', 'terminate'])('after %s, the Identity Records of an ac
   test('take their passkeys with them from the records of others that they were linked to', async () => {
     const liar = await newLiar();
     const poisoned = await enrol(liar, randomMpxn());
-    const home = await createHousehold(northwind, { mpxn: poisoned.mpxn });
+    const home = await createHousehold(brightmeter, { mpxn: poisoned.mpxn });
     await registerConsent(home);
     const link = await startOwn(home, REGISTER);
     expect((await usePasskey(poisoned.browser, poisoned.device, link.page)).status).toBe(200);
     const open = await portalOf(poisoned);
     expect(recordIds(await openRecords(open))).toHaveLength(1);
-    const asked = await startAcross(brightmeter, home.mpxn, ASSERT);
+    const asked = await startAcross(northwind, home.mpxn, ASSERT);
     await change(liar, verb);
 
     // Who was asked before is not confirmed by it, who asks now is not offered it.
     expect(stepOf(await new CustomerBrowser(origin).open(asked.page))).not.toBe('assert');
-    expect((await exists(brightmeter, home.mpxn)).methods).not.toContain('passkey-assert');
-    const own = await northwind.call('POST', `/v1/identity-records/${home.ir}/re-identify`, ASSERT);
+    expect((await exists(northwind, home.mpxn)).methods).not.toContain('passkey-assert');
+    const own = await brightmeter.call('POST', `/v1/identity-records/${home.ir}/re-identify`, ASSERT);
     expectError(own, 422, 'VAL003');
     for (const browser of [open, await portalOf(poisoned)]) {
       const page = await openRecords(browser);
-      expect(page.words).not.toContain('Northwind Energy');
+      expect(page.words).not.toContain('Brightmeter');
     }
   });
 
@@ -187,6 +188,28 @@ describe.each(['suspend', 'terminate'])('after %s, the Identity Records of an ac
       'reidentification-token': registering,
     });
     expectError(answer, 422, 'VAL002');
+  });
+});
+
+describe('the passkeys of an account that fell', () => {
+  test('reach no passkey that was made for somebody else’s record', async () => {
+    const liar = await newLiar();
+    const poisoned = await enrol(liar, randomMpxn());
+    const home = await createHousehold(northwind, { mpxn: poisoned.mpxn });
+    const link = await startOwn(home, REGISTER);
+    await usePasskey(poisoned.browser, poisoned.device, link.page);
+    const idsOf = async () =>
+      (await credentialsOf(home)).map((passkey) => passkey['credential-id']);
+    const shared = await idsOf();
+    const customer = await portalOf(poisoned);
+    const device = new SoftwareAuthenticator({ origin });
+    const response = answerOptions(device, await customer.open('/portal/passkeys'));
+    expect((await customer.post('/portal/passkeys/add', { response })).status).toBe(200);
+    const [id = ''] = (await idsOf()).filter((each) => !shared.includes(each));
+    await change(liar, 'suspend');
+    await (await portalOf(poisoned)).press('/portal/passkeys/remove', { id });
+    expect(await idsOf()).toContain(id);
+    expect((await openRecords(await portalOf({ device }))).status).toBe(200);
   });
 });
 
