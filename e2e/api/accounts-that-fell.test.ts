@@ -142,12 +142,15 @@ describe.each(['suspend', 'terminate'])('after %s, the Identity Records of an ac
     // Who was asked before is not confirmed by it, who asks now is not offered it.
     expect(stepOf(await new CustomerBrowser(origin).open(asked.page))).not.toBe('assert');
     expect((await exists(northwind, home.mpxn)).methods).not.toContain('passkey-assert');
-    const own = await brightmeter.call('POST', `/v1/identity-records/${home.ir}/re-identify`, ASSERT);
+    const own = await brightmeter.call(
+      'POST',
+      `/v1/identity-records/${home.ir}/re-identify`,
+      ASSERT,
+    );
     expectError(own, 422, 'VAL003');
-    for (const browser of [open, await portalOf(poisoned)]) {
-      const page = await openRecords(browser);
-      expect(page.words).not.toContain('Brightmeter');
-    }
+    expect(isSignedOut(await open.open('/portal/records'))).toBe(true);
+    const page = await openRecords(await portalOf(poisoned));
+    expect(page.words).not.toContain('Brightmeter');
   });
 
   test('end what others had begun on them: pages, links and mails', async () => {
@@ -211,6 +214,22 @@ describe('the passkeys of an account that fell', () => {
     expect(await idsOf()).toContain(id);
     expect((await openRecords(await portalOf({ device }))).status).toBe(200);
   });
+});
+
+test('a passkey made for a record of an account that fell is joined to nobody else’s record', async () => {
+  const liar = await newLiar();
+  const { device } = await enrol(liar, randomMpxn());
+  const home = await createHousehold(northwind);
+  await change(liar, 'suspend');
+  const browser = new CustomerBrowser(origin);
+  await signInByMail(browser, mailbox, home.email ?? '');
+  const response = answerOptions(device, {
+    ...(await browser.open('/portal/passkeys')),
+    creationOptions: null,
+  });
+  const answer = await browser.post('/portal/passkeys/join', { response });
+  expect(answer.body).toMatchObject({ result: 'problem', problem: 'unproven' });
+  expect(await credentialsOf(home)).toEqual([]);
 });
 
 describe('an account that is reactivated', () => {

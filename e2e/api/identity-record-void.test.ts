@@ -39,10 +39,12 @@ const reason = 'The organisation could show no evidence of this occupant.';
 let northwind: ApiAccount;
 let liar: ApiAccount;
 let operator: ApiAccount;
+let desk: CustomerBrowser;
 beforeAll(async () => {
   northwind = await client.createAccount();
   liar = await client.createAccount({ 'display-name': 'Lying Lamps' });
   operator = await client.createAccount({ role: 'admin' });
+  ({ browser: desk } = await openAdmin(origin, operator));
 });
 
 const voidPath = (ir: string) => `/v1/admin/identity-records/${ir}/void`;
@@ -143,6 +145,17 @@ describe('a void Identity Record', () => {
     expect(after).toHaveLength(count);
   });
 
+  test('ends the sessions that rest on it, whatever else they prove', async () => {
+    const home = await createHousehold(northwind);
+    const invented = await createHousehold(liar, { mpxn: home.mpxn, email: home.email });
+    const browser = new CustomerBrowser(origin);
+    await signInByMail(browser, mailbox, home.email ?? '');
+    await makeVoid(invented);
+    expect(isSignedOut(await browser.open('/portal/records'))).toBe(true);
+    await signInByMail(browser, mailbox, home.email ?? '');
+    expect((await browser.open('/portal/records')).status).toBe(200);
+  });
+
   test('ends what was begun on it, and what was confirmed is no token any more', async () => {
     const invented = await invent();
     const { mpxn, ir } = invented;
@@ -188,11 +201,11 @@ describe('a void Identity Record', () => {
     expect((await usePasskey(browser, device, link.page)).status).toBe(200);
     await registerConsent(customer);
     await registerConsent(joined);
-    const open = await portalOf(customer);
     await makeVoid(joined);
     expect(await credentialsOf(customer)).toHaveLength(1);
-    expect(recordIds(await openRecords(await portalOf(customer)))).toHaveLength(2);
-    expect((await openRecords(open)).words).toContain('Disputed');
+    const page = await openRecords(await portalOf(customer));
+    expect(recordIds(page)).toHaveLength(2);
+    expect(page.words).toContain('Disputed');
   });
 
   test('takes the passkeys that were made for it from the other records of its holder, which are told', async () => {
@@ -256,9 +269,9 @@ describe('the accesses linked to a void Identity Record', () => {
     const page = await browser.open(`/portal/records/${id}`);
     expect(page.words).toContain('Disputed: the person it was registered for');
     expect(page.links).toContain(`/portal/records/${id}/withdraw`);
-    const csv = await browser.open('/portal/download?format=csv');
+    const csv = await browser.open('/portal/download/csv');
     expect(csv.text).toContain('disputed');
-    const json = await browser.open('/portal/download?format=json');
+    const json = await browser.open('/portal/download/json');
     expect(json.text).toContain('"event_type": "disputed"');
     const welsh = await browser.open('/portal/records', { 'accept-language': 'cy' });
     expect(welsh.words).toContain('Mewn anghydfod');
@@ -274,8 +287,7 @@ describe('the accesses linked to a void Identity Record', () => {
     expect(person.words).toContain('Voided by the operator');
     expect(person.words).toContain(reason);
     expect(person.actions.some((action) => action.includes('start'))).toBe(false);
-    const { browser } = await openAdmin(origin, operator);
-    expect((await browser.open(`/admin/records/${ak}`)).words).toContain('Disputed');
+    expect((await desk.open(`/admin/records/${ak}`)).words).toContain('Disputed');
     expect(await stateOf(client, ak)).toBe('ACTIVE');
   });
 
@@ -290,11 +302,10 @@ describe('the accesses linked to a void Identity Record', () => {
     const untouched = await registerConsent(second);
     await makeVoid(first);
     expect((await replace(liar, late, consentBody(second.ir))).status).toBe(200);
-    const { browser } = await openAdmin(origin, operator);
     for (const ak of [late, early]) {
-      expect((await browser.open(`/admin/records/${ak}`)).words, ak).toContain('Disputed');
+      expect((await desk.open(`/admin/records/${ak}`)).words, ak).toContain('Disputed');
     }
-    expect((await browser.open(`/admin/records/${untouched}`)).words).not.toContain('Disputed');
+    expect((await desk.open(`/admin/records/${untouched}`)).words).not.toContain('Disputed');
   });
 
   test('are those of other organisations too, and of a record that its owner has anonymised', async () => {
@@ -310,8 +321,7 @@ describe('the accesses linked to a void Identity Record', () => {
     const witness = await createHousehold(northwind, { mpxn: invented.mpxn });
     expect(await anonymise(invented)).toBe(200);
     await makeVoid(invented);
-    const { browser } = await openAdmin(origin, operator);
-    expect((await browser.open(`/admin/records/${ak}`)).words).toContain('Disputed');
+    expect((await desk.open(`/admin/records/${ak}`)).words).toContain('Disputed');
     await mailbox.waitForMail(witness.email ?? '', { where: isVoidedMail });
   });
 });
@@ -319,17 +329,16 @@ describe('the accesses linked to a void Identity Record', () => {
 describe('in the operator’s console', () => {
   test('a record is voided on a page of its own, with a reason, once', async () => {
     const home = await createHousehold(liar);
-    const { browser } = await openAdmin(origin, operator);
     const at = `/admin/identity-records?ir=${home.ir}`;
     const path = `/admin/identity-records/${home.ir}/void`;
-    expect((await browser.open(at)).links).toContain(path);
-    const page = await browser.open(path);
+    expect((await desk.open(at)).links).toContain(path);
+    const page = await desk.open(path);
     expect(page.words).toContain('it is final');
-    const empty = await browser.press(`${path}/confirm`, { reason: ' ' });
+    const empty = await desk.press(`${path}/confirm`, { reason: ' ' });
     expect(leadsTo(empty)).toBe(path);
-    const done = await browser.press(`${path}/confirm`, { reason });
+    const done = await desk.press(`${path}/confirm`, { reason });
     expect(leadsTo(done)).toBe(at);
-    const after = await browser.open(at);
+    const after = await desk.open(at);
     expect(after.words).toContain('The identity record is void.');
     expect(after.words).toContain(reason);
     expect(after.links).not.toContain(path);

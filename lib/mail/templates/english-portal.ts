@@ -77,7 +77,7 @@ function voided(facts: Facts<'identity-record-voided'>): MailWords {
     action: null,
     details: [{ term: 'When', text: `${on(facts.voidedAt)}.` }],
     unexpected: {
-      heading: 'What you can do',
+      heading: 'If you did not expect this',
       text: [
         'Sign in to our pages as you always do, not by a link in a mail, and look at who may use your meter’s data. Where you did not give a permission, you can withdraw it there, or ask the organisation to stop.',
       ],

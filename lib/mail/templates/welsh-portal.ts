@@ -82,7 +82,7 @@ function voided(facts: Facts<'identity-record-voided'>): MailWords {
     action: null,
     details: [{ term: 'Pryd', text: `${on(facts.voidedAt)}.` }],
     unexpected: {
-      heading: 'Beth gallwch chi ei wneud',
+      heading: 'Os nad oeddech yn disgwyl hyn',
       text: [
         'Mewngofnodwch i’n tudalennau fel y byddwch yn gwneud bob amser, nid drwy ddolen mewn e-bost, ac edrychwch ar bwy sy’n cael defnyddio data eich mesurydd. Lle na roesoch ganiatâd, gallwch ei dynnu’n ôl yno, neu ofyn i’r sefydliad roi’r gorau iddi.',
       ],
