@@ -23,25 +23,19 @@ async function markOpened(tx: Tx, session: PortalSession, own: ProvedRecord[]): 
 }
 
 /**
- * The addresses that this very session proved, by their look-up hashes. An organisation may have written
- * any address into the record that a passkey opens, so a session by passkey has proved none; and never a
- * mailbox that only looks alike.
+ * Mails the other occupants, one mail for each exact address, and answers how many were told. What a
+ * session proved by mail are all records of that very address, so that nobody else is left out: no mailbox
+ * that only looks alike, and no address that an organisation wrote on the record that a passkey opens.
  */
-function provedAddresses(session: PortalSession, own: ProvedRecord[]): Set<string | null> {
-  return new Set(session.provedBy === 'mail' ? own.map(({ emailHash }) => emailHash) : []);
-}
-
-/** Mails the other occupants, one mail for each exact address, and answers how many were told. */
 async function tellOthers(
   tx: Tx,
   session: PortalSession,
   { mpxn, locale, own }: { mpxn: string; locale: Locale; own: ProvedRecord[] },
 ): Promise<number> {
   const ownIrs = new Set(own.map(({ ir }) => ir));
-  const left = provedAddresses(session, own);
   const told = new Set<string | null>();
   for (const { ir, emailHash } of await findRunningRecords(tx, mpxn, now())) {
-    if (ownIrs.has(ir) || left.has(emailHash) || told.has(emailHash)) continue;
+    if (ownIrs.has(ir) || told.has(emailHash)) continue;
     told.add(emailHash);
     await queueMail(tx, { kind: 'portal-opened', ir, subjectRef: session.id, locale });
   }
