@@ -146,8 +146,10 @@ describe('a void Identity Record', () => {
   });
 
   test('ends the sessions that rest on it, whatever else they prove', async () => {
-    const home = await createHousehold(northwind);
-    const invented = await createHousehold(liar, { mpxn: home.mpxn, email: home.email });
+    const invented = await createHousehold(liar);
+    const { mpxn, email } = invented;
+    // The later one is that which the session is bound to.
+    const home = await createHousehold(northwind, { mpxn, email });
     const browser = new CustomerBrowser(origin);
     await signInByMail(browser, mailbox, home.email ?? '');
     await makeVoid(invented);
