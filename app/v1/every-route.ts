@@ -7,6 +7,7 @@ import './admin/accounts/[id]/suspend/route';
 import './admin/accounts/[id]/terminate/route';
 import './admin/accounts/route';
 import './admin/audit/route';
+import './admin/identity-records/[ir]/void/route';
 import './admin/records/route';
 import './admin/stats/route';
 import './admin/webhooks/route';

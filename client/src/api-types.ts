@@ -189,6 +189,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/identity-records/{ir}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void an Identity Record that was made falsely
+         * @description For good: it parts from its holder, the passkeys made for it are gone, what is open on it ends, the accesses linked to it are shown as disputed, and the others at the meter point are told. Access records stay as they are and go on verifying: revoke those that must end. A repeat answers the first time, whatever its reason.
+         *
+         *     Roles: `admin`.
+         */
+        post: operations["post-admin-identity-records-ir-void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/records": {
         parameters: {
             query?: never;
@@ -3428,6 +3450,88 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["NoBearer"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Down"];
+        };
+    };
+    "post-admin-identity-records-ir-void": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description For 24 hours the same key and request replay the first answer instead of doing it again. Another request under the key is a 409. A secret that is shown once is not in a replay.
+                 * @example 7b2f6c1e-90d4-4a37-8e15-2c5d0f3a9b68
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The Identity Record.
+                 * @example ir_4f9d02c7a1b86e35d2f07c94
+                 */
+                ir: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The organisation could show no evidence of this occupant."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Why, in words that name no person: the organisation reads it, and it stays in the audit.
+                     * @example The organisation could show no evidence of this occupant.
+                     */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Transaction-Id": components["headers"]["X-Transaction-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "response": {
+                     *         "resource": "/v1/admin/identity-records/ir_4f9d02c7a1b86e35d2f07c94/void",
+                     *         "timestamp": "2026-11-02T09:30:00.000Z",
+                     *         "transaction-id": "tid_4f9d02c7a1b86e35d2f07c94"
+                     *       },
+                     *       "ir": "ir_4f9d02c7a1b86e35d2f07c94",
+                     *       "voided-at": "2026-11-02T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description The Identity Record.
+                         * @example ir_4f9d02c7a1b86e35d2f07c94
+                         */
+                        ir: string;
+                        /**
+                         * Format: date-time
+                         * @description When the operator voided it, the first time.
+                         * @example 2026-11-02T09:30:00Z
+                         */
+                        "voided-at": string;
+                        response: components["schemas"]["ResponseInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NoBearer"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Down"];

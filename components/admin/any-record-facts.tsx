@@ -1,4 +1,5 @@
 import { CodeText } from '@/components/console/code-text';
+import { DisputedFact } from '@/components/console/disputed-fact';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import { StateBadge } from '@/components/dashboard/state-badge';
@@ -48,6 +49,7 @@ export function AnyRecordFacts({ found }: { found: OperatorRecord }) {
       <Fact name="State">
         <StateBadge state={event.state} />
       </Fact>
+      <DisputedFact at={found.disputedAt} />
       <Fact name="Registered by">
         <a href={`/admin/accounts/${owner.id}`} className="text-link">
           <bdi>{owner.displayName}</bdi>

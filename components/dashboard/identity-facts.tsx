@@ -15,7 +15,13 @@ function Verification({ record }: { record: AnsweredIdentityRecord }) {
 }
 
 /** What a Data User has stored of one person. */
-export function IdentityFacts({ record }: { record: AnsweredIdentityRecord }) {
+export function IdentityFacts({
+  record,
+  voided,
+}: {
+  record: AnsweredIdentityRecord;
+  voided: { at: string; reason: string } | null;
+}) {
   const { mpxn, address, 'move-in-date': movedIn } = record['pii-principal'];
   const lines = address
     ? [
@@ -28,6 +34,11 @@ export function IdentityFacts({ record }: { record: AnsweredIdentityRecord }) {
     : [];
   return (
     <Facts>
+      {voided ? (
+        <Fact name="Voided by the operator">
+          <Moment at={voided.at} />: {voided.reason}
+        </Fact>
+      ) : null}
       {record['anonymised-at'] ? (
         <Fact name="Anonymised">
           <Moment at={record['anonymised-at']} />

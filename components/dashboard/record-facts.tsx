@@ -1,4 +1,5 @@
 import { CodeText } from '@/components/console/code-text';
+import { DisputedFact } from '@/components/console/disputed-fact';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import type { AnsweredRecord } from '@/lib/access-records/dto';
@@ -10,6 +11,7 @@ interface RecordFactsProps {
   mpxn: string;
   ir: string | null;
   isLinkedByToken: boolean;
+  disputedAt: string | null;
 }
 
 function Link({ ir, isLinkedByToken }: Pick<RecordFactsProps, 'ir' | 'isLinkedByToken'>) {
@@ -24,7 +26,8 @@ function Link({ ir, isLinkedByToken }: Pick<RecordFactsProps, 'ir' | 'isLinkedBy
 }
 
 /** What a record says: who, what for, which data, on which basis, since and until when. */
-export function RecordFacts({ record, mpxn, ir, isLinkedByToken }: RecordFactsProps) {
+export function RecordFacts(props: RecordFactsProps) {
+  const { record, mpxn, ir, isLinkedByToken, disputedAt } = props;
   const { processing, 'access-event': event, 'record-metadata': metadata } = record;
   const { controllers, 'arrangement-type': type } = metadata['controller-arrangement'];
   return (
@@ -32,6 +35,7 @@ export function RecordFacts({ record, mpxn, ir, isLinkedByToken }: RecordFactsPr
       <Fact name="State">
         <StateBadge state={event.state} />
       </Fact>
+      <DisputedFact at={disputedAt} />
       <Fact name="Meter point">
         <CodeText>{mpxn}</CodeText>
       </Fact>

@@ -52,6 +52,11 @@ export function EntryFacts({ entry }: { entry: PortalEntry }) {
   const basis = bases.find((known) => known === entry.legalBasis) ?? 'none';
   return (
     <dl className="divide-y divide-line">
+      {entry.disputedAt ? (
+        <Fact name={t('entry.disputed')}>
+          {t('entry.disputedText', { at: formatTime(locale, entry.disputedAt, 'date') })}
+        </Fact>
+      ) : null}
       <Fact name={t('entry.why')}>{t(`bases.${basis}`)}</Fact>
       {entry.purpose ? (
         <Fact name={t('entry.purpose')}>

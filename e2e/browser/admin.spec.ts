@@ -182,6 +182,7 @@ function pagesOf({ account, ak, seen, ir, wid }: Filled): ConsolePages {
     revoke: `/admin/records/${ak}/revoke`,
     seen: `/admin/records/${seen}`,
     'identity-records': `/admin/identity-records?ir=${ir}`,
+    void: `/admin/identity-records/${ir}/void`,
     discovered: '/admin/discovered',
     tenancy: '/admin/tenancy',
     webhooks: '/admin/webhooks',

@@ -34,6 +34,8 @@ export async function readOwnRecord(accountId: string, ak: string) {
     /** The own Identity Record; null for one that a token linked, which nobody is told of. */
     ir: isOwnLink ? row.ir : null,
     isLinkedByToken: row.tokenRef !== null,
+    /** When an Identity Record that it was linked to was voided by the operator. */
+    disputedAt: row.disputedAt?.toISOString() ?? null,
     changes: row.changes.map(({ at, state, cause, accountId: by }): RecordChange => ({
       at: at.toISOString(),
       state,

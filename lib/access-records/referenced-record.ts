@@ -6,8 +6,8 @@ import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 export const REFERENCE = 'record-metadata.identity-record-ref';
 
 /**
- * The caller's own Identity Record of a reference, locked against anonymising until the transaction
- * ends. @throws {NotFoundError} unknown or another's; {@link ConflictError} anonymised
+ * The caller's own Identity Record of a reference, locked against anonymising and voiding until the
+ * transaction ends. @throws {NotFoundError} unknown or another's; {@link ConflictError} anonymised, voided
  */
 export async function requireReferencedRecord(
   tx: Tx,
@@ -18,5 +18,6 @@ export async function requireReferencedRecord(
   const record = await tx.identityRecord.findUnique({ where: { ir } });
   if (record?.accountId !== accountId) throw new NotFoundError('The Identity Record');
   if (record.anonymisedAt) throw new ConflictError('was anonymised', REFERENCE);
+  if (record.voidedAt) throw new ConflictError('was voided by the operator', REFERENCE);
   return record;
 }

@@ -10,12 +10,13 @@ import { lockAccessRecord } from './lock-access-record';
 import { REFERENCE, requireReferencedRecord } from './referenced-record';
 import type { ReplaceAccessRecordInput } from './schemas';
 
-/** A record that outlives its expiry by a replacement must not end up with an anonymised person. */
-async function refuseAnonymised(tx: Tx, ir: string | null): Promise<void> {
+/** A record must not outlive its expiry by a replacement, or grow, with a person who is no longer there. */
+async function refuseEnded(tx: Tx, ir: string | null): Promise<void> {
   if (ir === null) return;
   await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${ir} FOR SHARE`;
   const person = await tx.identityRecord.findUniqueOrThrow({ where: { ir } });
   if (person.anonymisedAt) throw new ConflictError('The Identity Record was anonymised.');
+  if (person.voidedAt) throw new ConflictError('The Identity Record was voided by the operator.');
 }
 
 /** The Identity Record a replacement links: the same as before, or another of the caller's own there. */
@@ -26,7 +27,7 @@ async function linkOf(
 ): Promise<{ ir: string | null; shown: string | null }> {
   const before = record.document as unknown as AccessDocument;
   if (reference === null) {
-    await refuseAnonymised(tx, record.ir);
+    await refuseEnded(tx, record.ir);
     return { ir: record.ir, shown: before['record-metadata']['identity-record-ref'] };
   }
   const person = await requireReferencedRecord(tx, record.accountId, reference);

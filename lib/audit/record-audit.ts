@@ -15,6 +15,7 @@ export type AuditEventType =
   | 'token.issued'
   | 'identity-record.created'
   | 'identity-record.anonymised'
+  | 'identity-record.voided'
   | 'identity-record.exists'
   | 'identity-record.linked'
   | 'identity-record.parted'

@@ -51,6 +51,11 @@ async function isAnyRecord(_: Account, { ak = '' }: Named): Promise<boolean> {
   return (await db().accessRecord.findUnique({ where: { ak }, select: { ak: true } })) !== null;
 }
 
+async function isAnyIdentity(_: Account, { ir = '' }: Named): Promise<boolean> {
+  const select = { ir: true };
+  return (await db().identityRecord.findUnique({ where: { ir }, select })) !== null;
+}
+
 async function isAnyAccount(_: Account, { id = '' }: Named): Promise<boolean> {
   return (await db().account.findUnique({ where: { id }, select: { id: true } })) !== null;
 }
@@ -86,6 +91,11 @@ const addresses: ConsoleAddress[] = [
     isKnown: () => Promise.resolve(true),
   },
   { ...operator, pattern: /^\/admin\/records\/(?<ak>[^/]+)/, isKnown: isAnyRecord },
+  {
+    ...operator,
+    pattern: /^\/admin\/identity-records\/(?<ir>[^/]+)/,
+    isKnown: isAnyIdentity,
+  },
   { ...operator, pattern: /^\/admin\/accounts\/(?<id>[^/]+)/, isKnown: isAnyAccount },
   { ...operator, pattern: /^\/admin\/webhooks\/(?<wid>[^/]+)/, isKnown: isAnyWebhook },
 ];

@@ -70,3 +70,8 @@ export const anonymisedAnswerSchema = z.object({
   ir: irSchema,
   'anonymised-at': timeSchema.describe('When it was anonymised, the first time.'),
 });
+
+export const voidedAnswerSchema = z.object({
+  ir: irSchema,
+  'voided-at': timeSchema.describe('When the operator voided it, the first time.'),
+});

@@ -159,3 +159,11 @@ export const findIdentityRecordsSchema = z
     path: ['mpxn'],
     message: 'or email is required',
   });
+
+export const voidIdentityRecordSchema = z.strictObject({
+  reason: text(500).meta({
+    description:
+      'Why, in words that name no person: the organisation reads it, and it stays in the audit.',
+    example: 'The organisation could show no evidence of this occupant.',
+  }),
+});

@@ -186,6 +186,7 @@ export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
       return addressRedirectHost(mail);
     case 'portal-sign-in':
     case 'portal-opened':
+    case 'identity-record-voided':
     case 'withdrawal-receipt':
     case 'portal-passkey-added':
     case 'portal-passkey-removed':

@@ -71,6 +71,8 @@ async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | nu
       return signInFacts(mail, ending);
     case 'portal-opened':
       return { kind: 'portal-opened', meterPointEnding: ending, openedAt: mail.createdAt };
+    case 'identity-record-voided':
+      return { kind: 'identity-record-voided', meterPointEnding: ending, voidedAt: mail.createdAt };
     case 'withdrawal-receipt':
       return receiptFacts(mail, ending);
     case 'portal-passkey-added':

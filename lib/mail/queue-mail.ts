@@ -28,6 +28,8 @@ export type MailRequest =
   | (ToCustomer & { kind: 'portal-sign-in'; subjectRef: string })
   /** To another occupant. `subjectRef`: the id of the session that opened the meter point. */
   | (ToCustomer & { kind: 'portal-opened'; subjectRef: string })
+  /** To another occupant. `subjectRef`: the Identity Record that the operator voided. */
+  | (ToCustomer & { kind: 'identity-record-voided'; subjectRef: string })
   /** `subjectRef`: the id of the change that withdrew the consent. */
   | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string })
   /** `subjectRef`: the id of the record's undo. */
@@ -63,6 +65,7 @@ function detailOf(request: MailRequest): Record<string, string> {
     case 'email-proof':
     case 'portal-sign-in':
     case 'portal-opened':
+    case 'identity-record-voided':
     case 'withdrawal-receipt':
     case 'portal-passkey-removed':
       return {};

@@ -8,6 +8,7 @@ export const mailKinds = [
   'redirect-host-added',
   'portal-sign-in',
   'portal-opened',
+  'identity-record-voided',
   'withdrawal-receipt',
   'portal-passkey-added',
   'portal-passkey-removed',

@@ -1,9 +1,11 @@
 import type { Db } from '@/lib/db/database';
 import type { IdentityRecord } from '@/lib/db/generated/client';
+import { whereProves } from '@/lib/identity-records/proves';
+import { withoutFallenPasskeys } from '@/lib/identity-records/without-fallen-passkeys';
 import { londonDateOf, parseDate } from '@/lib/platform/calendar';
 import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 
-/** More records than this of one meter point are not looked at. */
+/** More records than this of one occupant are not looked at. */
 const MOST_RECORDS = 50;
 
 /** From which move-in date on records are of the time since the latest Change of Tenancy in effect. */
@@ -16,26 +18,35 @@ async function sinceLatestChange(db: Db, mpxn: string, at: Date): Promise<{ gte?
   return change ? { gte: change.effectiveDate } : {};
 }
 
+/** More than this of one account are not told of one opening: it may have made all of them up. */
+const MOST_TOLD_OF_ACCOUNT = 20;
+
 /**
  * The Identity Records with an e-mail of all whose own time at a meter point runs now, whenever they moved
- * in, oldest first: one invented today neither hides nor outnumbers them.
+ * in, of each account the oldest: those that another account made up neither hide nor outnumber them. One
+ * of an account that fell is among them: to be told of something proves nothing.
  */
 export async function findRunningRecords(
   db: Db,
   mpxn: string,
   at: Date,
-): Promise<IdentityRecord[]> {
-  const since = await sinceLatestChange(db, mpxn, at);
-  return db.identityRecord.findMany({
-    where: { mpxn, moveInDate: { not: null, ...since }, mailboxHash: { not: null } },
-    orderBy: [{ createdAt: 'asc' }, { ir: 'asc' }],
-    take: MOST_RECORDS,
-  });
+): Promise<Pick<IdentityRecord, 'ir' | 'emailHash'>[]> {
+  const { gte: since = null } = await sinceLatestChange(db, mpxn, at);
+  return db.$queryRaw<Pick<IdentityRecord, 'ir' | 'emailHash'>[]>`
+    SELECT ir, email_hash AS "emailHash"
+      FROM (SELECT ir, email_hash, created_at,
+                   row_number() OVER (PARTITION BY account_id ORDER BY created_at, ir) AS place
+              FROM identity_records
+             WHERE mpxn = ${mpxn} AND move_in_date IS NOT NULL
+               AND (${since}::date IS NULL OR move_in_date >= ${since}::date)
+               AND email_hash IS NOT NULL AND voided_at IS NULL) AS running
+     WHERE place <= ${MOST_TOLD_OF_ACCOUNT}
+     ORDER BY created_at, ir`;
 }
 
 /**
  * The Identity Records of a meter point's current occupant, newest first, whoever created them: of the
- * records that are not anonymised and not from before the latest Change of Tenancy in effect (00:00
+ * records that prove something and are not from before the latest Change of Tenancy in effect (00:00
  * Europe/London of its date), those of the latest move-in date (contract §5). Empty: none known.
  */
 export async function findOccupantRecords(
@@ -45,14 +56,15 @@ export async function findOccupantRecords(
 ): Promise<RecordWithCredentials[]> {
   const since = await sinceLatestChange(db, mpxn, at);
   const latest = await db.identityRecord.findFirst({
-    where: { mpxn, moveInDate: { not: null, ...since } },
+    where: { mpxn, moveInDate: { not: null, ...since }, ...whereProves },
     orderBy: { moveInDate: 'desc' },
   });
   if (!latest) return [];
-  return db.identityRecord.findMany({
-    where: { mpxn, moveInDate: latest.moveInDate },
+  const records = await db.identityRecord.findMany({
+    where: { mpxn, moveInDate: latest.moveInDate, ...whereProves },
     orderBy: [{ createdAt: 'desc' }, { ir: 'desc' }],
     take: MOST_RECORDS,
     include: withCredentials,
   });
+  return withoutFallenPasskeys(db, records);
 }

@@ -18,6 +18,8 @@ export interface OperatorRecord {
   owner: { id: string; displayName: string };
   ir: string | null;
   isLinkedByToken: boolean;
+  /** When an Identity Record that it was linked to was voided. */
+  disputedAt: string | null;
   /** `by` is a display name; null: the register itself or a customer. */
   changes: { id: string; at: string; state: string; cause: string; by: string | null }[];
   discovered: SeenAccess | null;
@@ -29,6 +31,7 @@ export interface OperatorIdentityRecord {
   owner: { id: string; displayName: string };
   createdAt: string;
   anonymisedAt: string | null;
+  voided: { at: string; reason: string } | null;
   hasEmail: boolean;
   passkeys: number;
   /** Access records linked to it by reference, by state. */

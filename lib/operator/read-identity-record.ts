@@ -35,6 +35,7 @@ export async function readAnyIdentityRecord(ir: string): Promise<OperatorIdentit
     owner: row.account,
     createdAt: row.createdAt.toISOString(),
     anonymisedAt: row.anonymisedAt?.toISOString() ?? null,
+    voided: row.voidedAt && { at: row.voidedAt.toISOString(), reason: row.voidReason ?? '' },
     hasEmail: row.emailHash !== null,
     passkeys: credentialsOn(row).length,
     linked,

@@ -40,6 +40,7 @@ export async function readAnyRecord(ak: string): Promise<OperatorRecord> {
     owner: { id: row.account.id, displayName: row.account.displayName },
     ir: row.tokenRef === null ? row.ir : null,
     isLinkedByToken: row.tokenRef !== null,
+    disputedAt: row.disputedAt?.toISOString() ?? null,
     changes: row.changes.map(({ id, at, state, cause, accountId }) => ({
       id,
       at: at.toISOString(),

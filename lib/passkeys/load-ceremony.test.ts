@@ -9,7 +9,12 @@ import { loadCeremony, lockCredential } from './load-ceremony';
 import { withCredentials } from './usable-credentials';
 
 const withAll = {
-  reidentification: { include: { account: true, identityRecord: { include: withCredentials } } },
+  reidentification: {
+    include: {
+      account: true,
+      identityRecord: { include: { ...withCredentials, account: true } },
+    },
+  },
 } as const;
 
 describe.each(testDatabases)('on %s', (kind) => {

@@ -14,7 +14,12 @@ import type { RecordWithCredentials } from './usable-credentials';
 
 /** A ceremony with all that its rules look at. */
 export type LoadedCeremony = Ceremony & {
-  reidentification: Reidentification & { account: Account; identityRecord: RecordWithCredentials };
+  reidentification: Reidentification & {
+    /** Who asks. */
+    account: Account;
+    /** Who is asked, with whose record it is. */
+    identityRecord: RecordWithCredentials & { account: Account };
+  };
 };
 
 const fields = {
@@ -22,6 +27,7 @@ const fields = {
   asked: Prisma.ReidentificationScalarFieldEnum,
   account: Prisma.AccountScalarFieldEnum,
   record: Prisma.IdentityRecordScalarFieldEnum,
+  owner: Prisma.AccountScalarFieldEnum,
   holder: Prisma.HolderScalarFieldEnum,
   placed: Prisma.RecordCredentialScalarFieldEnum,
   credential: Prisma.CredentialScalarFieldEnum,
@@ -32,6 +38,7 @@ type Model = {
   asked: Reidentification;
   account: Account;
   record: IdentityRecord;
+  owner: Account;
   holder: Holder;
   placed: RecordCredential;
   credential: Credential;
@@ -42,6 +49,7 @@ const keys: Record<Part, string> = {
   asked: 'tokenRef',
   account: 'id',
   record: 'ir',
+  owner: 'id',
   holder: 'id',
   placed: 'credentialId',
   credential: 'id',
@@ -69,18 +77,24 @@ const selected = (parts: readonly Part[]) =>
   parts.map((part) => wholeRow(part, fields[part])).join(', ');
 
 const WHOLE_CEREMONY = `
-  SELECT ${selected(['ceremony', 'asked', 'account', 'record', 'holder', 'placed', 'credential'])}
+  SELECT ${selected(['ceremony', 'asked', 'account', 'record', 'owner', 'holder', 'placed', 'credential'])}
     FROM ceremonies ceremony
     JOIN reidentifications asked ON asked.token_ref = ceremony.token_ref
     JOIN accounts account ON account.id = asked.account_id
     JOIN identity_records record ON record.ir = asked.ir
+    JOIN accounts owner ON owner.id = record.account_id
     LEFT JOIN holders holder ON holder.id = record.holder_id
     LEFT JOIN record_credentials placed ON placed.ir = record.ir
-    LEFT JOIN credentials credential ON credential.id = placed.credential_id`;
+    LEFT JOIN credentials credential ON credential.id = placed.credential_id
+      AND (credential.enrolled_for_ir = record.ir
+           OR EXISTS (SELECT 1 FROM identity_records made JOIN accounts maker ON maker.id = made.account_id
+                       WHERE made.ir = credential.enrolled_for_ir AND maker.status = 'active'
+                         AND made.voided_at IS NULL))`;
 
 /**
  * A ceremony by its id or its session's hash, in one statement: all of it as of one instant, at a sixth of
- * what a statement for each table takes.
+ * what a statement for each table takes. A passkey that was made for another Identity Record which proves
+ * nothing now is left out (contract §5, "Accounts that fell").
  */
 export async function loadCeremony(
   db: Db,
@@ -94,8 +108,8 @@ export async function loadCeremony(
   const [first] = rows;
   if (!first) return null;
   const credentials = rows.flatMap((row) => {
-    const placed = partOf(row, 'placed');
-    return placed ? { ...placed, credential: requirePart(row, 'credential') } : [];
+    const [placed, credential] = [partOf(row, 'placed'), partOf(row, 'credential')];
+    return placed && credential ? { ...placed, credential } : [];
   });
   return {
     ...requirePart(first, 'ceremony'),
@@ -104,6 +118,7 @@ export async function loadCeremony(
       account: requirePart(first, 'account'),
       identityRecord: {
         ...requirePart(first, 'record'),
+        account: requirePart(first, 'owner'),
         holder: partOf(first, 'holder'),
         credentials,
       },

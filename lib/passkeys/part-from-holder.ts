@@ -21,7 +21,8 @@ export async function partFromHolder(
   });
   await tx.identityRecord.updateMany({
     where: { ir: { in: records.map(({ ir }) => ir) } },
-    data: { holderId: holder.id },
+    // As far as proof shows it is another person's now: the first look is told to the others anew.
+    data: { holderId: holder.id, portalOpenedAt: null },
   });
   for (const { ir, accountId } of records) {
     await recordAudit(tx, {

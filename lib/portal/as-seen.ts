@@ -43,5 +43,6 @@ export function asSeen(
   const ending = isEndedLater ? { state: 'ACTIVE' as const, revokedAt: null, changes: [] } : {};
   const later = replacements.find(({ at }) => at >= end);
   const before = later?.replaced ? asBefore(later.replaced) : {};
-  return { ...row, ...before, ...ending, discovered, seenUntil: end };
+  const disputedAt = row.disputedAt !== null && row.disputedAt < end ? row.disputedAt : null;
+  return { ...row, ...before, ...ending, disputedAt, discovered, seenUntil: end };
 }

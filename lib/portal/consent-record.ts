@@ -95,6 +95,7 @@ export function toConsentRecord(
       valid_from: row.registeredAt.toISOString(),
       valid_until: row.expiry?.toISOString() ?? null,
       withdrawn_at: row.revokedAt?.toISOString() ?? null,
+      disputed_at: row.disputedAt?.toISOString() ?? null,
     },
     event: toEvents(history),
   };

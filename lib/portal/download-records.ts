@@ -14,7 +14,7 @@ export type DownloadFormat = 'csv' | 'json';
 /** The words of the table, in the customer's language: the portal's own. */
 export interface DownloadWords {
   columns: [string, string, string, string, string, string, string, string];
-  state(state: string): string;
+  state(state: string, isDisputed: boolean): string;
   basis(basis: string | null): string;
   dataType(type: string): string;
 }
@@ -40,7 +40,7 @@ export async function downloadRecords(
       words.columns,
       ...table.map((entry) => [
         entry.organisation,
-        words.state(entry.state),
+        words.state(entry.state, entry.disputedAt !== null),
         words.basis(entry.legalBasis),
         entry.purpose ?? '',
         entry.dataTypes.map((type) => words.dataType(type)).join('; '),

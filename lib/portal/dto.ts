@@ -79,6 +79,8 @@ export interface PortalEntry {
   expiry: string | null;
   revokedAt: string | null;
   endedBy: PortalEnder | null;
+  /** When the operator voided, as made falsely, the Identity Record that it was registered for. */
+  disputedAt: string | null;
   arrangement: string;
   controllers: PortalController[];
   recipients: { name: string; role: string }[];
@@ -96,6 +98,7 @@ export type PortalEventKind =
   | 'ended-by-organisation'
   | 'ended-by-operator'
   | 'discovered'
+  | 'disputed'
   | 'expires';
 
 export interface PortalEvent {

@@ -87,6 +87,7 @@ export function toPortalEntry(row: PortalRow, customer: Customer, at: Date): Por
     expiry: row.expiry?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
     endedBy: endedBy(row),
+    disputedAt: row.disputedAt?.toISOString() ?? null,
     arrangement: document['record-metadata']['controller-arrangement']['arrangement-type'],
     controllers,
     recipients: (document.processing.recipients ?? []).map(({ name, role }) => ({ name, role })),

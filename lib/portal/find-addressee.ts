@@ -15,7 +15,7 @@ export async function findAddressee(db: Db, about: About): Promise<IdentityRecor
   switch (about.kind) {
     case 'email':
       return db.identityRecord.findFirst({
-        where: { emailHash: { in: emailHashes(about.value) }, anonymisedAt: null },
+        where: { emailHash: { in: emailHashes(about.value) }, voidedAt: null },
         orderBy: [...newestFirst],
       });
     case 'mpxn': {
@@ -23,7 +23,9 @@ export async function findAddressee(db: Db, about: About): Promise<IdentityRecor
       return occupants.find(({ emailHash }) => emailHash !== null) ?? null;
     }
     case 'ir':
-      return db.identityRecord.findFirst({ where: { ir: about.value, emailHash: { not: null } } });
+      return db.identityRecord.findFirst({
+        where: { ir: about.value, emailHash: { not: null }, voidedAt: null },
+      });
   }
 }
 
@@ -31,7 +33,7 @@ export async function findAddressee(db: Db, about: About): Promise<IdentityRecor
 export async function recordsOfAddress(db: Db, record: IdentityRecord): Promise<string[]> {
   const hashes = emailHashes(await decryptEmail(record));
   const records = await db.identityRecord.findMany({
-    where: { emailHash: { in: hashes }, anonymisedAt: null },
+    where: { emailHash: { in: hashes }, voidedAt: null },
     select: { ir: true },
   });
   return records.map(({ ir }) => ir);

@@ -1,6 +1,7 @@
 import { db, type Tx } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { isFallenPasskey } from '@/lib/identity-records/is-fallen-passkey';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
 import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
@@ -79,6 +80,7 @@ async function store(
   const used = await takePasskey(tx, reading, at);
   if (used.result === 'problem') return used;
   const { credential } = used;
+  if (await isFallenPasskey(tx, credential)) return problem('unproven');
   const proven =
     isProven(credential, at) || (await proveByAnotherFactor(tx, joinable, credential, at));
   if (!proven) return problem('unproven');

@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { Holder, PortalSession } from '@/lib/db/generated/client';
+import { proves } from '@/lib/identity-records/proves';
 import type { Word } from '@/lib/passkeys/enrolment-reach';
 import {
   placedCredentials,
@@ -24,7 +25,12 @@ export async function findSessionPasskeys(
   const proved = await provedRecords(db, session);
   const record = proved.find(({ ir }) => ir === session.ir);
   if (!record?.holder) return null;
-  return { record, holder: record.holder, placed: placedCredentials(record) };
+  const irs = new Set(proved.map(({ ir }) => ir));
+  // A record of an account that fell reaches no further than itself.
+  const placed = placedCredentials(record).filter(
+    ({ credential }) => proves(record) || irs.has(credential.enrolledForIr),
+  );
+  return { record, holder: record.holder, placed };
 }
 
 /** On whose word a passkey is made or removed in a session that one of our own factors opened. */

@@ -1,43 +1,54 @@
 import type { Db } from '@/lib/db/database';
-import type { PortalSession, Prisma, SupplierCustomer } from '@/lib/db/generated/client';
+import type { Account, PortalSession, Prisma, SupplierCustomer } from '@/lib/db/generated/client';
 import { withPrivatePart, type ReadableRecord } from '@/lib/identity-records/dto';
+import { isFallenPasskey } from '@/lib/identity-records/is-fallen-passkey';
 
 export type Proof = Pick<
   PortalSession,
   'provedBy' | 'holderId' | 'credentialId' | 'provedIrs' | 'customerIds'
 >;
 
+/** An Identity Record that a session proved, with the account that answers for it. */
+export type ProvedRecord = ReadableRecord & { account: Account };
+
 /**
- * The Identity Records that a session's proof proves, as they stand now: by passkey those of its holder that
- * it is on; by mail those that held the very address. One that was anonymised, or parted from the holder,
- * is out.
+ * What a passkey opens: the records of its holder that it is on; one that was made for a record which proves
+ * nothing now opens that record and no other (contract §5, "Accounts that fell").
  */
-export async function provedRecords(db: Db, proof: Proof): Promise<ReadableRecord[]> {
-  const order: Prisma.IdentityRecordOrderByWithRelationInput[] = [
-    { createdAt: 'asc' },
-    { ir: 'asc' },
-  ];
+async function openedByPasskey(
+  db: Db,
+  { holderId, credentialId }: Proof,
+): Promise<Prisma.IdentityRecordWhereInput | null> {
+  const passkey = await db.credential.findUnique({ where: { id: credentialId ?? '' } });
+  if (!passkey || passkey.holderId !== holderId) return null;
+  const isFallen = await isFallenPasskey(db, passkey);
+  const onIt = { holderId, credentials: { some: { credentialId: passkey.id } } };
+  return isFallen ? { ...onIt, ir: passkey.enrolledForIr } : onIt;
+}
+
+async function opened(db: Db, proof: Proof): Promise<Prisma.IdentityRecordWhereInput | null> {
   switch (proof.provedBy) {
     case 'passkey':
-      if (proof.holderId === null || proof.credentialId === null) return [];
-      return db.identityRecord.findMany({
-        where: {
-          holderId: proof.holderId,
-          credentials: { some: { credentialId: proof.credentialId } },
-          mpxn: { not: null },
-        },
-        orderBy: order,
-        include: withPrivatePart,
-      });
+      return openedByPasskey(db, proof);
     case 'mail':
-      return db.identityRecord.findMany({
-        where: { ir: { in: proof.provedIrs }, mpxn: { not: null } },
-        orderBy: order,
-        include: withPrivatePart,
-      });
+      return { ir: { in: proof.provedIrs } };
     case 'supplier':
-      return [];
+      return null;
   }
+}
+
+/**
+ * The Identity Records that a session's proof proves, as they stand now: by passkey the holder's; by mail
+ * those that held the very address. One that was anonymised or voided, or parted from the holder, is out.
+ */
+export async function provedRecords(db: Db, proof: Proof): Promise<ProvedRecord[]> {
+  const where = await opened(db, proof);
+  if (!where) return [];
+  return db.identityRecord.findMany({
+    where: { ...where, mpxn: { not: null }, voidedAt: null },
+    orderBy: [{ createdAt: 'asc' }, { ir: 'asc' }],
+    include: { ...withPrivatePart, account: true },
+  });
 }
 
 /** The meter points at which a supplier named the person as its customer. */

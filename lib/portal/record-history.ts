@@ -42,6 +42,14 @@ function isSeen({ cause, state, at }: AccessRecordChange, { seenUntil }: SeenRow
   return seenUntil === null || at < seenUntil || !isOthers;
 }
 
+/** The events with the one that the operator voided the Identity Record, in its place. */
+function withDispute(events: PortalEvent[], disputedAt: Date | null): PortalEvent[] {
+  if (disputedAt === null) return events;
+  const at = disputedAt.toISOString();
+  const disputed: PortalEvent = { kind: 'disputed', at, by: null, reference: '' };
+  return [...events, disputed].sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
+}
+
 /**
  * A record's whole history within the customer's view, oldest first, and the end that it will come to
  * by itself.
@@ -54,8 +62,11 @@ export async function recordHistory(row: SeenRow, at: Date): Promise<PortalEvent
   const changes = found.filter((change) => isSeen(change, row));
   const ids = changes.flatMap(({ accountId }) => accountId ?? []);
   const actors = await db().account.findMany({ where: { id: { in: ids } } });
-  const events = changes.map((change) =>
-    toEvent(change, actors.find(({ id }) => id === change.accountId) ?? null),
+  const events = withDispute(
+    changes.map((change) =>
+      toEvent(change, actors.find(({ id }) => id === change.accountId) ?? null),
+    ),
+    row.disputedAt,
   );
   const isSwept = changes.some(({ state }) => state === 'EXPIRED');
   if (row.expiry === null || row.state !== 'ACTIVE' || isSwept) return events;

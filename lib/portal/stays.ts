@@ -1,6 +1,7 @@
 import type { Db } from '@/lib/db/database';
 import type { AccessRecord, DiscoveredAccess, PortalSession } from '@/lib/db/generated/client';
 import { isVerified } from '@/lib/identity-records/dto';
+import { proves } from '@/lib/identity-records/proves';
 import {
   findSupplierTenancy,
   findTenancy,
@@ -43,7 +44,9 @@ export async function findCustomer(
   if (mpxn !== null) {
     for (const record of records.filter((candidate) => candidate.mpxn === mpxn)) {
       const tenancy = await findTenancy(db, record, at);
-      if (tenancy) stays.push({ ir: record.ir, tenancy, isWhole: isVerified(record) });
+      // Of an account that fell no evidence counts: its record opens what is linked to it, and no more.
+      const isWhole = proves(record) && isVerified(record);
+      if (tenancy) stays.push({ ir: record.ir, tenancy, isWhole });
     }
     return { mpxn, stays };
   }

@@ -5,15 +5,13 @@ import { queueMail } from '@/lib/mail/queue-mail';
 import { findRunningRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
-import { provedRecords } from './proved';
+import { provedRecords, type ProvedRecord } from './proved';
 import { findCustomer, hasLeft } from './stays';
 
 /** Marks the proved records at the meter point as having opened it; true if one of them did so first. */
-async function markOpened(tx: Tx, session: PortalSession, mpxn: string): Promise<boolean> {
-  const own = await provedRecords(tx, session);
-  const irs = own.filter((record) => record.mpxn === mpxn).map(({ ir }) => ir);
+async function markOpened(tx: Tx, session: PortalSession, own: ProvedRecord[]): Promise<boolean> {
   const { count } = await tx.identityRecord.updateMany({
-    where: { ir: { in: irs }, portalOpenedAt: null },
+    where: { ir: { in: own.map(({ ir }) => ir) }, portalOpenedAt: null },
     data: { portalOpenedAt: now() },
   });
   if (count > 0) return true;
@@ -25,32 +23,46 @@ async function markOpened(tx: Tx, session: PortalSession, mpxn: string): Promise
 }
 
 /**
+ * Mails the other occupants, one mail for each exact address, and answers how many were told. What a
+ * session proved by mail are all records of that very address, so that nobody else is left out: no mailbox
+ * that only looks alike, and no address that an organisation wrote on the record that a passkey opens.
+ */
+async function tellOthers(
+  tx: Tx,
+  session: PortalSession,
+  { mpxn, locale, own }: { mpxn: string; locale: Locale; own: ProvedRecord[] },
+): Promise<number> {
+  const ownIrs = new Set(own.map(({ ir }) => ir));
+  const told = new Set<string | null>();
+  for (const { ir, emailHash } of await findRunningRecords(tx, mpxn, now())) {
+    if (ownIrs.has(ir) || told.has(emailHash)) continue;
+    told.add(emailHash);
+    await queueMail(tx, { kind: 'portal-opened', ir, subjectRef: session.id, locale });
+  }
+  return told.size;
+}
+
+/**
  * The first time that a record, or a supplier's customer, opens a meter point, the other current
- * occupants with an address are told, one mail an address (ceremonies, "Who may see all").
+ * occupants with an address are told; left out is only the exact address that this session proved by
+ * mail (ceremonies, "Who may see all").
  */
 export async function tellOthersOfOpening(
   tx: Tx,
   session: PortalSession,
   { mpxn, locale }: { mpxn: string; locale: Locale },
 ): Promise<void> {
-  if (!(await markOpened(tx, session, mpxn))) return;
   const customer = await findCustomer(tx, session, now());
-  // Who has left sees their own time only, which is no news to whoever lives there now.
+  // Who has left sees their own time only, which is no news to whoever lives there now. Nor is it their
+  // first opening: should the Change of Tenancy be taken back, that is still to be told.
   if (!customer || hasLeft(customer)) return;
-  const own = await provedRecords(tx, session);
-  const known = new Set(own.map(({ mailboxHash }) => mailboxHash));
-  const ownHolders = new Set(own.map(({ holderId }) => holderId));
-  const told = new Set<string>();
-  for (const record of await findRunningRecords(tx, mpxn, now())) {
-    const { ir, holderId, mailboxHash } = record;
-    if (mailboxHash === null || known.has(mailboxHash) || ownHolders.has(holderId)) continue;
-    if (told.has(mailboxHash)) continue;
-    told.add(mailboxHash);
-    await queueMail(tx, { kind: 'portal-opened', ir, subjectRef: session.id, locale });
-  }
+  const proved = await provedRecords(tx, session);
+  const own = proved.filter((record) => record.mpxn === mpxn);
+  if (!(await markOpened(tx, session, own))) return;
+  const told = await tellOthers(tx, session, { mpxn, locale, own });
   await recordAudit(tx, {
     type: 'portal.opened-first',
     ir: session.ir,
-    detail: { session: session.id, told: told.size },
+    detail: { session: session.id, told },
   });
 }

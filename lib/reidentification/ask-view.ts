@@ -3,10 +3,15 @@ import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import type { AskView } from './dto';
 import { returnHost } from './return-location';
 
-export type AskRow = Reidentification & { account: Account; identityRecord: IdentityRecord };
+export type AskRow = Reidentification & {
+  /** Who asks. */
+  account: Account;
+  /** Who is asked, with whose record it is. */
+  identityRecord: IdentityRecord & { account: Account };
+};
 
 /** What to load with a re-identification so that a page can say who asks. */
-export const withAsk = { account: true, identityRecord: true } as const;
+export const withAsk = { account: true, identityRecord: { include: { account: true } } } as const;
 
 /** Who asks, about which meter point, and where the customer goes afterwards. */
 export function toAskView(row: AskRow): AskView {

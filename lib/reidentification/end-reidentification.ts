@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Reidentification } from '@/lib/db/generated/client';
 import { afterCommit } from '@/lib/db/transaction';
+import { whereProves } from '@/lib/identity-records/proves';
 import { now } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
 import { expirePendingWhilePaused } from './decline-pause';
@@ -23,7 +24,8 @@ export interface Confirmation {
  * Confirms a pending re-identification and answers where the customer goes (null: our own ending page).
  * Of any number of calls at once one succeeds.
  *
- * @throws {AlreadyEndedError} it was confirmed, declined or has expired, or the account is suspended
+ * @throws {AlreadyEndedError} it was confirmed, declined or has expired, the account is suspended, or
+ *   the Identity Record proves nothing any more
  */
 export async function confirmReidentification(
   tx: Tx,
@@ -33,7 +35,13 @@ export async function confirmReidentification(
   const at = now();
   const returnCode = randomToken();
   const [row] = await tx.reidentification.updateManyAndReturn({
-    where: { tokenRef, outcome: null, expiresAt: { gt: at }, account: { status: 'active' } },
+    where: {
+      tokenRef,
+      outcome: null,
+      expiresAt: { gt: at },
+      account: { status: 'active' },
+      identityRecord: whereProves,
+    },
     data: {
       outcome: 'confirmed',
       outcomeAt: at,

@@ -1,3 +1,4 @@
+import { proves } from '@/lib/identity-records/proves';
 import { now } from '@/lib/platform/clock';
 import { toAskView, type AskRow } from './ask-view';
 import type { Ending, EndingView } from './dto';
@@ -10,9 +11,10 @@ export function lateEnding(row: AskRow): Ending {
   return 'expired';
 }
 
-/** Whether it can still be confirmed: a suspended or terminated account's cannot. */
+/** Whether it can still be confirmed: not for an account that fell, nor of a record that proves nothing. */
 export function isPending(row: AskRow): boolean {
-  return row.outcome === null && row.expiresAt > now() && row.account.status === 'active';
+  const isOpen = row.outcome === null && row.expiresAt > now();
+  return isOpen && row.account.status === 'active' && proves(row.identityRecord);
 }
 
 /** The ending page of one re-identification; an expired or declined one leads back and says so. */

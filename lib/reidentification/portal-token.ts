@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/database';
-import type { IdentityRecord, Reidentification } from '@/lib/db/generated/client';
+import type { Account, IdentityRecord, Reidentification } from '@/lib/db/generated/client';
+import { proves } from '@/lib/identity-records/proves';
 import { secondsFrom } from '@/lib/platform/clock';
 import {
   ConflictError,
@@ -13,11 +14,12 @@ const FIELD = 'reidentification-token';
 /** From its issue on a portal operator's token opens a meter point for this long, in seconds. */
 const GOOD_FOR_S = 3600;
 
-type TokenRow = Reidentification & { identityRecord: IdentityRecord };
+type TokenRow = Reidentification & { identityRecord: IdentityRecord & { account: Account } };
 
 /**
  * The confirmed token by which a portal operator acts for the customer at a meter point, its row locked
- * (contract §6). A token that rests on an unproven passkey is none.
+ * (contract §6). A token that rests on an unproven passkey is none, nor is one of a record that proves
+ * nothing now.
  *
  * @throws {ForbiddenError} missing, another account's, another meter point's
  * @throws {NotFoundError} {@link UnprocessableError} pending, declined, expired, too old, unproven
@@ -31,7 +33,7 @@ export async function requirePortalToken(
   await tx.$queryRaw`SELECT 1 FROM reidentifications WHERE token_ref = ${token} FOR UPDATE`;
   const row = await tx.reidentification.findUnique({
     where: { tokenRef: token },
-    include: { identityRecord: true },
+    include: { identityRecord: { include: { account: true } } },
   });
   if (!row) throw new NotFoundError('The reidentification-token');
   if (row.accountId !== accountId) {
@@ -45,9 +47,11 @@ export async function requirePortalToken(
       ? 'is not confirmed'
       : row.assurance !== 'proven'
         ? 'rests on a passkey that is not proven'
-        : secondsFrom(row.createdAt, GOOD_FOR_S) <= at
-          ? 'was issued more than an hour ago'
-          : null;
+        : !proves(row.identityRecord)
+          ? 'is of an Identity Record that proves nothing any more'
+          : secondsFrom(row.createdAt, GOOD_FOR_S) <= at
+            ? 'was issued more than an hour ago'
+            : null;
   if (problem) throw new UnprocessableError('VAL002', problem, FIELD);
   return row;
 }

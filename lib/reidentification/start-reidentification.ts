@@ -1,7 +1,9 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import type { Tx } from '@/lib/db/database';
-import type { Account } from '@/lib/db/generated/client';
+import { db, type Tx } from '@/lib/db/database';
+import type { Account, IdentityRecord } from '@/lib/db/generated/client';
 import { afterCommit, inTransaction } from '@/lib/db/transaction';
+import { proves } from '@/lib/identity-records/proves';
+import { withoutFallenPasskeys } from '@/lib/identity-records/without-fallen-passkeys';
 import { consumeLimit } from '@/lib/limits/limits';
 import { consumeMailLimits, consumeNoticeLimits } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
@@ -10,7 +12,12 @@ import { isCreatorsFlow, type Flow } from '@/lib/passkeys/creators-flow';
 import type { RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import { ConflictError, UnprocessableError, ValidationError } from '@/lib/platform/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  UnprocessableError,
+  ValidationError,
+} from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
 import { isMethodAvailable } from './available-methods';
@@ -52,8 +59,19 @@ export function requireReturnUrl(account: Account, input: StartInput): string | 
   );
 }
 
-function requireMethod(record: RecordWithCredentials, flow: Flow, method: Method): void {
-  if (isMethodAvailable(record, flow, method, now())) return;
+/** @throws {ConflictError} anonymised, or voided by the operator */
+function refuseEnded({ anonymisedAt, voidedAt }: IdentityRecord): void {
+  if (anonymisedAt) throw new ConflictError('This Identity Record was anonymised.');
+  if (voidedAt) throw new ConflictError('This Identity Record was voided by the operator.');
+}
+
+async function requireMethod(
+  found: RecordWithCredentials,
+  flow: Flow,
+  method: Method,
+): Promise<void> {
+  const [record] = await withoutFallenPasskeys(db(), [found]);
+  if (record && isMethodAvailable(record, flow, method, now())) return;
   throw method === 'magic-link'
     ? new UnprocessableError('VAL002', 'No e-mail is stored on this record.', 'method')
     : new UnprocessableError('VAL003', 'No passkey is registered on this record.', 'method');
@@ -136,22 +154,26 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
 /**
  * Starts a re-identification on a record (contract §5).
  * @throws {ValidationError} return URL; {@link UnprocessableError} method not available;
- *   {@link ConflictError} record anonymised; {@link RateLimitError}
+ *   {@link ConflictError} record anonymised or voided; {@link NotFoundError} its account fell meanwhile;
+ *   {@link RateLimitError}
  */
 export async function startReidentification(options: StartOptions) {
   const { account, record, input, crossOrganisation } = options;
   const flow = { accountId: account.id, crossOrganisation };
   requireReturnUrl(account, input);
-  if (record.anonymisedAt) throw new ConflictError('This Identity Record was anonymised.');
-  requireMethod(record, flow, input.method);
+  refuseEnded(record);
+  await requireMethod(record, flow, input.method);
   await consumeLimit('reidentify-record-account', [record.ir, account.id]);
   if (input.method === 'magic-link') await consumeMailLimits(record, account);
   else if (causesNotice(record, flow, input.method)) await consumeNoticeLimits(record);
   return inTransaction(async (tx) => {
     // Shared with anonymising, which locks the row for itself.
     await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${record.ir} FOR SHARE`;
-    const current = await tx.identityRecord.findUniqueOrThrow({ where: { ir: record.ir } });
-    if (current.anonymisedAt) throw new ConflictError('This Identity Record was anonymised.');
+    const { ir } = record;
+    const include = { account: true };
+    const current = await tx.identityRecord.findUniqueOrThrow({ where: { ir }, include });
+    refuseEnded(current);
+    if (!proves(current)) throw new NotFoundError('An Identity Record at this meter point');
     await refuseWhilePaused(tx, { ir: record.ir, accountId: account.id });
     return insertReidentification(tx, options);
   });

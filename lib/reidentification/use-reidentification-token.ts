@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/database';
 import type { IdentityRecord } from '@/lib/db/generated/client';
+import { proves } from '@/lib/identity-records/proves';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import {
   ConflictError,
@@ -31,7 +32,7 @@ export async function useReidentificationToken(
   await tx.$queryRaw`SELECT 1 FROM reidentifications WHERE token_ref = ${tokenRef} FOR UPDATE`;
   const row = await tx.reidentification.findUniqueOrThrow({
     where: { tokenRef },
-    include: { identityRecord: true },
+    include: { identityRecord: { include: { account: true } } },
   });
   if (row.accountId !== accountId) {
     throw new ForbiddenError('This reidentification-token belongs to another account.');
@@ -47,7 +48,9 @@ export async function useReidentificationToken(
       ? 'is not confirmed'
       : secondsFrom(row.createdAt, USABLE_FOR_S) <= at
         ? 'was issued more than an hour ago'
-        : null;
+        : !proves(row.identityRecord)
+          ? 'is of an Identity Record that proves nothing any more'
+          : null;
   if (problem) throw new UnprocessableError('VAL002', problem, FIELD);
   await tx.reidentification.update({
     where: { tokenRef },

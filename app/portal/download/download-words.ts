@@ -18,9 +18,10 @@ export function downloadWords(t: ReturnType<typeof useTranslations<'portal'>>): 
       t('entry.until'),
       t('entry.ended'),
     ],
-    state: (state) => {
+    state: (state, isDisputed) => {
       const known = states.find((candidate) => candidate === state);
-      return known ? t(`states.${known}`) : state;
+      const words = known ? t(`states.${known}`) : state;
+      return isDisputed ? t('entry.stateDisputed', { state: words }) : words;
     },
     basis: (basis) => t(`bases.${legalBases.find((known) => known === basis) ?? 'none'}`),
     dataType: (type) => {

@@ -1,4 +1,5 @@
 const ak = 'ak_000000000000000000000000';
+const ir = 'ir_000000000000000000000000';
 const wid = 'wid_000000000000000000000000';
 
 /** Every page of the operator's console that an address alone opens. */
@@ -15,6 +16,7 @@ export const adminPages = [
   `/admin/records/${ak}`,
   `/admin/records/${ak}/revoke`,
   '/admin/identity-records',
+  `/admin/identity-records/${ir}/void`,
   '/admin/discovered',
   '/admin/tenancy',
   '/admin/webhooks',
@@ -32,6 +34,7 @@ export const gravePages = [
   '/admin/new-account',
   '/admin/accounts/nobody-here/terminate',
   '/admin/accounts/nobody-here/rotate-secret',
+  `/admin/identity-records/${ir}/void`,
   '/admin/passkeys/add',
 ] as const;
 
@@ -39,6 +42,7 @@ export const graveActions = [
   '/admin/new-account/create',
   '/admin/accounts/nobody-here/terminate/confirm',
   '/admin/accounts/nobody-here/rotate-secret/confirm',
+  `/admin/identity-records/${ir}/void/confirm`,
 ] as const;
 
 /** Where every form of the console is posted to, but for those of signing in. */

@@ -72,6 +72,11 @@ export const endpoints: readonly Endpoint[] = [
   { method: 'POST', path: '/v1/self/rotate-secret', roles: roleNames },
   { method: 'GET', path: '/v1/self/audit', roles: roleNames },
   { method: 'GET', path: '/v1/admin/stats', roles: ['admin'] },
+  {
+    method: 'POST',
+    path: '/v1/admin/identity-records/ir_000000000000000000000000/void',
+    roles: ['admin'],
+  },
   { method: 'GET', path: '/v1/admin/records', roles: ['admin'] },
   { method: 'GET', path: '/v1/admin/audit', roles: ['admin'] },
   { method: 'GET', path: '/v1/admin/webhooks', roles: ['admin'] },

@@ -13,7 +13,7 @@ import {
   signInByPasskey,
   WITHDRAW_PATH,
 } from './portal';
-import type { Scene } from './scene';
+import { expect, type Scene } from './scene';
 import type { State } from './states';
 
 const list = { title: 'portal.records.title', heading: 'portal.records.heading' };
@@ -39,6 +39,20 @@ export const portalRecordStates: State[] = [
     next: 'portal.records.warningDo',
     async reach(scene) {
       await fillMeterPoint(scene, await enrolCustomer(scene));
+      return signInByPasskey(scene);
+    },
+  },
+  {
+    ...list,
+    name: 'the list with an access that is disputed',
+    next: 'portal.entry.disputed',
+    async reach(scene) {
+      const { mpxn } = await enrolCustomer(scene);
+      const { ir } = await createHousehold(scene.northwind, { mpxn, email: null });
+      await registerAccess(scene.northwind, contractBody(ir));
+      const reason = 'Nobody of that name lives there.';
+      const path = `/v1/admin/identity-records/${ir}/void`;
+      expect((await scene.client.operator.call('POST', path, { reason })).status).toBe(200);
       return signInByPasskey(scene);
     },
   },

@@ -63,6 +63,28 @@ function opened(facts: Facts<'portal-opened'>): MailWords {
   };
 }
 
+function voided(facts: Facts<'identity-record-voided'>): MailWords {
+  return {
+    subject: 'Somebody was wrongly registered at your meter point',
+    shortSubject: 'Somebody was wrongly registered',
+    heading: 'Somebody was wrongly registered',
+    organisation: null,
+    intro: [
+      `We know you as living at the meter point ending ${facts.meterPointEnding}. An organisation had registered another person there. We have found that this was false and ended it: that person can no longer open anything with us.`,
+      'What was registered in that person’s name shows as disputed on our pages, where you see who may use data from your meter.',
+    ],
+    code: null,
+    action: null,
+    details: [{ term: 'When', text: `${on(facts.voidedAt)}.` }],
+    unexpected: {
+      heading: 'If you did not expect this',
+      text: [
+        'Sign in to our pages as you always do, not by a link in a mail, and look at who may use your meter’s data. Where you did not give a permission, you can withdraw it there, or ask the organisation to stop.',
+      ],
+    },
+  };
+}
+
 function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
@@ -146,6 +168,8 @@ export function englishPortal(facts: PortalMailFacts, rawLabel: string): MailWor
       return signIn(facts, rawLabel);
     case 'portal-opened':
       return opened(facts);
+    case 'identity-record-voided':
+      return voided(facts);
     case 'withdrawal-receipt':
       return receipt(facts);
     case 'portal-passkey-added':

@@ -24,6 +24,7 @@ export type PortalMailFacts =
       expiresAt: Date;
     }
   | { kind: 'portal-opened'; meterPointEnding: string; openedAt: Date }
+  | { kind: 'identity-record-voided'; meterPointEnding: string; voidedAt: Date }
   | {
       kind: 'withdrawal-receipt';
       organisation: string;

@@ -16,6 +16,11 @@ const facts = {
     expiresAt: new Date('2026-07-01T13:05:00Z'),
   },
   'portal-opened': { kind: 'portal-opened', meterPointEnding: '8901', openedAt: at },
+  'identity-record-voided': {
+    kind: 'identity-record-voided',
+    meterPointEnding: '8901',
+    voidedAt: at,
+  },
   'withdrawal-receipt': {
     kind: 'withdrawal-receipt',
     organisation: 'Northwind Energy',

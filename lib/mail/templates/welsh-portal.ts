@@ -68,6 +68,28 @@ function opened(facts: Facts<'portal-opened'>): MailWords {
   };
 }
 
+function voided(facts: Facts<'identity-record-voided'>): MailWords {
+  return {
+    subject: 'Cofrestrwyd rhywun ar gam wrth eich pwynt mesurydd',
+    shortSubject: 'Cofrestrwyd rhywun ar gam',
+    heading: 'Cofrestrwyd rhywun ar gam',
+    organisation: null,
+    intro: [
+      `Rydym yn eich adnabod fel rhywun sy’n byw wrth y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Roedd sefydliad wedi cofrestru rhywun arall yno. Rydym wedi canfod bod hyn yn ffug ac wedi dod â hynny i ben: ni all y person hwnnw agor dim gyda ni mwyach.`,
+      'Mae’r hyn a gofrestrwyd yn enw’r person hwnnw yn ymddangos fel “mewn anghydfod” ar ein tudalennau, lle gwelwch pwy sy’n cael defnyddio data o’ch mesurydd.',
+    ],
+    code: null,
+    action: null,
+    details: [{ term: 'Pryd', text: `${on(facts.voidedAt)}.` }],
+    unexpected: {
+      heading: 'Os nad oeddech yn disgwyl hyn',
+      text: [
+        'Mewngofnodwch i’n tudalennau fel y byddwch yn gwneud bob amser, nid drwy ddolen mewn e-bost, ac edrychwch ar bwy sy’n cael defnyddio data eich mesurydd. Lle na roesoch ganiatâd, gallwch ei dynnu’n ôl yno, neu ofyn i’r sefydliad roi’r gorau iddi.',
+      ],
+    },
+  };
+}
+
 function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
@@ -153,6 +175,8 @@ export function welshPortal(facts: PortalMailFacts, rawLabel: string): MailWords
       return signIn(facts, rawLabel);
     case 'portal-opened':
       return opened(facts);
+    case 'identity-record-voided':
+      return voided(facts);
     case 'withdrawal-receipt':
       return receipt(facts);
     case 'portal-passkey-added':

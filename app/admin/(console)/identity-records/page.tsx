@@ -6,10 +6,11 @@ import { TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
+import { ParcelNotes } from '@/components/console/parcel-notes';
 import { Section } from '@/components/console/section';
 import type { OperatorIdentityRecord } from '@/lib/operator/dto';
 import { readAnyIdentityRecord } from '@/lib/operator/read-identity-record';
-import { requireConsole } from '../../../open-console';
+import { requireConsole, takeOwnParcel } from '../../../open-console';
 import { orNull } from '../../../or-null';
 import type { SearchParams } from '../../../search-of';
 
@@ -35,6 +36,15 @@ function IdentityFacts({ record }: { record: OperatorIdentityRecord }) {
       <Fact name="Anonymised">
         <Moment at={record.anonymisedAt} none="no" />
       </Fact>
+      <Fact name="Voided">
+        {record.voided ? (
+          <>
+            <Moment at={record.voided.at} />: {record.voided.reason}
+          </>
+        ) : (
+          'no'
+        )}
+      </Fact>
       <Fact name="E-mail">{record.hasEmail ? 'stored' : 'none'}</Fact>
       <Fact name="Passkeys">{record.passkeys}</Fact>
       <Fact name="Linked access records">{linked.join(', ') || 'none'}</Fact>
@@ -53,6 +63,7 @@ export default async function IdentityPage({ searchParams }: { searchParams: Sea
         title={['Identity records', 'Operator']}
         intro="That one is there and whose it is. Who the person is, where they live and how to reach them is for the organisation that created it, and not shown here."
       />
+      <ParcelNotes parcel={await takeOwnParcel('operator')} />
       <FilterForm action={PATH} label="Identity records" submit="Look it up" isSet={ir !== ''}>
         <div className="min-w-0 grow basis-72">
           <TextInput
@@ -67,6 +78,13 @@ export default async function IdentityPage({ searchParams }: { searchParams: Sea
       {record ? (
         <Section id="facts" heading="The record">
           <IdentityFacts record={record} />
+          {record.voided ? null : (
+            <p className="mt-4">
+              <a href={`/admin/identity-records/${record.ir}/void`} className="button button-quiet">
+                Void…
+              </a>
+            </p>
+          )}
         </Section>
       ) : null}
       {ir !== '' && !record ? (

@@ -9,6 +9,7 @@ import { LinkedRecordsTable } from '@/components/dashboard/linked-records-table'
 import { ReidentificationsTable } from '@/components/dashboard/reidentifications-table';
 import { StartForm } from '@/components/dashboard/start-form';
 import { listLinkedRecords } from '@/lib/access-records/read-own-record';
+import { findVoid } from '@/lib/identity-records/find-void';
 import { readIdentityRecord } from '@/lib/identity-records/read-identity-record';
 import { listReidentifications } from '@/lib/reidentification/list-reidentifications';
 import { requireRole, takeOwnParcel } from '../../../../open-console';
@@ -21,6 +22,7 @@ export default async function IdentityRecordPage({ params }: { params: Promise<{
   if (!record) notFound();
   const parcel = await takeOwnParcel('data-user');
   const isOpen = record['anonymised-at'] === null;
+  const voided = await findVoid(account.id, ir);
   return (
     <>
       <PageHeading
@@ -41,14 +43,16 @@ export default async function IdentityRecordPage({ params }: { params: Promise<{
       />
       <ParcelNotes parcel={parcel} />
       <Section id="person" heading="The person">
-        <IdentityFacts record={record} />
+        <IdentityFacts record={record} voided={voided} />
       </Section>
       <Section
         id="reidentify"
         heading="Re-identification"
         intro="Is the person here now the person of this record?"
       >
-        {isOpen ? <StartForm ir={ir} redirectUrls={account.redirectUrls} parcel={parcel} /> : null}
+        {isOpen && !voided ? (
+          <StartForm ir={ir} redirectUrls={account.redirectUrls} parcel={parcel} />
+        ) : null}
         <ReidentificationsTable ir={ir} rows={await listReidentifications(account.id, ir)} />
       </Section>
       <Section id="passkeys" heading="Passkeys">

@@ -25,6 +25,7 @@ export default async function TerminatePage({ params }: { params: Promise<{ id: 
           'From its next request on every call of it is refused.',
           'Its webhooks are disabled; what waits to be delivered is given up.',
           'Its sessions in the console end.',
+          'Its identity records prove nothing to anybody else: their passkeys and addresses are asked by no other organisation, and open only themselves in the portal.',
           'Its access records stay as they are and go on verifying: revoke those that must end.',
         ]}
         button="Terminate the account for good"

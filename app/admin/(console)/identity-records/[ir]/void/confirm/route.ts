@@ -1,0 +1,19 @@
+import { consoleAction } from '@/lib/http/console-action';
+import { parse } from '@/lib/http/parse';
+import { voidIdentityRecordSchema } from '@/lib/identity-records/schemas';
+import { voidIdentityRecord } from '@/lib/identity-records/void-identity-record';
+
+export const POST = consoleAction({
+  realm: 'operator',
+  path: '/admin/identity-records/{ir}/void/confirm',
+  page: ({ ir = '' }) => `/admin/identity-records/${ir}/void`,
+  isGrave: true,
+  run: async ({ account: operator, params: { ir = '' }, form }) => {
+    const { reason } = parse(voidIdentityRecordSchema, { reason: form.text('reason') });
+    await voidIdentityRecord(operator.id, ir, reason);
+    return {
+      to: `/admin/identity-records?ir=${ir}`,
+      parcel: { notice: 'The identity record is void.' },
+    };
+  },
+});

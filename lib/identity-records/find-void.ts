@@ -1,0 +1,11 @@
+import { db } from '@/lib/db/database';
+
+/** When and why the operator voided an own Identity Record; null: it was not, or is not the account's. */
+export async function findVoid(
+  accountId: string,
+  ir: string,
+): Promise<{ at: string; reason: string } | null> {
+  const record = await db().identityRecord.findFirst({ where: { ir, accountId } });
+  if (!record?.voidedAt) return null;
+  return { at: record.voidedAt.toISOString(), reason: record.voidReason ?? '' };
+}
