@@ -9,10 +9,14 @@ import {
   type RegisterClient,
 } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';
+import { startFakeResend, type FakeResend } from '../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../harness/mailbox';
 import { expectError } from './support/expect-error';
 import { expectLimited } from './support/expect-limited';
 import { readJwt, signHs256 } from './support/hand-made-jwt';
+import { enrolHousehold } from './support/enrolled-household';
 import { createHousehold, randomMpxn } from './support/household';
+import { isOpenedMail, signInByPasskey, VERIFIED } from './support/portal';
 
 /**
  * What takes a register of its own: time that passes, keys that change, and the last operator. No
@@ -20,13 +24,23 @@ import { createHousehold, randomMpxn } from './support/household';
  */
 let register: OwnRegister;
 let client: RegisterClient;
+let mail: FakeResend;
+let mailbox: Mailbox;
 
 beforeAll(async () => {
-  register = await startOwnRegister({ name: 'lifecycle', env: { RATE_LIMIT_SCALE: '0.02' } });
+  mail = await startFakeResend();
+  mailbox = openMailbox(mail.url);
+  register = await startOwnRegister({
+    name: 'lifecycle',
+    env: { RATE_LIMIT_SCALE: '0.02', ...mail.env },
+  });
   ({ client } = register);
 });
 
-afterAll(async () => register.stop());
+afterAll(async () => {
+  await register.stop();
+  await mail.close();
+});
 
 const askToken = (id: string, secret: string, headers: Record<string, string> = {}) =>
   client.call<{ 'bearer-token': string }>('GET', '/v1/auth/token', {
@@ -235,6 +249,44 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
     await pass(3601);
     account.forgetToken();
     expect((await mail()).status).toBe(200);
+  });
+
+  it('notices are among them: of a passkey, of a redirect host, of an opened meter point', async () => {
+    const [account, other] = [await client.createAccount(), await client.createAccount()];
+    const link = async () => {
+      const { ir } = await createHousehold(account);
+      return account.call('POST', `/v1/identity-records/${ir}/re-identify`, {
+        method: 'magic-link',
+      });
+    };
+    await enrolHousehold(account, register.origin);
+    const urls = { 'redirect-urls': ['https://new.northwind.example/back'] };
+    expect((await account.call('PUT', '/v1/self/redirect-urls', urls)).status).toBe(200);
+    const { mpxn } = await createHousehold(other, { fields: VERIFIED });
+    const options = { mpxn, email: null, fields: VERIFIED };
+    const occupant = await enrolHousehold(account, register.origin, options);
+    await signInByPasskey(occupant.browser, occupant.device);
+    expect((await link()).status).toBe(200);
+    expectLimited(await link(), 4, 3600);
+    await pass(3601);
+  });
+
+  it('a mailbox is told of openings ten times an hour, which become one', async () => {
+    const [account, other] = [await client.createAccount(), await client.createAccount()];
+    const { mpxn, email } = await createHousehold(other, { fields: VERIFIED });
+    const told = async () => (await mailbox.mailsTo(email ?? '')).filter(isOpenedMail).length;
+    const open = async () => {
+      const options = { mpxn, email: null, fields: VERIFIED, isAnother: true };
+      const { browser, device } = await enrolHousehold(account, register.origin, options);
+      await signInByPasskey(browser, device);
+    };
+    await open();
+    await expect.poll(told, { timeout: 30_000 }).toBe(1);
+    await open();
+    await pass(3601);
+    account.forgetToken();
+    await open();
+    await expect.poll(told, { timeout: 30_000 }).toBe(2);
   });
 });
 

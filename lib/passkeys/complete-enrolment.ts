@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/db/database';
 import type { Credential, Holder } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
+import { RateLimitError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
 import { emitEvent } from '@/lib/webhooks/emit-event';
@@ -102,7 +103,7 @@ async function tellOwner(tx: Tx, answer: EnrolmentAnswer, credential: Credential
  * every other address that the holder has: it opens their records too.
  */
 async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credential): Promise<void> {
-  const { accountId, identityRecord: record } = answer.ceremony.reidentification;
+  const { account, accountId, identityRecord: record } = answer.ceremony.reidentification;
   const isUndoable =
     record.accountId === accountId || replacesLost(answer.ceremony, answer.browserHash, answer.at);
   if (!isUndoable) return;
@@ -113,9 +114,11 @@ async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credenti
       ir: record.ir,
       subjectRef: credential.id,
       locale,
+      causedBy: account,
     });
   }
-  const others = { holderId: credential.holderId, locale, but: record.mailboxHash };
+  const { holderId } = credential;
+  const others = { holderId, locale, causedBy: account, but: record.mailboxHash };
   await tellHolder(tx, others, 'portal-passkey-added', credential.id);
 }
 
@@ -150,6 +153,11 @@ export async function completeEnrolment(answer: EnrolmentAnswer): Promise<Comple
   } catch (error) {
     // No credential twice, on whichever record.
     if (isUniqueViolation(error)) return { result: 'problem', problem: 'already-enrolled' };
+    // A passkey that cannot be told of is not stored.
+    if (error instanceof RateLimitError) {
+      const unknownCredentialId = answer.response.id;
+      return { result: 'problem', problem: 'mails-spent', unknownCredentialId };
+    }
     throw error;
   }
 }

@@ -98,7 +98,8 @@ async function store(
       'verified-by': provedMethods[session.provedBy],
     },
   });
-  await tellHolder(tx, { holderId: holder.id, locale }, 'portal-passkey-added', credential.id);
+  const told = { holderId: holder.id, locale, causedBy: null };
+  await tellHolder(tx, told, 'portal-passkey-added', credential.id);
   return { result: 'added', accepted: await acceptedPasskeys(tx, holder) };
 }
 

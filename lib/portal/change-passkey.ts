@@ -70,7 +70,7 @@ export async function removePasskey(
       ir: session.ir,
       detail: { credential: credentialId, by: 'customer' },
     });
-    const to = { holderId: found.holder.id, locale };
+    const to = { holderId: found.holder.id, locale, causedBy: null };
     await tellHolder(tx, to, 'portal-passkey-removed', credentialId);
     return 'removed';
   });

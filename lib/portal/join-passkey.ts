@@ -87,7 +87,7 @@ async function store(
   const [told] = others;
   if (told) {
     const kind = 'portal-passkey-added';
-    await queueMail(tx, { kind, ir: told.ir, subjectRef: credential.id, locale });
+    await queueMail(tx, { kind, ir: told.ir, subjectRef: credential.id, locale, causedBy: null });
   }
   return { result: 'joined', accepted: await acceptedPasskeys(tx, holder) };
 }

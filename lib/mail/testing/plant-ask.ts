@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
 import { sealEmail } from '@/lib/identity-records/email-vault';
 import { newRecordKey } from '@/lib/identity-records/record-key';
+import type { Asker } from '@/lib/mail/mail-limits';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
@@ -97,8 +98,11 @@ async function plantPasskey(tx: Tx, ids: Ids, at: Date): Promise<void> {
   });
 }
 
-/** A Data User, its customer's record with an address and a passkey, and an open question to them. */
-export async function plantAsk(): Promise<Ids> {
+/**
+ * A Data User, its customer's record with an address and a passkey, and an open question to them; `asker` as
+ * who causes mails.
+ */
+export async function plantAsk(): Promise<Ids & { asker: Asker }> {
   const ids = newIds();
   const at = now();
   await inTransaction(async (tx) => {
@@ -106,5 +110,5 @@ export async function plantAsk(): Promise<Ids> {
     await plantAsking(tx, ids, at);
     await plantPasskey(tx, ids, at);
   });
-  return ids;
+  return { ...ids, asker: { id: ids.accountId, mailsPerHour: 200 } };
 }
