@@ -11,12 +11,17 @@ import {
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { startFakeResend, type FakeResend } from '../harness/fake-resend';
 import { openMailbox, type Mailbox } from '../harness/mailbox';
+import { openDashboard } from './support/console';
+import { CustomerBrowser } from './support/customer-browser';
 import { expectError } from './support/expect-error';
 import { expectLimited } from './support/expect-limited';
 import { readJwt, signHs256 } from './support/hand-made-jwt';
 import { enrolHousehold } from './support/enrolled-household';
 import { createHousehold, randomMpxn } from './support/household';
+import { isCodeMail } from './support/mailed';
+import { fieldsOf } from './support/passkey-page';
 import { isOpenedMail, signInByPasskey, VERIFIED } from './support/portal';
+import { startAcross } from './support/reidentification';
 
 /**
  * What takes a register of its own: time that passes, keys that change, and the last operator. No
@@ -198,6 +203,8 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
 
   it('6,000 calls a minute of an account become 120, and other accounts go on', async () => {
     const [account, other] = [await client.createAccount(), await client.createAccount()];
+    const dashboard = await openDashboard(register.origin, account);
+    await pass(61);
     await account.token();
     const answers: ApiAnswer<unknown>[] = [];
     while (answers.length < 130) {
@@ -207,6 +214,8 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
     const refused = statusesOf(answers).filter((status) => status === 429);
     expect(refused).toHaveLength(10);
     expectLimited(await account.call('GET', '/v1/self'), 120, 60);
+    // A limiter that the API's part of the process made refuses in that of the pages too.
+    expect((await dashboard.press('/dashboard/identity-records/find')).status).toBe(429);
     expect((await other.call('GET', '/v1/self')).status).toBe(200);
     await pass(61);
     expect((await account.call('GET', '/v1/self')).status).toBe(200);
@@ -249,6 +258,31 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
     await pass(3601);
     account.forgetToken();
     expect((await mail()).status).toBe(200);
+  });
+
+  it('presses that the limit of a record refuses cost the organisation no mail', async () => {
+    const [owner, asker] = [await client.createAccount(), await client.createAccount()];
+    const household = await createHousehold(owner);
+    const { page } = await startAcross(asker, household.mpxn, { method: 'passkey-register' });
+    const browser = new CustomerBrowser(register.origin);
+    await browser.open(page);
+    const press = () => browser.press('/passkey/email', fieldsOf(page));
+    await Promise.all(Array.from({ length: 10 }, press));
+    await mailbox.waitForMail(household.email ?? '', { where: isCodeMail });
+    for (let other = 0; other < 3; other += 1) {
+      const { mpxn } = await createHousehold(owner);
+      await startAcross(asker, mpxn, { method: 'magic-link' });
+    }
+    expect(await mailbox.mailsTo(household.email ?? '')).toHaveLength(1);
+  });
+
+  it('questions that the limit of a meter point refuses cost nothing of the account’s', async () => {
+    const account = await client.createAccount();
+    const ask = (mpxn: string) => account.call('GET', `/v1/identity-records/exists?mpxn=${mpxn}`);
+    const mpxn = randomMpxn();
+    expect((await ask(mpxn)).status).toBe(200);
+    for (let refused = 0; refused < 15; refused += 1) expectLimited(await ask(mpxn), 1, 3600);
+    expect((await ask(randomMpxn())).status).toBe(200);
   });
 
   it('notices are among them: of a passkey, of a redirect host, of an opened meter point', async () => {

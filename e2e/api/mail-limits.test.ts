@@ -7,17 +7,10 @@ import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { CustomerBrowser } from './support/customer-browser';
 import { enrolHousehold } from './support/enrolled-household';
 import { expectLimited } from './support/expect-limited';
-import {
-  createHousehold,
-  credentialsOf,
-  randomEmail,
-  randomMpxn,
-  type Household,
-} from './support/household';
-import { isCodeMail } from './support/mailed';
-import { fieldsOf, usePasskey } from './support/passkey-page';
+import { createHousehold, credentialsOf, randomEmail, type Household } from './support/household';
+import { usePasskey } from './support/passkey-page';
 import { isSignInMail } from './support/portal';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { startOwn, statusOf } from './support/reidentification';
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;
@@ -63,23 +56,6 @@ async function useUp(household: Household): Promise<void> {
 }
 
 describe('a refusal by a limit of mails', () => {
-  it('spends no mail of the organisation: 200 presses on one page cost it five', async () => {
-    const [owner, asker] = [await client.createAccount(), await client.createAccount()];
-    const household = await createHousehold(owner);
-    const { page } = await startAcross(asker, household.mpxn, { method: 'passkey-register' });
-    const browser = new CustomerBrowser(register.origin);
-    await browser.open(page);
-    for (let round = 0; round < 20; round += 1) {
-      await Promise.all(times(10, () => browser.press('/passkey/email', fieldsOf(page))));
-    }
-    await mailbox.waitForMail(household.email ?? '', { where: isCodeMail });
-    const other = await createHousehold(owner);
-    expect((await across(asker, other, 'magic-link')).status).toBe(200);
-    expect(mail.mails.filter(({ to }) => to.includes(household.email ?? '')).length).toBeLessThan(
-      6,
-    );
-  });
-
   it('spends none of the record where the address has had its own', async () => {
     const owner = await client.createAccount();
     const email = randomEmail();
@@ -116,20 +92,6 @@ describe('a refusal by a limit of mails', () => {
       expectLimited(await across(asker, household, 'magic-link'), 20, HOUR_S);
     }
     await useUp(household);
-  });
-});
-
-describe('asking whether an identity exists', () => {
-  it('spends nothing of the account’s minute where the meter point’s hour is spent', async () => {
-    const account = await client.createAccount();
-    const ask = (mpxn: string) => account.call('GET', `/v1/identity-records/exists?mpxn=${mpxn}`);
-    const mpxn = randomMpxn();
-    await Promise.all(times(60, () => ask(mpxn)));
-    for (let round = 0; round < 55; round += 1) {
-      const answers = await Promise.all(times(10, () => ask(mpxn)));
-      expect(new Set(statusesOf(answers))).toEqual(new Set([429]));
-    }
-    expect((await ask(randomMpxn())).status).toBe(200);
   });
 });
 

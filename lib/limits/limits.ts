@@ -1,4 +1,4 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import { queryPrepared } from '@/lib/db/query-prepared';
 import { env } from '@/lib/platform/env';
 import { RateLimitError } from '@/lib/platform/errors';
@@ -96,8 +96,9 @@ export async function consumeLimit(
   try {
     await counted.consume(limitKey(parts));
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw exceeded(counted, error);
-    throw error;
+    // Its class does not tell: a limiter may come from the other copy of the package in this process.
+    if (error instanceof Error) throw error;
+    throw exceeded(counted, error as RateLimiterRes);
   }
 }
 
