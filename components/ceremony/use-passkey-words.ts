@@ -17,7 +17,7 @@ export function usePasskeyWords(
   const isEnrolment = step === 'enrol';
 
   const plain = (
-    name: 'device' | 'unreachable' | 'challenge' | 'credential' | 'verification',
+    name: 'device' | 'unreachable' | 'challenge' | 'credential' | 'verification' | 'mails-spent',
   ): NoticeWords => ({
     heading: t(`notices.${name}.heading`),
     text: t(`notices.${name}.text`),
@@ -44,6 +44,7 @@ export function usePasskeyWords(
     },
     'already-enrolled': linked('already-enrolled'),
     'proof-missing': linked('proof-missing'),
+    'mails-spent': plain('mails-spent'),
   };
 
   return {

@@ -4,11 +4,11 @@ import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { changed, consentBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
+import { declineAfterProof } from './support/decline-after-proof';
 import { enrolHousehold } from './support/enrolled-household';
 import { expectError } from './support/expect-error';
 import { createHousehold, randomMpxn, type Household } from './support/household';
 import { confirmedToken, entriesAt, listAt } from './support/meter-point';
-import { fieldsOf } from './support/passkey-page';
 import { openRecords, signInByPasskey, VERIFIED } from './support/portal';
 import {
   anonymise,
@@ -300,10 +300,10 @@ describe('an Idempotency-Key', () => {
 
   test('does not keep a 429', async () => {
     const customer = await enrolHousehold(northwind, register.origin);
-    // Three declines pause an organisation at a record for a day.
+    // Three declines after a proof pause an organisation at a record for a day.
     for (let round = 0; round < 3; round += 1) {
-      const { page } = await startAcross(northwind, customer.mpxn, { method: 'passkey-assert' });
-      await customer.browser.press('/passkey/decline', fieldsOf(page));
+      const started = await startAcross(northwind, customer.mpxn, { method: 'passkey-register' });
+      await declineAfterProof(customer, started.page);
     }
     const ask = () =>
       northwind.call(

@@ -3,9 +3,11 @@ import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
 import { contractBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
+import { declineAfterProof } from './support/decline-after-proof';
 import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { createHousehold, RETURN_URL } from './support/household';
-import { linkIn } from './support/mailed';
+import { askForCode, proveByCode } from './support/email-proof';
+import { createHousehold, RETURN_URL, type Household } from './support/household';
+import { isMagicLinkMail, linkIn } from './support/mailed';
 import { answerOptions, complete, fieldsOf, stepOf } from './support/passkey-page';
 import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
 
@@ -32,7 +34,6 @@ const decline = (page: string, browser = customer.browser) =>
   browser.press('/passkey/decline', fieldsOf(page));
 
 describe('declining on a passkey page', () => {
-  // Three declines pause an organisation at a record, so each test has a customer of its own.
   const freshCustomer = async () => (customer = await enrolHousehold(account, origin));
 
   test('sends the customer back with dar-error and reads expired and declined', async () => {
@@ -143,24 +144,30 @@ test('of confirming and declining at once one counts, and both are told the same
   expect(declined.status).toBe(isDeclined ? 303 : 409);
 });
 
-describe('three declines in a day', () => {
+/** Asks by a mailed link and declines behind it, as whoever has the mailbox. */
+async function declineByMail(household: Household, count: number): Promise<void> {
+  await startOwn(household, { method: 'magic-link' });
+  const mail = await mailbox.waitForMail(household.email ?? '', { where: isMagicLinkMail, count });
+  const answer = await new CustomerBrowser(origin).press(`${linkIn(mail)}/decline`);
+  if (answer.status !== 303) throw new Error(`not declined: ${answer.status} ${answer.text}`);
+}
+
+const askAgain = ({ owner, ir }: Household, method = 'passkey-register') =>
+  owner.call('POST', `/v1/identity-records/${ir}/re-identify`, { method });
+
+describe('three declines in a day from behind mailed links', () => {
   let paused: EnrolledHousehold;
 
   beforeAll(async () => {
     paused = await enrolHousehold(account, origin);
-    for (let round = 0; round < 3; round += 1) {
-      const { page } = await startOwn(paused, { method: 'passkey-assert' });
-      await decline(page, paused.browser);
-    }
+    for (let round = 1; round <= 3; round += 1) await declineByMail(paused, round);
   });
 
   test.each(['magic-link', 'passkey-assert', 'passkey-register'])(
     'pause %s of that organisation at that record, by meter number too',
     async (method) => {
-      const { mpxn, ir } = paused;
-      const own = await account.call('POST', `/v1/identity-records/${ir}/re-identify`, { method });
-      const across = await account.call('POST', REIDENTIFY, { mpxn, method });
-      for (const answer of [own, across]) {
+      const across = await account.call('POST', REIDENTIFY, { mpxn: paused.mpxn, method });
+      for (const answer of [await askAgain(paused, method), across]) {
         expect(answer.status).toBe(429);
         expect(answer.errors).toMatchObject([{ 'error-code': 'RATE001' }]);
         const wait = Number(answer.headers['retry-after']);
@@ -181,12 +188,75 @@ describe('three declines in a day', () => {
   });
 
   test('are three: two pause nothing', async () => {
-    const twice = await enrolHousehold(account, origin, { email: null });
-    for (let round = 0; round < 2; round += 1) {
-      const { page } = await startOwn(twice, { method: 'passkey-assert' });
-      await decline(page, twice.browser);
-    }
-    const third = await startOwn(twice, { method: 'passkey-assert' });
+    const twice = await createHousehold(account);
+    for (let round = 1; round <= 2; round += 1) await declineByMail(twice, round);
+    const third = await startOwn(twice, { method: 'passkey-register' });
     expect((await statusOf(third)).status).toBe('pending');
+  });
+});
+
+describe('declines by whoever has the address of a passkey page', () => {
+  test('pause nobody, however many there are', async () => {
+    await expectUnpaused(await enrolHousehold(account, origin), async (household) => {
+      const { page } = await startOwn(household, { method: 'passkey-assert' });
+      return decline(page, new CustomerBrowser(origin));
+    });
+  });
+
+  test('pause nobody where the customer proved something in another browser', async () => {
+    await expectUnpaused(await createHousehold(other), async (household) => {
+      const { page } = await startAcross(account, household.mpxn, { method: 'passkey-register' });
+      await proveByCode(new CustomerBrowser(origin), mailbox, page, household.email ?? '');
+      return decline(page, new CustomerBrowser(origin));
+    });
+  });
+
+  /** Declines five times so, and asks once more. */
+  async function expectUnpaused<Asked extends Household>(
+    household: Asked,
+    declineOne: (household: Asked) => ReturnType<typeof decline>,
+  ): Promise<void> {
+    for (let round = 0; round < 5; round += 1) {
+      expect((await declineOne(household)).status).toBe(303);
+    }
+    const again = { mpxn: household.mpxn, method: 'passkey-register' };
+    expect((await account.call('POST', REIDENTIFY, again)).status).toBe(200);
+  }
+});
+
+describe('three declines in a day on a passkey page', () => {
+  const ask = ({ mpxn }: Household) => startAcross(account, mpxn, { method: 'passkey-register' });
+  const pausedAcross = async ({ mpxn }: Household) =>
+    (await account.call('POST', REIDENTIFY, { mpxn, method: 'passkey-register' })).status;
+
+  test('pause where the browser had proved the address', async () => {
+    const household = await createHousehold(other);
+    for (let round = 0; round < 3; round += 1) {
+      const { page } = await ask(household);
+      const browser = new CustomerBrowser(origin);
+      await proveByCode(browser, mailbox, page, household.email ?? '');
+      expect((await decline(page, browser)).status).toBe(303);
+    }
+    expect(await pausedAcross(household)).toBe(429);
+  });
+
+  test('pause where the browser had proved the passkey', async () => {
+    const household = await enrolHousehold(other, origin);
+    for (let round = 0; round < 3; round += 1) {
+      await declineAfterProof(household, (await ask(household)).page);
+    }
+    expect(await pausedAcross(household)).toBe(429);
+  });
+
+  test('pause where they were made behind the mail that the page sent, on another device', async () => {
+    const household = await createHousehold(other);
+    for (let round = 0; round < 3; round += 1) {
+      const { page } = await ask(household);
+      const browser = new CustomerBrowser(origin);
+      const mail = await askForCode(browser, mailbox, page, household.email ?? '');
+      const declined = await new CustomerBrowser(origin).press(`${linkIn(mail)}/decline`);
+      expect(declined.status).toBe(303);
+    }
+    expect(await pausedAcross(household)).toBe(429);
   });
 });

@@ -9,10 +9,19 @@ import {
   type RegisterClient,
 } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';
+import { startFakeResend, type FakeResend } from '../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../harness/mailbox';
+import { openDashboard } from './support/console';
+import { CustomerBrowser } from './support/customer-browser';
 import { expectError } from './support/expect-error';
 import { expectLimited } from './support/expect-limited';
 import { readJwt, signHs256 } from './support/hand-made-jwt';
+import { enrolHousehold } from './support/enrolled-household';
 import { createHousehold, randomMpxn } from './support/household';
+import { isCodeMail } from './support/mailed';
+import { fieldsOf } from './support/passkey-page';
+import { isOpenedMail, signInByPasskey, VERIFIED } from './support/portal';
+import { startAcross } from './support/reidentification';
 
 /**
  * What takes a register of its own: time that passes, keys that change, and the last operator. No
@@ -20,13 +29,23 @@ import { createHousehold, randomMpxn } from './support/household';
  */
 let register: OwnRegister;
 let client: RegisterClient;
+let mail: FakeResend;
+let mailbox: Mailbox;
 
 beforeAll(async () => {
-  register = await startOwnRegister({ name: 'lifecycle', env: { RATE_LIMIT_SCALE: '0.02' } });
+  mail = await startFakeResend();
+  mailbox = openMailbox(mail.url);
+  register = await startOwnRegister({
+    name: 'lifecycle',
+    env: { RATE_LIMIT_SCALE: '0.02', ...mail.env },
+  });
   ({ client } = register);
 });
 
-afterAll(async () => register.stop());
+afterAll(async () => {
+  await register.stop();
+  await mail.close();
+});
 
 const askToken = (id: string, secret: string, headers: Record<string, string> = {}) =>
   client.call<{ 'bearer-token': string }>('GET', '/v1/auth/token', {
@@ -184,6 +203,8 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
 
   it('6,000 calls a minute of an account become 120, and other accounts go on', async () => {
     const [account, other] = [await client.createAccount(), await client.createAccount()];
+    const dashboard = await openDashboard(register.origin, account);
+    await pass(61);
     await account.token();
     const answers: ApiAnswer<unknown>[] = [];
     while (answers.length < 130) {
@@ -193,6 +214,8 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
     const refused = statusesOf(answers).filter((status) => status === 429);
     expect(refused).toHaveLength(10);
     expectLimited(await account.call('GET', '/v1/self'), 120, 60);
+    // A limiter that the API's part of the process made refuses in that of the pages too.
+    expect((await dashboard.press('/dashboard/identity-records/find')).status).toBe(429);
     expect((await other.call('GET', '/v1/self')).status).toBe(200);
     await pass(61);
     expect((await account.call('GET', '/v1/self')).status).toBe(200);
@@ -235,6 +258,69 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
     await pass(3601);
     account.forgetToken();
     expect((await mail()).status).toBe(200);
+  });
+
+  it('presses that the limit of a record refuses cost the organisation no mail', async () => {
+    const [owner, asker] = [await client.createAccount(), await client.createAccount()];
+    const household = await createHousehold(owner);
+    const { page } = await startAcross(asker, household.mpxn, { method: 'passkey-register' });
+    const browser = new CustomerBrowser(register.origin);
+    await browser.open(page);
+    const press = () => browser.press('/passkey/email', fieldsOf(page));
+    await Promise.all(Array.from({ length: 10 }, press));
+    await mailbox.waitForMail(household.email ?? '', { where: isCodeMail });
+    for (let other = 0; other < 3; other += 1) {
+      const { mpxn } = await createHousehold(owner);
+      await startAcross(asker, mpxn, { method: 'magic-link' });
+    }
+    expect(await mailbox.mailsTo(household.email ?? '')).toHaveLength(1);
+  });
+
+  it('questions that the limit of a meter point refuses cost nothing of the account’s', async () => {
+    const account = await client.createAccount();
+    const ask = (mpxn: string) => account.call('GET', `/v1/identity-records/exists?mpxn=${mpxn}`);
+    const mpxn = randomMpxn();
+    expect((await ask(mpxn)).status).toBe(200);
+    for (let refused = 0; refused < 15; refused += 1) expectLimited(await ask(mpxn), 1, 3600);
+    expect((await ask(randomMpxn())).status).toBe(200);
+  });
+
+  it('notices are among them: of a passkey, of a redirect host, of an opened meter point', async () => {
+    const [account, other] = [await client.createAccount(), await client.createAccount()];
+    const link = async () => {
+      const { ir } = await createHousehold(account);
+      return account.call('POST', `/v1/identity-records/${ir}/re-identify`, {
+        method: 'magic-link',
+      });
+    };
+    await enrolHousehold(account, register.origin);
+    const urls = { 'redirect-urls': ['https://new.northwind.example/back'] };
+    expect((await account.call('PUT', '/v1/self/redirect-urls', urls)).status).toBe(200);
+    const { mpxn } = await createHousehold(other, { fields: VERIFIED });
+    const options = { mpxn, email: null, fields: VERIFIED };
+    const occupant = await enrolHousehold(account, register.origin, options);
+    await signInByPasskey(occupant.browser, occupant.device);
+    expect((await link()).status).toBe(200);
+    expectLimited(await link(), 4, 3600);
+    await pass(3601);
+  });
+
+  it('a mailbox is told of openings ten times an hour, which become one', async () => {
+    const [account, other] = [await client.createAccount(), await client.createAccount()];
+    const { mpxn, email } = await createHousehold(other, { fields: VERIFIED });
+    const told = async () => (await mailbox.mailsTo(email ?? '')).filter(isOpenedMail).length;
+    const open = async () => {
+      const options = { mpxn, email: null, fields: VERIFIED, isAnother: true };
+      const { browser, device } = await enrolHousehold(account, register.origin, options);
+      await signInByPasskey(browser, device);
+    };
+    await open();
+    await expect.poll(told, { timeout: 30_000 }).toBe(1);
+    await open();
+    await pass(3601);
+    account.forgetToken();
+    await open();
+    await expect.poll(told, { timeout: 30_000 }).toBe(2);
   });
 });
 

@@ -182,48 +182,6 @@ describe('asking for a re-identification by meter number', () => {
   });
 });
 
-describe('enrolments, each of which will tell the address', () => {
-  const enrol = (account: ApiAccount, ir: string) =>
-    account.call('POST', `/v1/identity-records/${ir}/re-identify`, { method: 'passkey-register' });
-
-  it('five an hour for a record with an e-mail, together with its other mails', async () => {
-    const owner = await client.createAccount();
-    const household = await createHousehold(owner);
-    const link = { method: 'magic-link' };
-    const mailed = await owner.call(
-      'POST',
-      `/v1/identity-records/${household.ir}/re-identify`,
-      link,
-    );
-    const answers = await Promise.all(times(4, () => enrol(owner, household.ir)));
-    expect(new Set(statusesOf([mailed, ...answers]))).toEqual(new Set([200]));
-    expectLimited(await enrol(owner, household.ir), 5, HOUR_S);
-    const silent = await createHousehold(owner, { email: null });
-    const untold = await Promise.all(times(6, () => enrol(owner, silent.ir)));
-    expect(new Set(statusesOf(untold))).toEqual(new Set([200]));
-    await pass(HOUR_S);
-    expect((await enrol(owner, household.ir)).status).toBe(200);
-  });
-
-  it('ten an hour for an address, records created with one among them', async () => {
-    const owner = await client.createAccount();
-    const email = randomEmail();
-    const create = (fields: object) =>
-      owner.call('POST', '/v1/identity-records', {
-        'pii-principal': { mpxn: randomMpxn(), 'move-in-date': '2024-03-01' },
-        'expressed-by': 'data-subject',
-        email,
-        ...fields,
-      });
-    const enrolling = { 'initiate-passkey-registration': true };
-    const answers = await Promise.all(times(10, () => create(enrolling)));
-    expect(new Set(statusesOf(answers))).toEqual(new Set([201]));
-    expectLimited(await create(enrolling), 10, HOUR_S);
-    expect((await create({})).status).toBe(201);
-    expect((await create({ ...enrolling, email: randomEmail() })).status).toBe(201);
-  });
-});
-
 describe('mails', () => {
   const mail = (account: ApiAccount, ir: string) =>
     account.call('POST', `/v1/identity-records/${ir}/re-identify`, { method: 'magic-link' });

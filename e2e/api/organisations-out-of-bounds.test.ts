@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
+import { declineAfterProof } from './support/decline-after-proof';
 import { enrolHousehold } from './support/enrolled-household';
 import { createHousehold } from './support/household';
 import { answerOptions, complete, stepOf } from './support/passkey-page';
@@ -35,13 +36,10 @@ test('the pages of an organisation that is suspended end', async () => {
 
 test('a third decline ends what the organisation still has open at the record', async () => {
   const customer = await enrolHousehold(account, origin);
-  const start = () => startOwn(customer, { method: 'passkey-assert' });
+  const start = () => startOwn(customer, { method: 'passkey-register' });
   const started = [await start(), await start(), await start(), await start()];
   const last = started[3];
-  for (const { page } of started.slice(0, 3)) {
-    const session = new URL(page, origin).searchParams.get('session') ?? '';
-    await customer.browser.press('/passkey/decline', { session });
-  }
+  for (const { page } of started.slice(0, 3)) await declineAfterProof(customer, page);
   if (!last) throw new Error('nothing was started');
   expect(await statusOf(last)).toMatchObject({ status: 'expired', declined: false });
 });

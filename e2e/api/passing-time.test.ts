@@ -6,6 +6,7 @@ import { openMailbox, type Mailbox } from '../harness/mailbox';
 import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { changed, consentBody, contractBody } from './support/access-record-body';
 import { CustomerBrowser } from './support/customer-browser';
+import { declineAfterProof } from './support/decline-after-proof';
 import { askForCode, proveByCode, typeCode } from './support/email-proof';
 import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
 import { createHousehold, RETURN_URL } from './support/household';
@@ -286,11 +287,9 @@ test('a passkey can be undone from the mail for seven days', async () => {
 
 test('the pause after three declines ends after a day', async () => {
   const owner = await enrolHousehold(creator, register.origin);
-  const decline = async () => {
-    const { page } = await startAcross(asker, owner.mpxn, ASSERT);
-    await owner.browser.press('/passkey/decline', fieldsOf(page));
-  };
-  for (let round = 0; round < 3; round += 1) await decline();
+  for (let round = 0; round < 3; round += 1) {
+    await declineAfterProof(owner, (await startAcross(asker, owner.mpxn, REGISTER)).page);
+  }
   const start = () => asker.call('POST', REIDENTIFY, { mpxn: owner.mpxn, ...ASSERT });
   await pass(DAY - MINUTE);
   const paused = await start();
@@ -303,8 +302,7 @@ test('the pause after three declines ends after a day', async () => {
 test('three declines spread over more than a day pause nothing', async () => {
   const owner = await enrolHousehold(creator, register.origin);
   for (let round = 0; round < 3; round += 1) {
-    const { page } = await startAcross(asker, owner.mpxn, ASSERT);
-    await owner.browser.press('/passkey/decline', fieldsOf(page));
+    await declineAfterProof(owner, (await startAcross(asker, owner.mpxn, REGISTER)).page);
     await pass(13 * HOUR);
   }
   const answer = await asker.call('POST', REIDENTIFY, { mpxn: owner.mpxn, ...ASSERT });

@@ -2,7 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { consumeLimit } from '@/lib/limits/limits';
+import { consumeLimits } from '@/lib/limits/consume-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 
 function hosts(urls: string[]): Set<string> {
@@ -41,14 +41,19 @@ export async function recordRedirectUrls(
     subjectRef: after.id,
     locale: 'en',
     detail: { host: added.join(', ') },
+    // An operator's own change is nobody's to pay for.
+    causedBy: accountId === after.id ? after : null,
   });
 }
 
-/** Replaces the URLs that an account's customers may be sent back to (contract §7). */
+/**
+ * Replaces the URLs that an account's customers may be sent back to (contract §7).
+ * @throws {RateLimitError} too many changes, or too many mails of the account to tell of them
+ */
 export async function replaceRedirectUrls(accountId: string, urls: string[]): Promise<Account> {
-  await consumeLimit('redirect-urls-account', [accountId]);
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
+    await consumeLimits(tx, [{ name: 'redirect-urls-account', parts: [accountId] }]);
     const before = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
     const after = await tx.account.update({
       where: { id: accountId },

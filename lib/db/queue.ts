@@ -51,11 +51,15 @@ export async function stopQueue(): Promise<void> {
   await boss?.stop({ graceful: true, timeout: 10_000 });
 }
 
-/** Puts a job on a queue in the transaction that causes it: both happen or neither. */
+/**
+ * Puts a job on a queue in the transaction that causes it: both happen or neither. One of a higher
+ * priority is taken before all of a lower one, however long those have waited.
+ */
 export async function enqueue<Name extends keyof QueueJobs>(
   tx: Tx,
   name: Name,
   job: QueueJobs[Name],
+  { priority = 0 }: { priority?: number } = {},
 ): Promise<void> {
-  await queue().send(name, job, { db: fromPrisma(tx) });
+  await queue().send(name, job, { db: fromPrisma(tx), priority });
 }

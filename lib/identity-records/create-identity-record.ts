@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { recordAudit } from '@/lib/audit/record-audit';
-import type { Tx } from '@/lib/db/database';
+import { db, type Tx } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { consumeNoticeLimits } from '@/lib/mail/mail-limits';
+import { requireLeft } from '@/lib/limits/consume-limits';
+import { mailUses } from '@/lib/mail/mail-limits';
 import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 import { parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
@@ -101,7 +102,8 @@ export async function createIdentityRecord(account: Account, input: CreateIdenti
   const ir = newId('ir');
   const recordKey = newRecordKey(ir);
   const email = input.email === null ? null : sealEmail(ir, recordKey.key, input.email);
-  if (enrolment && email) await consumeNoticeLimits({ ir, mailboxHash: email.mailboxHash });
+  // The notice counts when it is queued; what could not be told is not begun.
+  if (enrolment && email) await requireLeft(db(), mailUses({ ir, ...email }, account));
   return inTransaction(async (tx) => {
     const record = await insertRecord(tx, account, input, { ir, recordKey, email });
     if (!enrolment) return { ir: record.ir, redirect: null };

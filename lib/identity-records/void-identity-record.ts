@@ -48,7 +48,7 @@ async function removePasskeys(tx: Tx, { record, operatorId }: Voiding) {
       where: { holderId, ir: { not: ir }, credentials: { some: { credentialId: id } } },
       orderBy: { createdAt: 'asc' },
     });
-    const told = { locale: 'en', refOf: () => id } as const;
+    const told = { locale: 'en', causedBy: null, refOf: () => id } as const;
     await tellRecords(tx, served, 'portal-passkey-removed', told);
   }
   const ids = made.map(({ id }) => id);

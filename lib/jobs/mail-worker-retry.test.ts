@@ -22,9 +22,15 @@ afterAll(async () => {
 
 test('a send that fails is tried again by itself, not at once, and is then the same mail', async () => {
   api.answers.push(500);
-  const { ir, tokenRef } = await plantAsk();
+  const { ir, tokenRef, asker } = await plantAsk();
   await inTransaction((tx) =>
-    queueMail(tx, { kind: 'magic-link', ir, subjectRef: tokenRef, locale: 'en' }),
+    queueMail(tx, {
+      kind: 'magic-link',
+      ir,
+      subjectRef: tokenRef,
+      locale: 'en',
+      causedBy: asker,
+    }),
   );
   await vi.waitFor(() => expect(api.requests).toHaveLength(2), { timeout: 60_000, interval: 100 });
   const [failedAt = NaN, triedAgainAt] = api.receivedAt;

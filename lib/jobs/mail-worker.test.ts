@@ -17,9 +17,15 @@ beforeAll(async () => {
 afterAll(() => close());
 
 test('a queued mail is in the outbox within seconds, once', async () => {
-  const { ir, tokenRef } = await plantAsk();
+  const { ir, tokenRef, asker } = await plantAsk();
   await inTransaction((tx) =>
-    queueMail(tx, { kind: 'magic-link', ir, subjectRef: tokenRef, locale: 'en' }),
+    queueMail(tx, {
+      kind: 'magic-link',
+      ir,
+      subjectRef: tokenRef,
+      locale: 'en',
+      causedBy: asker,
+    }),
   );
   const mails = await vi.waitFor(
     async () => {

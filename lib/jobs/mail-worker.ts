@@ -1,4 +1,5 @@
 import { queue, type QueueJobs } from '@/lib/db/queue';
+import { AWAITED } from '@/lib/mail/enqueue-mail';
 import { sendMail } from '@/lib/mail/send-mail';
 
 const QUEUE = 'send-mail' satisfies keyof QueueJobs;
@@ -27,16 +28,26 @@ export async function createMailQueue(): Promise<void> {
   await boss.updateQueue(QUEUE, policy);
 }
 
-/** Makes the mail queue and starts sending from it: a few mails at once, a new one within a second. */
+const workers = {
+  includeMetadata: true,
+  batchSize: 1,
+  localConcurrency: 4,
+  pollingIntervalSeconds: 1,
+} as const;
+
+async function send(jobs: MailJob[]): Promise<void> {
+  for (const { data, retryCount, retryLimit } of jobs) {
+    await sendMail(data.mailId, { isLastTry: retryCount >= retryLimit });
+  }
+}
+
+/**
+ * Makes the mail queue and starts sending from it: a few mails at once, a new one within a second. Those
+ * that somebody waits for are taken first, and have workers that take nothing else: others that hang
+ * while they are sent would keep all the rest busy.
+ */
 export async function startMailWorker(): Promise<void> {
   await createMailQueue();
-  await queue().work(
-    QUEUE,
-    { includeMetadata: true, batchSize: 1, localConcurrency: 4, pollingIntervalSeconds: 1 },
-    async (jobs: MailJob[]) => {
-      for (const { data, retryCount, retryLimit } of jobs) {
-        await sendMail(data.mailId, { isLastTry: retryCount >= retryLimit });
-      }
-    },
-  );
+  await queue().work(QUEUE, workers, send);
+  await queue().work(QUEUE, { ...workers, minPriority: AWAITED }, send);
 }

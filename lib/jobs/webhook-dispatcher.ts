@@ -1,15 +1,13 @@
 import { log } from '@/lib/platform/log';
-import { claimDeliveries, type ClaimedDelivery } from '@/lib/webhooks/claim-deliveries';
+import { claimDeliveries, SENDING, type ClaimedDelivery } from '@/lib/webhooks/claim-deliveries';
 import { deliver } from '@/lib/webhooks/deliver';
 
 /** So soon after its commit an event is on its way. */
 const LOOK_MS = 500;
-/** Tries at once in this process; far more than any few dead endpoints can hold up. */
-const PARALLEL = 128;
 
 /** What one process has in hand. */
 class Dispatcher {
-  readonly #inHand = new Set<Promise<void>>();
+  readonly #inHand = new Map<Promise<void>, string>();
   #looking: Promise<void> | null = null;
   #lookAgain = false;
   #isStopped = false;
@@ -33,21 +31,31 @@ class Dispatcher {
   async stop(): Promise<void> {
     this.#isStopped = true;
     await this.#looking;
-    await Promise.all(this.#inHand);
+    await Promise.all(this.#inHand.keys());
   }
 
   async #take(): Promise<void> {
-    const room = PARALLEL - this.#inHand.size;
+    const room = SENDING - this.#inHand.size;
     if (room <= 0) return;
     try {
-      for (const claimed of await claimDeliveries(room)) this.#start(claimed);
+      for (const claimed of await claimDeliveries(room, this.#byAccount())) {
+        this.#start(claimed);
+      }
     } catch (error) {
       log().error({ err: error }, 'webhook deliveries not claimed');
     }
   }
 
+  #byAccount(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const account of this.#inHand.values()) {
+      counts.set(account, (counts.get(account) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   #start(claimed: ClaimedDelivery): void {
-    const { eventId, wid } = claimed;
+    const { eventId, wid, webhook } = claimed;
     const trying = deliver(claimed)
       .catch((error: unknown) => {
         // Its lease ends by itself; then it is tried again.
@@ -57,7 +65,7 @@ class Dispatcher {
         this.#inHand.delete(trying);
         this.look();
       });
-    this.#inHand.add(trying);
+    this.#inHand.set(trying, webhook.accountId);
   }
 }
 

@@ -1,4 +1,4 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import { queryPrepared } from '@/lib/db/query-prepared';
 import { env } from '@/lib/platform/env';
 import { RateLimitError } from '@/lib/platform/errors';
@@ -23,12 +23,22 @@ export const limits = {
   'mail-record': { points: 5, window: HOUR },
   'mail-address': { points: 10, window: HOUR },
   'mail-account': { points: 200, window: HOUR },
+  'portal-mail-mailbox': { points: 5, window: HOUR },
+  'opening-mail-mailbox': { points: 10, window: HOUR },
+  'alert-mail-subscription': { points: 1, window: HOUR },
+  'alert-mail-account': { points: 20, window: DAY },
   'code-record': { points: 20, window: DAY },
+  'wrong-code-network': { points: 50, window: DAY },
   'portal-code-subject': { points: 20, window: DAY },
   'portal-look-up': { points: 20, window: HOUR },
 } as const;
 
 export type LimitName = keyof typeof limits;
+
+/** How many uses a window has, `RATE_LIMIT_SCALE` taken in; never none. */
+export function scaledPoints(name: LimitName, points: number = limits[name].points): number {
+  return Math.max(1, Math.floor(points * env().RATE_LIMIT_SCALE));
+}
 
 /**
  * Of this copy of the module, of which Next makes several, and not of the process: what a limiter refuses by is
@@ -36,8 +46,7 @@ export type LimitName = keyof typeof limits;
  */
 const limiters = new Map<string, RateLimiterPostgres>();
 
-function limiter(name: LimitName, unscaled: number): RateLimiterPostgres {
-  const points = Math.max(1, Math.floor(unscaled * env().RATE_LIMIT_SCALE));
+function limiter(name: LimitName, points: number): RateLimiterPostgres {
   const id = `${name}:${points}`;
   const existing = limiters.get(id);
   if (existing) return existing;
@@ -47,7 +56,7 @@ function limiter(name: LimitName, unscaled: number): RateLimiterPostgres {
     tableName: 'rate_limits',
     tableCreated: true,
     keyPrefix: name,
-    points,
+    points: scaledPoints(name, points),
     duration: limits[name].window,
     // Ours to do, for all limits at once (delete-expired-limits.ts).
     clearExpiredByTimeout: false,
@@ -57,20 +66,30 @@ function limiter(name: LimitName, unscaled: number): RateLimiterPostgres {
 }
 
 /** Keys may hold a meter point or an address of a person: only a keyed hash of them is stored. */
-function limitKey(parts: string[]): string {
+export function limitKey(parts: string[]): string {
   return stableHash('limits', JSON.stringify(parts));
 }
 
-function exceeded(counted: RateLimiterPostgres, result: RateLimiterRes): RateLimitError {
+/** The refusal of a spent limit, with how long its window still runs. */
+export function limitExceeded(
+  limit: number,
+  windowSeconds: number,
+  msBeforeNext: number,
+): RateLimitError {
   return new RateLimitError(
     'Too many requests. Please wait before trying again.',
-    Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
-    { limit: counted.points, windowSeconds: counted.duration },
+    Math.max(1, Math.ceil(msBeforeNext / 1000)),
+    { limit, windowSeconds },
   );
 }
 
+function exceeded({ points, duration }: RateLimiterPostgres, result: RateLimiterRes) {
+  return limitExceeded(points, duration, result.msBeforeNext);
+}
+
 /**
- * Counts one use against a limit, in the database and so for all processes.
+ * Counts one use against a limit, in the database and so for all processes. A call that has several limits
+ * counts them together (`consume-limits.ts`).
  * @throws {RateLimitError} when the window's uses are spent
  */
 export async function consumeLimit(
@@ -82,8 +101,9 @@ export async function consumeLimit(
   try {
     await counted.consume(limitKey(parts));
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw exceeded(counted, error);
-    throw error;
+    // Its class does not tell: a limiter may come from the other copy of the package in this process.
+    if (error instanceof Error) throw error;
+    throw exceeded(counted, error as RateLimiterRes);
   }
 }
 

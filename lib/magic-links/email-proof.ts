@@ -2,8 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db, type Db, type Tx } from '@/lib/db/database';
 import type { EmailProof } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { checkLimit, consumeLimit } from '@/lib/limits/limits';
-import { consumeMailLimits } from '@/lib/mail/mail-limits';
+import { countUses, holdLimits, requireLeft, type LimitUse } from '@/lib/limits/consume-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import {
   extendCeremony,
@@ -30,9 +29,16 @@ const LIFETIME_S = 15 * 60;
 /** Wrong codes after which a proof is dead. */
 const TRIES = 5;
 
-async function isCodePaused(ir: string): Promise<boolean> {
+/** A guess counts against its record; a wrong one against the network too that it came from. */
+const guessOf = (ir: string): LimitUse => ({ name: 'code-record', parts: [ir] });
+const wrongFrom = (network: string): LimitUse => ({
+  name: 'wrong-code-network',
+  parts: [network],
+});
+
+async function isCodePaused(ir: string, network: string): Promise<boolean> {
   try {
-    await checkLimit('code-record', [ir]);
+    await requireLeft(db(), [guessOf(ir), wrongFrom(network)]);
     return false;
   } catch (error) {
     if (error instanceof RateLimitError) return true;
@@ -40,11 +46,11 @@ async function isCodePaused(ir: string): Promise<boolean> {
   }
 }
 
-export async function toCodeView(proof: EmailProof): Promise<CodeView> {
+export async function toCodeView(proof: EmailProof, network: string): Promise<CodeView> {
   return {
     failures: proof.failures,
     triesLeft: TRIES - proof.failures,
-    isPaused: await isCodePaused(proof.ir),
+    isPaused: await isCodePaused(proof.ir, network),
     expiresAt: proof.expiresAt.toISOString(),
   };
 }
@@ -85,7 +91,6 @@ export async function startEmailProof(
   const { reidentification } = ceremony;
   const { identityRecord: record, account } = reidentification;
   if (!isPending(reidentification) || !record.emailHash) throw new AlreadyEndedError();
-  await consumeMailLimits(record, account);
   await inTransaction(async (tx) => {
     const locked = await lockCeremony(tx, ceremony);
     if (!isPending(locked.reidentification)) throw new AlreadyEndedError();
@@ -106,7 +111,8 @@ export async function startEmailProof(
       },
     });
     await extendCeremony(tx, ceremony.tokenRef, proof.expiresAt);
-    await queueMail(tx, { kind: 'email-proof', ir: record.ir, subjectRef: proof.id, locale });
+    const mail = { ir: record.ir, subjectRef: proof.id, locale, causedBy: account };
+    await queueMail(tx, { kind: 'email-proof', ...mail });
     await recordAudit(tx, {
       type: 'email-proof.started',
       accountId: account.id,
@@ -150,24 +156,24 @@ async function useProof(tx: Tx, ceremony: LoadedCeremony, proof: EmailProof): Pr
 }
 
 /**
- * Checks a typed code for the browser that asked: five tries for a code, and a limited number a day for
- * a record (contract §2). @throws {RateLimitError}
+ * Checks a typed code for the browser that asked: five tries for a code, a limited number a day for a record,
+ * and of wrong ones for a network, whatever records they are for (contract §2). @throws {RateLimitError}
  */
 export async function checkCode(
   ceremony: LoadedCeremony,
-  browserHash: string,
-  code: string,
+  { browserHash, network, code }: { browserHash: string; network: string; code: string },
 ): Promise<ProofResult> {
-  const waiting = await findWaitingEmailProof(db(), ceremony.id, browserHash);
-  if (!waiting || !isLive(waiting, now())) return { result: 'none' };
-  await consumeLimit('code-record', [ceremony.reidentification.ir]);
   return inTransaction(async (tx) => {
     const locked = await lockCeremony(tx, ceremony);
     if (!isPending(locked.reidentification)) return { result: 'ended' };
     const proof = await findWaitingEmailProof(tx, ceremony.id, browserHash);
     if (!proof || !isLive(proof, now())) return { result: 'none' };
+    const [guess, wrong] = [guessOf(proof.ir), wrongFrom(network)];
+    await holdLimits(tx, [guess, wrong]);
     const expected = proofCode({ proofId: proof.id, keyId: proof.linkKeyId });
-    if (isEqualSecret(expected, code.replace(/\D/gu, ''))) return useProof(tx, locked, proof);
+    const isRight = isEqualSecret(expected, code.replace(/\D/gu, ''));
+    await countUses(tx, isRight ? [guess] : [guess, wrong]);
+    if (isRight) return useProof(tx, locked, proof);
     await tx.emailProof.update({
       where: { id: proof.id },
       data: { failures: { increment: 1 } },

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
-import { requireCeremony, type LoadedCeremony } from '@/lib/passkeys/ceremony';
+import { isProvedHere, requireCeremony, type LoadedCeremony } from '@/lib/passkeys/ceremony';
 import { ceremonySession } from '@/lib/passkeys/ceremony-session';
 import { env } from '@/lib/platform/env';
 import { sha256 } from '@/lib/platform/crypto';
@@ -129,12 +129,16 @@ export async function declineMagicLink(token: string): Promise<Press> {
   const tokenRef =
     link.purpose === 'confirm' ? link.ref : (await findProofCeremony(link.ref))?.tokenRef;
   if (!tokenRef) return { result: 'invalid' };
-  return decline(tokenRef);
+  return decline(tokenRef, true);
 }
 
-/** Declines a pending re-identification for good. */
-export async function decline(tokenRef: string): Promise<Press> {
+async function decline(tokenRef: string, isProved: boolean): Promise<Press> {
   return end(tokenRef, 'declined', () =>
-    inTransaction((tx) => declineReidentification(tx, tokenRef)),
+    inTransaction((tx) => declineReidentification(tx, tokenRef, isProved)),
   );
+}
+
+/** Declines the request of a ceremony page, in whosever browser that is open. */
+export async function declineCeremony(ceremony: LoadedCeremony, browserId: string): Promise<Press> {
+  return decline(ceremony.tokenRef, isProvedHere(ceremony, sha256(browserId)));
 }

@@ -1,34 +1,45 @@
+import { db } from '@/lib/db/database';
 import type { Account, IdentityRecord } from '@/lib/db/generated/client';
-import { checkLimit, consumeLimit } from '@/lib/limits/limits';
+import { requireLeft, type LimitUse } from '@/lib/limits/consume-limits';
 import { RateLimitError } from '@/lib/platform/errors';
 
-type Addressee = Pick<IdentityRecord, 'ir' | 'mailboxHash'>;
-type Asker = Pick<Account, 'id' | 'mailsPerHour'>;
+export type Addressee = Pick<IdentityRecord, 'ir' | 'emailHash' | 'mailboxHash'>;
+/** The account that causes a mail. */
+export type Asker = Pick<Account, 'id' | 'mailsPerHour'>;
 
-/**
- * Counts one mail to a customer against the asking account, the record and the mailbox, so that nobody
- * can bury it (ceremonies, Magic link 7). @throws {RateLimitError}
- */
-export async function consumeMailLimits(record: Addressee, account: Asker): Promise<void> {
-  await consumeLimit('mail-account', [account.id], account.mailsPerHour);
-  await consumeNoticeLimits(record);
+/** One box for all spellings of its address; else what is stored of the address. */
+function mailboxOf({ ir, emailHash, mailboxHash }: Addressee): string {
+  return mailboxHash ?? emailHash ?? ir;
 }
 
-/**
- * Counts the notice that an enrolment will cause, when it is started: the notice itself is never left
- * out, so it must be refused before. Not against the account: it asks for no mail. @throws {RateLimitError}
- */
-export async function consumeNoticeLimits(record: Addressee): Promise<void> {
-  await consumeLimit('mail-record', [record.ir]);
-  await consumeLimit('mail-address', [record.mailboxHash ?? '']);
+/** The limit of all mails that an account causes, to whomever they go (contract §2). */
+export function accountMailUse({ id, mailsPerHour }: Asker): LimitUse {
+  return { name: 'mail-account', parts: [id], points: mailsPerHour };
+}
+
+/** What a mail to a record's address counts against, notices included: account, record and mailbox. */
+export function mailUses(record: Addressee, account: Asker): LimitUse[] {
+  return [
+    accountMailUse(account),
+    { name: 'mail-record', parts: [record.ir] },
+    { name: 'mail-address', parts: [mailboxOf(record)] },
+  ];
+}
+
+/** What a sign-in mail of the portal counts against: nothing that a Data User could use up. */
+export function portalMailUse(record: Addressee): LimitUse {
+  return { name: 'portal-mail-mailbox', parts: [mailboxOf(record)] };
+}
+
+/** How often a mailbox is told in an hour that somebody new opened its meter point. */
+export function openingMailUse(record: Addressee): LimitUse {
+  return { name: 'opening-mail-mailbox', parts: [mailboxOf(record)] };
 }
 
 /** Whether the account, the record or the mailbox has had all the mails of this hour. */
 export async function isMailPaused(record: Addressee, account: Asker): Promise<boolean> {
   try {
-    await checkLimit('mail-account', [account.id], account.mailsPerHour);
-    await checkLimit('mail-record', [record.ir]);
-    await checkLimit('mail-address', [record.mailboxHash ?? '']);
+    await requireLeft(db(), mailUses(record, account));
     return false;
   } catch (error) {
     if (error instanceof RateLimitError) return true;

@@ -1,14 +1,26 @@
 import type { Tx } from '@/lib/db/database';
-import { enqueue } from '@/lib/db/queue';
+import { consumeLimits, countUses } from '@/lib/limits/consume-limits';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
+import { enqueueMail } from './enqueue-mail';
+import { accountMailUse, mailUses, portalMailUse, type Asker } from './mail-limits';
 import type { MailLocale, WebhookDisabledDetail } from './schemas';
 
 interface ToCustomer {
   /** The Identity Record whose address it goes to. */
   ir: string;
   locale: MailLocale;
+}
+
+interface OfAccount {
+  /** The account that causes the mail: it counts against its limits, or is refused by them. */
+  causedBy: Asker;
+}
+
+interface OfAccountOrNot {
+  /** As `OfAccount`; null: the customer caused it, or the operator. */
+  causedBy: Asker | null;
 }
 
 interface ToAlertAddress {
@@ -19,32 +31,35 @@ interface ToAlertAddress {
 
 export type MailRequest =
   /** `subjectRef`: the token-ref. */
-  | (ToCustomer & { kind: 'magic-link'; subjectRef: string })
+  | (ToCustomer & OfAccount & { kind: 'magic-link'; subjectRef: string })
   /** `subjectRef`: the e-mail proof's id. */
-  | (ToCustomer & { kind: 'email-proof'; subjectRef: string })
+  | (ToCustomer & OfAccount & { kind: 'email-proof'; subjectRef: string })
   /** `subjectRef`: the id of the record's undo. */
-  | (ToCustomer & { kind: 'passkey-added'; subjectRef: string })
+  | (ToCustomer & OfAccount & { kind: 'passkey-added'; subjectRef: string })
   /** `subjectRef`: the portal sign-in's id. */
   | (ToCustomer & { kind: 'portal-sign-in'; subjectRef: string })
-  /** To another occupant. `subjectRef`: the id of the session that opened the meter point. */
-  | (ToCustomer & { kind: 'portal-opened'; subjectRef: string })
+  /**
+   * To another occupant; counts against the account of the record that opened the meter point, and no
+   * limit of that account leaves it out. `subjectRef`: the id of the session that opened it.
+   */
+  | (ToCustomer & OfAccountOrNot & { kind: 'portal-opened'; subjectRef: string })
   /** To another occupant. `subjectRef`: the Identity Record that the operator voided. */
   | (ToCustomer & { kind: 'identity-record-voided'; subjectRef: string })
   /** `subjectRef`: the id of the change that withdrew the consent. */
   | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string })
   /** `subjectRef`: the id of the record's undo. */
-  | (ToCustomer & { kind: 'portal-passkey-added'; subjectRef: string })
+  | (ToCustomer & OfAccountOrNot & { kind: 'portal-passkey-added'; subjectRef: string })
   /** `subjectRef`: the credential's id. */
-  | (ToCustomer & { kind: 'portal-passkey-removed'; subjectRef: string })
+  | (ToCustomer & OfAccountOrNot & { kind: 'portal-passkey-removed'; subjectRef: string })
   /** To the operator. `subjectRef`: the account's id. */
-  | {
+  | (OfAccountOrNot & {
       kind: 'redirect-host-added';
       ir: null;
       locale: MailLocale;
       subjectRef: string;
       detail: { host: string };
-    }
-  /** To a webhook's alert address. `subjectRef`: the wid. */
+    })
+  /** To a webhook's alert address, whose limits its sender counts. `subjectRef`: the wid. */
   | (ToAlertAddress & { kind: 'webhook-undelivered'; detail: { eventId: string } })
   | (ToAlertAddress & {
       kind: 'webhook-disabled';
@@ -72,22 +87,52 @@ function detailOf(request: MailRequest): Record<string, string> {
   }
 }
 
+/** Counts a mail to a record's address against its account, or against none. */
+async function countToRecord(tx: Tx, ir: string, causedBy: Asker | null): Promise<void> {
+  if (!causedBy) return;
+  const record = await tx.identityRecord.findUniqueOrThrow({ where: { ir } });
+  await consumeLimits(tx, mailUses(record, causedBy));
+}
+
+/** Counts the mail against all its limits at once. @throws {RateLimitError} */
+async function countMailUse(tx: Tx, request: MailRequest): Promise<void> {
+  switch (request.kind) {
+    case 'magic-link':
+    case 'email-proof':
+    case 'passkey-added':
+    case 'portal-passkey-added':
+    case 'portal-passkey-removed':
+      return countToRecord(tx, request.ir, request.causedBy);
+    case 'portal-sign-in': {
+      const record = await tx.identityRecord.findUniqueOrThrow({ where: { ir: request.ir } });
+      return consumeLimits(tx, [portalMailUse(record)]);
+    }
+    case 'portal-opened':
+      return request.causedBy ? countUses(tx, [accountMailUse(request.causedBy)]) : undefined;
+    case 'redirect-host-added':
+      return request.causedBy ? consumeLimits(tx, [accountMailUse(request.causedBy)]) : undefined;
+    case 'identity-record-voided':
+    case 'withdrawal-receipt':
+    case 'webhook-undelivered':
+    case 'webhook-disabled':
+      return;
+  }
+}
+
 /**
- * Has a mail sent once the transaction commits. Row and job hold references only: the address, the
- * link, the code and the text are made when it is sent.
+ * Has a mail sent once the transaction commits, and counts it against its limits there: what is not queued
+ * is not counted. Row and job hold references only: the address, the link, the code and the text are made
+ * when it is sent.
+ *
+ * @throws {RateLimitError} when a limit is spent; the caller lets it end the transaction, and with it all
+ *   that the call has counted
  */
 export async function queueMail(tx: Tx, request: MailRequest): Promise<void> {
+  await countMailUse(tx, request);
   const id = newId('mail');
+  const { kind, locale, ir, subjectRef } = request;
   await tx.mail.create({
-    data: {
-      id,
-      kind: request.kind,
-      locale: request.locale,
-      ir: request.ir,
-      subjectRef: request.subjectRef,
-      detail: detailOf(request),
-      createdAt: now(),
-    },
+    data: { id, kind, locale, ir, subjectRef, detail: detailOf(request), createdAt: now() },
   });
-  await enqueue(tx, 'send-mail', { mailId: id });
+  await enqueueMail(tx, { id, kind });
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/database';
-import { enqueue } from '@/lib/db/queue';
+import { enqueueMail } from './enqueue-mail';
 
 /**
  * Queues every mail anew that was neither sent nor given up, and answers how many. One that is queued
@@ -9,8 +9,8 @@ export async function requeueUnsentMails(tx: Tx): Promise<number> {
   const unsent = await tx.mail.findMany({
     where: { sentAt: null, failedAt: null },
     orderBy: { createdAt: 'asc' },
-    select: { id: true },
+    select: { id: true, kind: true },
   });
-  for (const { id } of unsent) await enqueue(tx, 'send-mail', { mailId: id });
+  for (const mail of unsent) await enqueueMail(tx, mail);
   return unsent.length;
 }

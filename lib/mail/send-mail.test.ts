@@ -16,7 +16,12 @@ let ask: Awaited<ReturnType<typeof plantAsk>>;
 
 beforeAll(async () => {
   api = await startMailApi();
-  close = await openTestDatabase({ RESEND_API_KEY: 're_x', RESEND_BASE_URL: api.baseUrl });
+  close = await openTestDatabase({
+    RESEND_API_KEY: 're_x',
+    RESEND_BASE_URL: api.baseUrl,
+    // All that is planted has one address.
+    RATE_LIMIT_SCALE: '1000',
+  });
   await queue().createQueue('send-mail');
 }, 120_000);
 afterAll(async () => {
@@ -36,17 +41,17 @@ type Kind = Exclude<
 >;
 
 function requestOf(kind: Kind): MailRequest {
-  const { ir } = ask;
+  const { ir, asker: causedBy } = ask;
   switch (kind) {
     case 'magic-link':
-      return { kind, ir, subjectRef: ask.tokenRef, locale: 'en' };
+      return { kind, ir, subjectRef: ask.tokenRef, locale: 'en', causedBy };
     case 'email-proof':
-      return { kind, ir, subjectRef: ask.proofId, locale: 'cy' };
+      return { kind, ir, subjectRef: ask.proofId, locale: 'cy', causedBy };
     case 'passkey-added':
-      return { kind, ir, subjectRef: ask.credentialId, locale: 'en' };
+      return { kind, ir, subjectRef: ask.credentialId, locale: 'en', causedBy };
     case 'redirect-host-added': {
       const detail = { host: 'new.example' };
-      return { kind, ir: null, subjectRef: ask.accountId, locale: 'en', detail };
+      return { kind, ir: null, subjectRef: ask.accountId, locale: 'en', detail, causedBy };
     }
   }
 }

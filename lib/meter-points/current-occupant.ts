@@ -30,11 +30,11 @@ export async function findRunningRecords(
   db: Db,
   mpxn: string,
   at: Date,
-): Promise<Pick<IdentityRecord, 'ir' | 'emailHash'>[]> {
+): Promise<Pick<IdentityRecord, 'ir' | 'emailHash' | 'mailboxHash'>[]> {
   const { gte: since = null } = await sinceLatestChange(db, mpxn, at);
-  return db.$queryRaw<Pick<IdentityRecord, 'ir' | 'emailHash'>[]>`
-    SELECT ir, email_hash AS "emailHash"
-      FROM (SELECT ir, email_hash, created_at,
+  return db.$queryRaw<Pick<IdentityRecord, 'ir' | 'emailHash' | 'mailboxHash'>[]>`
+    SELECT ir, email_hash AS "emailHash", mailbox_hash AS "mailboxHash"
+      FROM (SELECT ir, email_hash, mailbox_hash, created_at,
                    row_number() OVER (PARTITION BY account_id ORDER BY created_at, ir) AS place
               FROM identity_records
              WHERE mpxn = ${mpxn} AND move_in_date IS NOT NULL

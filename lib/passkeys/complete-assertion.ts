@@ -4,6 +4,7 @@ import { db, type Tx } from '@/lib/db/database';
 import type { ChallengePurpose, Credential, Holder } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
+import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
 import {
   AlreadyEndedError,
@@ -19,7 +20,7 @@ import { linkToHolder } from './link-to-holder';
 import { noteUse } from './note-use';
 import { isProvedBesides } from './proved-besides';
 import { credentialsOn, isProven, usableCredentials } from './usable-credentials';
-import { verifyAssertion } from './verify-assertion';
+import { verifyAssertion, type VerifiedAssertion } from './verify-assertion';
 import type { authenticationResponseSchema } from './webauthn-response';
 
 interface AssertionAnswer {
@@ -70,10 +71,11 @@ async function proveOnTrust(
 /** Links the record to the passkey's holder, and tells the record's address of it, with a way to undo. */
 async function link(tx: Tx, answer: AssertionAnswer, credential: FoundCredential): Promise<void> {
   const { ceremony, locale, at } = answer;
-  const { identityRecord: record, accountId, tokenRef } = ceremony.reidentification;
+  const { identityRecord: record, account, accountId, tokenRef } = ceremony.reidentification;
   const undo = await linkToHolder(tx, record, credential, { accountId, tokenRef, at });
   if (undo === null) return;
-  await queueMail(tx, { kind: 'passkey-added', ir: record.ir, subjectRef: undo, locale });
+  const about = { ir: record.ir, subjectRef: undo, locale, causedBy: account };
+  await queueMail(tx, { kind: 'passkey-added', ...about });
 }
 
 async function acceptAssertion(
@@ -110,21 +112,11 @@ async function findAnswering({ ceremony, response }: AssertionAnswer) {
   });
 }
 
-/** Judges an assertion whose challenge was spent. @throws {AlreadyEndedError} */
-export async function completeAssertion(answer: AssertionAnswer): Promise<Completion> {
-  const webauthnId = answer.response.id;
-  const credential = await findAnswering(answer);
-  if (!credential) {
-    return { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
-  }
-  const allowed = await acceptable(db(), answer);
-  if (!allowed.some((candidate) => candidate.id === credential.id)) {
-    return { result: 'problem', problem: 'credential' };
-  }
-  const { response, challenge } = answer;
-  const { userHandle } = credential.holder;
-  const verified = await verifyAssertion(response, challenge, credential, userHandle);
-  if (!verified) return { result: 'problem', problem: 'verification' };
+async function confirm(
+  answer: AssertionAnswer,
+  credential: FoundCredential,
+  verified: VerifiedAssertion,
+): Promise<Completion> {
   return inTransaction(async (tx): Promise<Completion> => {
     const ceremony = await lockCeremony(tx, answer.ceremony);
     const locked = { ...answer, ceremony };
@@ -140,4 +132,28 @@ export async function completeAssertion(answer: AssertionAnswer): Promise<Comple
     if (!isAccepted) return { result: 'problem', problem: 'counter' };
     return acceptAssertion(tx, locked, current);
   });
+}
+
+/** Judges an assertion whose challenge was spent. @throws {AlreadyEndedError} */
+export async function completeAssertion(answer: AssertionAnswer): Promise<Completion> {
+  const webauthnId = answer.response.id;
+  const credential = await findAnswering(answer);
+  if (!credential) {
+    return { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
+  }
+  const allowed = await acceptable(db(), answer);
+  if (!allowed.some((candidate) => candidate.id === credential.id)) {
+    return { result: 'problem', problem: 'credential' };
+  }
+  const { response, challenge } = answer;
+  const { userHandle } = credential.holder;
+  const verified = await verifyAssertion(response, challenge, credential, userHandle);
+  if (!verified) return { result: 'problem', problem: 'verification' };
+  try {
+    return await confirm(answer, credential, verified);
+  } catch (error) {
+    // A passkey that cannot be told of is not linked.
+    if (error instanceof RateLimitError) return { result: 'problem', problem: 'mails-spent' };
+    throw error;
+  }
 }

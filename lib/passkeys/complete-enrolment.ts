@@ -5,6 +5,7 @@ import type { Credential, Holder } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { secondsFrom } from '@/lib/platform/clock';
+import { RateLimitError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
 import { emitEvent } from '@/lib/webhooks/emit-event';
@@ -150,16 +151,22 @@ async function tellAddresses(
 ): Promise<void> {
   const { locale, at, ceremony } = answer;
   const { reidentification: asked } = ceremony;
-  const { identityRecord: record, accountId } = asked;
+  const { identityRecord: record, account, accountId } = asked;
   const isUndoable =
     isCreatorsFlow(asked, record) || replacesLost(ceremony, answer.browserHash, at);
   if (!isUndoable) return;
   const undos = await openUndos(tx, records, { credentialId: credential.id, accountId, at });
   const subjectRef = undos.get(record.ir);
   if (subjectRef !== undefined) {
-    await queueMail(tx, { kind: 'passkey-added', ir: record.ir, subjectRef, locale });
+    await queueMail(tx, {
+      kind: 'passkey-added',
+      ir: record.ir,
+      subjectRef,
+      locale,
+      causedBy: account,
+    });
   }
-  const others = { locale, refOf: (ir: string) => undos.get(ir), but: record };
+  const others = { locale, causedBy: account, refOf: (ir: string) => undos.get(ir), but: record };
   await tellRecords(tx, records, 'portal-passkey-added', others);
 }
 
@@ -200,6 +207,11 @@ export async function completeEnrolment(answer: EnrolmentAnswer): Promise<Comple
   } catch (error) {
     // No credential twice, on whichever record.
     if (isUniqueViolation(error)) return { result: 'problem', problem: 'already-enrolled' };
+    // A passkey that cannot be told of is not stored.
+    if (error instanceof RateLimitError) {
+      const unknownCredentialId = answer.response.id;
+      return { result: 'problem', problem: 'mails-spent', unknownCredentialId };
+    }
     throw error;
   }
 }

@@ -58,7 +58,14 @@ export type CeremonyPage =
 
 /** Why a ceremony's answer was not accepted; each has its own words and next step. */
 export type CeremonyProblem =
-  'challenge' | 'credential' | 'verification' | 'counter' | 'already-enrolled' | 'proof-missing';
+  | 'challenge'
+  | 'credential'
+  | 'verification'
+  | 'counter'
+  | 'already-enrolled'
+  | 'proof-missing'
+  /** Its notice could not be mailed in this hour. */
+  | 'mails-spent';
 
 /** All passkeys of the holder, so that the device can drop others (WebAuthn Level 3 signal methods). */
 export interface AcceptedPasskeys {

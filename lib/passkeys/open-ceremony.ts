@@ -18,6 +18,8 @@ export interface OpenInput {
   kind: CeremonyKind;
   way: Way;
   browserId: string;
+  /** Where the page is opened from: a network may have used up its wrong codes. */
+  network: string;
 }
 
 type Options = Pick<CeremonyView, 'requestOptions' | 'creationOptions'>;
@@ -64,7 +66,7 @@ async function toView(
     expiresAt: reidentification.expiresAt.toISOString(),
     ...options,
     emailMask: record.emailMask,
-    code: proof ? await toCodeView(proof) : null,
+    code: proof ? await toCodeView(proof, input.network) : null,
     mayAddNew: plan.step === 'use-existing',
     proved,
     mayFinishWithout: plan.step === 'enrol' && proved && ceremony.provedBy === 'magic_link',

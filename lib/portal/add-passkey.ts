@@ -139,6 +139,7 @@ async function store(
   const undos = await openUndos(tx, reach.records, undoable);
   await tellRecords(tx, reach.records, 'portal-passkey-added', {
     locale,
+    causedBy: null,
     refOf: (ir) => undos.get(ir),
   });
   return { result: 'added', accepted: await acceptedPasskeys(tx, holder) };

@@ -90,6 +90,7 @@ export async function removePasskey(
     });
     await tellRecords(tx, records, 'portal-passkey-removed', {
       locale,
+      causedBy: null,
       refOf: () => credentialId,
     });
     return credentialId === session.credentialId ? 'signed-out' : 'removed';

@@ -92,7 +92,10 @@ async function store(
   }
   // One mail: all of them hold the address that was proved.
   const [told] = undos;
-  if (told) await queueMail(tx, { kind: 'portal-passkey-added', ...told, locale });
+  if (told) {
+    const kind = 'portal-passkey-added';
+    await queueMail(tx, { kind, ...told, locale, causedBy: null });
+  }
   return { result: 'joined', accepted: await acceptedPasskeys(tx, holder) };
 }
 

@@ -1,6 +1,5 @@
 import { db } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
-import { consumeNoticeLimits } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { mailLocaleSchema } from '@/lib/mail/schemas';
 import { now } from '@/lib/platform/clock';
@@ -20,20 +19,18 @@ export async function sendSignInMail(signInId: string): Promise<void> {
   const addressee = about && (await findAddressee(db(), about));
   if (!addressee) return;
   try {
-    await consumeNoticeLimits(addressee);
+    await inTransaction(async (tx) => {
+      const { ir } = addressee;
+      const { count } = await tx.portalSignIn.updateMany({
+        where: { id: signInId, ir: null },
+        data: { ir },
+      });
+      if (count !== 1) return;
+      const locale = mailLocaleSchema.parse(signIn.locale);
+      await queueMail(tx, { kind: 'portal-sign-in', ir, subjectRef: signInId, locale });
+    });
   } catch (error) {
     if (!(error instanceof RateLimitError)) throw error;
     log().info({ 'sign-in': signInId }, 'sign-in mail left out: limit');
-    return;
   }
-  await inTransaction(async (tx) => {
-    const { ir } = addressee;
-    const { count } = await tx.portalSignIn.updateMany({
-      where: { id: signInId, ir: null },
-      data: { ir },
-    });
-    if (count !== 1) return;
-    const locale = mailLocaleSchema.parse(signIn.locale);
-    await queueMail(tx, { kind: 'portal-sign-in', ir, subjectRef: signInId, locale });
-  });
 }

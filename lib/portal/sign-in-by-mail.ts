@@ -2,7 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db, type Db, type Tx } from '@/lib/db/database';
 import type { PortalSignIn } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { consumeLimit, type LimitName } from '@/lib/limits/limits';
+import { consumeLimits, countUses, holdLimits, type LimitUse } from '@/lib/limits/consume-limits';
 import { proofCode, readLinkToken } from '@/lib/magic-links/link-token';
 import { now } from '@/lib/platform/clock';
 import { isEqualSecret, sha256 } from '@/lib/platform/crypto';
@@ -21,10 +21,16 @@ export interface MailProofInput {
   formerToken: string | null;
 }
 
+type CodeInput = MailProofInput & {
+  code: string;
+  /** Where it was typed (`clientNetwork`). */
+  network: string;
+};
+
 export type MailSignIn =
   | { result: 'signed-in'; token: string; hint: Hint }
   | { result: 'wrong' }
-  /** Too many guesses for whom it names today: no code is taken, the link still works. */
+  /** Too many guesses today, for whom it names or from there: no code is taken, the link still works. */
   | { result: 'paused' }
   /** No live sign-in of this browser: none asked for, used, out of time or tries. */
   | { result: 'none' }
@@ -58,10 +64,10 @@ export async function findWaitingSignIn(browserId: string): Promise<WaitingSignI
   return { failures, triesLeft, expiresAt: expiresAt.toISOString() };
 }
 
-/** Counts a use; false when there are none left. */
-async function isWithinLimit(name: LimitName, key: string): Promise<boolean> {
+/** Counts a guess for a record; false when there are none left. */
+async function isRecordFree(tx: Tx, ir: string): Promise<boolean> {
   try {
-    await consumeLimit(name, [key]);
+    await consumeLimits(tx, [{ name: 'code-record', parts: [ir] }]);
     return true;
   } catch (error) {
     if (error instanceof RateLimitError) return false;
@@ -100,37 +106,53 @@ async function provedBy(signIn: PortalSignIn): Promise<string[]> {
   return record?.emailHash ? recordsOfAddress(db(), record) : [];
 }
 
+async function takeCode(
+  tx: Tx,
+  signIn: PortalSignIn,
+  input: CodeInput,
+  provedIrs: string[],
+): Promise<MailSignIn> {
+  const guess: LimitUse = { name: 'portal-code-subject', parts: [signIn.subjectHash] };
+  const wrong: LimitUse = { name: 'wrong-code-network', parts: [input.network] };
+  await holdLimits(tx, [guess, wrong]);
+  // The record's own limit must not show: it would tell that an address and a meter point go together.
+  const isFree = await isRecordFree(tx, signIn.ir ?? signIn.id);
+  const isRight = isFree && provedIrs.length > 0;
+  await countUses(tx, isRight ? [guess] : [guess, wrong]);
+  if (isRight) return useSignIn(tx, signIn, input, provedIrs);
+  await tx.portalSignIn.update({
+    where: { id: signIn.id },
+    data: { failures: { increment: 1 } },
+  });
+  await recordAudit(tx, {
+    type: 'portal.code-failed',
+    ir: signIn.ir,
+    detail: { 'sign-in': signIn.id, failures: signIn.failures + 1 },
+  });
+  return { result: 'wrong' };
+}
+
 /**
  * Checks a typed code for the browser that asked: five tries, and a limited number a day for whom it
- * names and for the record (contract §2). Where nobody is known every code is wrong, and all else is
- * counted and answered alike.
+ * names, for the record, and of wrong ones for the network that they come from (contract §2). Where nobody
+ * is known every code is wrong, and all else is counted and answered alike.
  */
-export async function signInByCode(input: MailProofInput & { code: string }): Promise<MailSignIn> {
+export async function signInByCode(input: CodeInput): Promise<MailSignIn> {
   const waiting = await findNewest(db(), input.browserId);
   if (!waiting || waiting.failures >= TRIES) return { result: 'none' };
-  if (!(await isWithinLimit('portal-code-subject', waiting.subjectHash))) {
-    return { result: 'paused' };
-  }
-  // The record's own limit must not show: it would tell that an address and a meter point go together.
-  const isRecordFree = await isWithinLimit('code-record', waiting.ir ?? waiting.id);
   const expected = proofCode({ proofId: waiting.id, keyId: waiting.linkKeyId });
   const isRight = isEqualSecret(expected, input.code.replace(/\D/gu, ''));
-  const provedIrs = isRight && isRecordFree ? await provedBy(waiting) : [];
-  return inTransaction(async (tx): Promise<MailSignIn> => {
-    const signIn = await lock(tx, waiting.id);
-    if (!signIn || signIn.failures >= TRIES) return { result: 'none' };
-    if (provedIrs.length > 0) return useSignIn(tx, signIn, input, provedIrs);
-    await tx.portalSignIn.update({
-      where: { id: signIn.id },
-      data: { failures: { increment: 1 } },
+  const provedIrs = isRight ? await provedBy(waiting) : [];
+  try {
+    return await inTransaction(async (tx): Promise<MailSignIn> => {
+      const signIn = await lock(tx, waiting.id);
+      if (!signIn || signIn.failures >= TRIES) return { result: 'none' };
+      return takeCode(tx, signIn, input, provedIrs);
     });
-    await recordAudit(tx, {
-      type: 'portal.code-failed',
-      ir: signIn.ir,
-      detail: { 'sign-in': signIn.id, failures: signIn.failures + 1 },
-    });
-    return { result: 'wrong' };
-  });
+  } catch (error) {
+    if (error instanceof RateLimitError) return { result: 'paused' };
+    throw error;
+  }
 }
 
 async function findOfLink(token: string): Promise<PortalSignIn | null> {

@@ -1,9 +1,12 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
+import { consumeLimits } from '@/lib/limits/consume-limits';
+import { openingMailUse, type Addressee } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { findRunningRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
+import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
 import { provedRecords, type ProvedRecord } from './proved';
 import { findCustomer, hasLeft } from './stays';
@@ -23,9 +26,24 @@ async function markOpened(tx: Tx, session: PortalSession, own: ProvedRecord[]): 
 }
 
 /**
+ * Whether a mailbox is told of one more opening in this hour. Somebody who invents occupants could else
+ * bury it; and whoever wants an opening to go unseen must first have this mailbox warned of ten others.
+ */
+async function isTold(tx: Tx, record: Addressee): Promise<boolean> {
+  try {
+    await consumeLimits(tx, [openingMailUse(record)]);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimitError) return false;
+    throw error;
+  }
+}
+
+/**
  * Mails the other occupants, one mail for each exact address, and answers how many were told. What a
  * session proved by mail are all records of that very address, so that nobody else is left out: no mailbox
- * that only looks alike, and no address that an organisation wrote on the record that a passkey opens.
+ * that only looks alike, and no address that an organisation wrote on the record that a passkey opens. The
+ * mails are those of the account on whose word the session stands there; of none where it is a supplier's.
  */
 async function tellOthers(
   tx: Tx,
@@ -33,11 +51,14 @@ async function tellOthers(
   { mpxn, locale, own }: { mpxn: string; locale: Locale; own: ProvedRecord[] },
 ): Promise<number> {
   const ownIrs = new Set(own.map(({ ir }) => ir));
+  const causedBy = own[0]?.account ?? null;
   const told = new Set<string | null>();
-  for (const { ir, emailHash } of await findRunningRecords(tx, mpxn, now())) {
+  for (const record of await findRunningRecords(tx, mpxn, now())) {
+    const { ir, emailHash } = record;
     if (ownIrs.has(ir) || told.has(emailHash)) continue;
+    if (!(await isTold(tx, record))) continue;
     told.add(emailHash);
-    await queueMail(tx, { kind: 'portal-opened', ir, subjectRef: session.id, locale });
+    await queueMail(tx, { kind: 'portal-opened', ir, subjectRef: session.id, locale, causedBy });
   }
   return told.size;
 }

@@ -10,10 +10,18 @@ interface Asking {
   accountId: string;
 }
 
-/** Until when an organisation may not ask about a record, or null. */
+/**
+ * Until when an organisation may not ask about a record, or null. A stranger's declines count for nothing: a
+ * magic link is declined behind its mail alone, a page's request counts where something was proved.
+ */
 async function pausedUntil(db: Db, { ir, accountId }: Asking): Promise<Date | null> {
   const declines = await db.reidentification.findMany({
-    where: { ir, accountId, outcome: 'declined' },
+    where: {
+      ir,
+      accountId,
+      outcome: 'declined',
+      OR: [{ method: 'magic_link' }, { provedDecline: true }],
+    },
     orderBy: { outcomeAt: 'desc' },
     take: DECLINES,
     select: { outcomeAt: true },
@@ -25,8 +33,8 @@ async function pausedUntil(db: Db, { ir, accountId }: Asking): Promise<Date | nu
 }
 
 /**
- * Three declines in a day pause an organisation's challenges to that record for a day, counted from the
- * third (ceremonies, Declining). To be asked under a lock of the record. @throws {RateLimitError}
+ * Three declines in a day, each by somebody who has shown that the record is theirs, pause an organisation's
+ * challenges to that record for a day, counted from the third (ceremonies, Declining). To be asked under a lock of the record. @throws {RateLimitError}
  */
 export async function refuseWhilePaused(tx: Tx, asking: Asking): Promise<void> {
   const until = await pausedUntil(tx, asking);

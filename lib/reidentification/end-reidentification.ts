@@ -67,16 +67,23 @@ export async function confirmReidentification(
 
 /**
  * Ends a pending re-identification as declined; that is final. Answers where the customer goes.
+ *
+ * @param isProved whether the person who declines has shown that the record is theirs: by a mailed link, or
+ *   by a proof in this browser; only then it counts towards the pause
  * @throws {AlreadyEndedError}
  */
-export async function declineReidentification(tx: Tx, tokenRef: string): Promise<string | null> {
+export async function declineReidentification(
+  tx: Tx,
+  tokenRef: string,
+  isProved: boolean,
+): Promise<string | null> {
   const at = now();
   const asked = await tx.reidentification.findUniqueOrThrow({ where: { tokenRef } });
   // Held by whoever starts one too: a third decline and a start see each other.
   await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${asked.ir} FOR UPDATE`;
   const [row] = await tx.reidentification.updateManyAndReturn({
     where: { tokenRef, outcome: null, expiresAt: { gt: at } },
-    data: { outcome: 'declined', outcomeAt: at },
+    data: { outcome: 'declined', outcomeAt: at, provedDecline: isProved },
     include: { account: true },
   });
   if (!row) throw new AlreadyEndedError();
@@ -85,6 +92,7 @@ export async function declineReidentification(tx: Tx, tokenRef: string): Promise
     accountId: row.accountId,
     ir: row.ir,
     tokenRef,
+    detail: { proved: isProved },
   });
   await expirePendingWhilePaused(tx, row, at);
   afterCommit(tx, () => countReidentification(row.method, 'declined'));

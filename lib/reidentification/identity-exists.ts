@@ -1,7 +1,8 @@
 import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
-import { consumeLimit } from '@/lib/limits/limits';
+import { inTransaction } from '@/lib/db/transaction';
+import { consumeLimits } from '@/lib/limits/consume-limits';
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
 import { availableMethods } from './available-methods';
@@ -11,8 +12,12 @@ import { availableMethods } from './available-methods';
  * `reidentify` would now succeed (contract §5). Limited per account and per meter point, and audited.
  */
 export async function identityExists(accountId: string, mpxn: string) {
-  await consumeLimit('exists-account', [accountId]);
-  await consumeLimit('exists-account-mpxn', [accountId, mpxn]);
+  await inTransaction((tx) =>
+    consumeLimits(tx, [
+      { name: 'exists-account', parts: [accountId] },
+      { name: 'exists-account-mpxn', parts: [accountId, mpxn] },
+    ]),
+  );
   const at = now();
   const records = await findOccupantRecords(db(), mpxn, at);
   await recordAudit(db(), {

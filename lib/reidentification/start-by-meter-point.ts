@@ -2,7 +2,8 @@ import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
-import { consumeLimit } from '@/lib/limits/limits';
+import { inTransaction } from '@/lib/db/transaction';
+import { consumeLimits, requireLeft, type LimitUse } from '@/lib/limits/consume-limits';
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
@@ -22,8 +23,11 @@ export async function startByMeterPoint(
   input: StartInput,
 ): ReturnType<typeof startReidentification> {
   requireReturnUrl(account, input);
-  await consumeLimit('reidentify-account', [account.id]);
-  await consumeLimit('reidentify-account-mpxn', [account.id, mpxn]);
+  const asking: LimitUse[] = [
+    { name: 'reidentify-account', parts: [account.id] },
+    { name: 'reidentify-account-mpxn', parts: [account.id, mpxn] },
+  ];
+  await requireLeft(db(), asking);
   const at = now();
   const records = await findOccupantRecords(db(), mpxn, at);
   const flow = { accountId: account.id, crossOrganisation: true };
@@ -36,6 +40,10 @@ export async function startByMeterPoint(
     ir: record?.ir ?? null,
     detail: { method: input.method, 'meter-point': meterPointTrace(mpxn) },
   });
+  // What comes to nothing counts as well: it tells of the meter point.
+  if (!record || !isMethodAvailable(record, flow, input.method, at)) {
+    await inTransaction((tx) => consumeLimits(tx, asking));
+  }
   if (!record) throw new NotFoundError('An Identity Record at this meter point');
-  return startReidentification({ account, record, input, crossOrganisation: true });
+  return startReidentification({ account, record, input, crossOrganisation: true, asking });
 }

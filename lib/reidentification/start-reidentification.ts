@@ -4,8 +4,8 @@ import type { Account, IdentityRecord } from '@/lib/db/generated/client';
 import { afterCommit, inTransaction } from '@/lib/db/transaction';
 import { proves } from '@/lib/identity-records/proves';
 import { withoutFallenPasskeys } from '@/lib/identity-records/without-fallen-passkeys';
-import { consumeLimit } from '@/lib/limits/limits';
-import { consumeMailLimits, consumeNoticeLimits } from '@/lib/mail/mail-limits';
+import { consumeLimits, requireLeft, type LimitUse } from '@/lib/limits/consume-limits';
+import { mailUses } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { ceremonySession, sessionHash } from '@/lib/passkeys/ceremony-session';
 import { isCreatorsFlow, type Flow } from '@/lib/passkeys/creators-flow';
@@ -87,6 +87,8 @@ export interface StartOptions {
   record: RecordWithCredentials;
   input: StartInput;
   crossOrganisation: boolean;
+  /** What the asking itself counts against, together with what is started. */
+  asking?: LimitUse[];
 }
 
 /** The row, its ceremony or its mail, and its audit event; in the caller's transaction. */
@@ -121,7 +123,8 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
   });
   afterCommit(tx, () => countReidentification(toStoredMethod(input.method), 'started'));
   if (input.method === 'magic-link') {
-    await queueMail(tx, { kind: 'magic-link', ir: record.ir, subjectRef: tokenRef, locale: 'en' });
+    const mail = { ir: record.ir, subjectRef: tokenRef, locale: 'en', causedBy: account } as const;
+    await queueMail(tx, { kind: 'magic-link', ...mail });
     return {
       method: input.method,
       'magic-link': {
@@ -163,9 +166,6 @@ export async function startReidentification(options: StartOptions) {
   requireReturnUrl(account, input);
   refuseEnded(record);
   await requireMethod(record, flow, input.method);
-  await consumeLimit('reidentify-record-account', [record.ir, account.id]);
-  if (input.method === 'magic-link') await consumeMailLimits(record, account);
-  else if (causesNotice(record, flow, input.method)) await consumeNoticeLimits(record);
   return inTransaction(async (tx) => {
     // Shared with anonymising, which locks the row for itself.
     await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${record.ir} FOR SHARE`;
@@ -175,6 +175,15 @@ export async function startReidentification(options: StartOptions) {
     refuseEnded(current);
     if (!proves(current)) throw new NotFoundError('An Identity Record at this meter point');
     await refuseWhilePaused(tx, { ir: record.ir, accountId: account.id });
+    // The notice counts when it is queued; what could not be told is not begun.
+    if (causesNotice(record, flow, input.method)) {
+      await requireLeft(tx, mailUses(record, account));
+    }
+    const started: LimitUse = {
+      name: 'reidentify-record-account',
+      parts: [record.ir, account.id],
+    };
+    await consumeLimits(tx, [...(options.asking ?? []), started]);
     return insertReidentification(tx, options);
   });
 }

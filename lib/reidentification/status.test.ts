@@ -24,6 +24,7 @@ function row(fields: Partial<Reidentification> = {}): Reidentification {
     confirmedBy: null,
     assurance: null,
     credentialId: null,
+    provedDecline: false,
     bindReturn: false,
     returnCodeHash: null,
     returnCodeFailures: 0,

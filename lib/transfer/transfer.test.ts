@@ -67,7 +67,7 @@ async function plantAccess(accountId: string, ir: string): Promise<string> {
 }
 
 async function fill(): Promise<void> {
-  const { accountId, ir, tokenRef } = await plantAsk();
+  const { accountId, ir, tokenRef, asker } = await plantAsk();
   await plantAccess(accountId, ir);
   await db().account.update({
     where: { id: accountId },
@@ -78,7 +78,13 @@ async function fill(): Promise<void> {
   });
   await db().rateLimit.create({ data: { key: 'k', points: 1, expire: now().getTime() } });
   await inTransaction((tx) =>
-    queueMail(tx, { kind: 'magic-link', ir, subjectRef: tokenRef, locale: 'cy' }),
+    queueMail(tx, {
+      kind: 'magic-link',
+      ir,
+      subjectRef: tokenRef,
+      locale: 'cy',
+      causedBy: asker,
+    }),
   );
   for (let index = 0; index < 450; index += 1) {
     await inTransaction((tx) => recordAudit(tx, { type: 'token.issued', detail: { index } }));

@@ -112,6 +112,31 @@ describe.each(testDatabases)('on %s', (kind) => {
     expect(idsOf(claimed)).toContain(only);
   });
 
+  test('an account gets sixteen tries at once, less what a process has in hand for it', async () => {
+    const first = await plantWebhook();
+    const { accountId } = first;
+    const more = await Promise.all(Array.from({ length: 9 }, () => plantWebhook({ accountId })));
+    for (const webhook of [first, ...more]) await plantDue(webhook, 4);
+    const other = await plantWebhook();
+    await plantDue(other, 2);
+    const inHand = new Map([[accountId, 10]]);
+    const claimed = await claimDeliveries(99, inHand);
+    const of = (id: string) => claimed.filter(({ webhook }) => webhook.accountId === id);
+    expect(of(accountId)).toHaveLength(6);
+    expect(of(other.accountId)).toHaveLength(2);
+    expect(await claimDeliveries(99)).toHaveLength(16);
+    expect(await claimDeliveries(99, new Map([[accountId, 16]]))).toEqual([]);
+  });
+
+  test('with little room an account with many subscriptions does not come before one with few', async () => {
+    const first = await plantWebhook();
+    const { accountId } = first;
+    const more = await Promise.all(Array.from({ length: 9 }, () => plantWebhook({ accountId })));
+    for (const webhook of [first, ...more]) await plantDue(webhook, 1);
+    const [only = ''] = await plantDue(await plantWebhook(), 1);
+    expect(idsOf(await claimDeliveries(2))).toContain(only);
+  });
+
   test('of one subject a later one waits until the first try of the earlier one has ended', async () => {
     const webhook = await plantWebhook();
     const [first = '', second = ''] = await plantDue(webhook, 2, { subject: 'ak_1' });

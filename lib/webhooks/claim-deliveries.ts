@@ -5,6 +5,10 @@ import { now, secondsFrom } from '@/lib/platform/clock';
 
 /** Longer than a try may take: one whose process was killed is due again after it. */
 const LEASE_S = 30;
+/** Tries at once in one process; far more than any few dead endpoints can hold up. */
+export const SENDING = 128;
+/** Of those at most that many to one account's endpoints, however many it has (contract §9). */
+const ACCOUNT_SHARE = SENDING / 8;
 /** Tries at once to one subscription, over all processes; one that is failing gets a single one. */
 const PARALLEL = 4;
 const PARALLEL_FAILING = 1;
@@ -19,16 +23,21 @@ interface Key {
   wid: string;
 }
 
+/** What one process has in hand: how many tries for each account. */
+export type InHand = ReadonlyMap<string, number>;
+
 /**
- * Leases what is due. Each subscription gets no more than its share, and the first of every one comes
- * before the second of any, those that fail last: a slow or dead endpoint holds up nobody else. Of events
- * about one subject a later one waits until the earlier was tried for the first time.
+ * Leases what is due. Each subscription and each account gets no more than its share, and the first of every
+ * account comes before the second of any, those that fail last: slow or dead endpoints hold up nobody else.
+ * Of events about one subject a later one waits until the earlier was tried for the first time.
  */
-async function lease(tx: Tx, limit: number, at: Date): Promise<Key[]> {
+async function lease(tx: Tx, limit: number, inHand: InHand, at: Date): Promise<Key[]> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${CLAIM_LOCK})`;
   return tx.$queryRaw<Key[]>`
     WITH turns AS (
-      SELECT due.event_id, due.wid
+      SELECT due.event_id, due.wid, w.account_id, w.failing_since IS NOT NULL AS is_failing,
+        row_number() OVER (PARTITION BY w.account_id
+          ORDER BY w.failing_since IS NOT NULL, due.turn, random()) AS turn
       FROM webhooks w
       JOIN accounts a ON a.id = w.account_id AND a.status = 'active'
       CROSS JOIN LATERAL (
@@ -53,11 +62,17 @@ async function lease(tx: Tx, limit: number, at: Date): Promise<Key[]> {
           - held.number)
       ) due
       WHERE w.active
-      ORDER BY w.failing_since IS NOT NULL, due.turn, random()
+    ), picked AS (
+      SELECT turns.event_id, turns.wid
+      FROM turns
+      LEFT JOIN unnest(${[...inHand.keys()]}::text[], ${[...inHand.values()]}::int[])
+        AS own (account_id, number) ON own.account_id = turns.account_id
+      WHERE turns.turn <= ${ACCOUNT_SHARE}::int - coalesce(own.number, 0)
+      ORDER BY turns.is_failing, turns.turn, random()
       LIMIT ${limit}
     )
     UPDATE webhook_deliveries d SET lease_until = ${secondsFrom(at, LEASE_S)}
-    FROM turns WHERE d.event_id = turns.event_id AND d.wid = turns.wid
+    FROM picked WHERE d.event_id = picked.event_id AND d.wid = picked.wid
     RETURNING d.event_id, d.wid`;
 }
 
@@ -77,10 +92,15 @@ async function isAnythingDue(at: Date): Promise<boolean> {
 /**
  * Takes up to `limit` deliveries that are due, for this process alone until their lease ends. Safe in any
  * number of processes at once. Those of a suspended account wait.
+ *
+ * @param inHand what this process is trying already, also for subscriptions that were deleted meanwhile
  */
-export async function claimDeliveries(limit: number): Promise<ClaimedDelivery[]> {
+export async function claimDeliveries(
+  limit: number,
+  inHand: InHand = new Map(),
+): Promise<ClaimedDelivery[]> {
   if (!(await isAnythingDue(now()))) return [];
-  const keys = await inTransaction((tx) => lease(tx, limit, now()));
+  const keys = await inTransaction((tx) => lease(tx, limit, inHand, now()));
   if (keys.length === 0) return [];
   return db().webhookDelivery.findMany({
     where: { OR: keys.map(({ event_id: eventId, wid }) => ({ eventId, wid })) },

@@ -1,8 +1,8 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { WebhookDisabledReason } from '@/lib/db/generated/client';
-import { queueMail } from '@/lib/mail/queue-mail';
 import { now } from '@/lib/platform/clock';
+import { alertOwner } from './alert-owner';
 
 /** Nothing of it is tried any more; each can be sent by a replay, once it is active again. */
 async function giveUpPending(tx: Tx, wid: string): Promise<void> {
@@ -37,13 +37,7 @@ export async function disableWebhook(
     detail: { wid, reason, ...(actorId === accountId ? {} : { account: accountId }) },
   });
   if (reason === 'owner' || reason === 'terminated') return;
-  await queueMail(tx, {
-    kind: 'webhook-disabled',
-    ir: null,
-    subjectRef: wid,
-    locale: 'en',
-    detail: { reason },
-  });
+  await alertOwner(tx, { wid, accountId }, { kind: 'webhook-disabled', detail: { reason } });
 }
 
 /** Ends every active subscription of an account that is terminated. */

@@ -1,8 +1,8 @@
 import type { Tx } from '@/lib/db/database';
 import type { Webhook, WebhookDelivery } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { queueMail } from '@/lib/mail/queue-mail';
 import { now } from '@/lib/platform/clock';
+import { alertOwner } from './alert-owner';
 import type { Attempt } from './attempt-delivery';
 import type { ClaimedDelivery } from './claim-deliveries';
 import { disableWebhook } from './disable-webhook';
@@ -10,8 +10,6 @@ import { nextAttemptAt } from './retry-ladder';
 
 /** A subscription without a success for that long is disabled. */
 export const FAILING_LIMIT_MS = 5 * 86_400_000;
-/** An alert address hears of undelivered events at most that often. */
-const ALERT_PAUSE_MS = 3_600_000;
 
 const GONE = 410;
 
@@ -36,19 +34,6 @@ async function settleSuccess(tx: Tx, delivery: WebhookDelivery, webhook: Webhook
   await tx.webhook.update({ where: { wid }, data: { failingSince: null } });
 }
 
-async function alertOwner(tx: Tx, { eventId, wid }: WebhookDelivery, webhook: Webhook, at: Date) {
-  const { alertedAt } = webhook;
-  if (alertedAt && at.getTime() - alertedAt.getTime() < ALERT_PAUSE_MS) return;
-  await tx.webhook.update({ where: { wid }, data: { alertedAt: at } });
-  await queueMail(tx, {
-    kind: 'webhook-undelivered',
-    ir: null,
-    subjectRef: wid,
-    locale: 'en',
-    detail: { eventId },
-  });
-}
-
 async function settleFailure(
   tx: Tx,
   delivery: WebhookDelivery,
@@ -68,7 +53,9 @@ async function settleFailure(
   if (statusCode === GONE) await disableWebhook(tx, webhook, 'gone');
   else if (at.getTime() - failingSince.getTime() >= FAILING_LIMIT_MS) {
     await disableWebhook(tx, webhook, 'failing');
-  } else if (!next) await alertOwner(tx, delivery, webhook, at);
+  } else if (!next) {
+    await alertOwner(tx, webhook, { kind: 'webhook-undelivered', detail: { eventId } });
+  }
 }
 
 /**

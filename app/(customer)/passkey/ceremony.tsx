@@ -1,8 +1,10 @@
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { CeremonyBody } from '@/components/ceremony/ceremony-body';
 import { ceremonyPath, type CeremonyWay } from '@/components/ceremony/ceremony-path';
 import { CrowdedPage } from '@/components/ceremony/crowded-page';
 import { EndingPage } from '@/components/ceremony/ending-page';
+import { clientNetwork } from '@/lib/http/client-network';
 import type { CeremonyKind } from '@/lib/passkeys/dto';
 import { openCeremony } from '@/lib/passkeys/open-ceremony';
 import { now } from '@/lib/platform/clock';
@@ -26,7 +28,9 @@ export async function Ceremony({ kind, searchParams }: CeremonyProps) {
   const { session } = query;
   if (typeof session !== 'string') notFound();
   const way = toWay(query.way);
-  const page = await openCeremony({ session, kind, way, browserId: await requireBrowserId() });
+  const browserId = await requireBrowserId();
+  const network = clientNetwork(await headers());
+  const page = await openCeremony({ session, kind, way, browserId, network });
   const register = env().RP_NAME;
   switch (page.kind) {
     case 'unknown':

@@ -3,6 +3,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { sealEmail } from '@/lib/identity-records/email-vault';
 import { newRecordKey } from '@/lib/identity-records/record-key';
 import { UNDO_LIFETIME_S } from '@/lib/magic-links/undo-lifetime';
+import type { Asker } from '@/lib/mail/mail-limits';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
@@ -110,8 +111,11 @@ async function plantPasskey(tx: Tx, ids: Ids, at: Date): Promise<void> {
   });
 }
 
-/** A Data User, its customer's record with an address and a passkey, and an open question to them. */
-export async function plantAsk(): Promise<Ids> {
+/**
+ * A Data User, its customer's record with an address and a passkey, and an open question to them; `asker` as
+ * who causes mails.
+ */
+export async function plantAsk(): Promise<Ids & { asker: Asker }> {
   const ids = newIds();
   const at = now();
   await inTransaction(async (tx) => {
@@ -119,5 +123,5 @@ export async function plantAsk(): Promise<Ids> {
     await plantAsking(tx, ids, at);
     await plantPasskey(tx, ids, at);
   });
-  return ids;
+  return { ...ids, asker: { id: ids.accountId, mailsPerHour: 200 } };
 }

@@ -1,3 +1,4 @@
+import { clientNetwork } from '@/lib/http/client-network';
 import { toCeremonyFields } from '@/lib/http/ceremony-form';
 import { json, pagePost } from '@/lib/http/page-post';
 import { readJsonBody } from '@/lib/http/read-json-body';
@@ -7,6 +8,7 @@ import { refreshChallenge } from '@/lib/passkeys/open-ceremony';
 export function POST(request: Request): Promise<Response> {
   return pagePost('/passkey/challenge', request, async ({ browserId }) => {
     const body = (await readJsonBody(request)) as Record<string, unknown> | null | undefined;
-    return json(await refreshChallenge({ ...toCeremonyFields(body ?? {}), browserId }));
+    const network = clientNetwork(request.headers);
+    return json(await refreshChallenge({ ...toCeremonyFields(body ?? {}), browserId, network }));
   });
 }

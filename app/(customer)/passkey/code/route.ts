@@ -1,3 +1,4 @@
+import { clientNetwork } from '@/lib/http/client-network';
 import { findFormCeremony, pageOf, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
 import { donePage, endingResponse, pagePost, redirectTo } from '@/lib/http/page-post';
 import { checkCode, type ProofResult } from '@/lib/magic-links/email-proof';
@@ -6,14 +7,13 @@ import { sha256 } from '@/lib/platform/crypto';
 import { RateLimitError } from '@/lib/platform/errors';
 import { endingCookie } from '@/lib/reidentification/ending-cookie';
 
-/** A guess that the record's limit refuses is none: the page says that codes are paused. */
+/** A guess that a limit refuses is none: the page says that codes are paused. */
 async function tryCode(
   ceremony: LoadedCeremony,
-  browserHash: string,
-  code: string,
+  guess: Parameters<typeof checkCode>[1],
 ): Promise<ProofResult> {
   try {
-    return await checkCode(ceremony, browserHash, code);
+    return await checkCode(ceremony, guess);
   } catch (error) {
     if (error instanceof RateLimitError) return { result: 'none' };
     throw error;
@@ -28,7 +28,8 @@ export function POST(request: Request): Promise<Response> {
     const ceremony = await findFormCeremony(fields.session);
     if (!ceremony) return endingResponse('invalid', null, post);
     const code = typeof form.code === 'string' ? form.code : '';
-    const checked = await tryCode(ceremony, sha256(post.browserId), code);
+    const [browserHash, network] = [sha256(post.browserId), clientNetwork(request.headers)];
+    const checked = await tryCode(ceremony, { browserHash, network, code });
     if (checked.result === 'confirmed') {
       if (checked.location) return redirectTo(checked.location);
       return redirectTo(donePage(), await endingCookie('confirmed', ceremony.tokenRef));

@@ -31,8 +31,9 @@ export function Faults() {
       <p>
         An account has 6,000 calls a minute. Closer limits keep customers from being pestered: 20
         re-identifications an hour for one record, 5 mails an hour for one record, 60{' '}
-        <code>exists</code> an hour for one meter point. Three declines in a day pause your requests
-        to that record for a day.
+        <code>exists</code> an hour for one meter point. A call that a limit refuses counts for
+        nothing else. Three declines in a day by the customer pause your requests to that record for
+        a day.
       </p>
       <p>
         A write whose answer got lost can be repeated safely with the header{' '}

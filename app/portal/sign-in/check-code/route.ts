@@ -1,3 +1,4 @@
+import { clientNetwork } from '@/lib/http/client-network';
 import { readForm } from '@/lib/http/ceremony-form';
 import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { afterSignIn, portalPage, sessionTokenOf, signedInCookies } from '@/lib/http/portal-post';
@@ -10,7 +11,8 @@ export function POST(request: Request): Promise<Response> {
     const formerToken = await sessionTokenOf(post);
     const { browserId, locale } = post;
     const typed = typeof code === 'string' ? code : '';
-    const checked = await signInByCode({ browserId, locale, formerToken, code: typed });
+    const network = clientNetwork(request.headers);
+    const checked = await signInByCode({ browserId, locale, formerToken, code: typed, network });
     if (checked.result === 'signed-in') {
       return redirectTo(afterSignIn(checked.hint), ...(await signedInCookies(checked.token)));
     }

@@ -1,0 +1,45 @@
+import type { Tx } from '@/lib/db/database';
+import type { Webhook } from '@/lib/db/generated/client';
+import { consumeLimits, countUses, type LimitUse } from '@/lib/limits/consume-limits';
+import { queueMail } from '@/lib/mail/queue-mail';
+import { RateLimitError } from '@/lib/platform/errors';
+
+type Alert =
+  | { kind: 'webhook-undelivered'; detail: { eventId: string } }
+  | { kind: 'webhook-disabled'; detail: { reason: 'failing' | 'gone' | 'operator' } };
+
+/** The alerts of one subscription in an hour, and those of all its account's in a day (contract §2). */
+function alertUses({ wid, accountId }: Pick<Webhook, 'wid' | 'accountId'>): LimitUse[] {
+  return [
+    { name: 'alert-mail-subscription', parts: [wid] },
+    { name: 'alert-mail-account', parts: [accountId] },
+  ];
+}
+
+async function isWithinLimits(tx: Tx, uses: LimitUse[]): Promise<boolean> {
+  try {
+    await consumeLimits(tx, uses);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimitError) return false;
+    throw error;
+  }
+}
+
+/**
+ * Mails the alert address of a subscription, which may be anybody's: what is over the limits is left out,
+ * since the owner's list of webhooks and deliveries says it all. What the operator does is no doing of
+ * the account's, and always told.
+ */
+export async function alertOwner(
+  tx: Tx,
+  webhook: Pick<Webhook, 'wid' | 'accountId'>,
+  alert: Alert,
+): Promise<void> {
+  const isOperators = alert.kind === 'webhook-disabled' && alert.detail.reason === 'operator';
+  if (!isOperators) {
+    if (!(await isWithinLimits(tx, alertUses(webhook)))) return;
+    await countUses(tx, [{ name: 'mail-account', parts: [webhook.accountId] }]);
+  }
+  await queueMail(tx, { ...alert, ir: null, subjectRef: webhook.wid, locale: 'en' });
+}
