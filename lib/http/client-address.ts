@@ -22,8 +22,8 @@ function plainAddress(headers: ReadableHeaders): string {
 
 /**
  * The address a request came from, for limits only: an IPv4 address, or the /64 of an IPv6 one. The
- * server (`scripts/start.mjs`) overwrites `X-Forwarded-For` with what the socket, or a trusted proxy,
- * says; a value of the client's own never arrives here.
+ * server (`scripts/start.mjs`) overwrites `X-Forwarded-For` with the one address, without a port, that the
+ * socket or a trusted proxy says; a value of the client's own never arrives here.
  */
 export function clientAddress(headers: ReadableHeaders): string {
   const plain = plainAddress(headers);

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cleanRequest, fitForNext } from './clean-request.mjs';
+import { answerForServer, cleanRequest, fitForNext } from './clean-request.mjs';
 
 /** There as soon as the register has started; see instrumentation.ts. */
 const SERVE_API = Symbol.for('register.serve-api');
@@ -26,7 +26,7 @@ export async function registerHandler(root, port) {
   const handle = app.getRequestHandler();
   return (request, response) => {
     cleanRequest(request);
-    if (serveApi(request, response)) return;
+    if (answerForServer(request, response) || serveApi(request, response)) return;
     fitForNext(request);
     void handle(request, response);
   };
