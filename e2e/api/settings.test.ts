@@ -22,6 +22,12 @@ function keyRing(): Record<string, object[]> {
   return Object.fromEntries(purposes.map((purpose) => [purpose, [key(purpose)]]));
 }
 
+/** Whom every page of a production register names. */
+const operator = {
+  OPERATOR_NAME: 'Register Operator Ltd',
+  OPERATOR_CONTACT: 'mailto:help@central.consent',
+};
+
 /** The lines that name a setting at fault. */
 const named = (output: string) =>
   output
@@ -34,6 +40,9 @@ describe.runIf(isEmbedded)('a wrong setting', () => {
     const wrong = {
       APP_ENV: 'staging',
       ORIGIN: 'http://localhost:3000/path',
+      API_ORIGIN: 'https://api.central.consent/v1',
+      PORTAL_ORIGIN: 'https://portal.central.consent/',
+      OPERATOR_CONTACT: 'nobody',
       RP_ID: 'Central.Consent',
       DATABASE_URL: 'mysql://localhost/x',
       RESEND_BASE_URL: 'resend',
@@ -112,6 +121,8 @@ describe.runIf(isEmbedded)('production', () => {
         'ALLOW_LOOPBACK_WEBHOOKS',
         'DEMO_DATA',
         'KEY_RING',
+        'OPERATOR_CONTACT',
+        'OPERATOR_NAME',
         'ORIGIN',
         'RESEND_API_KEY',
         'RP_ID',
@@ -124,6 +135,7 @@ describe.runIf(isEmbedded)('production', () => {
       APP_ENV: 'production',
       ORIGIN: 'https://id.central.consent',
       RP_ID: 'central.consent',
+      ...operator,
       RESEND_API_KEY: 're_x',
       KEY_RING_FILE: '/nonexistent/keys.json',
     };
@@ -140,6 +152,7 @@ describe.runIf(isEmbedded)('production', () => {
       env: {
         APP_ENV: 'production',
         RP_ID: 'central.consent',
+        ...operator,
         KEY_RING: JSON.stringify(keyRing()),
         ...mail.env,
       },

@@ -13,6 +13,7 @@ const claims = [
 const knownMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const STRANGE_METHOD = 'x-register-strange-method';
 const ASKED_PATH = 'x-register-asked-path';
+const UNNAMED_SENDER = 'x-register-unnamed-sender';
 
 /** A path of the API; Next reads a backslash as a slash. */
 const API_PATH = /^[/\\]+v1(?:[/\\]|$)/;
@@ -34,19 +35,24 @@ function addressIn(written) {
  * ("unknown") counts as the sender itself, as the next one inside saw it.
  */
 function senderOf(request) {
-  const peer = request.socket.remoteAddress ?? '';
-  if (trustedHops === 0) return peer;
-  const chain = String(request.headers['x-forwarded-for'] ?? '').split(',');
+  const address = request.socket.remoteAddress ?? '';
+  const forwarded = request.headers['x-forwarded-for'];
+  if (trustedHops === 0 || !forwarded) return { address, isNamed: true };
+  const chain = String(forwarded).split(',').slice(-trustedHops).map(addressIn);
   // With fewer words than proxies, not all of them spoke, and a stranger may have said the first.
-  if (chain.length < trustedHops) return peer;
-  return chain.slice(-trustedHops).map(addressIn).find(Boolean) ?? peer;
+  const isWhole = chain.length === trustedHops;
+  const seen = isWhole ? chain.find((one) => one !== null) : undefined;
+  return { address: seen ?? address, isNamed: isWhole && chain[0] !== null };
 }
 
 /** Takes what strangers may not say out of a request, and writes down where it really comes from. */
 export function cleanRequest(request) {
-  const sender = senderOf(request);
-  for (const name of [...claims, STRANGE_METHOD, ASKED_PATH]) delete request.headers[name];
-  request.headers['x-forwarded-for'] = sender;
+  const { address, isNamed } = senderOf(request);
+  for (const name of [...claims, STRANGE_METHOD, ASKED_PATH, UNNAMED_SENDER]) {
+    delete request.headers[name];
+  }
+  request.headers['x-forwarded-for'] = address;
+  if (!isNamed) request.headers[UNNAMED_SENDER] = '1';
 }
 
 /** Hands a method that Next does not know on as OPTIONS, marked, for the API to refuse by its own rules. */
@@ -66,19 +72,24 @@ function mendPath(request) {
   }
 }
 
-/** Leads an untidy path of the API, which Next would redirect, to the API, which knows no such path. */
-function markUntidyPath(request) {
+/** Leads a request to the API as one for a path that it does not know, by the name that was asked for. */
+export function askForUnknown(request) {
   const [path] = request.url.split('?', 1);
-  if (!API_PATH.test(path) || !UNTIDY.test(path)) return;
   request.headers[ASKED_PATH] = path;
-  request.url = `/v1/untidy${request.url.slice(path.length)}`;
+  request.url = `/v1/unknown${request.url.slice(path.length)}`;
+}
+
+/** Next would redirect an untidy path of the API, which knows none. */
+function refuseUntidyPath(request) {
+  const [path] = request.url.split('?', 1);
+  if (API_PATH.test(path) && UNTIDY.test(path)) askForUnknown(request);
 }
 
 /** Makes a clean request one that Next does not fail at. */
 export function fitForNext(request) {
   markStrangeMethod(request);
   mendPath(request);
-  markUntidyPath(request);
+  refuseUntidyPath(request);
 }
 
 /**
