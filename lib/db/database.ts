@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '@/lib/platform/env';
@@ -8,6 +8,7 @@ import { boundedConnection, connectionShares, patientConnection } from './connec
 import { lockDataDir } from './data-dir-lock';
 import { PrismaClient, type Prisma } from './generated/client';
 import { migrate } from './migrate';
+import { openPglite } from './open-pglite';
 import { PrismaPGliteMended } from './pglite-adapter';
 import { refuseReadOnly } from './read-only';
 import { statementNames } from './statement-names';
@@ -66,7 +67,7 @@ async function openPostgres(url: string, isPatient: boolean): Promise<Database> 
 async function openEmbedded(dataDir: string): Promise<Database> {
   const unlock = lockDataDir(dataDir);
   try {
-    const lite = await PGlite.create({ dataDir: path.join(dataDir, 'pglite') });
+    const lite = await openPglite(path.join(dataDir, 'pglite'));
     await migrate(
       { query: (sql, parameters) => lite.query(sql, parameters), exec: (sql) => lite.exec(sql) },
       MIGRATIONS,
