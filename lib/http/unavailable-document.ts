@@ -2,18 +2,15 @@ import { isDatabaseDown } from '@/lib/db/is-database-down';
 import { ping } from '@/lib/db/ping';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { escapeHtml } from './escape-html';
 
 /** Pages that can say nothing without the database. */
 const LIVING = /^\/(?:passkey|magic-link|done|portal|dashboard|admin)(?:\/|$)/;
 
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-}
-
 function operatorLine(): string {
   const { OPERATOR_NAME: name, OPERATOR_CONTACT: contact } = env();
   if (!name || !contact) return '';
-  return `<p>${escape(name)}: <a href="${escape(contact)}">${escape(contact.replace(/^mailto:/, ''))}</a></p>`;
+  return `<p>${escapeHtml(name)}: <a href="${escapeHtml(contact)}">${escapeHtml(contact.replace(/^mailto:/, ''))}</a></p>`;
 }
 
 /** In both languages: which is wanted may not be known. */
