@@ -12,7 +12,7 @@ function runAs(appEnv: 'production' | 'demo') {
   vi.stubEnv('ORIGIN', 'https://id.central.consent');
   vi.stubEnv('RP_ID', 'central.consent');
   vi.stubEnv('KEY_RING', '{}');
-  vi.stubEnv('SMTP_URL', 'smtp://mail.example');
+  vi.stubEnv('SMTP_URL', 'smtp://mail.central.consent');
   vi.stubEnv('OPERATOR_NAME', 'Register Operator Ltd');
   vi.stubEnv('OPERATOR_CONTACT', 'mailto:help@central.consent');
 }
