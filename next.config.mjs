@@ -17,6 +17,7 @@ const config = {
   serverExternalPackages: [
     '@electric-sql/pglite',
     '@react-email/render',
+    'fs-native-extensions',
     'nodemailer',
     'pg',
     'pg-boss',

@@ -8,7 +8,11 @@ export default defineConfig({
   testDir: 'e2e/browser',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/browser',
-  reporter: [['line'], ['json', { outputFile: 'test-results/browser.json' }]],
+  reporter: [
+    ['line'],
+    ['./scripts/playwright-progress.mjs'],
+    ['json', { outputFile: 'test-results/browser.json' }],
+  ],
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,

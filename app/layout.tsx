@@ -1,6 +1,8 @@
 import type { Viewport } from 'next';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { OperatorLine } from '@/components/shell/operator-line';
+import { env } from '@/lib/platform/env';
 import './globals.css';
 
 // The nonce of each answer, the language and the browser's id: no page is the same twice.
@@ -17,9 +19,13 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { OPERATOR_NAME: name, OPERATOR_CONTACT: contact } = env();
   return (
     <html lang={await getLocale()}>
-      <body>{children}</body>
+      <body className="flex min-h-dvh flex-col">
+        {children}
+        {name && contact ? <OperatorLine name={name} contact={contact} /> : null}
+      </body>
     </html>
   );
 }

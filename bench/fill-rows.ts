@@ -131,6 +131,7 @@ export class RowMaker {
       expressed_by: 'data-subject',
       pii_ciphertext: sealPrivatePart(ir, key.key, { address: null, verification: null }),
       ...{ email_hash: email?.emailHash ?? null, mailbox_hash: email?.mailboxHash ?? null },
+      email_folded_hash: email?.emailFoldedHash ?? null,
       ...{ email_ciphertext: email?.emailCiphertext ?? null, email_mask: email?.emailMask ?? null },
       created_at: at,
     });

@@ -7,6 +7,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { countWorkers } from './serve/count-workers.mjs';
+import { fitConnections } from './serve/fit-connections.mjs';
+import { newLog } from './serve/new-log.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -25,6 +27,25 @@ const place = {
   // In production a proxy on another machine may stand before it; elsewhere nobody else should reach it.
   host: isProduction ? undefined : 'localhost',
 };
+
+/** Has the register use the connections that PostgreSQL allows, where it meant to use more, and says so. */
+async function settleConnections() {
+  try {
+    const { settings, allowed } = await fitConnections(process.env);
+    Object.assign(process.env, settings);
+    if (allowed !== null) {
+      newLog().warn(
+        { allowed, 'used-at-most': Number(process.env.DATABASE_CONNECTIONS) },
+        'PostgreSQL allows fewer connections than DATABASE_CONNECTIONS: the register uses what there is',
+      );
+    }
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+if (!cluster.isWorker) await settleConnections();
 
 const workers = countWorkers(process.env);
 if (cluster.isWorker) {

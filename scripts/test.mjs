@@ -20,12 +20,16 @@ import {
   requireNode,
   root,
 } from './prepare.mjs';
+import { readProgress } from './lane-progress.mjs';
 import { readReport } from './read-report.mjs';
 import { runCommand, stopCommands } from './run-command.mjs';
 
 const parts = ['lint', 'unit', 'api', 'browser'];
 /** With more, registers would wait for the processor where tests count on an answer in time. */
 const MOST_LANES = 4;
+/** A run of tests that has made no progress for so long is stuck. */
+const STUCK_MS = 3 * 60_000;
+const TELL_MS = 30_000;
 const resultsDir = path.join(root, 'test-results');
 
 const eslint = nodeCommand(['node_modules', 'eslint', 'bin', 'eslint.js']);
@@ -71,9 +75,17 @@ async function runCheck({ title, command }) {
   return { output, outcome: code === 0 ? onePassed : oneFailed(title, output) };
 }
 
+const progressFile = (name) => path.join(resultsDir, `${name}-progress.json`);
+
+/** What a run of tests that was ended for standing still comes to. */
+function stuckOutcome(title, files) {
+  const where = files.length > 0 ? files.join(', ') : 'no file in particular';
+  return oneFailed(title, `made no progress for ${STUCK_MS / 60_000} minutes at ${where}: ended`);
+}
+
 async function runVitest(project, filters) {
   const report = path.join(resultsDir, `${project}.json`);
-  const { code, output } = await runCommand(
+  const { code, output, stuck } = await runCommand(
     [
       ...vitest,
       'run',
@@ -86,25 +98,48 @@ async function runVitest(project, filters) {
       `--outputFile.json=${path.join(resultsDir, `${project}-by-test.json`)}`,
       ...filters,
     ],
-    { cwd: root, env: { OUTCOME_FILE: report }, buffered: true },
+    {
+      cwd: root,
+      env: { OUTCOME_FILE: report },
+      buffered: true,
+      progress: { file: progressFile(project), limitMs: STUCK_MS },
+    },
   );
-  return {
-    output,
-    outcome: readReport('vitest', report, code, { isPart: filters.length > 0 }),
-  };
+  const outcome = stuck
+    ? stuckOutcome(`Tests: ${project}`, stuck)
+    : readReport('vitest', report, code, { isPart: filters.length > 0 });
+  return { output, outcome };
+}
+
+/** Shows every half minute how far the lanes are, whose own words come when each has ended. */
+function tellProgress(titles) {
+  const timer = setInterval(() => {
+    for (const [title, name] of titles) {
+      const progress = name === null ? null : readProgress(progressFile(name));
+      const far = progress
+        ? `${progress.files} files, ${progress.tests} tests, now ${progress.running.join(', ') || 'between files'}`
+        : 'at work';
+      console.log(`… ${title}: ${far}`);
+    }
+  }, TELL_MS);
+  return () => clearInterval(timer);
 }
 
 /**
  * One more at a time than there are processors, since the API tests wait half their time for the clock;
- * what each has said is shown when it ends.
+ * what each has said is shown when it ends, and how far it is meanwhile.
  */
 async function runInLanes(jobs) {
   let outcome = nothingYet;
   const waiting = [...jobs];
+  const running = new Map();
+  const stopTelling = tellProgress(running);
   const lane = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
       const startedAt = Date.now();
+      running.set(job.title, job.project ?? null);
       const done = await job.run();
+      running.delete(job.title);
       announce(`${job.title} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
       console.log(done.output.trimEnd());
       outcome = addOutcomes(outcome, done.outcome);
@@ -112,6 +147,7 @@ async function runInLanes(jobs) {
   };
   const lanes = Math.min(availableParallelism() + 1, MOST_LANES);
   await Promise.all(Array.from({ length: lanes }, lane));
+  stopTelling();
   return outcome;
 }
 
@@ -120,10 +156,12 @@ async function browserStage(filters) {
   const chromium = await ensureChromium();
   if (!chromium) return oneFailed('Tests: browser', 'Chromium is not there');
   const partly = filters.length > 0 ? ['--pass-with-no-tests'] : [];
-  const { code } = await runCommand([...playwright, 'test', ...partly, ...filters], {
+  const { code, stuck } = await runCommand([...playwright, 'test', ...partly, ...filters], {
     cwd: root,
     env: { CHROMIUM_PATH: chromium },
+    progress: { file: progressFile('browser'), limitMs: STUCK_MS },
   });
+  if (stuck) return stuckOutcome('Tests: browser', stuck);
   const report = path.join(resultsDir, 'browser.json');
   return readReport('playwright', report, code, { isPart: filters.length > 0 });
 }
@@ -141,7 +179,7 @@ const notRun = { output: 'Not run: the build failed.', outcome: nothingYet };
  * them: what needs it, or reads the types it writes, waits for it.
  */
 function jobsOf({ wants, positionals }, building) {
-  const vitestJob = (project, run) => ({ title: `Tests: ${project}`, run });
+  const vitestJob = (project, run) => ({ title: `Tests: ${project}`, project, run });
   const afterBuild = async (project) => {
     const { failures } = await building;
     return failures.length === 0 ? runVitest(project, positionals) : notRun;
@@ -186,7 +224,7 @@ function report({ passed, skipped, failures }) {
 async function main() {
   requireNode();
   const chosen = readArguments();
-  for (const signal of ['SIGINT', 'SIGTERM']) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.once(signal, () => {
       stopCommands(signal);
       process.exit(130);

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { LaneProgress } from './lane-progress.mjs';
 
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
 
@@ -46,8 +47,29 @@ function tellSecondTries(modules) {
   }
 }
 
-/** A vitest reporter that writes the run's {@link Outcome} to the file named by OUTCOME_FILE. */
+/**
+ * A vitest reporter that writes the run's {@link Outcome} to the file named by OUTCOME_FILE, and meanwhile
+ * how far it is to the one named by PROGRESS_FILE.
+ */
 export default class VitestOutcome {
+  #progress = new LaneProgress();
+
+  onTestModuleStart(module) {
+    this.#progress.begin(module.relativeModuleId);
+  }
+
+  onTestModuleEnd(module) {
+    this.#progress.endFile(module.relativeModuleId);
+  }
+
+  onTestCaseResult() {
+    this.#progress.endTest();
+  }
+
+  onHookEnd() {
+    this.#progress.step();
+  }
+
   onTestRunEnd(modules, unhandledErrors) {
     tellSecondTries(modules);
     const outcome = {

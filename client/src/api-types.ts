@@ -4390,7 +4390,7 @@ export interface operations {
                     "expressed-by": "data-subject" | "authorised-representative";
                     "principal-verification"?: components["schemas"]["PrincipalVerificationInput"] | null;
                     /**
-                     * @description One plain e-mail address, without a display name or quoting. It is normalised, kept encrypted, and never given out again.
+                     * @description One plain e-mail address, without a display name or quoting; before the @ ASCII characters alone, since not every mail server takes others. It is normalised, kept encrypted, and never given out again.
                      * @example customer@example.com
                      */
                     email?: string | null;

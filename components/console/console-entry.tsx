@@ -12,7 +12,7 @@ interface ConsoleEntryProps {
 /** The frame of a page before a console: signing in, proving oneself. */
 export function ConsoleEntry({ register, name, heading, children }: ConsoleEntryProps) {
   return (
-    <div lang="en" className="flex min-h-dvh flex-col">
+    <div lang="en" className="flex flex-1 flex-col">
       <header className="border-b-4 border-brass bg-band text-band-ink">
         <div className="mx-auto flex max-w-xl items-center gap-3 px-4 py-3 font-semibold">
           <RegisterMark />

@@ -18,7 +18,7 @@ interface ConsoleFrameProps {
 export function ConsoleFrame(props: ConsoleFrameProps) {
   const { register, name, root, account, items, path, children } = props;
   return (
-    <div lang="en" className="flex min-h-dvh flex-col text-base">
+    <div lang="en" className="flex flex-1 flex-col text-base">
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-md focus:bg-card focus:px-4 focus:py-3 focus:text-anchor"

@@ -16,7 +16,7 @@ export function SiteFrame({ register, path, isWide = false, children }: SiteFram
   const t = useTranslations('site');
   const width = isWide ? 'max-w-6xl' : 'max-w-2xl';
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex flex-1 flex-col">
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10 focus:rounded-md focus:bg-card focus:px-4 focus:py-3 focus:text-anchor"

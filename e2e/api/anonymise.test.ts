@@ -173,11 +173,12 @@ describe('anonymising a record', () => {
     expect(await count()).toEqual([]);
     const rows = await queryDatabase<Record<string, unknown>>(
       databaseUrl ?? '',
-      `SELECT mpxn, move_in_date, pii_ciphertext, email_hash, email_ciphertext, email_mask, holder_id
+      `SELECT mpxn, move_in_date, pii_ciphertext, email_hash, email_folded_hash,
+              email_ciphertext, email_mask, holder_id
          FROM identity_records WHERE ir = $1`,
       [ir],
     );
-    expect(rows.flatMap((row) => Object.values(row))).toEqual(Array(7).fill(null));
+    expect(rows.flatMap((row) => Object.values(row))).toEqual(Array(8).fill(null));
   });
 });
 

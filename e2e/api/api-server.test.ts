@@ -72,6 +72,7 @@ const requests: Record<string, (ground: Ground) => Asked> = {
     path: `/v1/access-records/${ak.replace('_', '%5F')}`,
   }),
   'a path that ends in a slash': ({ ak }) => ({ method: 'GET', path: `/v1/access-records/${ak}/` }),
+  'a path with a doubled slash': () => ({ method: 'GET', path: '/v1//self' }),
   'a path that nobody declared': () => ({ method: 'GET', path: '/v1/nothing/here' }),
   'a method that is not offered': ({ ak }) => ({
     method: 'PATCH',

@@ -53,6 +53,7 @@ describe.skipIf(inject('postgresServer') === null)('a database', () => {
     pages = {
       'a magic link': new URL(linkIn(sent)).pathname,
       'a passkey page': passkey.page,
+      'the portal’s sign-in': '/portal/sign-in',
     };
   });
   afterEach(() => link.mend());
@@ -159,6 +160,36 @@ describe.skipIf(inject('postgresServer') === null)('a database', () => {
       [new URL(databaseUrl).pathname.slice(1)],
     );
     await expectRecovered();
+  });
+
+  /** As a failover leaves it: connections break, and what answers the new ones only reads. */
+  async function setReadOnly(isReadOnly: boolean): Promise<void> {
+    const server = inject('postgresServer') ?? '';
+    const name = new URL(databaseUrl).pathname.slice(1);
+    const setting = isReadOnly ? 'SET default_transaction_read_only = on' : 'RESET ALL';
+    await queryDatabase(server, `ALTER DATABASE ${name} ${setting}`);
+    await queryDatabase(
+      server,
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1',
+      [name],
+    );
+  }
+
+  test('that only reads is not ready and answers nothing, since it may be behind; writing again, all goes on', async () => {
+    await setReadOnly(true);
+    try {
+      await expect
+        .poll(() => httpRequest(`${register.listenUrl}/readyz`).then(({ status }) => status))
+        .toBe(503);
+      await expectAllUnavailable();
+      await expectNotReady();
+      await expectPagesToSaySo();
+    } finally {
+      await setReadOnly(false);
+    }
+    await expectRecovered();
+    const browser = new CustomerBrowser(register.origin);
+    expect((await browser.open('/portal/sign-in')).status).toBe(200);
   });
 
   test('that comes and goes under load leaves nothing half-written', async () => {

@@ -186,6 +186,8 @@ describe('the e-mail address', () => {
       '255 characters',
       `a@${'b'.repeat(61)}.${'c'.repeat(61)}.${'d'.repeat(61)}.${'e'.repeat(64)}.com`,
     ],
+    ['letters beyond ASCII before the at sign', 'jö@example.com'],
+    ['a look-alike letter before the at sign', '\u0430nna@example.com'],
     ['a percent route', 'mailto:a@example.com?bcc=b@example.com'],
     ['nothing', ''],
     ['a list', ['a@example.com']],

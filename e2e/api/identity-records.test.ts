@@ -179,6 +179,7 @@ describe('finding records', () => {
     ['the domain in capitals', (email: string) => email.replace('example.com', 'EXAMPLE.Com')],
     ['spaces around', (email: string) => `  ${email}\t`],
     ['full-width letters', (email: string) => email.replace('c', 'ｃ').replace('e', 'ｅ')],
+    ['capitals before the at sign', (email: string) => email.toUpperCase()],
   ])('finds an address written with %s', async (_name, respell) => {
     const email = randomEmail();
     const written = await create({ email: respell(email) });
@@ -188,10 +189,9 @@ describe('finding records', () => {
     expect(await find(`email=${encodeURIComponent(respell(email))}`)).toEqual(both);
   });
 
-  it('tells addresses apart whose part before the at sign differs', async () => {
+  it('tells addresses apart whose part before the at sign differs by more than case', async () => {
     const email = randomEmail();
     await create({ email });
-    expect(await find(`email=${encodeURIComponent(email.toUpperCase())}`)).toEqual([]);
     expect(await find(`email=${encodeURIComponent(`x${email}`)}`)).toEqual([]);
   });
 

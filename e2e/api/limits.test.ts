@@ -71,6 +71,42 @@ describe('wrong secrets', () => {
     expect((await askToken(account, account.secret, address)).status).toBe(200);
   });
 
+  it.each([
+    ['an IPv4 address', randomAddress(), (address: string, port: number) => `${address}:${port}`],
+    [
+      'an IPv6 address',
+      `${randomPrefix()}::7`,
+      (address: string, port: number) => `[${address}]:${port}`,
+    ],
+  ])('%s counts without the port that a proxy adds', async (_what, address, written) => {
+    const account = await client.createAccount();
+    const wrong = times(10, (port) =>
+      askToken(account, 'wrong-secret', written(address, 50_000 + port)),
+    );
+    expect(new Set(statusesOf(await Promise.all(wrong)))).toEqual(new Set([401]));
+    const here = await askToken(account, account.secret, written(address, 443));
+    expectLimited(here, 10, 15 * MINUTE_S);
+    expectLimited(await askToken(account, account.secret, address), 10, 15 * MINUTE_S);
+    const elsewhere = `${randomAddress().replace(/^203/, '192')}:50001`;
+    expect((await askToken(account, account.secret, elsewhere)).status).toBe(200);
+    await pass(15 * MINUTE_S);
+  });
+
+  it('what is no address counts as the proxy’s', async () => {
+    const account = await client.createAccount();
+    const nobodies = ['unknown', '_hidden', '', '203.0.113.7:port', '[2001:db8::1', '999.1.1.1:80'];
+    const wrong = times(10, (index) =>
+      askToken(account, 'wrong-secret', nobodies[index % nobodies.length] ?? ''),
+    );
+    expect(new Set(statusesOf(await Promise.all(wrong)))).toEqual(new Set([401]));
+    // The proxy of this test is this machine.
+    for (const proxy of ['unknown', '127.0.0.1', '127.0.0.1:4000']) {
+      expectLimited(await askToken(account, account.secret, proxy), 10, 15 * MINUTE_S);
+    }
+    expect((await askToken(account, account.secret, randomAddress())).status).toBe(200);
+    await pass(15 * MINUTE_S);
+  });
+
   it('thirty at once, from thirty addresses of one /64, pass by none', async () => {
     const account = await client.createAccount();
     const prefix = randomPrefix();

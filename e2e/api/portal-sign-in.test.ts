@@ -17,6 +17,7 @@ import {
   signInByPasskey,
   tryPasskey,
   typePortalCode,
+  VERIFIED,
 } from './support/portal';
 import { registerConsent } from './support/registered-access';
 import { startAcross } from './support/reidentification';
@@ -124,6 +125,44 @@ describe('signing in by mail', () => {
     const browser = newBrowser();
     await signInByMail(browser, mailbox, home.email ?? '');
     expect(recordIds(await openRecords(browser))).toHaveLength(1);
+  });
+
+  /** Two spellings of one address, which most mail services, and not all, take to one mailbox. */
+  function twoSpellings(): [string, string] {
+    const typed = randomEmail();
+    return [typed.replace(/^[a-z]/, (letter) => letter.toUpperCase()), typed];
+  }
+
+  test('by an address typed in other case mails the address as it was given, and opens its records', async () => {
+    const [given, typed] = twoSpellings();
+    await registerConsent(await createHousehold(northwind, { email: given }));
+    const browser = newBrowser();
+    await browser.open('/portal/sign-in');
+    await browser.press('/portal/sign-in/email', { email: typed });
+    const mail = await mailbox.waitForMail(given, { where: isSignInMail });
+    await typePortalCode(browser, codeIn(mail));
+    expect(recordIds(await openRecords(browser))).toHaveLength(1);
+    expect(await mailbox.mailsTo(typed)).toEqual([]);
+  });
+
+  test('by an address that is stored in two spellings mails the one that was typed', async () => {
+    const [given, typed] = twoSpellings();
+    await registerConsent(await createHousehold(northwind, { email: typed }));
+    await createHousehold(brightmeter, { email: given });
+    const browser = newBrowser();
+    await signInByMail(browser, mailbox, typed);
+    expect(recordIds(await openRecords(browser))).toHaveLength(1);
+    expect(await mailbox.mailsTo(given)).toEqual([]);
+  });
+
+  test('proves the mailed spelling alone: another spelling may be another person’s mailbox', async () => {
+    const [given, typed] = twoSpellings();
+    const victim = await createHousehold(northwind, { email: given, fields: VERIFIED });
+    await registerConsent(victim);
+    await createHousehold(brightmeter, { email: typed });
+    const browser = newBrowser();
+    await signInByMail(browser, mailbox, typed);
+    expect(recordIds(await openRecords(browser))).toEqual([]);
   });
 
   test('by meter number mails the address on record', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { registerClient } from '../harness/api-client';
@@ -22,6 +22,12 @@ function keyRing(): Record<string, object[]> {
   return Object.fromEntries(purposes.map((purpose) => [purpose, [key(purpose)]]));
 }
 
+/** Whom every page of a production register names. */
+const operator = {
+  OPERATOR_NAME: 'Register Operator Ltd',
+  OPERATOR_CONTACT: 'mailto:help@central.consent',
+};
+
 /** The lines that name a setting at fault. */
 const named = (output: string) =>
   output
@@ -34,6 +40,9 @@ describe.runIf(isEmbedded)('a wrong setting', () => {
     const wrong = {
       APP_ENV: 'staging',
       ORIGIN: 'http://localhost:3000/path',
+      API_ORIGIN: 'https://api.central.consent/v1',
+      PORTAL_ORIGIN: 'https://portal.central.consent/',
+      OPERATOR_CONTACT: 'nobody',
       RP_ID: 'Central.Consent',
       DATABASE_URL: 'mysql://localhost/x',
       RESEND_BASE_URL: 'resend',
@@ -112,6 +121,8 @@ describe.runIf(isEmbedded)('production', () => {
         'ALLOW_LOOPBACK_WEBHOOKS',
         'DEMO_DATA',
         'KEY_RING',
+        'OPERATOR_CONTACT',
+        'OPERATOR_NAME',
         'ORIGIN',
         'RESEND_API_KEY',
         'RP_ID',
@@ -124,6 +135,7 @@ describe.runIf(isEmbedded)('production', () => {
       APP_ENV: 'production',
       ORIGIN: 'https://id.central.consent',
       RP_ID: 'central.consent',
+      ...operator,
       RESEND_API_KEY: 're_x',
       KEY_RING_FILE: '/nonexistent/keys.json',
     };
@@ -140,6 +152,7 @@ describe.runIf(isEmbedded)('production', () => {
       env: {
         APP_ENV: 'production',
         RP_ID: 'central.consent',
+        ...operator,
         KEY_RING: JSON.stringify(keyRing()),
         ...mail.env,
       },
@@ -169,19 +182,17 @@ describe.runIf(isEmbedded)('production', () => {
 });
 
 describe.runIf(isEmbedded)('the embedded database', () => {
-  it('belongs to one process: a second names the first, which a crash does not hold up', async () => {
+  it('belongs to one process: a second is refused, and a crash holds up nobody', async () => {
     const register = await startRegister({ name: 'data-dir', database: 'new embedded' });
     try {
       const keys = path.join(register.dataDir, 'keys.json');
       expect(statSync(keys).mode & 0o777).toBe(0o600);
-      const lock = readFileSync(path.join(register.dataDir, 'register.lock'), 'utf8');
-      const { pid } = JSON.parse(lock) as { pid: number };
       const { code, output } = await startAndFail({
         APP_ENV: 'test',
         DATA_DIR: register.dataDir,
       });
       expect(code).toBe(1);
-      expect(output).toContain(`in use by process ${pid}`);
+      expect(output).toContain(`in ${register.dataDir} is in use by another process`);
       expect(output).toContain('DATA_DIR');
 
       const client = registerClient(register.listenUrl, register.admin);

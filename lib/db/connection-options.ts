@@ -4,6 +4,28 @@ import { env } from '@/lib/platform/env';
 /** More help neither the requests nor the queue of one process. */
 const MOST = { pool: 10, queue: 4 };
 
+/**
+ * What the register relies on, whatever role, database or server say otherwise: instants stored and read in
+ * UTC, times written as the driver reads them, text taken as it stands, tables in `public`, the isolation
+ * that its locks are made for.
+ */
+const RELIED_ON = [
+  'TimeZone=UTC',
+  'DateStyle=ISO',
+  'IntervalStyle=postgres',
+  'standard_conforming_strings=on',
+  'transform_null_equals=off',
+  'search_path=public',
+  'default_transaction_isolation=read\\ committed',
+  'lock_timeout=0',
+];
+
+/** Nobody waits for these: the start, tasks of the command line, the queue. */
+const UNBOUNDED = ['statement_timeout=0', 'idle_in_transaction_session_timeout=0'];
+
+/** How long a connection lives: one to a server that was replaced is let go of by then. */
+const LIFETIME_S = 300;
+
 /** How many connections to PostgreSQL this process may open: its part of `DATABASE_CONNECTIONS`. */
 export function connectionShares(): { pool: number; queue: number } {
   const share = Math.floor(env().DATABASE_CONNECTIONS / env().WORKERS);
@@ -12,19 +34,37 @@ export function connectionShares(): { pool: number; queue: number } {
 }
 
 /**
- * Bounds every wait for PostgreSQL, so that a request ends in a 503 where the database does not answer:
- * the server gives up a statement first, and this side a little later one that nobody gives up.
+ * How to connect to `url`. `options` of the URL are kept, and what the register relies on stands behind
+ * them, where it counts.
  */
-export function boundedWaits(): PoolConfig {
+function connectionTo(url: string, settings: string[]): PoolConfig {
+  const target = new URL(url);
+  // The driver lets what stands in the URL replace what it is told beside it.
+  const given = target.searchParams.get('options');
+  for (const name of ['options', 'client_encoding']) target.searchParams.delete(name);
+  const options = [...(given ? [given] : []), ...settings.map((setting) => `-c ${setting}`)];
+  return { connectionString: target.href, options: options.join(' '), keepAlive: true };
+}
+
+/** A connection for which no request waits, as long as a statement takes. */
+export function patientConnection(url: string): PoolConfig {
+  return { ...connectionTo(url, [...RELIED_ON, ...UNBOUNDED]), maxLifetimeSeconds: LIFETIME_S };
+}
+
+/**
+ * One that bounds every wait for PostgreSQL, so that a request ends in a 503 where the database does not
+ * answer: the server gives up a statement first, and this side a little later one that nobody gives up.
+ */
+export function boundedConnection(url: string): PoolConfig {
   return {
+    ...connectionTo(url, [...RELIED_ON, 'statement_timeout=10s']),
+    maxLifetimeSeconds: LIFETIME_S,
     connectionTimeoutMillis: 5000,
-    statement_timeout: 10_000,
     query_timeout: 11_000,
-    keepAlive: true,
   };
 }
 
-/** The same for the queue's own statements, for none of which a request waits. */
-export function queueWaits(): PoolConfig {
-  return { connectionTimeoutMillis: 10_000, query_timeout: 30_000, keepAlive: true };
+/** One of the queue, for none of whose statements a request waits. */
+export function queueConnection(url: string): PoolConfig {
+  return { ...patientConnection(url), connectionTimeoutMillis: 10_000, query_timeout: 30_000 };
 }

@@ -1,107 +1,48 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { tryLock } from 'fs-native-extensions';
 
 export class DataDirBusyError extends Error {
   override name = 'DataDirBusyError';
 }
 
-interface Owner {
-  pid: number;
-  host: string;
-  /** Start time of the process in clock ticks since boot; tells a reused pid apart (Linux only). */
-  startedAt: string | null;
-}
+const FILE = 'register.lock';
 
-function processStart(pid: number): string | null {
+/** Takes the lock of an open file; false when another has it. @throws where the file system keeps none */
+function lock(file: number, dataDir: string, take: typeof tryLock): boolean {
   try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null; // no /proc on this system, or no such process
-  }
-}
-
-function isAlive(owner: Owner): boolean {
-  if (owner.host !== os.hostname()) return true;
-  try {
-    process.kill(owner.pid, 0);
-  } catch (error) {
-    // EPERM: it runs, as another user. After a restart of the machine that may be any program.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  const startedAt = processStart(owner.pid);
-  return owner.startedAt === null || startedAt === null || owner.startedAt === startedAt;
-}
-
-function readOwner(file: string): Owner | null {
-  try {
-    return JSON.parse(fs.readFileSync(file, 'utf8')) as Owner;
-  } catch {
-    return null; // gone meanwhile, or cut off by a crash: nobody holds it
+    return take(file);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new Error(
+      `DATA_DIR: the file system of ${dataDir} keeps no locks (${code}), without which two registers ` +
+        'could write to one database. Use a folder on a local disk, or PostgreSQL (DATABASE_URL).',
+      { cause },
+    );
   }
 }
 
 /**
- * Takes `dataDir` for this process alone: two writers of one embedded database lose each other's rows.
- * A lock left by a process that no longer runs is taken over. A holder on another host (a shared
- * volume) always counts as running, since nothing here can tell.
+ * Takes `dataDir` for this process alone: two writers of one embedded database lose each other's rows. It
+ * is the operating system's lock on an open file, which holds between containers whatever their host
+ * names and process numbers, between hosts as far as the file system passes locks on, and which the
+ * kernel releases when the process ends, however it ends. The file itself says nothing and stays.
  *
  * @returns what releases the lock
- * @throws {DataDirBusyError} naming the process that holds it
+ * @throws {DataDirBusyError} when another process has it
  */
-export function lockDataDir(dataDir: string): () => void {
+export function lockDataDir(dataDir: string, take = tryLock): () => void {
   fs.mkdirSync(dataDir, { recursive: true });
-  const file = path.join(dataDir, 'register.lock');
-  const owner: Owner = {
-    pid: process.pid,
-    host: os.hostname(),
-    startedAt: processStart(process.pid),
-  };
-  // Written aside and linked, so that the lock never exists without its owner's name in it.
-  const draft = `${file}.${process.pid}`;
-  fs.writeFileSync(draft, JSON.stringify(owner));
+  const file = fs.openSync(path.join(dataDir, FILE), 'a', 0o600);
   try {
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      if (tryLink(draft, file)) return () => fs.rmSync(file, { force: true });
-      const holder = readOwner(file);
-      if (holder && isAlive(holder)) {
-        throw new DataDirBusyError(
-          `The embedded database in ${dataDir} is in use by process ${holder.pid} on ${holder.host}. ` +
-            'Stop it first, give this one another DATA_DIR, or use PostgreSQL (DATABASE_URL).',
-        );
-      }
-      discardStale(file, holder);
-    }
+    if (lock(file, dataDir, take)) return () => fs.closeSync(file);
     throw new DataDirBusyError(
-      `The embedded database in ${dataDir} is being taken by another process.`,
+      `The embedded database in ${dataDir} is in use by another process, of this machine, of a container ` +
+        'or of another machine with that folder. ' +
+        'Stop it first, give this one another DATA_DIR, or use PostgreSQL (DATABASE_URL).',
     );
-  } finally {
-    fs.rmSync(draft, { force: true });
-  }
-}
-
-function tryLink(draft: string, file: string): boolean {
-  try {
-    fs.linkSync(draft, file);
-    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    fs.closeSync(file);
     throw error;
   }
-}
-
-/** Moves a dead owner's lock away; whoever moved a live one by a race puts it back. */
-function discardStale(file: string, seen: Owner | null): void {
-  const aside = `${file}.stale.${process.pid}`;
-  try {
-    fs.renameSync(file, aside);
-  } catch {
-    return; // another process was faster
-  }
-  const moved = readOwner(aside);
-  if (moved && (moved.pid !== seen?.pid || moved.startedAt !== seen.startedAt)) {
-    tryLink(aside, file);
-  }
-  fs.rmSync(aside, { force: true });
 }

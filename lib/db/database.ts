@@ -1,14 +1,16 @@
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '@/lib/platform/env';
 import { processWide } from '@/lib/platform/process-wide';
-import { boundedWaits, connectionShares } from './connection-options';
+import { boundedConnection, connectionShares, patientConnection } from './connection-options';
 import { lockDataDir } from './data-dir-lock';
 import { PrismaClient, type Prisma } from './generated/client';
 import { migrate } from './migrate';
+import { openPglite } from './open-pglite';
 import { PrismaPGliteMended } from './pglite-adapter';
+import { refuseReadOnly } from './read-only';
 import { statementNames } from './statement-names';
 
 /** Either the client or a transaction of it. */
@@ -25,15 +27,13 @@ interface Database {
 }
 
 const MIGRATIONS = path.join(process.cwd(), 'prisma', 'migrations');
-// A pool hands out sessions in the server's time zone; adapter-pg would store instants shifted by it.
-const UTC = '-c TimeZone=UTC';
 
 // Prisma's long messages quote a query's values, which a log must not hold.
 const errorFormat = 'minimal';
 const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
 
-async function openPostgres(connectionString: string, isPatient: boolean): Promise<Database> {
-  const client = new pg.Client({ connectionString, options: UTC });
+async function openPostgres(url: string, isPatient: boolean): Promise<Database> {
+  const client = new pg.Client(patientConnection(url));
   await client.connect();
   try {
     await migrate(
@@ -47,10 +47,9 @@ async function openPostgres(connectionString: string, isPatient: boolean): Promi
     await client.end();
   }
   const pool = new pg.Pool({
-    connectionString,
-    options: UTC,
+    ...(isPatient ? patientConnection(url) : boundedConnection(url)),
     max: connectionShares().pool,
-    ...(isPatient ? {} : boundedWaits()),
+    verify: refuseReadOnly,
   });
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter, errorFormat, transactionOptions });
@@ -68,7 +67,7 @@ async function openPostgres(connectionString: string, isPatient: boolean): Promi
 async function openEmbedded(dataDir: string): Promise<Database> {
   const unlock = lockDataDir(dataDir);
   try {
-    const lite = await PGlite.create({ dataDir: path.join(dataDir, 'pglite') });
+    const lite = await openPglite(path.join(dataDir, 'pglite'));
     await migrate(
       { query: (sql, parameters) => lite.query(sql, parameters), exec: (sql) => lite.exec(sql) },
       MIGRATIONS,

@@ -1,6 +1,18 @@
+import { requireDatabase } from './database';
+import { DatabaseReadOnlyError, dropIdle, READ_ONLY_QUERY } from './read-only';
 import { readPrepared } from './read-prepared';
 
-/** Resolves when the database answers. @throws {Error} when it does not, in bounded time */
+const read = { name: 'ping', text: READ_ONLY_QUERY };
+
+/**
+ * Resolves when the database answers and takes writes. After a failover the connections that are left to
+ * the former server, which now only reads, are closed.
+ * @throws {Error} when it does not, in bounded time
+ */
 export async function ping(): Promise<void> {
-  await readPrepared({ name: 'ping', text: 'SELECT 1' }, []);
+  const [found] = await readPrepared<{ is_read_only: boolean }>(read, []);
+  if (found?.is_read_only !== true) return;
+  const { pool } = requireDatabase();
+  if (pool) await dropIdle(pool);
+  throw new DatabaseReadOnlyError();
 }

@@ -2,7 +2,7 @@ import { fromPglite, fromPrisma, PgBoss } from 'pg-boss';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
-import { connectionShares, queueWaits } from './connection-options';
+import { connectionShares, queueConnection } from './connection-options';
 import { requireDatabase, type Tx } from './database';
 
 /** The queues and what a job of each carries: ids only, never an address, link or secret. */
@@ -32,10 +32,9 @@ export async function startQueue(): Promise<PgBoss> {
   const boss = lite
     ? new PgBoss({ db: fromPglite(lite), backend: 'pglite', schema: SCHEMA })
     : new PgBoss({
-        connectionString: env().DATABASE_URL,
+        ...queueConnection(env().DATABASE_URL ?? ''),
         schema: SCHEMA,
         max: connectionShares().queue,
-        ...queueWaits(),
       });
   boss.on('error', (error: Error) => log().error({ err: error }, 'queue error'));
   await boss.start();

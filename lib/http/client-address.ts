@@ -22,8 +22,8 @@ function plainAddress(headers: ReadableHeaders): string {
 
 /**
  * The address a request came from, for limits only: an IPv4 address, or the /64 of an IPv6 one. The
- * server (`scripts/start.mjs`) overwrites `X-Forwarded-For` with what the socket, or a trusted proxy,
- * says; a value of the client's own never arrives here.
+ * server (`scripts/start.mjs`) overwrites `X-Forwarded-For` with the one address, without a port, that the
+ * socket or a trusted proxy says; a value of the client's own never arrives here.
  */
 export function clientAddress(headers: ReadableHeaders): string {
   const plain = plainAddress(headers);
@@ -37,6 +37,9 @@ export function clientAddress(headers: ReadableHeaders): string {
   }
 }
 
+/** Set by the server where a proxy did not say who sent a request, which then counts as the proxy's. */
+const UNNAMED_HEADER = 'x-register-unnamed-sender';
+
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
@@ -46,6 +49,7 @@ loopback.addAddress('::1', 'ipv6');
  * and runs here too, that is everyone: nothing may rest on it in production.
  */
 export function isFromLoopback(headers: ReadableHeaders): boolean {
+  if (headers.get(UNNAMED_HEADER) !== null) return false;
   const plain = plainAddress(headers);
   const family = isIP(plain);
   return family !== 0 && loopback.check(plain, family === 4 ? 'ipv4' : 'ipv6');

@@ -2,6 +2,12 @@ import { now } from '@/lib/platform/clock';
 import { log } from '@/lib/platform/log';
 import type { Outcome } from './operation';
 
+/**
+ * Set by the server (`scripts/start.mjs`), and by nobody else, on a request whose path it had to rewrite:
+ * that path as it was asked for.
+ */
+const ASKED_PATH_HEADER = 'x-register-asked-path';
+
 /** What of a request the API looks at, whichever server took it. */
 export interface ApiRequest {
   method: string;
@@ -28,7 +34,7 @@ export interface Exchange {
 
 /** The `response` part of every body (contract §2). */
 export function envelope(exchange: Exchange, identifiedBy: readonly string[] = []) {
-  const { url, transactionId } = exchange;
+  const { request, url, transactionId } = exchange;
   const query = new URLSearchParams();
   for (const name of identifiedBy) {
     const value = url.searchParams.get(name);
@@ -36,7 +42,7 @@ export function envelope(exchange: Exchange, identifiedBy: readonly string[] = [
   }
   const search = query.size > 0 ? `?${query.toString()}` : '';
   return {
-    resource: `${url.pathname}${search}`,
+    resource: `${request.headers.get(ASKED_PATH_HEADER) ?? url.pathname}${search}`,
     timestamp: now().toISOString(),
     'transaction-id': transactionId,
   };

@@ -13,6 +13,8 @@ function runAs(appEnv: 'production' | 'demo') {
   vi.stubEnv('RP_ID', 'central.consent');
   vi.stubEnv('KEY_RING', '{}');
   vi.stubEnv('SMTP_URL', 'smtp://mail.central.consent');
+  vi.stubEnv('OPERATOR_NAME', 'Register Operator Ltd');
+  vi.stubEnv('OPERATOR_CONTACT', 'mailto:help@central.consent');
 }
 
 function directives(pathname: string): Map<string, string> {
@@ -43,6 +45,7 @@ describe('the Content-Security-Policy', () => {
   it('lets no one frame a page', () => {
     runAs('demo');
     expect(directives('/').get('frame-ancestors')).toBe("'none'");
+    expect(pageHeaders('/')['X-Frame-Options']).toBe('DENY');
   });
 
   it.each(['/', '/done', '/language', '/passkeys', '/magic-linked/x'])(

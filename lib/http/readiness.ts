@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { db } from '@/lib/db/database';
+import { ping } from '@/lib/db/ping';
 import { queue } from '@/lib/db/queue';
 import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { log } from '@/lib/platform/log';
@@ -8,9 +8,7 @@ import { log } from '@/lib/platform/log';
 const PATIENCE_MS = 3000;
 
 const checks = {
-  database: async () => {
-    await db().$queryRaw`SELECT 1`;
-  },
+  database: ping,
   queue: async () => {
     if (!(await queue().getQueue('send-mail'))) throw new Error('the mail queue is missing');
   },
@@ -49,7 +47,7 @@ export interface Readiness {
   checks: Record<CheckName, 'ok' | 'failed'>;
 }
 
-/** Whether the database answers, the queue runs and mail is set up, each by name; why not, the log says. */
+/** Whether the database answers and takes writes, the queue runs and mail is set up, each by name; why not, the log says. */
 export async function readiness(): Promise<Readiness> {
   const [database, jobs, mail] = await Promise.all([
     isFine('database'),

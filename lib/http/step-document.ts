@@ -1,13 +1,10 @@
 import type { Locale } from '@/lib/platform/locale';
+import { escapeHtml } from './escape-html';
 
 const words: Record<Locale, { title: string; on: string }> = {
   en: { title: 'One moment, please', on: 'Go on' },
   cy: { title: 'Un eiliad, os gwelwch yn dda', on: 'Ymlaen' },
 };
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-}
 
 /**
  * A page that leads on at once, with or without JavaScript. On the way out it keeps a form's redirect
@@ -22,11 +19,11 @@ export function stepDocument(target: string, locale: Locale, cookies: string[]):
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="refresh" content="0;url=${escape(target)}">
+<meta http-equiv="refresh" content="0;url=${escapeHtml(target)}">
 <link rel="icon" href="/icon.svg">
 <title>${title}</title>
 </head>
-<body><main><h1>${title}</h1><p><a href="${escape(target)}">${on}</a></p></main></body>
+<body><main><h1>${title}</h1><p><a href="${escapeHtml(target)}">${on}</a></p></main></body>
 </html>`;
   const headers = new Headers({
     'Content-Type': 'text/html; charset=utf-8',

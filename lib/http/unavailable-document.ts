@@ -1,12 +1,20 @@
 import { isDatabaseDown } from '@/lib/db/is-database-down';
 import { ping } from '@/lib/db/ping';
+import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
+import { escapeHtml } from './escape-html';
 
 /** Pages that can say nothing without the database. */
 const LIVING = /^\/(?:passkey|magic-link|done|portal|dashboard|admin)(?:\/|$)/;
 
+function operatorLine(): string {
+  const { OPERATOR_NAME: name, OPERATOR_CONTACT: contact } = env();
+  if (!name || !contact) return '';
+  return `<p>${escapeHtml(name)}: <a href="${escapeHtml(contact)}">${escapeHtml(contact.replace(/^mailto:/, ''))}</a></p>`;
+}
+
 /** In both languages: which is wanted may not be known. */
-const html = `<!doctype html>
+const document = () => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -22,12 +30,13 @@ const html = `<!doctype html>
 <h2>Ni all y gofrestr ateb ar hyn o bryd</h2>
 <p>Rhowch gynnig arall arni ymhen munud. Os yw’n dal i ddigwydd, ewch yn ôl at y sefydliad a’ch anfonodd.</p>
 </section>
+${operatorLine()}
 </main></body>
 </html>`;
 
 /** The plain page that people see while a dependency is down. */
 export function unavailableDocument(headers: Record<string, string>): Response {
-  return new Response(html, {
+  return new Response(document(), {
     status: 503,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',

@@ -37,6 +37,7 @@ export async function anonymiseIdentityRecord(accountId: string, ir: string) {
         moveInDate: null,
         piiCiphertext: null,
         emailHash: null,
+        emailFoldedHash: null,
         mailboxHash: null,
         emailCiphertext: null,
         emailMask: null,

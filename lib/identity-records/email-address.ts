@@ -21,6 +21,19 @@ export function normaliseEmail(value: string): string | null {
   return LOCAL_PART.test(local) && !dotted && DOMAIN.test(domain) ? `${local}@${domain}` : null;
 }
 
+/** A normalised address with its local part in one case, as most mail services read it. */
+export function foldEmail(address: string): string {
+  return address.toLowerCase().normalize('NFKC');
+}
+
+/**
+ * Whether every mail server takes a normalised address: only some take a local part beyond ASCII, and
+ * such letters look like others.
+ */
+export function isMailedEverywhere(address: string): boolean {
+  return /^\p{ASCII}*$/u.test(address);
+}
+
 /** `customer@example.com` as `c*****r@example.com`; the stars do not tell the length. */
 export function maskEmail(address: string): string {
   const [local = '', domain = ''] = address.split('@');

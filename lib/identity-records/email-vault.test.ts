@@ -51,7 +51,7 @@ describe.each(testDatabases)('on %s', (kind) => {
     const row = await reread();
     expect(row.emailMask).toBe('c*****r@example.com');
     const ciphertext = Buffer.from(row.emailCiphertext ?? []).toString('latin1');
-    const stored = [row.emailHash, row.mailboxHash, ciphertext];
+    const stored = [row.emailHash, row.emailFoldedHash, row.mailboxHash, ciphertext];
     const guesses = [
       address,
       sha256(address),

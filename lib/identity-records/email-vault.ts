@@ -2,7 +2,7 @@ import { db, type Db } from '@/lib/db/database';
 import { decrypt, deriveKey, encrypt, hmacSha256 } from '@/lib/platform/crypto';
 import { activeKey, allKeys, type RingKey } from '@/lib/platform/key-ring';
 import { stableHash } from '@/lib/platform/stable-hash';
-import { maskEmail } from './email-address';
+import { foldEmail, maskEmail } from './email-address';
 import { findRecordKey } from './record-key';
 
 function lookupHash(key: RingKey, address: string): string {
@@ -16,19 +16,41 @@ function mailboxHash(address: string): string {
   return stableHash('mailbox', `${local.replace(/\+.*$/u, '')}@${domain}`);
 }
 
-/** The columns that hold a normalised address: a keyed hash, a ciphertext with a key of its own, a mask. */
+/** The hash by which a normalised address is looked up, whatever the case of its local part. */
+export function foldedEmailHash(address: string): string {
+  return lookupHash(activeKey('lookup'), foldEmail(address));
+}
+
+/** The columns that hold a normalised address: keyed hashes, a ciphertext with a key of its own, a mask. */
 export function sealEmail(ir: string, recordKey: Uint8Array, address: string) {
   return {
     emailHash: lookupHash(activeKey('lookup'), address),
+    emailFoldedHash: foldedEmailHash(address),
     mailboxHash: mailboxHash(address),
     emailCiphertext: encrypt(deriveKey(recordKey, 'email'), Buffer.from(address), `email:${ir}`),
     emailMask: maskEmail(address),
   };
 }
 
-/** The hashes under which a normalised address may be stored: one per look-up key, retired ones too. */
+/**
+ * The hashes of exactly this normalised address: one per look-up key, retired ones too. What counts as
+ * proved is told by these: mailboxes that differ in case may be two people's.
+ */
 export function emailHashes(address: string): string[] {
   return allKeys('lookup').map((key) => lookupHash(key, address));
+}
+
+/**
+ * What finds the records of a normalised address whatever the case of its local part. Those whose folded
+ * hash is still to be made (`fold-stored-emails.ts`) are found by the exact address.
+ */
+export function emailLookup(address: string) {
+  return {
+    OR: [
+      { emailFoldedHash: { in: emailHashes(foldEmail(address)) } },
+      { emailHash: { in: emailHashes(address) } },
+    ],
+  };
 }
 
 /**
@@ -44,6 +66,10 @@ export async function decryptEmail(
 ): Promise<string> {
   const key = await findRecordKey(source, record.ir);
   if (!key || !record.emailCiphertext) throw new Error('this record holds no address');
-  const plain = decrypt(deriveKey(key, 'email'), record.emailCiphertext, `email:${record.ir}`);
-  return plain.toString('utf8');
+  return openEmail(record.ir, key, record.emailCiphertext);
+}
+
+/** The address that `sealEmail` sealed. @throws when it was sealed for another record or by another key */
+export function openEmail(ir: string, recordKey: Uint8Array, ciphertext: Uint8Array): string {
+  return decrypt(deriveKey(recordKey, 'email'), ciphertext, `email:${ir}`).toString('utf8');
 }

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database';
 import { NotFoundError } from '@/lib/platform/errors';
 import { toIdentityRecord, withPrivatePart, type ReadableRecord } from './dto';
-import { emailHashes } from './email-vault';
+import { emailLookup } from './email-vault';
 
 /** More matches than this of one search are not listed; the newest are. */
 const MOST_MATCHES = 500;
@@ -29,7 +29,7 @@ export async function findIdentityRecords(
     where: {
       accountId,
       ...(query.mpxn === undefined ? {} : { mpxn: query.mpxn }),
-      ...(query.email === undefined ? {} : { emailHash: { in: emailHashes(query.email) } }),
+      ...(query.email === undefined ? {} : emailLookup(query.email)),
     },
     orderBy: [{ createdAt: 'desc' }, { ir: 'desc' }],
     take: MOST_MATCHES,

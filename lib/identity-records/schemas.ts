@@ -4,7 +4,7 @@ import { londonDateOf } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
 import { dateSchema, optional, text, timeSchema } from '@/lib/platform/schema-parts';
 import { passkeyReturnUrlSchema, returnBinding } from '@/lib/reidentification/schemas';
-import { normaliseEmail } from './email-address';
+import { isMailedEverywhere, normaliseEmail } from './email-address';
 import { findAccountNumbers } from './evidence-redaction';
 
 const MAX_DETAIL_BYTES = 8192;
@@ -81,19 +81,20 @@ export const principalVerificationSchema = z
 export type PrincipalVerification = z.output<typeof principalVerificationSchema>;
 export type Address = z.output<typeof addressSchema>;
 
-/** One normalised address, or a 400. */
-export const emailSchema = z
-  .string()
-  .transform((value, context) => {
-    const address = normaliseEmail(value);
-    if (address) return address;
-    context.addIssue({ code: 'custom', message: 'must be one plain e-mail address' });
-    return z.NEVER;
-  })
+const anyEmailSchema = z.string().transform((value, context) => {
+  const address = normaliseEmail(value);
+  if (address) return address;
+  context.addIssue({ code: 'custom', message: 'must be one plain e-mail address' });
+  return z.NEVER;
+});
+
+/** One normalised address to which mail goes from now on, or a 400. */
+export const emailSchema = anyEmailSchema
+  .refine(isMailedEverywhere, 'must have ASCII characters alone before the @')
   .meta({
     description:
-      'One plain e-mail address, without a display name or quoting. It is normalised, kept encrypted, ' +
-      'and never given out again.',
+      'One plain e-mail address, without a display name or quoting; before the @ ASCII characters alone, ' +
+      'since not every mail server takes others. It is normalised, kept encrypted, and never given out again.',
     example: 'customer@example.com',
   });
 
@@ -150,7 +151,7 @@ export type CreateIdentityRecordInput = z.output<typeof createIdentityRecordSche
 export const findIdentityRecordsSchema = z
   .strictObject({
     mpxn: mpxnSchema.optional().describe('The meter point. This or `email` is required.'),
-    email: emailSchema.optional().meta({
+    email: anyEmailSchema.optional().meta({
       description: 'The person’s e-mail address. This or `mpxn` is required; both narrow.',
       example: 'customer@example.com',
     }),

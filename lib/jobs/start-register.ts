@@ -15,6 +15,7 @@ import { registerWebhookMetrics } from '@/lib/webhooks/webhook-metrics';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
 import { startCleaning } from './cleaning';
+import { startEmailFolding } from './email-folding';
 import { startMailWorker } from './mail-worker';
 import { startPortalWorker } from './portal-worker';
 import { startWebhookDispatcher } from './webhook-dispatcher';
@@ -41,6 +42,7 @@ async function start(): Promise<() => Promise<void>> {
     startAuditSealer(),
     startAccessRecordSweep(),
     startCleaning(),
+    startEmailFolding(),
     startWebhookSweep(),
     startWebhookDispatcher(),
   ];

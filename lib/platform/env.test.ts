@@ -8,6 +8,8 @@ const production = {
   RP_ID: 'central.consent',
   KEY_RING_FILE: '/run/secrets/keys.json',
   SMTP_URL: 'smtps://mail.central.consent:465',
+  OPERATOR_NAME: 'Register Operator Ltd',
+  OPERATOR_CONTACT: 'mailto:help@central.consent',
 };
 
 function problemsOf(settings: Record<string, string | undefined>): string {
@@ -83,6 +85,13 @@ test.each([
   ['SMTP_URL', 'https://mail.example'],
   ['MAIL_FROM', 'x'],
   ['OPERATOR_EMAIL', 'operator'],
+  ['OPERATOR_NAME', ' '],
+  ['OPERATOR_CONTACT', 'help@central.consent'],
+  ['OPERATOR_CONTACT', 'javascript:alert(1)'],
+  ['API_ORIGIN', 'api.central.consent'],
+  ['API_ORIGIN', 'https://api.central.consent/v1'],
+  ['PORTAL_ORIGIN', 'https://portal.central.consent/'],
+  ['PORTAL_ORIGIN', 'http://localhost:3000'],
   ['BOOTSTRAP_ADMIN_ID', 'an operator'],
   ['BOOTSTRAP_ADMIN_SECRET', 'short'],
   ['ALLOW_LOOPBACK_WEBHOOKS', 'yes'],
@@ -166,7 +175,9 @@ describe('in production', () => {
       'BOOTSTRAP_ADMIN_SECRET',
       'DATABASE_URL',
       'METRICS_TOKEN',
+      'OPERATOR_CONTACT',
       'OPERATOR_EMAIL',
+      'OPERATOR_NAME',
       'SECURITY_CONTACT',
       'SMTP_URL',
     ]);
@@ -181,6 +192,8 @@ describe('in production', () => {
     ['SMTP_URL', 'smtps://register:right@smtp.example.org:465'],
     ['MAIL_FROM', 'Central Access Register <no-reply@example.com>'],
     ['OPERATOR_EMAIL', 'operator@example.org'],
+    ['OPERATOR_NAME', 'CHANGE-ME'],
+    ['OPERATOR_CONTACT', 'mailto:help@example.org'],
     ['SECURITY_CONTACT', 'mailto:security@example.org'],
     ['RESEND_API_KEY', 're_…'],
     [
@@ -210,5 +223,45 @@ describe('in production', () => {
       SMTP_URL: 'smtps://user:example@smtp.myexample.com:465',
     };
     expect(problemsOf(settings)).toBe('none');
+  });
+});
+
+describe('further names', () => {
+  const names = {
+    ORIGIN: 'https://id.central.consent',
+    API_ORIGIN: 'https://api.central.consent',
+    PORTAL_ORIGIN: 'https://portal.central.consent',
+  };
+
+  test('are none of their own accord, and three different ones at most', () => {
+    expect(readEnv({}).API_ORIGIN).toBeUndefined();
+    expect(readEnv(names)).toMatchObject(names);
+    expect(problemsOf({ ...names, API_ORIGIN: names.ORIGIN })).toContain('API_ORIGIN: its host');
+    expect(problemsOf({ ...names, PORTAL_ORIGIN: names.API_ORIGIN })).toContain(
+      'PORTAL_ORIGIN: its host',
+    );
+    // A scheme apart is no other host.
+    expect(problemsOf({ ...names, API_ORIGIN: 'http://id.central.consent' })).toContain(
+      'API_ORIGIN',
+    );
+  });
+
+  test('need https in production', () => {
+    const problems = problemsOf({ ...production, API_ORIGIN: 'http://api.central.consent' });
+    expect(problems).toContain('API_ORIGIN: production needs one that starts with https://');
+  });
+});
+
+describe('who runs the register', () => {
+  test('is named in production', () => {
+    const { OPERATOR_NAME: _name, OPERATOR_CONTACT: _contact, ...unnamed } = production;
+    expect(problemsOf(production)).toBe('none');
+    expect(problemsOf(unnamed)).toContain('OPERATOR_NAME: production needs it');
+    expect(problemsOf(unnamed)).toContain('OPERATOR_CONTACT: production needs it');
+  });
+
+  test('is named whole or not at all elsewhere', () => {
+    expect(problemsOf({ OPERATOR_NAME: 'Register Operator Ltd' })).toContain('both or neither');
+    expect(problemsOf({})).toBe('none');
   });
 });

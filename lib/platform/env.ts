@@ -13,6 +13,16 @@ const url = (protocols: string[]) =>
     `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   );
 
+const originSchema = url(['https:', 'http:']).refine(
+  (value) => URL.parse(value)?.origin === value,
+  'must be an origin, without a path',
+);
+
+/** Where people reach somebody, as the link that a page shows. */
+const contactSchema = z
+  .string()
+  .regex(/^(?:https:\/\/|mailto:|tel:)\S+$/, 'must start with https://, mailto: or tel:');
+
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
 
 /** One supplier of the portal's fallback sign-in (contract §12). */
@@ -50,9 +60,9 @@ const CONNECTIONS_OF_A_WORKER = 6;
 const settings = z.object({
   APP_ENV: z.enum(appEnvs, `must be one of ${appEnvs.join(', ')}`),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-  ORIGIN: url(['https:', 'http:'])
-    .refine((value) => URL.parse(value)?.origin === value, 'must be an origin, without a path')
-    .optional(),
+  ORIGIN: originSchema.optional(),
+  API_ORIGIN: originSchema.optional(),
+  PORTAL_ORIGIN: originSchema.optional(),
   RP_ID: z
     .string()
     .regex(/^[a-z0-9.-]+$/, 'must be a host name in lower case')
@@ -67,11 +77,10 @@ const settings = z.object({
   RESEND_BASE_URL: url(['https:', 'http:']).optional(),
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().min(3).default('Central Access Register <no-reply@central.consent>'),
+  OPERATOR_NAME: z.string().trim().min(1).max(100).optional(),
+  OPERATOR_CONTACT: contactSchema.optional(),
   OPERATOR_EMAIL: z.email().default('operator@central.consent'),
-  SECURITY_CONTACT: z
-    .string()
-    .regex(/^(?:https:\/\/|mailto:|tel:)\S+$/, 'must start with https://, mailto: or tel:')
-    .optional(),
+  SECURITY_CONTACT: contactSchema.optional(),
   METRICS_TOKEN: z
     .string()
     .regex(/^[A-Za-z0-9._~+/-]{16,}=*$/, 'must be at least 16 letters, digits or ._~+/-')
@@ -115,6 +124,14 @@ function productionProblems(value: Settings): string[] {
     problems.push('ORIGIN: production needs one that starts with https://');
   }
   if (!value.RP_ID) problems.push('RP_ID: production needs it; it can never change afterwards');
+  for (const name of ['API_ORIGIN', 'PORTAL_ORIGIN'] as const) {
+    if (value[name]?.startsWith('http://')) {
+      problems.push(`${name}: production needs one that starts with https://`);
+    }
+  }
+  for (const name of ['OPERATOR_NAME', 'OPERATOR_CONTACT'] as const) {
+    if (!value[name]) problems.push(`${name}: production needs it; every page shows it`);
+  }
   if (!value.KEY_RING && !value.KEY_RING_FILE) {
     problems.push('KEY_RING or KEY_RING_FILE: production generates no keys of its own');
   }
@@ -142,6 +159,19 @@ function rpIdProblem(origin: string, rpId: string): string[] {
   return fits ? [] : [`RP_ID: ${rpId} is neither the host of ORIGIN nor a parent domain of it`];
 }
 
+/** A request names a host and no scheme: two origins of one host could not be told apart. */
+function namesProblem(origin: string, { API_ORIGIN, PORTAL_ORIGIN }: Settings): string[] {
+  const hosts = [new URL(origin).host];
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries({ API_ORIGIN, PORTAL_ORIGIN })) {
+    if (value === undefined) continue;
+    const { host } = new URL(value);
+    if (hosts.includes(host)) problems.push(`${name}: its host has another name's place already`);
+    hosts.push(host);
+  }
+  return problems;
+}
+
 function connectionsProblem({ WORKERS: workers, DATABASE_CONNECTIONS: given }: Settings): string[] {
   const needed = workers * CONNECTIONS_OF_A_WORKER;
   return given >= needed
@@ -167,7 +197,12 @@ export function readEnv(source: Record<string, string | undefined>): Env {
       ? [...productionProblems(value), ...placeholderProblems(given)]
       : []),
     ...rpIdProblem(origin, rpId),
+    ...namesProblem(origin, value),
     ...connectionsProblem(value),
+    ...(Boolean(value.OPERATOR_NAME) === Boolean(value.OPERATOR_CONTACT) ||
+    value.APP_ENV === 'production'
+      ? []
+      : ['OPERATOR_NAME and OPERATOR_CONTACT: both or neither']),
     ...(Boolean(value.BOOTSTRAP_ADMIN_ID) === Boolean(value.BOOTSTRAP_ADMIN_SECRET)
       ? []
       : ['BOOTSTRAP_ADMIN_ID and BOOTSTRAP_ADMIN_SECRET: both or neither']),

@@ -261,6 +261,8 @@ describe('the ring’s file', () => {
   test('is not made in production, whose start then fails with its name', () => {
     setSettings({
       APP_ENV: 'production',
+      OPERATOR_NAME: 'Register Operator Ltd',
+      OPERATOR_CONTACT: 'mailto:help@central.consent',
       ORIGIN: 'https://id.central.consent',
       RP_ID: 'central.consent',
       RESEND_API_KEY: 're_test',

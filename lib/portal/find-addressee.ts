@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { IdentityRecord } from '@/lib/db/generated/client';
-import { decryptEmail, emailHashes } from '@/lib/identity-records/email-vault';
+import { decryptEmail, emailHashes, emailLookup } from '@/lib/identity-records/email-vault';
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
 import type { About } from './hint';
@@ -8,16 +8,29 @@ import type { About } from './hint';
 const newestFirst = [{ createdAt: 'desc' }, { ir: 'desc' }] as const;
 
 /**
- * The record to whose address a sign-in mail goes, or null: by address the newest that holds it; by
- * meter number the current occupant's newest that has one; by a link's `ir` that very record.
+ * The newest record that holds exactly this address, else the newest that holds it with its local part in
+ * another case: the mail goes to the address that is stored, never to the one that was typed.
+ */
+async function findByEmail(db: Db, address: string): Promise<IdentityRecord | null> {
+  const exactly = { emailHash: { in: emailHashes(address) } };
+  for (const holding of [exactly, emailLookup(address)]) {
+    const record = await db.identityRecord.findFirst({
+      where: { ...holding, anonymisedAt: null, voidedAt: null },
+      orderBy: [...newestFirst],
+    });
+    if (record) return record;
+  }
+  return null;
+}
+
+/**
+ * The record to whose address a sign-in mail goes, or null: by address the one that holds it; by meter number
+ * the current occupant’s newest that has one; by a link’s `ir` that very record.
  */
 export async function findAddressee(db: Db, about: About): Promise<IdentityRecord | null> {
   switch (about.kind) {
     case 'email':
-      return db.identityRecord.findFirst({
-        where: { emailHash: { in: emailHashes(about.value) }, voidedAt: null },
-        orderBy: [...newestFirst],
-      });
+      return findByEmail(db, about.value);
     case 'mpxn': {
       const occupants = await findOccupantRecords(db, about.value, now());
       return occupants.find(({ emailHash }) => emailHash !== null) ?? null;
@@ -29,7 +42,10 @@ export async function findAddressee(db: Db, about: About): Promise<IdentityRecor
   }
 }
 
-/** The records that hold the same address as `record`, under whichever look-up key it was hashed. */
+/**
+ * The records that hold the same address as `record`, letter by letter, under whichever look-up key it was
+ * hashed: a mailbox that differs in case is not proved, since it may be another person's.
+ */
 export async function recordsOfAddress(db: Db, record: IdentityRecord): Promise<string[]> {
   const hashes = emailHashes(await decryptEmail(record));
   const records = await db.identityRecord.findMany({

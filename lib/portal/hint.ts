@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normaliseEmail } from '@/lib/identity-records/email-address';
+import { foldEmail, normaliseEmail } from '@/lib/identity-records/email-address';
 import { normaliseMpxn } from '@/lib/meter-points/mpxn';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { cookieName, isSecureOrigin } from '@/lib/platform/cookies';
@@ -67,9 +67,9 @@ export function openHint(keyId: string, sealed: Uint8Array): Hint {
   return hintSchema.parse(JSON.parse(plain.toString('utf8')));
 }
 
-/** The same for the same person named, and no way back. */
-export function subjectHash(about: About): string {
-  return stableHash('portal-subject', `${about.kind}:${about.value}`);
+/** One value for each person named, however an address is spelt, and no way back. */
+export function subjectHash({ kind, value }: About): string {
+  return stableHash('portal-subject', `${kind}:${kind === 'email' ? foldEmail(value) : value}`);
 }
 
 export function hintCookieName(): string {

@@ -60,7 +60,10 @@ export const layerZones = [
 
 /** Which folders may import a vendor's packages. A package not listed may be used anywhere. */
 const vendorHomes = [
-  { packages: ['@prisma/*', 'pg', '@electric-sql/*', 'pglite-*', 'pg-boss'], homes: ['lib/db'] },
+  {
+    packages: ['@prisma/*', 'pg', '@electric-sql/*', 'pglite-*', 'pg-boss', 'fs-native-extensions'],
+    homes: ['lib/db'],
+  },
   { packages: ['@simplewebauthn/server', '@simplewebauthn/server/*'], homes: ['lib/passkeys'] },
   { packages: ['@simplewebauthn/browser'], homes: ['components/ceremony'] },
   {

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 
 /** `DATABASE_CONNECTIONS` where it is not set, and the fewest that one worker can do with. */
-const CONNECTIONS = 60;
-const FEWEST = 6;
+export const CONNECTIONS = 60;
+export const FEWEST = 6;
 
 /**
  * How many processes serve the register: `WORKERS`, else one for each core, as far as the connections to

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cleanRequest, fitForNext } from './clean-request.mjs';
+import { answererByName } from './answer-by-name.mjs';
+import { answerForServer, askForUnknown, cleanRequest, fitForNext } from './clean-request.mjs';
 
 /** There as soon as the register has started; see instrumentation.ts. */
 const SERVE_API = Symbol.for('register.serve-api');
@@ -24,8 +25,11 @@ export async function registerHandler(root, port) {
   const app = next({ dev: false, dir: root, hostname: 'localhost', port });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const settings = { ...process.env, ORIGIN: process.env.ORIGIN || `http://localhost:${port}` };
+  const answerByName = answererByName(settings, askForUnknown);
   return (request, response) => {
     cleanRequest(request);
+    if (answerForServer(request, response) || answerByName(request, response)) return;
     if (serveApi(request, response)) return;
     fitForNext(request);
     void handle(request, response);

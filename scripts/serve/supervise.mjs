@@ -6,9 +6,9 @@
  * It does not leave accepting to node:cluster, which resets what it has accepted while the last of its
  * workers closes.
  */
-import pino from 'pino';
 import { Acceptor } from './acceptor.mjs';
 import { answerScrapes } from './answer-scrapes.mjs';
+import { newLog } from './new-log.mjs';
 import { Worker } from './worker.mjs';
 
 /** Longer than a worker takes when nothing goes wrong. */
@@ -26,13 +26,6 @@ const NOBODY = [
   '',
   WORDS,
 ].join('\r\n');
-
-function newLog() {
-  const wanted = process.env.LOG_LEVEL ?? '';
-  // A wrong level is refused by the first worker, in words.
-  const level = wanted === 'silent' || wanted in pino.levels.values ? wanted : 'info';
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
-}
 
 /** Gives connections to the workers in turn. */
 function giver(workers) {

@@ -7,7 +7,7 @@ export interface Sender {
 
 /** What would end or split a display name, a mailbox or a list of them. */
 const SPECIALS = /["\\<>()[\],;:@]+/g;
-const MAILBOX = /^[^\s"\\<>()[\],;:@\p{Cc}\p{Cf}]+@[^\s"\\<>()[\],;:@\p{Cc}\p{Cf}]+$/u;
+const MAILBOX = /^[^\s"\\<>()[\],;:@\p{Cc}\p{Cf}\P{ASCII}]+@[^\s"\\<>()[\],;:@\p{Cc}\p{Cf}]+$/u;
 
 /**
  * `MAIL_FROM` taken apart: `Name <local@domain>` or a bare address.

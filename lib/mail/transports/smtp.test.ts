@@ -93,6 +93,39 @@ test('the same mail sent twice has the same Message-ID', async () => {
   }
 });
 
+/** What a reader sees of a header's encoded words, each of which must be whole UTF-8 by itself (RFC 2047 §5). */
+function decoded(value: string): string {
+  const word = /=\?UTF-8\?([BQ])\?([^?]*)\?=/gi;
+  return value.replace(/\?=\s+=\?/g, '?==?').replace(word, (_, encoding: string, text: string) => {
+    const unquoted = text
+      .replaceAll('_', ' ')
+      .replace(/=([0-9A-F]{2})/gi, (_octet, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+    const isBase64 = encoding.toUpperCase() === 'B';
+    const bytes = isBase64 ? Buffer.from(text, 'base64') : Buffer.from(unquoted, 'latin1');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  });
+}
+
+const beyond = [
+  ['emoji', '\u{1F600}'],
+  ['letters of mathematics', '\u{1D4D0}'],
+  ['rare ideographs', '\u{20BB7}'],
+  ['gothic letters', '\u{10330}'],
+  ['private characters of the last plane', '\u{10FFFD}'],
+] as const;
+
+test.each(beyond)('%s arrive whole in subject and sender', async (_what, character) => {
+  for (const shift of ['', 'a', 'ab', 'abc', 'ŷ']) {
+    const name = `${shift}${character.repeat(40)}`;
+    const subject = `Cadarnhewch · ${name} (Northwind)`;
+    deliveries.length = 0;
+    await transport({ from: `${name} <no-reply@central.consent>` }).send({ ...mail, subject });
+    expect(header('subject').map(decoded)).toEqual([`Subject: ${subject}`]);
+    expect(decoded(header('from')[0] ?? '')).toContain(name);
+    expect(deliveries[0]?.headers.split('\r\n').filter((line) => line.length > 78)).toEqual([]);
+  }
+});
+
 test('line breaks in subject and sender add no header and no recipient', async () => {
   await transport({
     from: 'Register\r\nBcc: victim@example.com <no-reply@central.consent>',

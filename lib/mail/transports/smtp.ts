@@ -60,6 +60,8 @@ export function smtpTransport(settings: SmtpSettings): MailTransport {
           subject: headerText(mail.subject),
           html: mail.html,
           text: mail.text,
+          // Nodemailer's base64 breaks characters beyond the BMP apart where it folds a header.
+          textEncoding: 'quoted-printable',
           headers: { ...automaticHeaders },
         });
       } catch (error) {

@@ -12,11 +12,12 @@ export interface RunningScript {
 /**
  * Runs TypeScript source in a process of its own, with the settings of this test. It does not outlive
  * the test.
+ * @param through a command that starts another one, and arguments of its own
  */
-export function startScript(source: string): RunningScript {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', source], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+export function startScript(source: string, through: string[] = []): RunningScript {
+  const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', source];
+  const [program = '', ...args] = [...through, ...node];
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const firstLine = new Promise<string>((resolve, reject) => {
     let output = '';
