@@ -16,7 +16,8 @@ function Verification({ record }: { record: AnsweredIdentityRecord }) {
 
 /** What a Data User has stored of one person. */
 export function IdentityFacts({ record }: { record: AnsweredIdentityRecord }) {
-  const { mpxn, address, 'move-in-date': movedIn } = record['pii-principal'];
+  const principal = record['pii-principal'];
+  const address = principal?.address;
   const lines = address
     ? [
         address.addressLine1,
@@ -33,12 +34,12 @@ export function IdentityFacts({ record }: { record: AnsweredIdentityRecord }) {
           <Moment at={record['anonymised-at']} />
         </Fact>
       ) : null}
-      <Fact name="Meter point">{mpxn ? <CodeText>{mpxn}</CodeText> : '–'}</Fact>
+      <Fact name="Meter point">{principal ? <CodeText>{principal.mpxn}</CodeText> : '–'}</Fact>
       <Fact name="Moved in">
-        <Moment at={movedIn} isDate />
+        <Moment at={principal?.['move-in-date']} isDate />
       </Fact>
       <Fact name="Address">{lines.filter(Boolean).join(', ') || '–'}</Fact>
-      <Fact name="Expressed by">{record['expressed-by']}</Fact>
+      <Fact name="Expressed by">{record['expressed-by'] ?? '–'}</Fact>
       <Fact name="Verification">
         <Verification record={record} />
       </Fact>

@@ -61,7 +61,7 @@ export function RecordFacts({ record, mpxn, ir, isLinkedByToken }: RecordFactsPr
         <Moment at={event['revoked-at']} none="no" />
       </Fact>
       <Fact name="Registered here">
-        <Moment at={record['created-at']} />
+        <Moment at={record['record-metadata']['created-at']} />
       </Fact>
     </Facts>
   );

@@ -2,9 +2,9 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { endConsoleSessionsOf, hasEnded } from '@/lib/consoles/end-console-sessions';
 import { inTransaction } from '@/lib/db/transaction';
 import { now, secondsFrom } from '@/lib/platform/clock';
-import { randomToken } from '@/lib/platform/crypto';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { hashSecret } from '@/lib/platform/secret-hash';
+import { newSecretKey } from './new-secret-key';
 
 /** How long the replaced secret stays good, in seconds. */
 export const OLD_SECRET_S = 900;
@@ -24,7 +24,7 @@ export async function rotateSecret(
   rotatedBy: string | null,
   keepSession: string | null = null,
 ): Promise<string> {
-  const secret = randomToken();
+  const secret = newSecretKey();
   await inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
     const account = await tx.account.findUnique({ where: { id: accountId } });

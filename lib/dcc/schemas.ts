@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { dataTypeSchema, duidSchema } from '@/lib/accounts/schemas';
+import { dataTypes, dataTypeSchema, duidSchema } from '@/lib/accounts/schemas';
 import { mpxnSchema, normalMpxnSchema } from '@/lib/meter-points/mpxn';
-import { dateSchema, idSchema, optional, text } from '@/lib/platform/schema-parts';
+import { dateSchema, idSchema, nullable, text } from '@/lib/platform/schema-parts';
 
 const sourceReferenceSchema = text(255).meta({
   description: 'The DCC’s own reference of this report.',
@@ -25,10 +25,11 @@ export const discoveredAccessSchema = z
       example: 'QM-77',
     }),
     'first-seen': dateSchema,
-    'last-seen': optional(dateSchema.describe('Not before `first-seen`.')),
+    'last-seen': nullable(dateSchema.describe('Not before `first-seen`.')),
     'data-types-observed': z
       .array(dataTypeSchema)
       .min(1, 'must name at least one data type')
+      .max(dataTypes.length, `must name at most ${dataTypes.length} data types`)
       .meta({ description: 'The kinds of data that it read.', example: ['HH-CONSUMPTION'] }),
     'source-reference': sourceReferenceSchema,
   })

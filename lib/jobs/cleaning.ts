@@ -9,6 +9,7 @@ import { deleteOldCeremonies } from '@/lib/passkeys/delete-old-ceremonies';
 import { log } from '@/lib/platform/log';
 import { deleteOldSessions } from '@/lib/portal/delete-old-sessions';
 import { deleteOldEvents } from '@/lib/webhooks/delete-old-events';
+import { forgetDeleted } from '@/lib/webhooks/forget-deleted';
 import { startPeriodic } from './periodic';
 
 /** Nothing waits for it: what is over does not count, whether or not its row is still there. */
@@ -22,6 +23,7 @@ const cleaners = {
   'rate limits': deleteExpiredLimits,
   'previous secrets': forgetPreviousSecrets,
   'webhook events': deleteOldEvents,
+  'deleted webhooks': forgetDeleted,
   'portal sessions': deleteOldSessions,
   'console sessions': deleteOldConsoleSessions,
   tallies: foldTallies,

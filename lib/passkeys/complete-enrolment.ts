@@ -92,7 +92,7 @@ async function tellOwner(tx: Tx, answer: EnrolmentAnswer, credential: Credential
       'credential-id': credential.id,
       'registered-at': credential.registeredAt.toISOString(),
       'initiated-by': account.duid,
-      'verified-by': provedMethod(ceremony, browserHash),
+      'verified-by': provedMethod(ceremony, browserHash) ?? undefined,
     },
   });
 }

@@ -95,7 +95,7 @@ async function store(
       'credential-id': credential.id,
       'registered-at': at.toISOString(),
       'initiated-by': 'customer',
-      'verified-by': provedMethods[session.provedBy],
+      'verified-by': provedMethods[session.provedBy] ?? undefined,
     },
   });
   await tellHolder(tx, { holderId: holder.id, locale }, 'portal-passkey-added', credential.id);

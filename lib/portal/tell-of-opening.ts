@@ -6,7 +6,7 @@ import { findRunningRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
 import { provedRecords } from './proved';
-import { findCustomer, hasLeft } from './stays';
+import { findCustomer, hasBegun, hasLeft } from './stays';
 
 /** Marks the proved records at the meter point as having opened it; true if one of them did so first. */
 async function markOpened(tx: Tx, session: PortalSession, mpxn: string): Promise<boolean> {
@@ -33,8 +33,10 @@ export async function tellOthersOfOpening(
   session: PortalSession,
   { mpxn, locale }: { mpxn: string; locale: Locale },
 ): Promise<void> {
-  if (!(await markOpened(tx, session, mpxn))) return;
   const customer = await findCustomer(tx, session, now());
+  // Who is yet to move in opens nothing but what they gave themselves: the others hear of it on the day.
+  if (customer && !hasBegun(customer)) return;
+  if (!(await markOpened(tx, session, mpxn))) return;
   // Who has left sees their own time only, which is no news to whoever lives there now.
   if (!customer || hasLeft(customer)) return;
   const own = await provedRecords(tx, session);

@@ -104,11 +104,13 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
   });
   afterCommit(tx, () => countReidentification(toStoredMethod(input.method), 'started'));
   if (input.method === 'magic-link') {
+    const { emailMask } = record;
+    if (emailMask === null) throw new Error('a record with an e-mail keeps its mask');
     await queueMail(tx, { kind: 'magic-link', ir: record.ir, subjectRef: tokenRef, locale: 'en' });
     return {
       method: input.method,
       'magic-link': {
-        'dispatched-to': record.emailMask,
+        'dispatched-to': emailMask,
         'expires-at': expiresAt.toISOString(),
         'token-ref': tokenRef,
         'redirect-url': returnUrl,
