@@ -26,7 +26,7 @@ const columns: Column<AuditEntry>[] = [
     key: 'ak',
     header: 'Access record',
     cell: ({ ak }) =>
-      ak === null ? (
+      !ak ? (
         '–'
       ) : (
         <a href={`/admin/records/${ak}`} className="text-link">
