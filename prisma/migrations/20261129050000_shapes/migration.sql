@@ -19,20 +19,6 @@ UPDATE "accounts" AS account
   ) AS suspension
  WHERE suspension.id = account."id" AND account."suspended_at" IS NULL;
 
--- What was not given is left out of the stored documents, where it was null. No text can look like such a
--- member: within one every quote is escaped. The documents keep their order, and so they are read as text.
-UPDATE "access_records"
-   SET "document" = regexp_replace(
-         "document"::text,
-         ',\s*"(?:address|privacy-rights-url|notice-language|data-source|recipients|privacy-url|controller-reference|method)"\s*:\s*null',
-         '', 'g')::json
- WHERE "document"::text ~ '"(?:address|privacy-rights-url|notice-language|data-source|recipients|privacy-url|controller-reference|method)"\s*:\s*null';
-
--- Of what the DCC saw nobody gave a legal basis or a purpose.
-UPDATE "access_records"
-   SET "document" = regexp_replace("document"::text, '"(?:legal-basis|purpose)"\s*:\s*null\s*,\s*', '', 'g')::json
- WHERE "state" = 'DISCOVERED';
-
 -- A controller's address becomes an object. It is split only where that is beyond doubt: parts between
 -- commas or on lines of their own, the last of them with a postcode, and a town before it. What lies
 -- between the first line and the town is the second line: which of it is a county nobody can tell.
@@ -102,3 +88,17 @@ SELECT 'evt_' || left(replace(gen_random_uuid()::text, '-', ''), 24), "ak", now(
 UPDATE "access_records"
    SET "document" = pg_temp.with_split_addresses("document"::text)::json
  WHERE "document"::text ~ '"address"\s*:\s*"';
+
+-- What was not given is left out of the stored documents, where it was null. No text can look like such a
+-- member: within one every quote is escaped. The documents keep their order, and so they are read as text.
+UPDATE "access_records"
+   SET "document" = regexp_replace(
+         "document"::text,
+         ',\s*"(?:address|privacy-rights-url|notice-language|data-source|recipients|privacy-url|controller-reference|method)"\s*:\s*null',
+         '', 'g')::json
+ WHERE "document"::text ~ '"(?:address|privacy-rights-url|notice-language|data-source|recipients|privacy-url|controller-reference|method)"\s*:\s*null';
+
+-- Of what the DCC saw nobody gave a legal basis or a purpose.
+UPDATE "access_records"
+   SET "document" = regexp_replace("document"::text, '"(?:legal-basis|purpose)"\s*:\s*null\s*,\s*', '', 'g')::json
+ WHERE "state" = 'DISCOVERED';
