@@ -1111,17 +1111,17 @@ export interface components {
             /** @example aud_4f9d02c7a1b86e35d2f07c94 */
             event_id: string;
             /**
-             * @description The account that caused it; null: the register itself or a customer.
+             * @description The account that caused it; left out: the register itself or a customer.
              * @example northwind-energy
              */
-            account_id: string | null;
+            account_id?: string;
             /** @example access-record.revoked */
             event_type: string;
             /**
-             * @description The access record it is about; null: none.
+             * @description The access record that it is about, if it is about one.
              * @example ak_4f9d02c7a1b86e35d2f07c94
              */
-            ak: string | null;
+            ak?: string;
             /**
              * @description What else there is to say. It never holds personal data.
              * @example {

@@ -246,7 +246,7 @@ test('on PATCH null and the empty string change as little as what is absent', as
 describe('passkey-return-url', () => {
   it('is ignored where nothing is initiated, registered or not', async () => {
     for (const initiate of [undefined, null, false]) {
-      const answer = await company.call<JsonObject>(
+      const answer = await company.call(
         'POST',
         '/v1/identity-records',
         identityRecordBody({

@@ -341,7 +341,7 @@ describe('an Identity Record reads as it was sent, in the contract’s shape', (
     });
     const ir = String(record.ir);
     await account.call('DELETE', `/v1/identity-records/${ir}`);
-    const { body } = await account.call<JsonObject>('GET', `/v1/identity-records/${ir}`);
+    const { body } = await account.call('GET', `/v1/identity-records/${ir}`);
     expect(body['identity-record']).toEqual({
       ir,
       'created-at': record['created-at'],

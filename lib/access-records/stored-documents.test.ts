@@ -1,11 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate, type MigrationSession } from '@/lib/db/migrate';
-import { newPostgresDatabase, testDatabases } from '@/lib/db/testing/with-test-database';
+import { openEmptySession } from '@/lib/db/testing/open-empty-session';
+import { testDatabases } from '@/lib/db/testing/with-test-database';
 import { accessRecordSchema } from './schemas';
 
 const migrations = path.resolve(import.meta.dirname, '..', '..', 'prisma', 'migrations');
@@ -107,30 +106,6 @@ const addresses: [string, ReturnType<typeof address> | undefined][] = [
   [',,,', undefined],
 ];
 
-async function openSession(
-  kind: string,
-): Promise<{ session: MigrationSession; close: () => Promise<void> }> {
-  if (kind === 'PGlite') {
-    const lite = await PGlite.create();
-    return {
-      session: {
-        query: (sql, values) => lite.query(sql, values),
-        exec: (sql) => lite.exec(sql),
-      },
-      close: () => lite.close(),
-    };
-  }
-  const client = new pg.Client({ connectionString: await newPostgresDatabase() });
-  await client.connect();
-  return {
-    session: {
-      query: (sql, values) => client.query(sql, values),
-      exec: (sql) => client.query(sql),
-    },
-    close: () => client.end(),
-  };
-}
-
 describe.each(testDatabases)('what earlier versions stored, on %s,', (kind) => {
   let session: MigrationSession;
   let close: () => Promise<void>;
@@ -167,7 +142,7 @@ describe.each(testDatabases)('what earlier versions stored, on %s,', (kind) => {
   let group: string;
 
   beforeAll(async () => {
-    ({ session, close } = await openSession(kind));
+    ({ session, close } = await openEmptySession(kind));
     const before = fs.mkdtempSync(path.join(os.tmpdir(), 'register-migrations-'));
     fs.cpSync(migrations, before, {
       recursive: true,

@@ -10,7 +10,8 @@ import { recordRedirectUrls } from './replace-redirect-urls';
 import { needsContact, type UpdateAccountInput } from './schemas';
 
 function changedFields(input: UpdateAccountInput): string {
-  const entries = Object.entries(input).filter(([, value]) => value !== undefined);
+  const named: [string, unknown][] = Object.entries(input);
+  const entries = named.filter(([, value]) => value !== undefined);
   return entries
     .map(([name]) => name)
     .sort()

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { pageQuery } from '@/lib/platform/cursor';
 import { isProduction } from '@/lib/platform/env';
-import { contactUrlSchema, nullable, omittable, readOnly, text } from '@/lib/platform/schema-parts';
+import {
+  contactUrlSchema,
+  nullable,
+  omittable,
+  readOnly,
+  someOf,
+  text,
+} from '@/lib/platform/schema-parts';
 
 export const roles = ['data_user', 'data_provider', 'dcc', 'portal', 'admin'] as const;
 
@@ -31,10 +38,9 @@ export const dataTypeSchema = z.enum(dataTypes).meta({
 
 export type DataType = z.output<typeof dataTypeSchema>;
 
-export const dataTypesSchema = z
-  .array(dataTypeSchema)
-  .max(dataTypes.length, `must name at most ${dataTypes.length} data types`)
-  .meta({ example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'] });
+export const dataTypesSchema = someOf(dataTypeSchema, dataTypes.length).meta({
+  example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
+});
 
 /** An organisation's id. An operator may choose it; else the register does. */
 export const duidSchema = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataTypes, dataTypeSchema, duidSchema } from '@/lib/accounts/schemas';
 import { mpxnSchema, normalMpxnSchema } from '@/lib/meter-points/mpxn';
-import { dateSchema, idSchema, nullable, text } from '@/lib/platform/schema-parts';
+import { dateSchema, idSchema, nullable, someOf, text } from '@/lib/platform/schema-parts';
 
 const sourceReferenceSchema = text(255).meta({
   description: 'The DCC’s own reference of this report.',
@@ -26,10 +26,8 @@ export const discoveredAccessSchema = z
     }),
     'first-seen': dateSchema,
     'last-seen': nullable(dateSchema.describe('Not before `first-seen`.')),
-    'data-types-observed': z
-      .array(dataTypeSchema)
+    'data-types-observed': someOf(dataTypeSchema, dataTypes.length)
       .min(1, 'must name at least one data type')
-      .max(dataTypes.length, `must name at most ${dataTypes.length} data types`)
       .meta({ description: 'The kinds of data that it read.', example: ['HH-CONSUMPTION'] }),
     'source-reference': sourceReferenceSchema,
   })

@@ -23,11 +23,13 @@ function valueOf(digit: string): number {
 }
 
 function passesLuhn(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = valueOf(digit);
-    const doubled = index % 2 === 1 ? value * 2 : value;
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = valueOf(digit);
+      const doubled = index % 2 === 1 ? value * 2 : value;
+      return total + (doubled > 9 ? doubled - 9 : doubled);
+    }, 0);
   return sum % 10 === 0;
 }
 

@@ -134,3 +134,11 @@ export const contactUrlSchema = z
     'must be an http or https URL, or mailto: or tel:',
   )
   .meta({ pattern: CONTACT_URL, example: 'https://northwind.example/contact' });
+
+/** Names of a kind of which there are so few; what is no list is named once, for that. */
+export function someOf<Item extends z.ZodType>(item: Item, most: number) {
+  return z
+    .array(item)
+    .refine((items) => items.length <= most, `must have at most ${most} entries`)
+    .meta({ maxItems: most });
+}
