@@ -47,7 +47,7 @@ describe('redirect URLs', () => {
   });
 });
 
-test('the contact page is changed and cleared', async () => {
+test('the contact page is changed, and never left empty', async () => {
   const url = 'https://northwind.example/contact';
   await browser.press(`${SETTINGS}/contact`, { 'contact-url': url });
   expect((await self())['contact-url']).toBe(url);
@@ -55,7 +55,8 @@ test('the contact page is changed and cleared', async () => {
   expect((await browser.open(SETTINGS)).words).toContain('must be an http or https URL');
   expect((await self())['contact-url']).toBe(url);
   await browser.press(`${SETTINGS}/contact`, { 'contact-url': '' });
-  expect((await self())['contact-url']).toBeNull();
+  expect((await browser.open(SETTINGS)).words).toContain('contact-url: is required');
+  expect((await self())['contact-url']).toBe(url);
 });
 
 test('nothing of an account but that is changed by a form, whatever it sends', async () => {

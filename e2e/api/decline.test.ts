@@ -16,7 +16,6 @@ const DECLINED = {
   'confirmed-at': null,
   declined: true,
   'confirmed-by': null,
-  assurance: null,
 };
 
 let account: ApiAccount;

@@ -150,7 +150,8 @@ describe('a Data User’s look at a meter point', () => {
     expect(more).toEqual([]);
     expect(entry?.ak).not.toBe(seen);
     expect(entry).toMatchObject({
-      'lead-controller-name': 'Unknown Power',
+      'lead-controller-name': null,
+      'record-metadata': null,
       'legal-basis': null,
       purpose: null,
       'data-types': ['HH-CONSUMPTION'],
