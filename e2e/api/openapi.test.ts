@@ -303,7 +303,7 @@ describe('a call that the document does not have fails a test', () => {
     timestamp: '2026-11-02T09:30:00.000Z',
     'transaction-id': 'tid_4f9d02c7a1b86e35d2f07c94',
   };
-  const secret = { response, 'secret-key': 'made-for-this-test' };
+  const secret = { response, 'secret-key': 'ab12'.repeat(16) };
   const check = (method: string, path: string, status: number, body: unknown, sent?: unknown) => {
     const text = body === undefined ? '' : JSON.stringify(body);
     return () =>

@@ -93,7 +93,7 @@ describe('consent.withdrawal', () => {
     await endpoint.waitFor(2);
     expect(endpoint.events().map(({ payload }) => [payload.ak, payload.reason])).toEqual([
       [one, 'lia-lapsed'],
-      [two, 'customer-request'],
+      [two, null],
     ]);
   });
 

@@ -124,14 +124,14 @@ describe('a new webhook', () => {
       'alert-email': 'nobody',
       'notify-days-before': 91,
       'event-types': ['webhook.test'],
-      active: true,
+      colour: 'red',
     });
     const fields = [
       'callback-url',
       'alert-email',
       'notify-days-before',
       'event-types[0]',
-      'active',
+      'colour',
     ];
     expectInvalid(answer, fields);
     expectInvalid(await owner.call('POST', '/v1/webhooks', {}), ['callback-url', 'alert-email']);
@@ -216,7 +216,7 @@ describe('a change', () => {
     const hook = await createHook(owner, newUrl());
     const answer = await patchHook(hook, {
       'callback-url': 'http://10.0.0.1',
-      'alert-email': null,
+      'alert-email': 'nobody',
       active: 'yes',
       'signing-secret': 'whsec_mine',
     });

@@ -84,7 +84,7 @@ describe('nothing is found in', () => {
     ['an epoch time', { at: 1764374400, then: '1764374400' }],
     [
       'an epoch time in milliseconds that passes Luhn',
-      { at: 1764374400008, then: '1764374400008' },
+      { at: 1764374400000, then: '1764374400000' },
     ],
     ['a run of 16 digits that fails Luhn', { id: '4111111111111112' }],
     ['eight digits', { reference: '12345678' }],
