@@ -87,7 +87,12 @@ describe('a Data User’s look at a meter point', () => {
     const masked = answer.body['access-records'].find(({ ak }) => ak !== ours);
     expect(masked?.ak).toMatch(/^ak_[0-9a-f]{24}$/);
     expect(masked).toEqual(
-      changed(seenByOwner ?? {}, ['ak', masked?.ak], ['record-metadata.identity-record-ref', null]),
+      changed(
+        seenByOwner ?? {},
+        ['ak', masked?.ak],
+        ['record-metadata.record-identifier', masked?.ak],
+        ['record-metadata.identity-record-ref', null],
+      ),
     );
     expect(seenByOwner?.['record-metadata']).toMatchObject({
       'identity-record-ref': theirHousehold.ir,

@@ -50,7 +50,9 @@ function problemOf(exchange: ApiExchange): string | null {
   const { path, answer } = exchange;
   const method = exchange.method === 'HEAD' ? 'GET' : exchange.method;
   const [pathname = ''] = path.split(/[?#]/);
-  if (answer.text === '' || pathname === '/v1/openapi.json') return null;
+  // A redirect to the tidy path comes before the API.
+  const isRedirect = answer.status >= 300 && answer.status < 400;
+  if (answer.text === '' || isRedirect || pathname === '/v1/openapi.json') return null;
   const body: unknown = JSON.parse(answer.text);
   if (answer.status >= 400) return problemWith(errorAnswer, body);
   if (pathname === '/v1/auth/token') return problemWith(tokenAnswer, body);
