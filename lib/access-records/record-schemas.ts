@@ -4,6 +4,7 @@ import { addressSchema } from '@/lib/identity-records/address-schema';
 import {
   contactUrlSchema,
   idSchema,
+  list,
   nullable,
   omittable,
   readOnly,
@@ -53,6 +54,7 @@ export const controllerSchema = z
         location: text(255).meta({ description: 'Where data is kept.', example: 'United Kingdom' }),
         'retention-period': z
           .string()
+          .max(50, 'must have at most 50 characters')
           .regex(ISO_DURATION, 'must be an ISO 8601 duration, as P2Y')
           .meta({ description: 'How long, as an ISO 8601 duration.', example: 'P2Y' }),
       }),
@@ -77,10 +79,11 @@ const controllerArrangementSchema = z
         example: 'Arrangement of 1 May 2026',
       }),
     ),
-    controllers: z
-      .array(controllerSchema)
-      .min(1, 'must name at least one controller')
-      .max(MOST_NAMED, `must name at most ${MOST_NAMED} controllers`),
+    controllers: list(controllerSchema, {
+      min: 1,
+      max: MOST_NAMED,
+      few: 'must name at least one controller',
+    }),
   })
   .superRefine(refuseArrangement, always)
   .meta({ id: 'ControllerArrangement' });
@@ -115,16 +118,13 @@ export const noticeSchema = z
   .strictObject({
     'shared-notice': nullable(z.strictObject(noticeFields).describe('One notice for all.')),
     notices: nullable(
-      z
-        .array(
-          z.strictObject({
-            'controller-name': text(255).meta({ example: 'Northwind Energy' }),
-            ...noticeFields,
-          }),
-        )
-        .min(2, 'must hold at least two notices')
-        .max(MOST_NAMED, `must hold at most ${MOST_NAMED} notices`)
-        .describe('A notice of each controller; every controller is named.'),
+      list(
+        z.strictObject({
+          'controller-name': text(255).meta({ example: 'Northwind Energy' }),
+          ...noticeFields,
+        }),
+        { min: 2, max: MOST_NAMED, few: 'must hold at least two notices' },
+      ).describe('A notice of each controller; every controller is named.'),
     ),
   })
   .superRefine(refuseNotice, always)
@@ -148,29 +148,25 @@ export const processingSchema = z
       description: 'What the data is for, in words that customers understand.',
       example: 'Showing you your half-hourly use and finding a tariff that suits it',
     }),
-    'data-types': z
-      .array(dataTypeSchema)
-      .min(1, 'must name at least one data type')
+    'data-types': list(dataTypeSchema, {
+      min: 1,
+      max: dataTypes.length,
+      few: 'must name at least one data type',
+    })
       .superRefine(refuseTwice, always)
-      .meta({
-        uniqueItems: true,
-        maxItems: dataTypes.length,
-        example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
-      }),
+      .meta({ uniqueItems: true, example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'] }),
     'data-source': omittable(text(255).meta({ example: 'smart meter' })),
     recipients: omittable(
-      z
-        .array(
-          z.strictObject({
-            name: text(255).meta({ example: 'Brightmeter' }),
-            role: text(100).meta({ example: 'processor' }),
-            'privacy-url': omittable(
-              webUrlSchema.meta({ example: 'https://brightmeter.example/privacy' }),
-            ),
-          }),
-        )
-        .max(MOST_NAMED, `must name at most ${MOST_NAMED} recipients`)
-        .describe('Who else receives the data.'),
+      list(
+        z.strictObject({
+          name: text(255).meta({ example: 'Brightmeter' }),
+          role: text(100).meta({ example: 'processor' }),
+          'privacy-url': omittable(
+            webUrlSchema.meta({ example: 'https://brightmeter.example/privacy' }),
+          ),
+        }),
+        { max: MOST_NAMED },
+      ).describe('Who else receives the data.'),
     ),
     jurisdiction: readOnly,
   })

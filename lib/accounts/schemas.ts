@@ -3,10 +3,10 @@ import { pageQuery } from '@/lib/platform/cursor';
 import { isProduction } from '@/lib/platform/env';
 import {
   contactUrlSchema,
+  list,
   nullable,
   omittable,
   readOnly,
-  someOf,
   text,
 } from '@/lib/platform/schema-parts';
 
@@ -38,7 +38,7 @@ export const dataTypeSchema = z.enum(dataTypes).meta({
 
 export type DataType = z.output<typeof dataTypeSchema>;
 
-export const dataTypesSchema = someOf(dataTypeSchema, dataTypes.length).meta({
+export const dataTypesSchema = list(dataTypeSchema, { max: dataTypes.length }).meta({
   example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
 });
 
@@ -81,10 +81,8 @@ const redirectUrlSchema = z
   })
   .meta({ pattern: '^https?://', example: 'https://northwind.example/welcome-back' });
 
-const redirectUrlsSchema = z
-  .array(redirectUrlSchema)
-  .max(MAX_REDIRECT_URLS, `must have at most ${MAX_REDIRECT_URLS} entries`)
-  .transform((urls) => [...new Set(urls)])
+const redirectUrlsSchema = list(redirectUrlSchema, { max: MAX_REDIRECT_URLS })
+  .overwrite((urls) => [...new Set(urls)])
   .meta({
     description:
       'Where customers may be sent back to. Each is an `https` URL in its normal form (lower-case ' +
@@ -132,7 +130,10 @@ const organisationContactSchema = contactUrlSchema.describe(
   'Where customers reach the organisation; required for data_user and data_provider.',
 );
 
-const dealsInSchema = dataTypesSchema.describe('The kinds of data it deals in.');
+const dealsInSchema = list(dataTypeSchema, { max: dataTypes.length }).meta({
+  description: 'The kinds of data it deals in.',
+  example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
+});
 
 const organisationReferenceSchema = text(255).meta({
   description: 'By which the DCC’s reports name the organisation.',

@@ -23,6 +23,8 @@ export interface Call<Query, Body> {
   query: Query;
   body: Body;
   authorization: string | null;
+  /** Of the secret that the caller's bearer token was given for; see lib/accounts/secret-mark.ts. */
+  secretMark: string | null;
   clientAddress: string;
 }
 

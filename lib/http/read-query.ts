@@ -27,9 +27,11 @@ function givenOf(url: URL, schema: z.ZodType): Record<string, string> {
  * @throws {ValidationError} naming each parameter that is wrong or unknown, or one that is given twice
  */
 export function readQuery(url: URL, schema: z.ZodType = NO_PARAMETERS): unknown {
-  const names = [...url.searchParams.keys()];
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw ValidationError.field(twice, 'is given twice');
+  const seen = new Set<string>();
+  for (const name of url.searchParams.keys()) {
+    if (seen.has(name)) throw new ValidationError([fieldItem([name], 'is given twice')]);
+    seen.add(name);
+  }
   refuseNul(url.searchParams);
   return parse(schema, givenOf(url, schema));
 }

@@ -1,6 +1,6 @@
 import { stateAt } from '@/lib/access-records/dto';
 import { db } from '@/lib/db/database';
-import { withCredentials } from '@/lib/passkeys/usable-credentials';
+import { credentialsOn, withCredentials } from '@/lib/passkeys/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
@@ -36,7 +36,7 @@ export async function readAnyIdentityRecord(ir: string): Promise<OperatorIdentit
     createdAt: row.createdAt.toISOString(),
     anonymisedAt: row.anonymisedAt?.toISOString() ?? null,
     hasEmail: row.emailHash !== null,
-    passkeys: row.holder?.credentials.length ?? 0,
+    passkeys: credentialsOn(row).length,
     linked,
   };
 }

@@ -3,7 +3,7 @@ import { emailSchema } from '@/lib/identity-records/schemas';
 import { pageQuery } from '@/lib/platform/cursor';
 import { env } from '@/lib/platform/env';
 import { outboundUrlProblem } from '@/lib/platform/outbound/outbound-url';
-import { nullable, omittable, readOnly, someOf } from '@/lib/platform/schema-parts';
+import { list, nullable, omittable, readOnly } from '@/lib/platform/schema-parts';
 import { defaultEventTypes, eventTypes } from './events';
 
 export const DEFAULT_NOTIFY_DAYS = 30;
@@ -37,9 +37,12 @@ export const notifyDaysBeforeSchema = z
     example: DEFAULT_NOTIFY_DAYS,
   });
 
-const eventTypesSchema = someOf(z.enum(eventTypes), eventTypes.length)
-  .min(1, 'must name at least one type')
-  .transform((types) => [...new Set(types)])
+const eventTypesSchema = list(z.enum(eventTypes), {
+  min: 1,
+  max: eventTypes.length,
+  few: 'must name at least one type',
+})
+  .overwrite((types) => [...new Set(types)])
   .meta({
     description: `Which events are sent; ${defaultEventTypes.join(', ')} if left out.`,
     example: ['consent.withdrawal', 'consent.expiring'],
