@@ -17,7 +17,8 @@ const USAGE = `npm run account -- COMMAND
 
   create ID --role ROLE --display-name NAME   creates an account; without --secret one is generated
          [--secret SECRET] [--duid DUID]      and shown, this once
-         [--contact-url URL] [--organisation-reference REFERENCE]
+         [--contact-url URL]                  needed for data_user and data_provider
+         [--organisation-reference REFERENCE]
          [--redirect-url URL]… [--data-type TYPE]…
   list [QUERY] [--json]                       all accounts, or those that QUERY names
   suspend ID                                  takes effect on the account's next request

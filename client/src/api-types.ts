@@ -32,7 +32,7 @@ export interface paths {
         };
         /**
          * Verify an access key
-         * @description Ask before every release of meter data: only the state `ACTIVE` allows it. Never stale after a revocation. Whoever holds the key may ask; no bearer token is needed.
+         * @description Ask before every release of meter data: only the state `ACTIVE` allows it. Never stale after a revocation. Whoever holds the key may ask; no bearer token is needed. Query parameters are ignored.
          */
         get: operations["get-access-records-ak"];
         /**
@@ -96,7 +96,7 @@ export interface paths {
         head?: never;
         /**
          * Change an account
-         * @description An absent field stays as it is; null clears it.
+         * @description What is not given stays as it is, and null is not given; an empty list empties one.
          *
          *     Roles: `admin`.
          */
@@ -704,8 +704,10 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a webhook and its deliveries
-         * @description Roles: `data_user`.
+         * Delete a webhook
+         * @description Nothing new is queued. What is queued is still tried, to the end of its retries.
+         *
+         *     Roles: `data_user`.
          */
         delete: operations["delete-webhooks-wid"];
         options?: never;
@@ -909,22 +911,20 @@ export interface components {
              * @description The Data User’s own reference.
              * @example CRM-4711
              */
-            "controller-reference"?: string | null;
+            "controller-reference"?: string | "" | null;
             /** @description How consent was given; with the consent bases only. */
             consent?: {
                 /** @enum {string} */
                 "consent-type": "expressed-consent" | "explicit-consent";
                 /** @example button on our website */
-                method?: string | null;
+                method?: string | "" | null;
             } | null;
             /** @description Read-only: set by the register, ignored when it is sent back. */
             readonly "revoked-at"?: unknown;
         };
         /**
          * @example {
-         *       "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
          *       "duid": "duid_4f9d02c7a1b86e35d2f07c94",
-         *       "created-at": "2026-11-02T09:30:01.114Z",
          *       "record-metadata": {
          *         "schema-version": "1.0",
          *         "controller-arrangement": {
@@ -935,7 +935,13 @@ export interface components {
          *               "name": "Northwind Energy",
          *               "role": "sole",
          *               "contact-url": "https://northwind.example/contact",
-         *               "address": null,
+         *               "address": {
+         *                 "addressLine1": "1 High Street",
+         *                 "addressLine2": null,
+         *                 "townCity": "Cardiff",
+         *                 "county": null,
+         *                 "postcode": "CF10 1AA"
+         *               },
          *               "privacy-rights-url": "https://northwind.example/privacy",
          *               "lia-reference": null,
          *               "statutory-reference": null,
@@ -946,7 +952,9 @@ export interface components {
          *             }
          *           ]
          *         },
-         *         "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94"
+         *         "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94",
+         *         "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
+         *         "created-at": "2026-11-02T09:30:01.114Z"
          *       },
          *       "notice": {
          *         "shared-notice": {
@@ -964,7 +972,6 @@ export interface components {
          *           "TARIFF-IMPORT"
          *         ],
          *         "data-source": "smart meter",
-         *         "recipients": null,
          *         "jurisdiction": "GB"
          *       },
          *       "access-event": {
@@ -975,38 +982,26 @@ export interface components {
          *         "consent": {
          *           "consent-type": "expressed-consent",
          *           "method": "button on our website"
-         *         },
-         *         "revoked-at": null
+         *         }
          *       }
          *     }
          */
         AccessRecord: {
             /**
-             * @description The access key.
-             * @example ak_4f9d02c7a1b86e35d2f07c94
-             */
-            "record-identifier": string;
-            /**
              * @description Who registered the record; of a discovered one, who reported it.
              * @example duid_4f9d02c7a1b86e35d2f07c94
              */
             duid: string;
-            /**
-             * Format: date-time
-             * @description When it was registered.
-             * @example 2026-11-02T09:30:00Z
-             */
-            "created-at": string;
-            "record-metadata": components["schemas"]["StoredMetadata"];
+            "record-metadata": components["schemas"]["VerifiedMetadata"];
             notice: components["schemas"]["Notice"] | null;
             processing: {
-                /** @description Null where the state is DISCOVERED. */
-                "legal-basis": components["schemas"]["LegalBasis"] | null;
+                /** @description Left out where the state is DISCOVERED. */
+                "legal-basis"?: components["schemas"]["LegalBasis"];
                 /**
-                 * @description What the data is for, in words that customers understand.
+                 * @description Left out where the state is DISCOVERED.
                  * @example Showing you your half-hourly use and finding a tariff that suits it
                  */
-                purpose: string | null;
+                purpose?: string;
                 /**
                  * @example [
                  *       "HH-CONSUMPTION",
@@ -1015,7 +1010,7 @@ export interface components {
                  */
                 "data-types": components["schemas"]["DataType"][];
                 /** @example smart meter */
-                "data-source"?: string | null;
+                "data-source"?: string;
                 /** @description Who else receives the data. */
                 recipients?: {
                     /** @example Brightmeter */
@@ -1023,8 +1018,8 @@ export interface components {
                     /** @example processor */
                     role: string;
                     /** @example https://brightmeter.example/privacy */
-                    "privacy-url": string | null;
-                }[] | null;
+                    "privacy-url"?: string;
+                }[];
                 /** @constant */
                 jurisdiction: "GB";
             };
@@ -1045,19 +1040,20 @@ export interface components {
                  * @description The Data User’s own reference.
                  * @example CRM-4711
                  */
-                "controller-reference": string | null;
+                "controller-reference"?: string;
                 /** @description How consent was given; with the consent bases only. */
                 consent: {
                     /** @enum {string} */
                     "consent-type": "expressed-consent" | "explicit-consent";
                     /** @example button on our website */
-                    method: string | null;
+                    method?: string;
                 } | null;
                 /**
-                 * @description When it was revoked; null: it was not.
-                 * @example 2026-11-02T09:30:00Z
+                 * Format: date-time
+                 * @description When it was revoked, if it was.
+                 * @example 2026-12-01T08:00:00.000Z
                  */
-                "revoked-at": string | null;
+                "revoked-at"?: string;
             };
         };
         /**
@@ -1084,10 +1080,10 @@ export interface components {
             role: components["schemas"]["Role"];
             status: components["schemas"]["AccountStatus"];
             /**
-             * @description Where customers reach the organisation; null: none is known.
+             * @description Where customers reach the organisation.
              * @example https://northwind.example/contact
              */
-            "contact-url": string | null;
+            "contact-url"?: string;
             /**
              * Format: date-time
              * @description When the account was created.
@@ -1107,7 +1103,7 @@ export interface components {
          * @enum {string}
          */
         AccountStatus: "active" | "suspended" | "terminated";
-        /** @description The address of the meter point. */
+        /** @description A postal address in the United Kingdom. */
         Address: {
             /** @example 14 Chapel Street */
             addressLine1: string;
@@ -1120,16 +1116,16 @@ export interface components {
             /** @example LL30 2SY */
             postcode: string;
         };
-        /** @description The address of the meter point. */
+        /** @description A postal address in the United Kingdom. */
         AddressInput: {
             /** @example 14 Chapel Street */
             addressLine1: string;
             /** @example Flat 2 */
-            addressLine2?: string | null;
+            addressLine2?: string | null | "";
             /** @example Llandudno */
             townCity: string;
             /** @example Conwy */
-            county?: string | null;
+            county?: string | null | "";
             /** @example LL30 2SY */
             postcode: string;
         };
@@ -1137,17 +1133,17 @@ export interface components {
             /** @example aud_4f9d02c7a1b86e35d2f07c94 */
             event_id: string;
             /**
-             * @description The account that caused it; null: the register itself or a customer.
+             * @description The account that caused it; left out: the register itself or a customer.
              * @example northwind-energy
              */
-            account_id: string | null;
+            account_id?: string;
             /** @example access-record.revoked */
             event_type: string;
             /**
-             * @description The access record it is about; null: none.
+             * @description The access record that it is about, if it is about one.
              * @example ak_4f9d02c7a1b86e35d2f07c94
              */
-            ak: string | null;
+            ak?: string;
             /**
              * @description What else there is to say. It never holds personal data.
              * @example {
@@ -1198,12 +1194,70 @@ export interface components {
              * @example 2026-11-02T09:30:00Z
              */
             "revoked-at": string;
-            reason: components["schemas"]["RevocationReason"];
+            /** @description Null if none was given. */
+            reason: components["schemas"]["RevocationReason"] | null;
             /**
              * @description The Data User’s own reference of the record.
              * @example CRM-4711
              */
-            "controller-reference": string | null;
+            "controller-reference"?: string;
+        };
+        /** @description An organisation accountable under UK GDPR. */
+        Controller: {
+            /** @example Northwind Energy */
+            name: string;
+            /**
+             * @description Its part in the arrangement; see `arrangement-type`.
+             * @enum {string}
+             */
+            role: "sole" | "lead" | "joint" | "member";
+            /**
+             * @description Where customers reach it.
+             * @example https://northwind.example/contact
+             */
+            "contact-url": string;
+            /** @description Where it is. */
+            address?: components["schemas"]["Address"];
+            /**
+             * @description Where customers use their privacy rights.
+             * @example https://northwind.example/privacy
+             */
+            "privacy-rights-url"?: string;
+            /**
+             * @description Its legitimate interests assessment.
+             * @example LIA-7
+             */
+            "lia-reference": string | null;
+            /**
+             * @description The law that its task or duty rests on.
+             * @example Electricity Act 1989, section 5
+             */
+            "statutory-reference": string | null;
+            "storage-conditions": {
+                /**
+                 * @description Where data is kept.
+                 * @example United Kingdom
+                 */
+                location: string;
+                /**
+                 * @description How long, as an ISO 8601 duration.
+                 * @example P2Y
+                 */
+                "retention-period": string;
+            } | null;
+        };
+        ControllerArrangement: {
+            /**
+             * @description `sole`: exactly one controller, of role `sole`. `joint`: at least two, one `lead`, the rest `joint`, with an `art26-reference`. `group`: one `lead`, the rest `member`, at least one. Only `joint` has an `art26-reference`.
+             * @enum {string}
+             */
+            "arrangement-type": "sole" | "joint" | "group";
+            /**
+             * @description The arrangement of UK GDPR Article 26; required for `joint`, else null.
+             * @example Arrangement of 1 May 2026
+             */
+            "art26-reference": string | null;
+            controllers: components["schemas"]["Controller"][];
         };
         ControllerArrangementInput: {
             /**
@@ -1215,7 +1269,7 @@ export interface components {
              * @description The arrangement of UK GDPR Article 26; required for `joint`, else null.
              * @example Arrangement of 1 May 2026
              */
-            "art26-reference"?: string | null;
+            "art26-reference"?: string | null | "";
             controllers: components["schemas"]["ControllerInput"][];
         };
         /** @description An organisation accountable under UK GDPR. */
@@ -1232,23 +1286,22 @@ export interface components {
              * @example https://northwind.example/contact
              */
             "contact-url": string;
-            /** @example 1 High Street, Cardiff CF10 1AA */
-            address?: string | null;
+            address?: components["schemas"]["AddressInput"] | null;
             /**
              * @description Where customers use their privacy rights.
              * @example https://northwind.example/privacy
              */
-            "privacy-rights-url"?: string | null;
+            "privacy-rights-url"?: string | "" | null;
             /**
              * @description Its legitimate interests assessment.
              * @example LIA-7
              */
-            "lia-reference"?: string | null;
+            "lia-reference"?: string | null | "";
             /**
              * @description The law that its task or duty rests on.
              * @example Electricity Act 1989, section 5
              */
-            "statutory-reference"?: string | null;
+            "statutory-reference"?: string | null | "";
             "storage-conditions"?: {
                 /**
                  * @description Where data is kept.
@@ -1308,10 +1361,11 @@ export interface components {
              */
             "initiated-by": string | "customer";
             /**
-             * @description What the customer proved first; null: nothing, the organisation’s word or trust.
+             * @description What the customer proved first; left out: nothing, the organisation’s word or trust.
              * @example magic-link
+             * @enum {string}
              */
-            "verified-by": ("passkey-assert" | "magic-link") | null;
+            "verified-by"?: "passkey-assert" | "magic-link";
         };
         /**
          * @description A kind of meter data: half-hourly (`HH`), monthly (`MTH`) or annual, used from the grid (`CONSUMPTION`) or sent to it (`EXPORT`); or what is paid for either (`TARIFF`).
@@ -1337,17 +1391,17 @@ export interface components {
              */
             "registered-at": string;
             /**
-             * @description Since when the account is suspended; null: it is not.
+             * @description When its latest suspension began, also after that has ended; null: there was none.
              * @example null
              */
             "suspended-at": string | null;
             /**
-             * @description Where customers reach the organisation; null: none is known.
+             * @description Where customers reach the organisation.
              * @example https://northwind.example/contact
              */
-            "contact-url": string | null;
+            "contact-url"?: string;
             /**
-             * @description The kinds of data it deals in.
+             * @description The kinds of data it deals in; all of them if it named none.
              * @example [
              *       "HH-CONSUMPTION",
              *       "TARIFF-IMPORT"
@@ -1368,23 +1422,24 @@ export interface components {
                  */
                 at: string;
                 /**
-                 * @description What the endpoint answered; null: it did not.
+                 * @description What the endpoint answered, if it did.
                  * @example 200
                  */
-                "status-code": number | null;
+                "status-code"?: number;
                 /** @example 84 */
                 "duration-ms": number;
                 /**
-                 * @description Why it does not count as delivered; null: it does.
-                 * @example null
+                 * @description Why it does not count as delivered.
+                 * @example answered 500
                  */
-                error: string | null;
+                error?: string;
             }[];
             /**
-             * @description Null: no more tries.
-             * @example null
+             * Format: date-time
+             * @description Left out when there are no more tries.
+             * @example 2026-11-02T09:35:00.000Z
              */
-            "next-attempt-at": string | null;
+            "next-attempt-at"?: string;
             /**
              * Format: date-time
              * @example 2026-11-02T09:30:00Z
@@ -1397,6 +1452,7 @@ export interface components {
          */
         DeliveryStatus: "pending" | "delivered" | "undelivered";
         DiscoveredAccess: {
+            mpxn: components["schemas"]["Mpxn"];
             /** @example Quiet Meter Ltd */
             "organisation-name": string;
             /** @example QM-77 */
@@ -1411,6 +1467,13 @@ export interface components {
              * @example 2024-05-01
              */
             "last-seen": string;
+            /**
+             * @example [
+             *       "HH-CONSUMPTION",
+             *       "TARIFF-IMPORT"
+             *     ]
+             */
+            "data-types-observed": components["schemas"]["DataType"][];
             /** @example DCC-2026-004711 */
             "source-reference": string;
             /**
@@ -1445,18 +1508,19 @@ export interface components {
              * @example 2026-11-02T09:30:00Z
              */
             "created-at": string;
-            /** @description The person; every field null once the record is anonymised. */
+            /** @description The person; null once the record is anonymised. */
             "pii-principal": {
-                mpxn: components["schemas"]["Mpxn"] | null;
-                /** @example 2024-05-01 */
-                "move-in-date": string | null;
-                address: components["schemas"]["Address"] | null;
-            };
-            /**
-             * @description Who spoke with the Data User: the person, or somebody who may act for them.
-             * @enum {string}
-             */
-            "expressed-by": "data-subject" | "authorised-representative";
+                mpxn: components["schemas"]["Mpxn"];
+                /**
+                 * Format: date
+                 * @example 2024-05-01
+                 */
+                "move-in-date": string;
+                address?: components["schemas"]["Address"];
+            } | null;
+            /** @description Null once the record is anonymised. */
+            "expressed-by": ("data-subject" | "authorised-representative") | null;
+            /** @description Null where none was given, and once the record is anonymised. */
             "principal-verification": components["schemas"]["PrincipalVerification"] | null;
             /**
              * @description Whether an e-mail address is stored. The address itself is never given out.
@@ -1476,12 +1540,36 @@ export interface components {
          * @enum {string}
          */
         LegalBasis: "uk-consent" | "uk-explicit-consent" | "uk-legitimate-interests" | "uk-public-task" | "uk-legal-obligation" | "uk-contract";
+        ListedMetadata: {
+            /**
+             * @description As `ak` of the entry: the key, or its alias.
+             * @example ak_4f9d02c7a1b86e35d2f07c94
+             */
+            "record-identifier": string;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             * @example 2026-11-02T09:30:00Z
+             */
+            "created-at": string;
+            /**
+             * @description The version of the record’s form that the Data User goes by.
+             * @example 1.0
+             */
+            "schema-version": string;
+            "controller-arrangement": components["schemas"]["ControllerArrangement"];
+            /**
+             * @description The caller’s own Identity Record. Null on a record that was linked by a token.
+             * @example ir_4f9d02c7a1b86e35d2f07c94
+             */
+            "identity-record-ref": string | null;
+        };
         MagicLinkDispatch: {
             /**
              * @description The address of the mail, masked.
              * @example c*****r@example.com
              */
-            "dispatched-to": string | null;
+            "dispatched-to": string;
             /**
              * Format: date-time
              * @description Until when the customer can answer.
@@ -1515,7 +1603,13 @@ export interface components {
          *               "name": "Northwind Energy",
          *               "role": "sole",
          *               "contact-url": "https://northwind.example/contact",
-         *               "address": null,
+         *               "address": {
+         *                 "addressLine1": "1 High Street",
+         *                 "addressLine2": null,
+         *                 "townCity": "Cardiff",
+         *                 "county": null,
+         *                 "postcode": "CF10 1AA"
+         *               },
          *               "privacy-rights-url": "https://northwind.example/privacy",
          *               "lia-reference": null,
          *               "statutory-reference": null,
@@ -1526,7 +1620,9 @@ export interface components {
          *             }
          *           ]
          *         },
-         *         "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94"
+         *         "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94",
+         *         "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
+         *         "created-at": "2026-11-02T09:30:01.114Z"
          *       },
          *       "legal-basis": "uk-consent",
          *       "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
@@ -1537,7 +1633,6 @@ export interface components {
          *       "state": "ACTIVE",
          *       "expiry": "2027-11-02T09:30:00Z",
          *       "registered-at": "2026-11-02T09:30:00Z",
-         *       "revoked-at": null,
          *       "discovered-access": null
          *     }
          */
@@ -1547,20 +1642,24 @@ export interface components {
              * @example ak_4f9d02c7a1b86e35d2f07c94
              */
             ak: string;
-            /** @example Northwind Energy */
-            "lead-controller-name": string | null;
             /**
-             * @description `sole`: exactly one controller, of role `sole`. `joint`: at least two, one `lead`, the rest `joint`, with an `art26-reference`. `group`: one `lead`, the rest `member`, at least one. Only `joint` has an `art26-reference`.
-             * @enum {string}
+             * @description Null where the state is DISCOVERED.
+             * @example Northwind Energy
              */
-            "arrangement-type": "sole" | "joint" | "group";
-            /** @example 1 */
-            "controller-count": number;
-            "record-metadata": components["schemas"]["StoredMetadata"];
+            "lead-controller-name": string | null;
+            /** @description Null where the state is DISCOVERED. */
+            "arrangement-type": ("sole" | "joint" | "group") | null;
+            /**
+             * @description Null where the state is DISCOVERED.
+             * @example 1
+             */
+            "controller-count": number | null;
+            /** @description Null where the state is DISCOVERED. */
+            "record-metadata": components["schemas"]["ListedMetadata"] | null;
             /** @description Null where the state is DISCOVERED. */
             "legal-basis": components["schemas"]["LegalBasis"] | null;
             /**
-             * @description What the data is for, in words that customers understand.
+             * @description Null where the state is DISCOVERED.
              * @example Showing you your half-hourly use and finding a tariff that suits it
              */
             purpose: string | null;
@@ -1580,10 +1679,11 @@ export interface components {
              */
             "registered-at": string;
             /**
-             * @description When it was revoked; null: it was not.
-             * @example null
+             * Format: date-time
+             * @description When it was revoked, if it was.
+             * @example 2026-12-01T08:00:00.000Z
              */
-            "revoked-at": string | null;
+            "revoked-at"?: string;
             /**
              * @description What the DCC saw, where the state is DISCOVERED; else null.
              * @example null
@@ -1612,7 +1712,7 @@ export interface components {
                 /** @example 2026-11 */
                 "notice-version": string;
                 /** @example en */
-                "notice-language": string | null;
+                "notice-language"?: string;
             } | null;
             /** @description A notice of each controller; every controller is named. */
             notices: {
@@ -1626,7 +1726,7 @@ export interface components {
                 /** @example 2026-11 */
                 "notice-version": string;
                 /** @example en */
-                "notice-language": string | null;
+                "notice-language"?: string;
             }[] | null;
         };
         /** @description What the customer was told: `shared-notice` or `notices`, exactly one of them. */
@@ -1641,7 +1741,7 @@ export interface components {
                 /** @example 2026-11 */
                 "notice-version": string;
                 /** @example en */
-                "notice-language"?: string | null;
+                "notice-language"?: string | "" | null;
             } | null;
             /** @description A notice of each controller; every controller is named. */
             notices?: {
@@ -1655,7 +1755,7 @@ export interface components {
                 /** @example 2026-11 */
                 "notice-version": string;
                 /** @example en */
-                "notice-language"?: string | null;
+                "notice-language"?: string | "" | null;
             }[] | null;
         };
         OperatorAccount: {
@@ -1677,10 +1777,10 @@ export interface components {
             role: components["schemas"]["Role"];
             status: components["schemas"]["AccountStatus"];
             /**
-             * @description Where customers reach the organisation; null: none is known.
+             * @description Where customers reach the organisation.
              * @example https://northwind.example/contact
              */
-            "contact-url": string | null;
+            "contact-url"?: string;
             /**
              * Format: date-time
              * @description When the account was created.
@@ -1703,12 +1803,12 @@ export interface components {
              */
             "data-types": components["schemas"]["DataType"][];
             /**
-             * @description By which the DCC’s reports name the organisation; null: none is known.
+             * @description By which the DCC’s reports name the organisation.
              * @example NWE-001
              */
-            "organisation-reference": string | null;
+            "organisation-reference"?: string;
             /**
-             * @description Since when the account is suspended; null: it is not.
+             * @description When its latest suspension began, also after that has ended; null: there was none.
              * @example null
              */
             "suspended-at": string | null;
@@ -1731,8 +1831,7 @@ export interface components {
              * @example [
              *       "consent.withdrawal",
              *       "consent.expiring",
-             *       "tenancy.change",
-             *       "credential.registered"
+             *       "tenancy.change"
              *     ]
              */
             "event-types": ("consent.withdrawal" | "consent.expiring" | "tenancy.change" | "credential.registered")[];
@@ -1759,17 +1858,22 @@ export interface components {
             /** @example Northwind Energy */
             "display-name": string;
             /**
+             * Format: date-time
              * @description The first failure since the last success.
-             * @example null
+             * @example 2026-11-02T09:30:00.000Z
              */
-            "failing-since": string | null;
-            /** @example null */
-            "disabled-at": string | null;
+            "failing-since"?: string;
             /**
-             * @description Its owner, five days of failures, an answer 410, the end of the account, or the operator; null: active.
-             * @example null
+             * Format: date-time
+             * @example 2026-11-02T09:30:00.000Z
              */
-            "disabled-reason": ("owner" | "failing" | "gone" | "terminated" | "operator") | null;
+            "disabled-at"?: string;
+            /**
+             * @description Its owner, five days of failures, an answer 410, the end of the account, or the operator; left out while it is active.
+             * @example failing
+             * @enum {string}
+             */
+            "disabled-reason"?: "owner" | "failing" | "gone" | "terminated" | "operator";
             /** @example 0 */
             "pending-deliveries": number;
         };
@@ -1814,22 +1918,22 @@ export interface components {
              * @description The caller’s own reference.
              * @example case 4711
              */
-            reference: string | null;
+            reference?: string;
             /**
-             * @description What the person showed, redacted. In it a run of 8 or more digits (spaces, dots and dashes between them dropped) is refused with VAL004, unless it is the record’s own MPxN or an ISO date or time.
+             * @description What the person showed, redacted. A run of 8 or more digits (spaces, dots and dashes between them dropped) is refused with VAL004, unless it is the record’s own MPxN or an ISO date or time.
              * @example a driving licence
              */
-            submitted: string | null;
+            submitted?: string;
             /** @example the issuing agency */
-            "verified-against": string | null;
+            "verified-against"?: string;
             /**
-             * @description Anything else worth keeping, redacted; at most 8 KiB. In it a run of 8 or more digits (spaces, dots and dashes between them dropped) is refused with VAL004, unless it is the record’s own MPxN or an ISO date or time.
+             * @description Anything else worth keeping, redacted; at most 8 KiB. A run of 13 to 19 digits that passes Luhn (spaces, dots and dashes between them dropped) is refused with VAL004, and so is any run of 8 or more under a key that speaks of a card, an account, a sort code, an IBAN or a pan.
              * @example {
              *       "document": "driving licence",
              *       "score": 97
              *     }
              */
-            detail: Record<string, never> | null;
+            detail?: Record<string, never>;
         };
         /** @description How the Data User made sure who the person is. */
         PrincipalVerificationInput: {
@@ -1849,16 +1953,16 @@ export interface components {
              * @description The caller’s own reference.
              * @example case 4711
              */
-            reference?: string | null;
+            reference?: string | "" | null;
             /**
-             * @description What the person showed, redacted. In it a run of 8 or more digits (spaces, dots and dashes between them dropped) is refused with VAL004, unless it is the record’s own MPxN or an ISO date or time.
+             * @description What the person showed, redacted. A run of 8 or more digits (spaces, dots and dashes between them dropped) is refused with VAL004, unless it is the record’s own MPxN or an ISO date or time.
              * @example a driving licence
              */
-            submitted?: string | null;
+            submitted?: string | "" | null;
             /** @example the issuing agency */
-            "verified-against"?: string | null;
+            "verified-against"?: string | "" | null;
             /**
-             * @description Anything else worth keeping, redacted; at most 8 KiB. In it a run of 8 or more digits (spaces, dots and dashes between them dropped) is refused with VAL004, unless it is the record’s own MPxN or an ISO date or time.
+             * @description Anything else worth keeping, redacted; at most 8 KiB. A run of 13 to 19 digits that passes Luhn (spaces, dots and dashes between them dropped) is refused with VAL004, and so is any run of 8 or more under a key that speaks of a card, an account, a sort code, an IBAN or a pan.
              * @example {
              *       "document": "driving licence",
              *       "score": 97
@@ -1881,7 +1985,7 @@ export interface components {
              */
             "data-types": components["schemas"]["DataType"][];
             /** @example smart meter */
-            "data-source"?: string | null;
+            "data-source"?: string | "" | null;
             /** @description Who else receives the data. */
             recipients?: {
                 /** @example Brightmeter */
@@ -1889,7 +1993,7 @@ export interface components {
                 /** @example processor */
                 role: string;
                 /** @example https://brightmeter.example/privacy */
-                "privacy-url"?: string | null;
+                "privacy-url"?: string | "" | null;
             }[] | null;
             /** @description Read-only: set by the register, ignored when it is sent back. */
             readonly jurisdiction?: unknown;
@@ -1910,7 +2014,13 @@ export interface components {
          *               "name": "Northwind Energy",
          *               "role": "sole",
          *               "contact-url": "https://northwind.example/contact",
-         *               "address": null,
+         *               "address": {
+         *                 "addressLine1": "1 High Street",
+         *                 "addressLine2": null,
+         *                 "townCity": "Cardiff",
+         *                 "county": null,
+         *                 "postcode": "CF10 1AA"
+         *               },
          *               "privacy-rights-url": "https://northwind.example/privacy",
          *               "lia-reference": null,
          *               "statutory-reference": null,
@@ -1921,7 +2031,9 @@ export interface components {
          *             }
          *           ]
          *         },
-         *         "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94"
+         *         "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94",
+         *         "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
+         *         "created-at": "2026-11-02T09:30:01.114Z"
          *       },
          *       "legal-basis": "uk-consent",
          *       "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
@@ -1932,7 +2044,6 @@ export interface components {
          *       "state": "ACTIVE",
          *       "expiry": "2027-11-02T09:30:00Z",
          *       "registered-at": "2026-11-02T09:30:00Z",
-         *       "revoked-at": null,
          *       "discovered-access": null,
          *       "duid": "duid_4f9d02c7a1b86e35d2f07c94",
          *       "mpxn": "1200023305967",
@@ -1945,20 +2056,24 @@ export interface components {
              * @example ak_4f9d02c7a1b86e35d2f07c94
              */
             ak: string;
-            /** @example Northwind Energy */
-            "lead-controller-name": string | null;
             /**
-             * @description `sole`: exactly one controller, of role `sole`. `joint`: at least two, one `lead`, the rest `joint`, with an `art26-reference`. `group`: one `lead`, the rest `member`, at least one. Only `joint` has an `art26-reference`.
-             * @enum {string}
+             * @description Null where the state is DISCOVERED.
+             * @example Northwind Energy
              */
-            "arrangement-type": "sole" | "joint" | "group";
-            /** @example 1 */
-            "controller-count": number;
-            "record-metadata": components["schemas"]["StoredMetadata"];
+            "lead-controller-name": string | null;
+            /** @description Null where the state is DISCOVERED. */
+            "arrangement-type": ("sole" | "joint" | "group") | null;
+            /**
+             * @description Null where the state is DISCOVERED.
+             * @example 1
+             */
+            "controller-count": number | null;
+            /** @description Null where the state is DISCOVERED. */
+            "record-metadata": components["schemas"]["ListedMetadata"] | null;
             /** @description Null where the state is DISCOVERED. */
             "legal-basis": components["schemas"]["LegalBasis"] | null;
             /**
-             * @description What the data is for, in words that customers understand.
+             * @description Null where the state is DISCOVERED.
              * @example Showing you your half-hourly use and finding a tariff that suits it
              */
             purpose: string | null;
@@ -1978,10 +2093,11 @@ export interface components {
              */
             "registered-at": string;
             /**
-             * @description When it was revoked; null: it was not.
-             * @example null
+             * Format: date-time
+             * @description When it was revoked, if it was.
+             * @example 2026-12-01T08:00:00.000Z
              */
-            "revoked-at": string | null;
+            "revoked-at"?: string;
             /**
              * @description What the DCC saw, where the state is DISCOVERED; else null.
              * @example null
@@ -2001,6 +2117,10 @@ export interface components {
             "created-at": string;
         };
         RecordMetadataInput: {
+            /** @description Read-only: set by the register, ignored when it is sent back. */
+            readonly "record-identifier"?: unknown;
+            /** @description Read-only: set by the register, ignored when it is sent back. */
+            readonly "created-at"?: unknown;
             /**
              * @description The version of the record’s form that the Data User goes by.
              * @example 1.0
@@ -2011,7 +2131,7 @@ export interface components {
              * @description The caller’s own Identity Record. Null on a record that was linked by a token.
              * @example ir_4f9d02c7a1b86e35d2f07c94
              */
-            "identity-record-ref"?: string | null;
+            "identity-record-ref"?: string | null | "";
         };
         /**
          * @description How the customer proves to be the person of the Identity Record: a mailed link, the passkey they have, or a passkey that they enrol now.
@@ -2057,13 +2177,13 @@ export interface components {
              * @example https://northwind.example/contact
              */
             "contact-url"?: string;
-            /** @example 1 High Street, Cardiff CF10 1AA */
-            address?: string | null;
+            /** @description Where it is. */
+            address?: components["schemas"]["Address"];
             /**
              * @description Where customers use their privacy rights.
              * @example https://northwind.example/privacy
              */
-            "privacy-rights-url"?: string | null;
+            "privacy-rights-url"?: string;
             /**
              * @description Its legitimate interests assessment.
              * @example LIA-7
@@ -2087,7 +2207,30 @@ export interface components {
                 "retention-period": string;
             } | null;
         };
-        StoredMetadata: {
+        TenancyChange: {
+            mpxn: components["schemas"]["Mpxn"];
+            /**
+             * Format: date
+             * @example 2024-05-01
+             */
+            "effective-date": string;
+            /** @example DCC-2026-004711 */
+            "source-reference": string;
+            /** @description The Data User’s own ACTIVE records there. */
+            "affected-aks": string[];
+        };
+        VerifiedMetadata: {
+            /**
+             * @description The access key.
+             * @example ak_4f9d02c7a1b86e35d2f07c94
+             */
+            "record-identifier": string;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             * @example 2026-11-02T09:30:00Z
+             */
+            "created-at": string;
             /**
              * @description The version of the record’s form that the Data User goes by.
              * @example 1.0
@@ -2112,18 +2255,6 @@ export interface components {
              */
             "identity-record-ref": string | null;
         };
-        TenancyChange: {
-            mpxn: components["schemas"]["Mpxn"];
-            /**
-             * Format: date
-             * @example 2024-05-01
-             */
-            "effective-date": string;
-            /** @example DCC-2026-004711 */
-            "source-reference": string;
-            /** @description The Data User’s own ACTIVE records there. */
-            "affected-aks": string[];
-        };
         Webhook: {
             /** @example wid_4f9d02c7a1b86e35d2f07c94 */
             wid: string;
@@ -2142,8 +2273,7 @@ export interface components {
              * @example [
              *       "consent.withdrawal",
              *       "consent.expiring",
-             *       "tenancy.change",
-             *       "credential.registered"
+             *       "tenancy.change"
              *     ]
              */
             "event-types": ("consent.withdrawal" | "consent.expiring" | "tenancy.change" | "credential.registered")[];
@@ -2360,7 +2490,13 @@ export interface operations {
                  *               "name": "Northwind Energy",
                  *               "role": "sole",
                  *               "contact-url": "https://northwind.example/contact",
-                 *               "address": null,
+                 *               "address": {
+                 *                 "addressLine1": "1 High Street",
+                 *                 "addressLine2": null,
+                 *                 "townCity": "Cardiff",
+                 *                 "county": null,
+                 *                 "postcode": "CF10 1AA"
+                 *               },
                  *               "privacy-rights-url": "https://northwind.example/privacy",
                  *               "lia-reference": null,
                  *               "statutory-reference": null,
@@ -2388,8 +2524,7 @@ export interface operations {
                  *           "HH-CONSUMPTION",
                  *           "TARIFF-IMPORT"
                  *         ],
-                 *         "data-source": "smart meter",
-                 *         "recipients": null
+                 *         "data-source": "smart meter"
                  *       },
                  *       "access-event": {
                  *         "state": "ACTIVE",
@@ -2405,11 +2540,7 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description Read-only: set by the register, ignored when it is sent back. */
-                    readonly "record-identifier"?: unknown;
-                    /** @description Read-only: set by the register, ignored when it is sent back. */
                     readonly duid?: unknown;
-                    /** @description Read-only: set by the register, ignored when it is sent back. */
-                    readonly "created-at"?: unknown;
                     "record-metadata": components["schemas"]["RecordMetadataInput"];
                     notice?: components["schemas"]["NoticeInput"] | null;
                     processing: components["schemas"]["ProcessingInput"];
@@ -2418,7 +2549,7 @@ export interface operations {
                      * @description In place of `record-metadata.identity-record-ref`: a token-ref of `/identity-records/reidentify`, confirmed, unused and issued within the hour. It links the record to whom it proved, and is used up by that. One of the two is required, never both.
                      * @example mlr_4f9d02c7a1b86e35d2f07c94
                      */
-                    "reidentification-token"?: string | null;
+                    "reidentification-token"?: string | null | "";
                 };
             };
         };
@@ -2504,9 +2635,7 @@ export interface operations {
                      *         "transaction-id": "tid_4f9d02c7a1b86e35d2f07c94"
                      *       },
                      *       "access-record": {
-                     *         "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
                      *         "duid": "duid_4f9d02c7a1b86e35d2f07c94",
-                     *         "created-at": "2026-11-02T09:30:01.114Z",
                      *         "record-metadata": {
                      *           "schema-version": "1.0",
                      *           "controller-arrangement": {
@@ -2517,7 +2646,13 @@ export interface operations {
                      *                 "name": "Northwind Energy",
                      *                 "role": "sole",
                      *                 "contact-url": "https://northwind.example/contact",
-                     *                 "address": null,
+                     *                 "address": {
+                     *                   "addressLine1": "1 High Street",
+                     *                   "addressLine2": null,
+                     *                   "townCity": "Cardiff",
+                     *                   "county": null,
+                     *                   "postcode": "CF10 1AA"
+                     *                 },
                      *                 "privacy-rights-url": "https://northwind.example/privacy",
                      *                 "lia-reference": null,
                      *                 "statutory-reference": null,
@@ -2528,7 +2663,9 @@ export interface operations {
                      *               }
                      *             ]
                      *           },
-                     *           "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94"
+                     *           "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94",
+                     *           "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
+                     *           "created-at": "2026-11-02T09:30:01.114Z"
                      *         },
                      *         "notice": {
                      *           "shared-notice": {
@@ -2546,7 +2683,6 @@ export interface operations {
                      *             "TARIFF-IMPORT"
                      *           ],
                      *           "data-source": "smart meter",
-                     *           "recipients": null,
                      *           "jurisdiction": "GB"
                      *         },
                      *         "access-event": {
@@ -2557,8 +2693,7 @@ export interface operations {
                      *           "consent": {
                      *             "consent-type": "expressed-consent",
                      *             "method": "button on our website"
-                     *           },
-                     *           "revoked-at": null
+                     *           }
                      *         }
                      *       }
                      *     }
@@ -2607,7 +2742,13 @@ export interface operations {
                  *               "name": "Northwind Energy",
                  *               "role": "sole",
                  *               "contact-url": "https://northwind.example/contact",
-                 *               "address": null,
+                 *               "address": {
+                 *                 "addressLine1": "1 High Street",
+                 *                 "addressLine2": null,
+                 *                 "townCity": "Cardiff",
+                 *                 "county": null,
+                 *                 "postcode": "CF10 1AA"
+                 *               },
                  *               "privacy-rights-url": "https://northwind.example/privacy",
                  *               "lia-reference": null,
                  *               "statutory-reference": null,
@@ -2635,8 +2776,7 @@ export interface operations {
                  *           "HH-CONSUMPTION",
                  *           "TARIFF-IMPORT"
                  *         ],
-                 *         "data-source": "smart meter",
-                 *         "recipients": null
+                 *         "data-source": "smart meter"
                  *       },
                  *       "access-event": {
                  *         "state": "ACTIVE",
@@ -2652,16 +2792,12 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description Read-only: set by the register, ignored when it is sent back. */
-                    readonly "record-identifier"?: unknown;
-                    /** @description Read-only: set by the register, ignored when it is sent back. */
                     readonly duid?: unknown;
-                    /** @description Read-only: set by the register, ignored when it is sent back. */
-                    readonly "created-at"?: unknown;
                     "record-metadata": components["schemas"]["RecordMetadataInput"];
                     notice?: components["schemas"]["NoticeInput"] | null;
                     processing: components["schemas"]["ProcessingInput"];
                     "access-event": components["schemas"]["AccessEventInput"];
-                    "reidentification-token"?: null;
+                    "reidentification-token"?: "" | null | "";
                 };
             };
         };
@@ -2719,12 +2855,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Why; by default `customer-request` for a portal, else `other`.
+                 * @description Why; without one the `consent.withdrawal` event has none.
                  * @example customer-request
                  */
                 reason?: components["schemas"]["RevocationReason"];
                 /**
-                 * @description The token-ref by which the customer proved themselves to this portal, issued within the hour.
+                 * @description The token-ref by which the customer proved themselves to this portal, issued within the hour. Without it the one that this portal consumed last for a list of the meter point.
                  * @example mlr_4f9d02c7a1b86e35d2f07c94
                  */
                 "reidentification-token"?: string;
@@ -2849,12 +2985,18 @@ export interface operations {
                      *           "suspended-at": null
                      *         }
                      *       ],
+                     *       "total": 1,
                      *       "next-cursor": null
                      *     }
                      */
                     "application/json": {
                         /** @description By account id. */
                         accounts: components["schemas"]["OperatorAccount"][];
+                        /**
+                         * @description How many accounts match in all.
+                         * @example 1
+                         */
+                        total: number;
                         /**
                          * @description Send it as `cursor` for the next page; null: this is the last one.
                          * @example null
@@ -2915,12 +3057,12 @@ export interface operations {
                      * @description The secret of the account. Without one the register makes one and shows it once.
                      * @example a-long-random-secret-of-your-own
                      */
-                    "secret-key"?: string | null;
+                    "secret-key"?: string | null | "";
                     /**
                      * @description The organisation’s id in the register.
                      * @example duid_4f9d02c7a1b86e35d2f07c94
                      */
-                    duid?: string | null;
+                    duid?: string | null | "";
                     role: components["schemas"]["Role"];
                     /**
                      * @description The name that customers read.
@@ -2928,10 +3070,10 @@ export interface operations {
                      */
                     "display-name": string;
                     /**
-                     * @description Where customers reach the organisation.
+                     * @description Where customers reach the organisation; required for data_user and data_provider.
                      * @example https://northwind.example/contact
                      */
-                    "contact-url"?: string | null;
+                    "contact-url"?: string | null | "";
                     /**
                      * @description The kinds of data it deals in.
                      * @example [
@@ -2951,7 +3093,13 @@ export interface operations {
                      * @description By which the DCC’s reports name the organisation.
                      * @example NWE-001
                      */
-                    "organisation-reference"?: string | null;
+                    "organisation-reference"?: string | null | "";
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly status?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "registered-at"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "suspended-at"?: unknown;
                 };
             };
         };
@@ -2989,14 +3137,14 @@ export interface operations {
                      *         "organisation-reference": "NWE-001",
                      *         "suspended-at": null
                      *       },
-                     *       "secret-key": "Zk9vH2xq7Lr4Tn8sWb3mYc6dPf1gJa5uQe0iRo2yXhM"
+                     *       "secret-key": "3b8f1c0e5d7a49264f9d02c7a1b86e35d2f07c94e6a8b1f03c5d7e9fa2b4c6d8"
                      *     }
                      */
                     "application/json": {
                         account: components["schemas"]["OperatorAccount"];
                         /**
                          * @description Only where none was sent: the generated secret key, shown this once.
-                         * @example Zk9vH2xq7Lr4Tn8sWb3mYc6dPf1gJa5uQe0iRo2yXhM
+                         * @example 3b8f1c0e5d7a49264f9d02c7a1b86e35d2f07c94e6a8b1f03c5d7e9fa2b4c6d8
                          */
                         "secret-key"?: string;
                         response: components["schemas"]["ResponseInfo"];
@@ -3051,27 +3199,27 @@ export interface operations {
                  */
                 "application/json": {
                     /** @description Read-only: set by the register, ignored when it is sent back. */
-                    readonly "account-id"?: unknown;
-                    /** @description Read-only: set by the register, ignored when it is sent back. */
-                    readonly duid?: unknown;
-                    /** @description Read-only: set by the register, ignored when it is sent back. */
-                    readonly role?: unknown;
-                    /** @description Read-only: set by the register, ignored when it is sent back. */
                     readonly status?: unknown;
                     /** @description Read-only: set by the register, ignored when it is sent back. */
                     readonly "registered-at"?: unknown;
                     /** @description Read-only: set by the register, ignored when it is sent back. */
                     readonly "suspended-at"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "account-id"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly duid?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly role?: unknown;
                     /**
                      * @description The name that customers read.
                      * @example Northwind Energy
                      */
-                    "display-name"?: string;
+                    "display-name"?: string | "" | null;
                     /**
-                     * @description Where customers reach the organisation.
+                     * @description Where customers reach the organisation; required for data_user and data_provider.
                      * @example https://northwind.example/contact
                      */
-                    "contact-url"?: string | null;
+                    "contact-url"?: string | "" | null;
                     /**
                      * @description The kinds of data it deals in.
                      * @example [
@@ -3091,7 +3239,7 @@ export interface operations {
                      * @description By which the DCC’s reports name the organisation.
                      * @example NWE-001
                      */
-                    "organisation-reference"?: string | null;
+                    "organisation-reference"?: string | "" | null;
                 };
             };
         };
@@ -3602,7 +3750,13 @@ export interface operations {
                      *                   "name": "Northwind Energy",
                      *                   "role": "sole",
                      *                   "contact-url": "https://northwind.example/contact",
-                     *                   "address": null,
+                     *                   "address": {
+                     *                     "addressLine1": "1 High Street",
+                     *                     "addressLine2": null,
+                     *                     "townCity": "Cardiff",
+                     *                     "county": null,
+                     *                     "postcode": "CF10 1AA"
+                     *                   },
                      *                   "privacy-rights-url": "https://northwind.example/privacy",
                      *                   "lia-reference": null,
                      *                   "statutory-reference": null,
@@ -3613,7 +3767,9 @@ export interface operations {
                      *                 }
                      *               ]
                      *             },
-                     *             "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94"
+                     *             "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94",
+                     *             "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
+                     *             "created-at": "2026-11-02T09:30:01.114Z"
                      *           },
                      *           "legal-basis": "uk-consent",
                      *           "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
@@ -3624,7 +3780,6 @@ export interface operations {
                      *           "state": "ACTIVE",
                      *           "expiry": "2027-11-02T09:30:00Z",
                      *           "registered-at": "2026-11-02T09:30:00Z",
-                     *           "revoked-at": null,
                      *           "discovered-access": null,
                      *           "duid": "duid_4f9d02c7a1b86e35d2f07c94",
                      *           "mpxn": "1200023305967",
@@ -3685,7 +3840,7 @@ export interface operations {
                      *       },
                      *       "total_accounts": 41,
                      *       "active_accounts": 39,
-                     *       "total_records": 120433,
+                     *       "total_records": 120193,
                      *       "active_records": 98210,
                      *       "expired_records": 17002,
                      *       "revoked_records": 4981,
@@ -3708,8 +3863,8 @@ export interface operations {
                          */
                         active_accounts: number;
                         /**
-                         * @description Access records in any state.
-                         * @example 120433
+                         * @description Access records that were registered, in any state.
+                         * @example 120193
                          */
                         total_records: number;
                         /**
@@ -3756,6 +3911,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["NoBearer"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
@@ -3805,17 +3961,16 @@ export interface operations {
                      *           "event-types": [
                      *             "consent.withdrawal",
                      *             "consent.expiring",
-                     *             "tenancy.change",
-                     *             "credential.registered"
+                     *             "tenancy.change"
                      *           ],
                      *           "created-at": "2026-11-02T09:30:00Z",
                      *           "active": true,
                      *           "account-id": "northwind-energy",
                      *           "duid": "duid_4f9d02c7a1b86e35d2f07c94",
                      *           "display-name": "Northwind Energy",
-                     *           "failing-since": null,
-                     *           "disabled-at": null,
-                     *           "disabled-reason": null,
+                     *           "failing-since": "2026-11-02T09:30:00.000Z",
+                     *           "disabled-at": "2026-11-02T09:30:00.000Z",
+                     *           "disabled-reason": "failing",
                      *           "pending-deliveries": 0
                      *         }
                      *       ],
@@ -3880,6 +4035,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["NoCredentials"];
             403: components["responses"]["Suspended"];
             429: components["responses"]["TooMany"];
@@ -4081,6 +4237,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["NoBearer"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4138,7 +4295,7 @@ export interface operations {
                      * @description Not before `first-seen`.
                      * @example 2024-05-01
                      */
-                    "last-seen"?: string | null;
+                    "last-seen"?: string | null | "";
                     /**
                      * @description The kinds of data that it read.
                      * @example [
@@ -4372,12 +4529,22 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly ir?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "created-at"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "has-email"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly credentials?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "anonymised-at"?: unknown;
                     /** @description The person, by where and since when they live. */
                     "pii-principal": {
                         mpxn: components["schemas"]["MpxnSpelling"];
                         /**
                          * Format: date
-                         * @description Since when the person lives there. Not in the future (Great Britain’s date).
+                         * @description Since when the person lives there; at most a year ahead (Great Britain’s date). Until that day the record is nobody’s current occupancy. It belongs to the nearest Change of Tenancy within 31 days of it, if there is one.
                          * @example 2024-05-01
                          */
                         "move-in-date": string;
@@ -4393,9 +4560,9 @@ export interface operations {
                      * @description One plain e-mail address, without a display name or quoting; before the @ ASCII characters alone, since not every mail server takes others. It is normalised, kept encrypted, and never given out again.
                      * @example customer@example.com
                      */
-                    email?: string | null;
+                    email?: string | null | "";
                     /**
-                     * @description Whether the customer enrols a passkey at once; the answer then says where to send them. `passkey-return-url`, `state` and `bind-return` go with it only.
+                     * @description Whether the customer enrols a passkey at once; the answer then says where to send them. `state` and `bind-return` go with it only; without it `passkey-return-url` is ignored.
                      * @example true
                      */
                     "initiate-passkey-registration"?: boolean | null;
@@ -4403,12 +4570,12 @@ export interface operations {
                      * @description Where the customer goes after a passkey ceremony. Must be exactly one of the account’s `redirect-urls`; without it the customer ends on a page of the register.
                      * @example https://northwind.example/welcome-back
                      */
-                    "passkey-return-url"?: string | null;
+                    "passkey-return-url"?: string | null | "";
                     /**
                      * @description Added unchanged to the return URL, as `state`.
                      * @example c2Vzc2lvbi03Zjk
                      */
-                    state?: string | null;
+                    state?: string | null | "";
                     /**
                      * @description Whether only the browser that comes back may confirm: the return URL then carries a one-time `dar-return-code`, and the token-ref stays pending until the status was asked for with it. Needs a return URL. Five wrong codes expire the token-ref.
                      * @example true
@@ -4560,17 +4727,17 @@ export interface operations {
                      * @description Where the customer goes after the mailed link; with `magic-link` only. Must be exactly one of the account’s `redirect-urls`; without it the customer ends on a page of the register.
                      * @example https://northwind.example/welcome-back
                      */
-                    "redirect-url"?: string | null;
+                    "redirect-url"?: string | null | "";
                     /**
                      * @description Where the customer goes after the ceremony; with the passkey methods only. Must be exactly one of the account’s `redirect-urls`; without it the customer ends on a page of the register.
                      * @example https://northwind.example/welcome-back
                      */
-                    "passkey-return-url"?: string | null;
+                    "passkey-return-url"?: string | null | "";
                     /**
                      * @description Added unchanged to the return URL, as `state`.
                      * @example c2Vzc2lvbi03Zjk
                      */
-                    state?: string | null;
+                    state?: string | null | "";
                     /**
                      * @description Whether only the browser that comes back may confirm: the return URL then carries a one-time `dar-return-code`, and the token-ref stays pending until the status was asked for with it. Needs a return URL. Five wrong codes expire the token-ref.
                      * @example true
@@ -4690,8 +4857,11 @@ export interface operations {
                         declined: boolean;
                         /** @description The method that was used in the end. */
                         "confirmed-by": components["schemas"]["ReidentificationMethod"] | null;
-                        /** @description `unproven`: it rests on a passkey that was enrolled on trust, without another proof of who enrolled it. Null until confirmed. */
-                        assurance: ("proven" | "unproven") | null;
+                        /**
+                         * @description Left out until confirmed. `unproven`: it rests on a passkey that was enrolled on trust, without another proof of who enrolled it.
+                         * @enum {string}
+                         */
+                        assurance?: "proven" | "unproven";
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };
@@ -4785,6 +4955,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["NoBearer"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
@@ -4939,17 +5110,17 @@ export interface operations {
                      * @description Where the customer goes after the mailed link; with `magic-link` only. Must be exactly one of the account’s `redirect-urls`; without it the customer ends on a page of the register.
                      * @example https://northwind.example/welcome-back
                      */
-                    "redirect-url"?: string | null;
+                    "redirect-url"?: string | null | "";
                     /**
                      * @description Where the customer goes after the ceremony; with the passkey methods only. Must be exactly one of the account’s `redirect-urls`; without it the customer ends on a page of the register.
                      * @example https://northwind.example/welcome-back
                      */
-                    "passkey-return-url"?: string | null;
+                    "passkey-return-url"?: string | null | "";
                     /**
                      * @description Added unchanged to the return URL, as `state`.
                      * @example c2Vzc2lvbi03Zjk
                      */
-                    state?: string | null;
+                    state?: string | null | "";
                     /**
                      * @description Whether only the browser that comes back may confirm: the return URL then carries a one-time `dar-return-code`, and the token-ref stays pending until the status was asked for with it. Needs a return URL. Five wrong codes expire the token-ref.
                      * @example true
@@ -5074,8 +5245,11 @@ export interface operations {
                         declined: boolean;
                         /** @description The method that was used in the end. */
                         "confirmed-by": components["schemas"]["ReidentificationMethod"] | null;
-                        /** @description `unproven`: it rests on a passkey that was enrolled on trust, without another proof of who enrolled it. Null until confirmed. */
-                        assurance: ("proven" | "unproven") | null;
+                        /**
+                         * @description Left out until confirmed. `unproven`: it rests on a passkey that was enrolled on trust, without another proof of who enrolled it.
+                         * @enum {string}
+                         */
+                        assurance?: "proven" | "unproven";
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };
@@ -5151,7 +5325,13 @@ export interface operations {
                      *                   "name": "Northwind Energy",
                      *                   "role": "sole",
                      *                   "contact-url": "https://northwind.example/contact",
-                     *                   "address": null,
+                     *                   "address": {
+                     *                     "addressLine1": "1 High Street",
+                     *                     "addressLine2": null,
+                     *                     "townCity": "Cardiff",
+                     *                     "county": null,
+                     *                     "postcode": "CF10 1AA"
+                     *                   },
                      *                   "privacy-rights-url": "https://northwind.example/privacy",
                      *                   "lia-reference": null,
                      *                   "statutory-reference": null,
@@ -5162,7 +5342,9 @@ export interface operations {
                      *                 }
                      *               ]
                      *             },
-                     *             "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94"
+                     *             "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94",
+                     *             "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
+                     *             "created-at": "2026-11-02T09:30:01.114Z"
                      *           },
                      *           "legal-basis": "uk-consent",
                      *           "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
@@ -5173,7 +5355,6 @@ export interface operations {
                      *           "state": "ACTIVE",
                      *           "expiry": "2027-11-02T09:30:00Z",
                      *           "registered-at": "2026-11-02T09:30:00Z",
-                     *           "revoked-at": null,
                      *           "discovered-access": null
                      *         }
                      *       ]
@@ -5201,6 +5382,11 @@ export interface operations {
     "get-records": {
         parameters: {
             query?: {
+                /**
+                 * @description An own access key, a meter point or a whole `controller-reference`.
+                 * @example CRM-4711
+                 */
+                q?: string;
                 /**
                  * @description Only records in this state.
                  * @example ACTIVE
@@ -5258,7 +5444,13 @@ export interface operations {
                      *                   "name": "Northwind Energy",
                      *                   "role": "sole",
                      *                   "contact-url": "https://northwind.example/contact",
-                     *                   "address": null,
+                     *                   "address": {
+                     *                     "addressLine1": "1 High Street",
+                     *                     "addressLine2": null,
+                     *                     "townCity": "Cardiff",
+                     *                     "county": null,
+                     *                     "postcode": "CF10 1AA"
+                     *                   },
                      *                   "privacy-rights-url": "https://northwind.example/privacy",
                      *                   "lia-reference": null,
                      *                   "statutory-reference": null,
@@ -5269,7 +5461,9 @@ export interface operations {
                      *                 }
                      *               ]
                      *             },
-                     *             "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94"
+                     *             "identity-record-ref": "ir_4f9d02c7a1b86e35d2f07c94",
+                     *             "record-identifier": "ak_4f9d02c7a1b86e35d2f07c94",
+                     *             "created-at": "2026-11-02T09:30:01.114Z"
                      *           },
                      *           "legal-basis": "uk-consent",
                      *           "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
@@ -5280,7 +5474,6 @@ export interface operations {
                      *           "state": "ACTIVE",
                      *           "expiry": "2027-11-02T09:30:00Z",
                      *           "registered-at": "2026-11-02T09:30:00Z",
-                     *           "revoked-at": null,
                      *           "discovered-access": null,
                      *           "duid": "duid_4f9d02c7a1b86e35d2f07c94",
                      *           "mpxn": "1200023305967",
@@ -5359,6 +5552,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["NoBearer"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
@@ -5459,6 +5653,20 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "account-id"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly duid?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "display-name"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly role?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly status?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "contact-url"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "registered-at"?: unknown;
                     /**
                      * @description Where customers may be sent back to. Each is an `https` URL in its normal form (lower-case host, no default port), without user name, password or fragment, and without a query parameter named `state` or `dar-…`. Outside production `http://localhost` and `http://127.0.0.1` are allowed too. One that is named twice counts once.
                      * @example [
@@ -5544,13 +5752,13 @@ export interface operations {
                      *         "timestamp": "2026-11-02T09:30:00.000Z",
                      *         "transaction-id": "tid_4f9d02c7a1b86e35d2f07c94"
                      *       },
-                     *       "secret-key": "Zk9vH2xq7Lr4Tn8sWb3mYc6dPf1gJa5uQe0iRo2yXhM"
+                     *       "secret-key": "3b8f1c0e5d7a49264f9d02c7a1b86e35d2f07c94e6a8b1f03c5d7e9fa2b4c6d8"
                      *     }
                      */
                     "application/json": {
                         /**
                          * @description The new secret key, shown this once: a replay by `Idempotency-Key` is without it.
-                         * @example Zk9vH2xq7Lr4Tn8sWb3mYc6dPf1gJa5uQe0iRo2yXhM
+                         * @example 3b8f1c0e5d7a49264f9d02c7a1b86e35d2f07c94e6a8b1f03c5d7e9fa2b4c6d8
                          */
                         "secret-key"?: string;
                         response: components["schemas"]["ResponseInfo"];
@@ -5598,8 +5806,7 @@ export interface operations {
                      *           "event-types": [
                      *             "consent.withdrawal",
                      *             "consent.expiring",
-                     *             "tenancy.change",
-                     *             "credential.registered"
+                     *             "tenancy.change"
                      *           ],
                      *           "created-at": "2026-11-02T09:30:00Z",
                      *           "active": true,
@@ -5614,6 +5821,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Invalid"];
             401: components["responses"]["NoBearer"];
             403: components["responses"]["Forbidden"];
             429: components["responses"]["TooMany"];
@@ -5652,6 +5860,8 @@ export interface operations {
                     readonly wid?: unknown;
                     /** @description Read-only: set by the register, ignored when it is sent back. */
                     readonly "created-at"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly active?: unknown;
                     /**
                      * @description https, with a full host name or a public address, without user name or fragment. A host that leads to a private, loopback, link-local or otherwise special address is refused, here and at each send; one that does not resolve yet is not refused here.
                      * @example https://northwind.example/webhooks/register
@@ -5668,7 +5878,7 @@ export interface operations {
                      */
                     "notify-days-before"?: number | null;
                     /**
-                     * @description Which events are sent; all, also those of later versions, if left out.
+                     * @description Which events are sent; consent.withdrawal, consent.expiring, tenancy.change if left out.
                      * @example [
                      *       "consent.withdrawal",
                      *       "consent.expiring"
@@ -5701,8 +5911,7 @@ export interface operations {
                      *         "event-types": [
                      *           "consent.withdrawal",
                      *           "consent.expiring",
-                     *           "tenancy.change",
-                     *           "credential.registered"
+                     *           "tenancy.change"
                      *         ],
                      *         "created-at": "2026-11-02T09:30:00Z",
                      *         "active": true,
@@ -5816,19 +6025,19 @@ export interface operations {
                      * @description https, with a full host name or a public address, without user name or fragment. A host that leads to a private, loopback, link-local or otherwise special address is refused, here and at each send; one that does not resolve yet is not refused here.
                      * @example https://northwind.example/webhooks/register
                      */
-                    "callback-url"?: string;
+                    "callback-url"?: string | "" | null;
                     /**
                      * @description Who is told when events stay undelivered or the webhook is disabled.
                      * @example ops@northwind.example
                      */
-                    "alert-email"?: string;
+                    "alert-email"?: string | "" | null;
                     /**
                      * @description How many days before a consent ends `consent.expiring` is sent; 30 if left out.
                      * @example 30
                      */
                     "notify-days-before"?: number | null;
                     /**
-                     * @description Which events are sent; all, also those of later versions, if left out.
+                     * @description Which events are sent; consent.withdrawal, consent.expiring, tenancy.change if left out.
                      * @example [
                      *       "consent.withdrawal",
                      *       "consent.expiring"
@@ -5839,7 +6048,7 @@ export interface operations {
                      * @description False: nothing is sent. True: it is sent to again, also after it was disabled.
                      * @example true
                      */
-                    active?: boolean;
+                    active?: boolean | null;
                     /**
                      * @description True: a new signing secret; the old one signs beside it for 15 minutes.
                      * @example false
@@ -5870,8 +6079,7 @@ export interface operations {
                      *         "event-types": [
                      *           "consent.withdrawal",
                      *           "consent.expiring",
-                     *           "tenancy.change",
-                     *           "credential.registered"
+                     *           "tenancy.change"
                      *         ],
                      *         "created-at": "2026-11-02T09:30:00Z",
                      *         "active": true,
@@ -5958,10 +6166,10 @@ export interface operations {
                      *               "at": "2026-11-02T09:30:00Z",
                      *               "status-code": 200,
                      *               "duration-ms": 84,
-                     *               "error": null
+                     *               "error": "answered 500"
                      *             }
                      *           ],
-                     *           "next-attempt-at": null,
+                     *           "next-attempt-at": "2026-11-02T09:35:00.000Z",
                      *           "created-at": "2026-11-02T09:30:00Z"
                      *         }
                      *       ],
@@ -6120,8 +6328,8 @@ export interface operations {
                  */
                 "X-DAR-Event": string;
                 /**
-                 * @description When this try was sent.
-                 * @example 2026-11-02T09:30:01.000Z
+                 * @description When this try was sent, in Unix seconds.
+                 * @example 1793611801
                  */
                 "X-DAR-Timestamp": string;
                 /**
@@ -6208,8 +6416,8 @@ export interface operations {
                  */
                 "X-DAR-Event": string;
                 /**
-                 * @description When this try was sent.
-                 * @example 2026-11-02T09:30:01.000Z
+                 * @description When this try was sent, in Unix seconds.
+                 * @example 1793611801
                  */
                 "X-DAR-Timestamp": string;
                 /**
@@ -6295,8 +6503,8 @@ export interface operations {
                  */
                 "X-DAR-Event": string;
                 /**
-                 * @description When this try was sent.
-                 * @example 2026-11-02T09:30:01.000Z
+                 * @description When this try was sent, in Unix seconds.
+                 * @example 1793611801
                  */
                 "X-DAR-Timestamp": string;
                 /**
@@ -6383,8 +6591,8 @@ export interface operations {
                  */
                 "X-DAR-Event": string;
                 /**
-                 * @description When this try was sent.
-                 * @example 2026-11-02T09:30:01.000Z
+                 * @description When this try was sent, in Unix seconds.
+                 * @example 1793611801
                  */
                 "X-DAR-Timestamp": string;
                 /**
@@ -6470,8 +6678,8 @@ export interface operations {
                  */
                 "X-DAR-Event": string;
                 /**
-                 * @description When this try was sent.
-                 * @example 2026-11-02T09:30:01.000Z
+                 * @description When this try was sent, in Unix seconds.
+                 * @example 1793611801
                  */
                 "X-DAR-Timestamp": string;
                 /**

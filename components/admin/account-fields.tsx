@@ -6,8 +6,8 @@ interface AccountFieldsProps {
   /** What the fields hold unless a form came back. */
   account: {
     'display-name': string;
-    'contact-url': string | null;
-    'organisation-reference': string | null;
+    'contact-url'?: string | undefined;
+    'organisation-reference'?: string | undefined;
     'data-types': readonly string[];
     'redirect-urls': readonly string[];
   } | null;
@@ -35,8 +35,8 @@ export function AccountFields({ account, parcel }: AccountFieldsProps) {
       <TextInput
         name="contact-url"
         label="Contact page"
-        hint="Where customers reach the organisation; may be empty."
-        defaultValue={typed?.['contact-url']?.[0] ?? account?.['contact-url'] ?? undefined}
+        hint="Where customers reach the organisation; a Data User and a Data Provider need one. https, http, mailto or tel."
+        defaultValue={typed?.['contact-url']?.[0] ?? account?.['contact-url']}
         maxLength={2000}
         problems={problems}
       />
@@ -44,9 +44,7 @@ export function AccountFields({ account, parcel }: AccountFieldsProps) {
         name="organisation-reference"
         label="Organisation reference"
         hint="By which the DCC’s reports name it; may be empty."
-        defaultValue={
-          typed?.['organisation-reference']?.[0] ?? account?.['organisation-reference'] ?? undefined
-        }
+        defaultValue={typed?.['organisation-reference']?.[0] ?? account?.['organisation-reference']}
         maxLength={255}
         problems={problems}
       />

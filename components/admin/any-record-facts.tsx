@@ -31,7 +31,7 @@ function Times({ found: { record } }: { found: OperatorRecord }) {
         <Moment at={event['revoked-at']} none="no" />
       </Fact>
       <Fact name="Registered here">
-        <Moment at={record['created-at']} />
+        <Moment at={record['record-metadata']['created-at']} />
       </Fact>
     </>
   );

@@ -14,7 +14,7 @@ const columns: Column<AuditEntry>[] = [
     key: 'account',
     header: 'By',
     cell: ({ account_id: id }) =>
-      id === null ? (
+      id === undefined ? (
         <span className="whitespace-nowrap text-soft">the register or a customer</span>
       ) : (
         <a href={`/admin/accounts/${id}`} className="whitespace-nowrap text-link">
@@ -26,7 +26,7 @@ const columns: Column<AuditEntry>[] = [
     key: 'ak',
     header: 'Access record',
     cell: ({ ak }) =>
-      ak === null ? (
+      !ak ? (
         '–'
       ) : (
         <a href={`/admin/records/${ak}`} className="text-link">

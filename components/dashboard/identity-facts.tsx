@@ -22,7 +22,8 @@ export function IdentityFacts({
   record: AnsweredIdentityRecord;
   voided: { at: string; reason: string } | null;
 }) {
-  const { mpxn, address, 'move-in-date': movedIn } = record['pii-principal'];
+  const principal = record['pii-principal'];
+  const address = principal?.address;
   const lines = address
     ? [
         address.addressLine1,
@@ -44,12 +45,12 @@ export function IdentityFacts({
           <Moment at={record['anonymised-at']} />
         </Fact>
       ) : null}
-      <Fact name="Meter point">{mpxn ? <CodeText>{mpxn}</CodeText> : '–'}</Fact>
+      <Fact name="Meter point">{principal ? <CodeText>{principal.mpxn}</CodeText> : '–'}</Fact>
       <Fact name="Moved in">
-        <Moment at={movedIn} isDate />
+        <Moment at={principal?.['move-in-date']} isDate />
       </Fact>
       <Fact name="Address">{lines.filter(Boolean).join(', ') || '–'}</Fact>
-      <Fact name="Expressed by">{record['expressed-by']}</Fact>
+      <Fact name="Expressed by">{record['expressed-by'] ?? '–'}</Fact>
       <Fact name="Verification">
         <Verification record={record} />
       </Fact>

@@ -5,13 +5,15 @@ import { Moment } from '@/components/console/moment';
 import type { AnsweredRecord } from '@/lib/access-records/dto';
 import { StateBadge } from './state-badge';
 
+const keyOf = (record: AnsweredRecord) => record['record-metadata']['record-identifier'];
+
 const columns: Column<AnsweredRecord>[] = [
   {
     key: 'ak',
     header: 'Access key',
     cell: (record) => (
-      <a href={`/dashboard/records/${record['record-identifier']}`} className="text-link">
-        <CodeText>{record['record-identifier']}</CodeText>
+      <a href={`/dashboard/records/${keyOf(record)}`} className="text-link">
+        <CodeText>{keyOf(record)}</CodeText>
       </a>
     ),
   },
@@ -32,11 +34,6 @@ const columns: Column<AnsweredRecord>[] = [
 export function LinkedRecordsTable({ records }: { records: AnsweredRecord[] }) {
   if (records.length === 0) return <EmptyState heading="No access record of yours is linked" />;
   return (
-    <DataTable
-      caption="Linked access records"
-      columns={columns}
-      rows={records}
-      rowKey={(record) => record['record-identifier']}
-    />
+    <DataTable caption="Linked access records" columns={columns} rows={records} rowKey={keyOf} />
   );
 }

@@ -10,7 +10,7 @@ const columns: Column<AuditEntry>[] = [
   {
     key: 'ak',
     header: 'Access record',
-    cell: ({ ak }) => (ak === null ? '–' : <CodeText>{ak}</CodeText>),
+    cell: ({ ak }) => (!ak ? '–' : <CodeText>{ak}</CodeText>),
   },
   {
     key: 'detail',

@@ -65,7 +65,7 @@ export function RecordFacts(props: RecordFactsProps) {
         <Moment at={event['revoked-at']} none="no" />
       </Fact>
       <Fact name="Registered here">
-        <Moment at={record['created-at']} />
+        <Moment at={record['record-metadata']['created-at']} />
       </Fact>
     </Facts>
   );

@@ -23,6 +23,7 @@ export const causeWords: Record<string, string> = {
   ...reasonWords,
   registered: 'Registered',
   replaced: 'Replaced',
+  converted: 'Written in a new form by the register',
   expired: 'Its end was reached',
 };
 

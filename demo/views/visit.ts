@@ -89,7 +89,7 @@ function accessCard({ access, number }: Numbered, tokenRef: string): Html {
 /** What one access is for, which data, why, since when and until when. */
 export function accessFacts(access: Access): Html {
   const { 'registered-at': registeredAt, expiry, 'revoked-at': revokedAt, state } = access;
-  const others = access['controller-count'] - 1;
+  const others = (access['controller-count'] ?? 1) - 1;
   return html`<dl>
     ${
       others > 0 &&

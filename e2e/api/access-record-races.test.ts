@@ -40,7 +40,11 @@ describe('requests at once end as if one came after the other', () => {
     );
     const told = answers.map(({ status, body }) => {
       const record = body['access-record'];
-      return [status, record?.['record-identifier'], record?.['access-event'].state];
+      return [
+        status,
+        record?.['record-metadata']['record-identifier'],
+        record?.['access-event'].state,
+      ];
     });
     const expected = asked.map((ak) => {
       if (keys.includes(ak)) return [200, ak, 'ACTIVE'];

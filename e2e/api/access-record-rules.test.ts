@@ -55,7 +55,7 @@ const fields: Row[] = [
     '//northwind.example',
     'northwind.example',
     'javascript:alert(1)',
-    'mailto:a@example.com',
+    'mailto:a',
   ].map((value) => one(`${FIRST}.contact-url`, value)),
   one(`${FIRST}.privacy-rights-url`, 'file:///etc/passwd'),
   one(`${FIRST}.lia-reference`, long(256)),
@@ -105,7 +105,7 @@ const fields: Row[] = [
   ...[
     '2026-01-15',
     '2026-01-15T09:30:00',
-    '2026-01-15T09:30:00+00:00',
+    '2026-01-15T09:30:00+0000',
     '2026-02-30T00:00:00Z',
     '2026-01-15T24:00:00Z',
     undefined,

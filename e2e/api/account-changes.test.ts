@@ -33,7 +33,7 @@ describe('changing an account', () => {
     });
   });
 
-  it('null clears what may be empty, and nothing changes nothing', async () => {
+  it('null and the empty string change as little as nothing; an empty list empties one', async () => {
     const { body } = await create({
       'contact-url': 'https://northwind.example/',
       'redirect-urls': ['https://northwind.example/back'],
@@ -41,17 +41,19 @@ describe('changing an account', () => {
     });
     const id = String(body.account['account-id']);
     expect((await patch(id, {})).body.account).toEqual(body.account);
-    const cleared = await patch(id, {
-      'contact-url': null,
+    const nothing = {
+      'display-name': '',
+      'contact-url': '',
       'redirect-urls': null,
       'data-types': null,
       'organisation-reference': null,
-    });
-    expect(cleared.body.account).toMatchObject({
-      'contact-url': null,
+    };
+    expect((await patch(id, nothing)).body.account).toEqual(body.account);
+    const emptied = await patch(id, { 'redirect-urls': [], 'data-types': [] });
+    expect(emptied.body.account).toEqual({
+      ...body.account,
       'redirect-urls': [],
       'data-types': [],
-      'organisation-reference': null,
     });
   });
 
@@ -78,11 +80,11 @@ describe('changing an account', () => {
 
   it('judges each field as at creation, all at once', async () => {
     const answer = await patch(standingId, {
-      'display-name': null,
+      'display-name': ' ',
       'contact-url': 'x',
       'data-types': ['x'],
       'redirect-urls': ['https://a.example/#x'],
-      'organisation-reference': '',
+      'organisation-reference': ' ',
     });
     expectInvalid(answer, [
       'display-name',
@@ -120,7 +122,8 @@ describe('standing of an account', () => {
     const since = String(suspended.body.account['suspended-at']);
     expect(Math.abs(Date.parse(since) - Date.now())).toBeLessThan(60_000);
     const active = await change(id, 'reactivate');
-    expect(active.body.account).toMatchObject({ status: 'active', 'suspended-at': null });
+    // Kept after it has ended: the directory tells of the latest suspension.
+    expect(active.body.account).toMatchObject({ status: 'active', 'suspended-at': since });
   });
 
   it('doing it again changes nothing', async () => {

@@ -42,6 +42,7 @@ async function create(fields: Record<string, string> = {}) {
     'account-id': id,
     role: 'data_user',
     'display-name': 'Console Energy',
+    'contact-url': 'https://console.example/',
     ...fields,
   });
   return { id, answer };
@@ -88,6 +89,7 @@ describe('creating an account', () => {
       'account-id': id,
       role: 'data_user',
       'display-name': 'Another',
+      'contact-url': 'https://console.example/',
     });
     const page = await browser.open('/admin/new-account');
     expect(page.words).toContain('account-id: is taken by another account');
@@ -108,17 +110,26 @@ describe('an account', () => {
   });
 
   test('is changed by its form; a field left empty is cleared', async () => {
-    const { id } = await create({ 'contact-url': 'https://console.example/' });
+    const { id } = await create({ 'redirect-urls': 'https://console.example/back' });
     await browser.press(`${pageOf(id)}/change`, {
       'display-name': 'New name',
+      'contact-url': 'https://console.example/',
       'organisation-reference': `REF-${id}`,
     });
     const page = await browser.open(pageOf(id));
     expect(page.words).toContain('The changes are saved.');
     expect(page.words).toContain('New name');
     expect(page.text).toContain(`value="REF-${id}"`);
-    expect(page.text).not.toContain('https://console.example/');
+    expect(page.text).not.toContain('https://console.example/back');
     expect((await audited(id)).map(({ event_type: type }) => type)).toContain('account.updated');
+  });
+
+  test('that households are told of keeps a contact', async () => {
+    const { id } = await create();
+    await browser.press(`${pageOf(id)}/change`, { 'display-name': 'Changed' });
+    const page = await browser.open(pageOf(id));
+    expect(page.words).toContain('contact-url: is required for data_user');
+    expect((await browser.open(pageOf(id))).text).toContain('value="https://console.example/"');
   });
 
   test('keeps a wrong change’s words on its page, and stays as it was', async () => {

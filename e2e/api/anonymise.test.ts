@@ -76,7 +76,8 @@ describe('anonymising a record', () => {
     expect(Math.abs(Date.parse(body['anonymised-at']) - Date.now())).toBeLessThan(60_000);
     expect(await read(ir)).toEqual({
       ...before,
-      'pii-principal': { mpxn: null, 'move-in-date': null, address: null },
+      'pii-principal': null,
+      'expressed-by': null,
       'principal-verification': null,
       'has-email': false,
       credentials: [],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { reportTenancy } from './support/dcc-reports';
+import { expectInvalid } from './support/expect-error';
 import { enrolHousehold } from './support/enrolled-household';
 import { createHousehold, randomMpxn, type Household } from './support/household';
 import { CustomerBrowser } from './support/customer-browser';
@@ -95,7 +96,7 @@ describe('after a Change of Tenancy', () => {
     await register.clock.set(BEFORE_MIDNIGHT);
     asker = await register.client.createAccount();
     moving = await createHousehold(asker, { moveInDate: '2024-03-01' });
-    former = await createHousehold(asker, { moveInDate: '2025-04-30', email: 'old@example.com' });
+    former = await createHousehold(asker, { moveInDate: '2025-03-30', email: 'old@example.com' });
     arrived = await createHousehold(asker, { moveInDate: '2025-05-01', email: 'new@example.com' });
     between = await createHousehold(asker, { moveInDate: '2025-01-01' });
     const dcc = await register.client.createAccount({ role: 'dcc' });
@@ -121,7 +122,7 @@ describe('after a Change of Tenancy', () => {
     return { exists: answer.body.exists, methods: answer.body['available-methods'] };
   }
 
-  test('a record from before it counts no more', async () => {
+  test('a record from more than 31 days before it counts no more', async () => {
     expect(await exists(former.mpxn)).toEqual({ exists: false, methods: [] });
     expect(await askedByMail(asker, former.mpxn)).toBe(404);
   });
@@ -147,10 +148,68 @@ describe('after a Change of Tenancy', () => {
     expect((await exists(mpxn)).exists).toBe(false);
   });
 
+  test('a move-in up to 31 days before it belongs to it, and ranks as one on its day', async () => {
+    const { mpxn } = former;
+    const early = await createHousehold(asker, {
+      mpxn,
+      moveInDate: '2025-03-31',
+      email: 'early@example.com',
+    });
+    expect(await askedByMail(asker, mpxn)).toBe('e*****y@example.com');
+    const late = await createHousehold(asker, { mpxn, moveInDate: '2025-05-31', email: null });
+    // Both count as of the change: who offers the method is meant, not who named the later day.
+    expect(await askedByMail(asker, mpxn)).toBe('e*****y@example.com');
+    const after = await createHousehold(asker, { mpxn, moveInDate: '2025-06-02', email: null });
+    expect(await askedByMail(asker, mpxn)).toBe(422);
+    for (const { ir } of [early, late, after]) {
+      expect((await asker.call('DELETE', `/v1/identity-records/${ir}`)).status).toBe(200);
+    }
+  });
+
   test('it takes effect at midnight in London, not before', async () => {
     await register.clock.set(new Date(MIDNIGHT.getTime() - 20_000));
     expect((await exists(moving.mpxn)).exists).toBe(true);
     await register.clock.set(MIDNIGHT);
     expect(await exists(moving.mpxn)).toEqual({ exists: false, methods: [] });
+  });
+});
+
+describe('a move-in date that lies ahead', () => {
+  // 2 July 2027 begins in London an hour before it begins in UTC.
+  const BEFORE_MIDNIGHT = new Date('2027-07-01T22:55:00Z');
+  const MIDNIGHT = new Date('2027-07-01T23:00:00Z');
+
+  let register: OwnRegister;
+  let asker: ApiAccount;
+
+  beforeAll(async () => {
+    register = await startOwnRegister({ name: 'moving-in', env: { RATE_LIMIT_SCALE: '1000' } });
+    await register.clock.set(BEFORE_MIDNIGHT);
+    asker = await register.client.createAccount();
+  });
+
+  afterAll(() => register.stop());
+
+  const create = (moveInDate: string) =>
+    asker.call('POST', '/v1/identity-records', {
+      'pii-principal': { mpxn: randomMpxn(), 'move-in-date': moveInDate },
+      'expressed-by': 'data-subject',
+    });
+
+  test('lies at most a year ahead, on London’s calendar', async () => {
+    expect((await create('2028-07-01')).status).toBe(201);
+    expectInvalid(await create('2028-07-02'), ['pii-principal.move-in-date']);
+  });
+
+  test('is nobody’s current occupancy until that day, and then the occupant’s', async () => {
+    const mpxn = randomMpxn();
+    await createHousehold(asker, { mpxn, email: 'living@example.com' });
+    await createHousehold(asker, { mpxn, moveInDate: '2027-07-02', email: 'moving@example.com' });
+    const empty = await createHousehold(asker, { moveInDate: '2027-07-02' });
+    expect(await askedByMail(asker, mpxn)).toBe('l*****g@example.com');
+    expect(await askedByMail(asker, empty.mpxn)).toBe(404);
+    await register.clock.set(MIDNIGHT);
+    expect(await askedByMail(asker, mpxn)).toBe('m*****g@example.com');
+    expect(await askedByMail(asker, empty.mpxn)).toMatch(/@/);
   });
 });

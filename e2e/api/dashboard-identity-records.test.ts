@@ -190,6 +190,6 @@ describe('grave steps', () => {
     expect(leadsTo(await other.press(path))).toContain('/dashboard/prove');
     expect(leadsTo(await one.press(path))).toBe('/dashboard/settings');
     const page = await one.open('/dashboard/settings');
-    expect(shownSecret(page.text)).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(shownSecret(page.text)).toMatch(/^[0-9a-f]{64}$/);
   });
 });

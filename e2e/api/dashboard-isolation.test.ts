@@ -107,7 +107,7 @@ async function expectUntouched(): Promise<void> {
   expect(hook['callback-url']).toBe('https://northwind.invalid/isolation');
   const { body } = await northwind.call<{ account: Record<string, unknown> }>('GET', '/v1/self');
   expect(body.account['redirect-urls']).toEqual([]);
-  expect(body.account['contact-url']).toBeNull();
+  expect(body.account['contact-url']).toBe('https://northwind.example/contact');
 }
 
 describe('the dashboard of a Data User', () => {

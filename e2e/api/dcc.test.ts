@@ -64,11 +64,11 @@ describe('a discovered access', () => {
     const ak = await reportSighting(dcc, mpxn);
     const record = await verify(client, ak);
     expect(record).toMatchObject({
-      'record-identifier': ak,
+      'record-metadata': { 'record-identifier': ak, 'identity-record-ref': null },
       duid: dcc.duid,
       notice: null,
-      processing: { 'legal-basis': null, purpose: null, 'data-types': ['HH-CONSUMPTION'] },
-      'access-event': { state: 'DISCOVERED', expiry: null, 'revoked-at': null, consent: null },
+      processing: { 'data-types': ['HH-CONSUMPTION'], jurisdiction: 'GB' },
+      'access-event': { state: 'DISCOVERED', expiry: null, consent: null },
     });
     expect(JSON.stringify(record)).not.toContain(mpxn);
   });

@@ -18,7 +18,6 @@ const DECLINED = {
   'confirmed-at': null,
   declined: true,
   'confirmed-by': null,
-  assurance: null,
 };
 
 let account: ApiAccount;

@@ -104,7 +104,7 @@ describe('a number in the detail', () => {
     ['a large number', { card: 4e21 }, '.card'],
     ['a small number', { card: 1.2345678e-9 }, '.card'],
     ['a list', { cards: ['ok', '41111111'] }, '.cards[1]'],
-    ['a deep object', { a: { b: [{ c: '41111111' }] } }, '.a.b[0].c'],
+    ['a deep object', { account: { b: [{ c: '41111111' }] } }, '.account.b[0].c'],
   ])('is refused in %s, and named by its path', async (_name, detail, tail) => {
     expectInvalid(await create({ detail }), [`${DETAIL}${tail}`], 'VAL004');
   });
@@ -118,9 +118,9 @@ describe('a number in the detail', () => {
   it('is named wherever it stands, all at once', async () => {
     const answer = await create({
       submitted: '41111111',
-      detail: { a: '41111111', b: 7, c: [{ d: 41111111 }] },
+      detail: { a: '4111111111111111', b: 7, c: [{ pan: 41111111 }], d: '12345678' },
     });
-    expectInvalid(answer, [SUBMITTED, `${DETAIL}.a`, `${DETAIL}.c[0].d`], 'VAL004');
+    expectInvalid(answer, [SUBMITTED, `${DETAIL}.a`, `${DETAIL}.c[0].pan`], 'VAL004');
   });
 
   it('is not made of neighbours: fields, list entries and short numbers stand alone', async () => {

@@ -127,9 +127,9 @@ describe('depth and numbers', () => {
     const answer = await company.call(
       'POST',
       path,
-      body.replace('"score":97', `"score":${'9'.repeat(300)}`),
+      body.replace('"score":97', `"account":${'9'.repeat(300)}`),
     );
-    expectInvalid(answer, ['principal-verification.detail.score'], 'VAL004');
+    expectInvalid(answer, ['principal-verification.detail.account'], 'VAL004');
   });
 
   it('100,000 fields are answered, not endured', async () => {

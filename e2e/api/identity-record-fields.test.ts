@@ -36,12 +36,13 @@ describe('the move-in date', () => {
     ['today', () => day(0)],
     ['a leap day', () => '2024-02-29'],
     ['the last century', () => '1923-07-01'],
+    ['in half a year', () => day(180)],
   ])('may be %s', async (_name, date) => {
     expect((await withPii({ 'move-in-date': date() })).status).toBe(201);
   });
 
   it.each([
-    ['the day after tomorrow', () => day(2)],
+    ['a day more than a year ahead', () => day(368)],
     ['no leap day', () => '2023-02-29'],
     ['the 31st of a month of 30 days', () => '2023-04-31'],
     ['month 13', () => '2023-13-01'],
@@ -124,7 +125,7 @@ describe('the evidence', () => {
     ['method', ''],
     ['method', null],
     ['verified-at', '2026-01-15T10:30:00'],
-    ['verified-at', '2026-01-15T10:30:00+00:00'],
+    ['verified-at', '2026-01-15T10:30:00+0000'],
     ['verified-at', '2026-01-15T25:30:00Z'],
     ['verified-at', '2026-02-30T10:30:00Z'],
     ['verified-at', '2026-01-15'],
@@ -132,7 +133,7 @@ describe('the evidence', () => {
     ['detail', 'text'],
     ['detail', []],
     ['submitted', 7],
-    ['submitted', ''],
+    ['submitted', ' '],
     ['reviewer', 'x'],
   ])('refuses %s %j', async (field, value) => {
     const answer = await withEvidence({ [field]: value });
@@ -189,7 +190,7 @@ describe('the e-mail address', () => {
     ['letters beyond ASCII before the at sign', 'jö@example.com'],
     ['a look-alike letter before the at sign', '\u0430nna@example.com'],
     ['a percent route', 'mailto:a@example.com?bcc=b@example.com'],
-    ['nothing', ''],
+    ['spaces only', ' '],
     ['a list', ['a@example.com']],
   ])('has not %s', async (_name, email) => {
     expectInvalid(await create({ email }), ['email']);

@@ -87,7 +87,12 @@ describe('a Data User’s look at a meter point', () => {
     const masked = answer.body['access-records'].find(({ ak }) => ak !== ours);
     expect(masked?.ak).toMatch(/^ak_[0-9a-f]{24}$/);
     expect(masked).toEqual(
-      changed(seenByOwner ?? {}, ['ak', masked?.ak], ['record-metadata.identity-record-ref', null]),
+      changed(
+        seenByOwner ?? {},
+        ['ak', masked?.ak],
+        ['record-metadata.record-identifier', masked?.ak],
+        ['record-metadata.identity-record-ref', null],
+      ),
     );
     expect(seenByOwner?.['record-metadata']).toMatchObject({
       'identity-record-ref': theirHousehold.ir,
@@ -150,7 +155,8 @@ describe('a Data User’s look at a meter point', () => {
     expect(more).toEqual([]);
     expect(entry?.ak).not.toBe(seen);
     expect(entry).toMatchObject({
-      'lead-controller-name': 'Unknown Power',
+      'lead-controller-name': null,
+      'record-metadata': null,
       'legal-basis': null,
       purpose: null,
       'data-types': ['HH-CONSUMPTION'],

@@ -146,6 +146,23 @@ describe('a portal’s withdrawal', () => {
     ]);
   });
 
+  test('needs no token named where this account has consumed one there within the hour', async () => {
+    const other = await client.createAccount({ role: 'portal' });
+    const ak = await registerConsent(customer);
+    const token = await confirmedToken(other, customer);
+    // Confirmed is not enough: it must have been consumed, and by this account.
+    expectError(await revoke(other, ak), 403, 'AUTH003');
+    await entriesAt(other, customer.mpxn, withToken(token));
+    const stranger = await client.createAccount({ role: 'portal' });
+    expectError(await revoke(stranger, ak), 403, 'AUTH003');
+    const elsewhere = await registerConsent(await createHousehold(northwind));
+    expectError(await revoke(other, elsewhere), 403, 'AUTH003');
+    const contract = await registerAccess(northwind, contractBody(customer.ir));
+    expectError(await revoke(other, contract), 403, 'AUTH003');
+    expect((await revoke(other, ak)).status).toBe(200);
+    expect(await stateOf(client, ak)).toBe('REVOKED');
+  });
+
   test('repeated gives the same answer', async () => {
     const token = await confirmedToken(portal, customer);
     const ak = await registerConsent(customer);

@@ -70,7 +70,7 @@ describe('one’s own records', () => {
         ak: active,
         duid: account.duid,
         mpxn: household.mpxn,
-        'created-at': record['created-at'],
+        'created-at': record['record-metadata']['created-at'],
         'lead-controller-name': 'Northwind Holdings',
         'arrangement-type': 'group',
         'controller-count': 2,
@@ -81,7 +81,6 @@ describe('one’s own records', () => {
         state: 'ACTIVE',
         expiry: null,
         'registered-at': '2026-01-15T09:30:00Z',
-        'revoked-at': null,
         'discovered-access': null,
       },
     ]);

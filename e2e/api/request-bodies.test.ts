@@ -251,7 +251,7 @@ describe('failed fields', () => {
       `/v1/access-records/${key}`,
     );
     const record = read.body['access-record'];
-    expect(record['record-identifier']).toBe(key);
+    expect(record['record-metadata']).toMatchObject({ 'record-identifier': key });
     const again = await company.call('POST', '/v1/access-records', record);
     expect(again.status, again.text).toBe(201);
   });

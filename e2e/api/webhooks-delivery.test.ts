@@ -54,9 +54,10 @@ describe('a delivery', () => {
     const digest = createHmac('sha256', hook.secret).update(received.raw).digest('hex');
     expect(header(received, 'x-dar-signature')).toBe(`sha256=${digest}`);
     expect(header(received, 'x-dar-event')).toBe('webhook.test');
-    const sentAt = Date.parse(header(received, 'x-dar-timestamp'));
-    expect(Math.abs(sentAt - Date.now())).toBeLessThan(10_000);
-    expect(header(received, 'webhook-timestamp')).toBe(String(Math.floor(sentAt / 1000)));
+    const seconds = header(received, 'x-dar-timestamp');
+    expect(seconds).toMatch(/^\d{10}$/);
+    expect(Math.abs(Number(seconds) * 1000 - Date.now())).toBeLessThan(10_000);
+    expect(header(received, 'webhook-timestamp')).toBe(seconds);
   });
 
   test('is one that the Standard Webhooks library takes, and only with this secret', async () => {
@@ -84,10 +85,8 @@ describe('a delivery', () => {
           at: expect.stringMatching(/Z$/) as string,
           'status-code': 200,
           'duration-ms': expect.any(Number) as number,
-          error: null,
         },
       ],
-      'next-attempt-at': null,
       'created-at': expect.stringMatching(/Z$/) as string,
     });
     expect(endpoint.received).toHaveLength(1);
@@ -160,7 +159,7 @@ describe('a delivery', () => {
     const eventId = await sendTest(hook);
     const { status, attempts } = await untilTried(hook, eventId, 1);
     expect(status).toBe('pending');
-    expect(attempts).toMatchObject([{ 'status-code': null, error: 'the connection was closed' }]);
+    expect(attempts).toMatchObject([{ error: 'the connection was closed' }]);
   });
 
   test('to a host that does not resolve is a try that failed', async () => {
@@ -194,7 +193,6 @@ describe('an endpoint that does not answer', () => {
       60_000,
     );
     expect(attempts[0]).toMatchObject({
-      'status-code': null,
       error: 'no whole answer within 10 seconds',
     });
     expect(attempts[0]?.['duration-ms']).toBeGreaterThanOrEqual(9900);

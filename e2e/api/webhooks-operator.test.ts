@@ -13,12 +13,7 @@ import {
 } from './support/webhooks';
 
 const { client } = sharedRegister();
-const ALL_TYPES = [
-  'consent.withdrawal',
-  'consent.expiring',
-  'tenancy.change',
-  'credential.registered',
-];
+const DEFAULT_TYPES = ['consent.withdrawal', 'consent.expiring', 'tenancy.change'];
 let owner: ApiAccount;
 
 beforeAll(async () => {
@@ -40,22 +35,19 @@ describe('the operator', () => {
     const hook = await createHook(owner, newUrl());
     await askForTest(hook);
     const { body, text } = await list('?limit=1');
-    expect(body.webhooks).toEqual([
+    // Whether the first try has failed by now is nobody's concern here.
+    const shown = body.webhooks.map((webhook) => ({ ...webhook, 'failing-since': undefined }));
+    expect(shown).toEqual([
       {
         wid: hook.wid,
         'callback-url': (await hookOf(hook))['callback-url'],
         'notify-days-before': 30,
-        'event-types': ALL_TYPES,
+        'event-types': DEFAULT_TYPES,
         'created-at': (await hookOf(hook))['created-at'],
         active: true,
         'account-id': owner.id,
         duid: owner.duid,
         'display-name': 'Northwind Energy',
-        'failing-since': expect.toSatisfy(
-          (value) => value === null || typeof value === 'string',
-        ) as string,
-        'disabled-at': null,
-        'disabled-reason': null,
         'pending-deliveries': 1,
       },
     ]);

@@ -85,7 +85,8 @@ describe('a webhook that is switched off', () => {
     await untilTried(hook, eventId, 1);
     await patchHook(hook, { active: false });
     const [given] = await deliveriesOf(hook);
-    expect(given).toMatchObject({ status: 'undelivered', 'next-attempt-at': null });
+    expect(given).toMatchObject({ status: 'undelivered' });
+    expect(given).not.toHaveProperty('next-attempt-at');
     expectError(await replayDelivery(hook, eventId), 409, 'CON001');
     expectError(await askForTest(hook), 409, 'CON001');
     await sleep(A_WHILE_MS);
@@ -120,8 +121,8 @@ describe('a webhook that is switched off', () => {
     expect(delivery).toMatchObject({
       status: 'undelivered',
       attempts: [{ 'status-code': 410 }],
-      'next-attempt-at': null,
     });
+    expect(delivery).not.toHaveProperty('next-attempt-at');
     expect(await hookOf(hook)).toMatchObject({ active: false });
   });
 });

@@ -18,12 +18,7 @@ import {
 } from './support/webhooks';
 
 const { client } = sharedRegister();
-const ALL_TYPES = [
-  'consent.withdrawal',
-  'consent.expiring',
-  'tenancy.change',
-  'credential.registered',
-];
+const DEFAULT_TYPES = ['consent.withdrawal', 'consent.expiring', 'tenancy.change'];
 const UNKNOWN = 'wid_000000000000000000000000';
 const EVENT = 'evt_000000000000000000000000';
 
@@ -59,7 +54,7 @@ describe('a new webhook', () => {
         'callback-url': url,
         'alert-email': ALERT_EMAIL,
         'notify-days-before': 30,
-        'event-types': ALL_TYPES,
+        'event-types': DEFAULT_TYPES,
         'created-at': expect.stringMatching(/Z$/) as string,
         active: true,
       },
@@ -86,7 +81,7 @@ describe('a new webhook', () => {
   test('takes null for what may be left out', async () => {
     const fields = { 'notify-days-before': null, 'event-types': null };
     const { body } = await postWebhook(owner, newUrl(), fields);
-    expect(body.webhook).toMatchObject({ 'notify-days-before': 30, 'event-types': ALL_TYPES });
+    expect(body.webhook).toMatchObject({ 'notify-days-before': 30, 'event-types': DEFAULT_TYPES });
   });
 
   test('at a URL that the account has is a 409; at another account it is none', async () => {
@@ -129,14 +124,14 @@ describe('a new webhook', () => {
       'alert-email': 'nobody',
       'notify-days-before': 91,
       'event-types': ['webhook.test'],
-      active: true,
+      colour: 'red',
     });
     const fields = [
       'callback-url',
       'alert-email',
       'notify-days-before',
       'event-types[0]',
-      'active',
+      'colour',
     ];
     expectInvalid(answer, fields);
     expectInvalid(await owner.call('POST', '/v1/webhooks', {}), ['callback-url', 'alert-email']);
@@ -178,12 +173,9 @@ describe('a change', () => {
     };
     await patchHook(hook, fields);
     expect(await hookOf(hook)).toMatchObject(fields);
-    await patchHook(hook, { active: true, 'event-types': null, 'notify-days-before': null });
-    expect(await hookOf(hook)).toMatchObject({
-      active: true,
-      'event-types': ALL_TYPES,
-      'notify-days-before': 30,
-    });
+    const nothing = { 'event-types': null, 'notify-days-before': null, 'alert-email': '' };
+    await patchHook(hook, { active: true, ...nothing });
+    expect(await hookOf(hook)).toMatchObject({ ...fields, active: true });
   });
 
   test('takes what a GET returned', async () => {
@@ -191,6 +183,16 @@ describe('a change', () => {
     const before = await hookOf(hook);
     const answer = await patchHook(hook, { ...before, 'notify-days-before': 9 });
     expect(answer.body.webhook).toEqual({ ...before, 'notify-days-before': 9 });
+  });
+
+  test('takes what a GET returned for a webhook of its own, too', async () => {
+    const before = await hookOf(await createHook(owner, newUrl(), { 'notify-days-before': 9 }));
+    const answer = await postWebhook(owner, newUrl(), { ...before, 'callback-url': newUrl() });
+    expect(answer.status, answer.text).toBe(201);
+    const { wid, 'callback-url': url, 'created-at': at, ...kept } = before;
+    expect(answer.body.webhook).toMatchObject(kept);
+    expect(answer.body.webhook).not.toMatchObject({ wid });
+    expect([url, at]).not.toContain(answer.body.webhook['callback-url']);
   });
 
   test('to a URL that another webhook of the account has is a 409', async () => {
@@ -214,7 +216,7 @@ describe('a change', () => {
     const hook = await createHook(owner, newUrl());
     const answer = await patchHook(hook, {
       'callback-url': 'http://10.0.0.1',
-      'alert-email': null,
+      'alert-email': 'nobody',
       active: 'yes',
       'signing-secret': 'whsec_mine',
     });

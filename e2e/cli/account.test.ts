@@ -19,7 +19,10 @@ beforeEach(() => {
 
 const account = (...args: string[]) => runNpm(settings, 'account', ...args);
 const create = (...more: string[]) =>
-  account('create', name, '--role', 'data_user', '--display-name', 'Northwind Energy', ...more);
+  account(
+    ...['create', name, '--role', 'data_user', '--display-name', 'Northwind Energy'],
+    ...['--contact-url', 'https://northwind.example/contact', ...more],
+  );
 
 interface AccountRow {
   id: string;
@@ -54,7 +57,7 @@ describe('create', () => {
     expect(row?.duid).toMatch(/^duid_[0-9a-f]{24}$/);
     expect(stdout).toContain(`Created ${name} (data_user), ${row?.duid ?? 'none'}.`);
     const secret = /shown this once: (\S+)/.exec(stdout)?.[1] ?? '';
-    expect(secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
     expect(row?.secret_hash).not.toContain(secret);
     expect(isSecretOf(secret, row?.secret_hash ?? '')).toBe(true);
   });

@@ -36,6 +36,7 @@ describe.each(databases)('on %s', (kind) => {
       settings,
       'account',
       ...['create', 'northwind', '--role', 'data_user', '--display-name', 'Northwind'],
+      ...['--contact-url', 'https://northwind.example/contact'],
     );
     await runSql(settings, appendEvents(2, 4));
     const whole = await verify();

@@ -20,6 +20,7 @@ describe.runIf(server !== null)('a pilot that outgrows its machine', () => {
       embedded,
       'account',
       ...['create', 'northwind', '--role', 'data_user', '--display-name', 'Northwind'],
+      ...['--contact-url', 'https://northwind.example/contact'],
     );
     expect(created.code).toBe(0);
     // As after a crash: a mail that nobody has sent yet.

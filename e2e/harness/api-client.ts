@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { documentOf } from './api-document';
+import { expectContract } from './expect-contract';
 import { expectDocumented } from './expect-documented';
 import { httpRequest, type HttpAnswer } from './http-request';
 import { takeSeeded } from './seed-accounts';
@@ -45,7 +46,7 @@ function parseBody(text: string): JsonObject {
   return text === '' ? {} : (JSON.parse(text) as JsonObject);
 }
 
-/** Makes one call, and holds what came back against the register's own OpenAPI document. */
+/** Makes one call, and holds what came back against the contract and the register's own OpenAPI document. */
 async function send<Body>(
   origin: string,
   method: string,
@@ -60,7 +61,9 @@ async function send<Body>(
       ? { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }
       : {}),
   });
-  expectDocumented(await documentOf(origin), { method, path, sent: options.body, answer });
+  const exchange = { method, path, sent: options.body, answer };
+  expectContract(exchange);
+  expectDocumented(await documentOf(origin), exchange);
   const isJson = answer.headers['content-type']?.includes('json') ?? false;
   const body = parseBody(isJson ? answer.text : '');
   return { ...answer, body: body as Body, errors: (body.errors ?? []) as ApiError[] };
@@ -151,6 +154,7 @@ export function registerClient(
       const answer = await operator.call<CreatedAccount>('POST', '/v1/admin/accounts', {
         'account-id': `org-${randomBytes(6).toString('hex')}`,
         'display-name': 'Northwind Energy',
+        'contact-url': 'https://northwind.example/contact',
         role: 'data_user',
         ...fields,
       });

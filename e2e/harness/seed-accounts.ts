@@ -17,8 +17,8 @@ export interface SeededAccount {
 export type AccountSeeds = readonly (readonly [fields: NewAccount, count: number])[];
 
 const INSERT = `INSERT INTO accounts
-  (id, duid, display_name, role, redirect_urls, secret_hash, registered_at)
-  VALUES ($1, $2, $3, $4::role, $5, $6, now())`;
+  (id, duid, display_name, role, redirect_urls, secret_hash, contact_url, registered_at)
+  VALUES ($1, $2, $3, $4::role, $5, $6, 'https://northwind.example/contact', now())`;
 
 /** The operator of a register under test, for its database and its settings. */
 export const newAdmin = (): AdminCredentials => ({

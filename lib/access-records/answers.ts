@@ -15,7 +15,12 @@ import {
 } from './record-schemas';
 import { stateSchema } from './schemas';
 
-const DISCOVERED_NULL = 'Null where the state is DISCOVERED.';
+const OF_DISCOVERED = 'Null where the state is DISCOVERED.';
+
+const setByRegister = {
+  'record-identifier': idSchema('ak').describe('The access key.'),
+  'created-at': timeSchema.describe('When it was registered.'),
+};
 
 /** Of a discovered organisation nothing is known but its name: nobody filled in the rest. */
 const storedControllerSchema = z
@@ -28,35 +33,41 @@ const storedControllerSchema = z
 
 const { 'controller-arrangement': arrangementSchema } = recordMetadataSchema.shape;
 
-const storedMetadataSchema = z
+const verifiedMetadataSchema = z
   .object({
     ...recordMetadataSchema.shape,
+    ...setByRegister,
     'controller-arrangement': z.object({
       ...arrangementSchema.shape,
       controllers: z.array(storedControllerSchema),
     }),
   })
-  .meta({ id: 'StoredMetadata' });
+  .meta({ id: 'VerifiedMetadata' });
 
-const storedLegalBasisSchema = legalBasisSchema.nullable().describe(DISCOVERED_NULL);
-const purposeSchema = processingSchema.shape.purpose.nullable();
+const listedMetadataSchema = z
+  .object({
+    ...recordMetadataSchema.shape,
+    ...setByRegister,
+    'record-identifier': idSchema('ak').describe('As `ak` of the entry: the key, or its alias.'),
+  })
+  .meta({ id: 'ListedMetadata' });
 
-const revokedAtSchema = timeSchema.nullable().describe('When it was revoked; null: it was not.');
+const notOfDiscovered = 'Left out where the state is DISCOVERED.';
+
+const revokedAtSchema = timeSchema
+  .optional()
+  .meta({ description: 'When it was revoked, if it was.', example: '2026-12-01T08:00:00.000Z' });
 
 /** An access record as verifying answers it, without personal data (contract §6). */
 export const storedRecordSchema = z
   .object({
-    'record-identifier': idSchema('ak').describe('The access key.'),
     duid: duidSchema.describe('Who registered the record; of a discovered one, who reported it.'),
-    'created-at': timeSchema.describe('When it was registered.'),
-    'record-metadata': storedMetadataSchema,
+    'record-metadata': verifiedMetadataSchema,
     notice: noticeSchema.nullable(),
     processing: z.object({
       ...processingSchema.shape,
-      'legal-basis': storedLegalBasisSchema,
-      purpose: purposeSchema,
-      'data-source': processingSchema.shape['data-source'].optional(),
-      recipients: processingSchema.shape.recipients.optional(),
+      'legal-basis': legalBasisSchema.optional().describe(notOfDiscovered),
+      purpose: processingSchema.shape.purpose.optional().describe(notOfDiscovered),
       jurisdiction: z.literal('GB'),
     }),
     'access-event': z.object({
@@ -88,10 +99,12 @@ export const revokedAnswerSchema = z.object({
 
 const discoveredSchema = z
   .object({
+    mpxn: normalMpxnSchema,
     'organisation-name': z.string().meta({ example: 'Quiet Meter Ltd' }),
     'organisation-reference': z.string().meta({ example: 'QM-77' }),
     'first-seen': dateSchema,
     'last-seen': dateSchema,
+    'data-types-observed': dataTypesSchema,
     'source-reference': z.string().meta({ example: 'DCC-2026-004711' }),
     'superseded-by': idSchema('ak')
       .nullable()
@@ -106,17 +119,20 @@ const entry = {
   ak: idSchema('ak').describe(
     'The access key; of another organisation’s record a stable alias, which verifies as 404.',
   ),
-  'lead-controller-name': z.string().nullable().meta({ example: 'Northwind Energy' }),
-  'arrangement-type': arrangementTypeSchema,
-  'controller-count': z.int().meta({ example: 1 }),
-  'record-metadata': storedMetadataSchema,
-  'legal-basis': storedLegalBasisSchema,
-  purpose: purposeSchema,
+  'lead-controller-name': z
+    .string()
+    .nullable()
+    .meta({ description: OF_DISCOVERED, example: 'Northwind Energy' }),
+  'arrangement-type': arrangementTypeSchema.nullable().describe(OF_DISCOVERED),
+  'controller-count': z.int().nullable().meta({ description: OF_DISCOVERED, example: 1 }),
+  'record-metadata': listedMetadataSchema.nullable().describe(OF_DISCOVERED),
+  'legal-basis': legalBasisSchema.nullable().describe(OF_DISCOVERED),
+  purpose: processingSchema.shape.purpose.nullable().describe(OF_DISCOVERED),
   'data-types': dataTypesSchema,
   state: stateSchema,
   expiry: timeSchema.nullable(),
   'registered-at': timeSchema,
-  'revoked-at': revokedAtSchema.meta({ example: null }),
+  'revoked-at': revokedAtSchema,
   'discovered-access': discoveredSchema.nullable().meta({
     description: 'What the DCC saw, where the state is DISCOVERED; else null.',
     example: null,
@@ -124,7 +140,7 @@ const entry = {
 };
 
 const entryExample = {
-  ak: verifiedExample['record-identifier'],
+  ak: verifiedExample['record-metadata']['record-identifier'],
   'lead-controller-name': 'Northwind Energy',
   'arrangement-type': 'sole',
   'controller-count': 1,
@@ -135,7 +151,6 @@ const entryExample = {
   state: 'ACTIVE',
   expiry: '2027-11-02T09:30:00Z',
   'registered-at': '2026-11-02T09:30:00Z',
-  'revoked-at': null,
   'discovered-access': null,
 };
 
@@ -163,7 +178,7 @@ export const recordListAnswerSchema = z.object({
             ...entryExample,
             duid: verifiedExample.duid,
             mpxn: '1200023305967',
-            'created-at': verifiedExample['created-at'],
+            'created-at': verifiedExample['record-metadata']['created-at'],
           },
         }),
     )

@@ -3,14 +3,11 @@ import { now } from '@/lib/platform/clock';
 import type { AccessRecordInput } from './schemas';
 
 /** What is stored of a submitted body; state and times that may change stand in columns. */
-export type AccessDocument = Omit<
-  AccessRecordInput,
-  'reidentification-token' | 'record-identifier' | 'duid' | 'created-at'
->;
+export type AccessDocument = Omit<AccessRecordInput, 'reidentification-token' | 'duid'>;
 
 /**
  * What of a body is stored; `identityRecordRef` is the reference that readers are shown. Read-only fields
- * that were sent and ignored are undefined by now, and JSON drops them.
+ * that were sent and ignored, and optional ones that were not given, are undefined by now: JSON drops them.
  */
 export function toDocument(
   input: AccessDocument,
@@ -41,20 +38,27 @@ export type ReadableAccessRecord = Pick<
   'ak' | 'createdAt' | 'document' | 'state' | 'expiry' | 'revokedAt'
 > & { account: { duid: string } };
 
+/** `record-metadata` as it is answered, under the key by which its reader knows the record. */
+export function toMetadata(document: AccessDocument, ak: string, createdAt: Date) {
+  return {
+    ...document['record-metadata'],
+    'record-identifier': ak,
+    'created-at': createdAt.toISOString(),
+  };
+}
+
 /** The answer of `GET /access-records/{ak}`: the record as it now stands, without personal data. */
 export function toAccessRecord(record: ReadableAccessRecord) {
   const document = record.document as unknown as AccessDocument;
   return {
-    'record-identifier': record.ak,
     duid: record.account.duid,
-    'created-at': record.createdAt.toISOString(),
-    'record-metadata': { ...document['record-metadata'] },
+    'record-metadata': toMetadata(document, record.ak, record.createdAt),
     notice: document.notice,
     processing: { ...document.processing, jurisdiction: 'GB' as const },
     'access-event': {
       ...document['access-event'],
       state: stateAt(record),
-      'revoked-at': record.revokedAt?.toISOString() ?? null,
+      'revoked-at': record.revokedAt?.toISOString(),
     },
   };
 }

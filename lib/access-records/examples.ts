@@ -10,7 +10,13 @@ const consent = {
           name: 'Northwind Energy',
           role: 'sole',
           'contact-url': 'https://northwind.example/contact',
-          address: null,
+          address: {
+            addressLine1: '1 High Street',
+            addressLine2: null,
+            townCity: 'Cardiff',
+            county: null,
+            postcode: 'CF10 1AA',
+          },
           'privacy-rights-url': 'https://northwind.example/privacy',
           'lia-reference': null,
           'statutory-reference': null,
@@ -33,7 +39,6 @@ const consent = {
     purpose: 'Showing you your half-hourly use and finding a tariff that suits it',
     'data-types': ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
     'data-source': 'smart meter',
-    recipients: null,
   },
   'access-event': {
     state: 'ACTIVE',
@@ -55,10 +60,12 @@ export const replacementExample = {
 
 /** What verifying that record answers. */
 export const verifiedExample = {
-  'record-identifier': 'ak_4f9d02c7a1b86e35d2f07c94',
   duid: 'duid_4f9d02c7a1b86e35d2f07c94',
-  'created-at': '2026-11-02T09:30:01.114Z',
   ...consent,
+  'record-metadata': {
+    ...consent['record-metadata'],
+    'record-identifier': 'ak_4f9d02c7a1b86e35d2f07c94',
+    'created-at': '2026-11-02T09:30:01.114Z',
+  },
   processing: { ...consent.processing, jurisdiction: 'GB' },
-  'access-event': { ...consent['access-event'], 'revoked-at': null },
 };

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { dataTypes, dataTypeSchema } from '@/lib/accounts/schemas';
+import { addressSchema } from '@/lib/identity-records/address-schema';
 import {
+  contactUrlSchema,
   idSchema,
   list,
-  optional,
+  nullable,
+  omittable,
   readOnly,
   text,
   timeSchema,
@@ -13,6 +16,9 @@ import { legalBases, refuseArrangement, refuseEvent, refuseNotice, refuseTwice }
 
 /** `DISCOVERED` cannot be submitted: the DCC's reports make it. */
 const submittableStates = ['ACTIVE', 'EXPIRED', 'REVOKED'] as const;
+
+/** Most controllers, recipients or notices of one record. */
+const MOST_NAMED = 50;
 
 /** Rules over several fields run even where a field failed, so that every fault is named at once. */
 export const always = { when: () => true };
@@ -26,24 +32,24 @@ export const controllerSchema = z
     role: z
       .enum(['sole', 'lead', 'joint', 'member'])
       .describe('Its part in the arrangement; see `arrangement-type`.'),
-    'contact-url': webUrlSchema.describe('Where customers reach it.'),
-    address: optional(text(500).meta({ example: '1 High Street, Cardiff CF10 1AA' })),
-    'privacy-rights-url': optional(
+    'contact-url': contactUrlSchema.describe('Where customers reach it.'),
+    address: omittable(addressSchema.describe('Where it is.')),
+    'privacy-rights-url': omittable(
       webUrlSchema.meta({
         description: 'Where customers use their privacy rights.',
         example: 'https://northwind.example/privacy',
       }),
     ),
-    'lia-reference': optional(
+    'lia-reference': nullable(
       text(255).meta({ description: 'Its legitimate interests assessment.', example: 'LIA-7' }),
     ),
-    'statutory-reference': optional(
+    'statutory-reference': nullable(
       text(500).meta({
         description: 'The law that its task or duty rests on.',
         example: 'Electricity Act 1989, section 5',
       }),
     ),
-    'storage-conditions': optional(
+    'storage-conditions': nullable(
       z.strictObject({
         location: text(255).meta({ description: 'Where data is kept.', example: 'United Kingdom' }),
         'retention-period': z
@@ -67,7 +73,7 @@ export const arrangementTypeSchema = z
 const controllerArrangementSchema = z
   .strictObject({
     'arrangement-type': arrangementTypeSchema,
-    'art26-reference': optional(
+    'art26-reference': nullable(
       text(500).meta({
         description: 'The arrangement of UK GDPR Article 26; required for `joint`, else null.',
         example: 'Arrangement of 1 May 2026',
@@ -75,7 +81,7 @@ const controllerArrangementSchema = z
     ),
     controllers: list(controllerSchema, {
       min: 1,
-      max: 100,
+      max: MOST_NAMED,
       few: 'must name at least one controller',
     }),
   })
@@ -84,12 +90,14 @@ const controllerArrangementSchema = z
 
 export const recordMetadataSchema = z
   .strictObject({
+    'record-identifier': readOnly,
+    'created-at': readOnly,
     'schema-version': text(50).meta({
       description: 'The version of the record’s form that the Data User goes by.',
       example: '1.0',
     }),
     'controller-arrangement': controllerArrangementSchema,
-    'identity-record-ref': optional(
+    'identity-record-ref': nullable(
       idSchema('ir').describe(
         'The caller’s own Identity Record. Null on a record that was linked by a token.',
       ),
@@ -103,19 +111,19 @@ const noticeFields = {
     example: 'https://northwind.example/terms',
   }),
   'notice-version': text(50).meta({ example: '2026-11' }),
-  'notice-language': optional(text(35).meta({ example: 'en' })),
+  'notice-language': omittable(text(35).meta({ example: 'en' })),
 };
 
 export const noticeSchema = z
   .strictObject({
-    'shared-notice': optional(z.strictObject(noticeFields).describe('One notice for all.')),
-    notices: optional(
+    'shared-notice': nullable(z.strictObject(noticeFields).describe('One notice for all.')),
+    notices: nullable(
       list(
         z.strictObject({
           'controller-name': text(255).meta({ example: 'Northwind Energy' }),
           ...noticeFields,
         }),
-        { min: 2, max: 100, few: 'must hold at least two notices' },
+        { min: 2, max: MOST_NAMED, few: 'must hold at least two notices' },
       ).describe('A notice of each controller; every controller is named.'),
     ),
   })
@@ -147,17 +155,17 @@ export const processingSchema = z
     })
       .superRefine(refuseTwice, always)
       .meta({ uniqueItems: true, example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'] }),
-    'data-source': optional(text(255).meta({ example: 'smart meter' })),
-    recipients: optional(
+    'data-source': omittable(text(255).meta({ example: 'smart meter' })),
+    recipients: omittable(
       list(
         z.strictObject({
           name: text(255).meta({ example: 'Brightmeter' }),
           role: text(100).meta({ example: 'processor' }),
-          'privacy-url': optional(
+          'privacy-url': omittable(
             webUrlSchema.meta({ example: 'https://brightmeter.example/privacy' }),
           ),
         }),
-        { max: 100 },
+        { max: MOST_NAMED },
       ).describe('Who else receives the data.'),
     ),
     jurisdiction: readOnly,
@@ -176,14 +184,14 @@ export const accessEventSchema = z
         'When the access ends; null: no end. From that instant the record reads EXPIRED. Not before ' +
           '`registered-at`; in the past where `state` is `EXPIRED`.',
       ),
-    'controller-reference': optional(
+    'controller-reference': omittable(
       text(255).meta({ description: 'The Data User’s own reference.', example: 'CRM-4711' }),
     ),
-    consent: optional(
+    consent: nullable(
       z
         .strictObject({
           'consent-type': z.enum(['expressed-consent', 'explicit-consent']),
-          method: optional(text(100).meta({ example: 'button on our website' })),
+          method: omittable(text(100).meta({ example: 'button on our website' })),
         })
         .describe('How consent was given; with the consent bases only.'),
     ),

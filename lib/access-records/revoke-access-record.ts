@@ -6,7 +6,7 @@ import { findTenancy, isWithin } from '@/lib/meter-points/tenancy';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
-import { requirePortalToken } from '@/lib/reidentification/portal-token';
+import { findConsumedToken, requirePortalToken } from '@/lib/reidentification/portal-token';
 import { emitEvent } from '@/lib/webhooks/emit-event';
 import { stateAt, type AccessDocument } from './dto';
 import { lockAccessRecord } from './lock-access-record';
@@ -21,7 +21,9 @@ async function requireCustomersConsent(
   input: { token: string | undefined; at: Date },
 ): Promise<void> {
   const { mpxn } = record;
-  const token = await requirePortalToken(tx, { accountId, mpxn, ...input });
+  const { at } = input;
+  const named = input.token ?? (await findConsumedToken(tx, { accountId, mpxn, at }));
+  const token = await requirePortalToken(tx, { accountId, mpxn, token: named, at });
   const tenancy = await findTenancy(tx, token.identityRecord, input.at);
   const isTheirs = tenancy?.end === null && isWithin({ ...record, discovered: null }, tenancy);
   if (!isTheirs) throw new ForbiddenError('This record is not of the customer’s own time here.');
@@ -80,7 +82,7 @@ async function requireMayRevoke(
 async function tellOwner(
   tx: Tx,
   { ak, accountId, mpxn, legalBasis, document }: AccessRecord,
-  { reason, at }: { reason: RevocationReason; at: Date },
+  { reason, at }: { reason: RevocationReason | null; at: Date },
 ): Promise<void> {
   if (!isConsentBasis(legalBasis)) return;
   const { duid } = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
@@ -95,7 +97,7 @@ async function tellOwner(
       duid,
       'revoked-at': at.toISOString(),
       reason,
-      'controller-reference': event['controller-reference'],
+      'controller-reference': event['controller-reference'] ?? undefined,
     },
   });
 }
@@ -142,7 +144,7 @@ export async function revokeAccessRecord(account: Revoker, ak: string, query: Re
       detail: { reason, by: account.role },
     });
     if (account.role === 'customer') await account.whenRevoked(tx, changeId);
-    await tellOwner(tx, record, { reason, at });
+    await tellOwner(tx, record, { reason: query.reason ?? null, at });
     return { ak, 'revoked-at': at.toISOString() };
   });
 }

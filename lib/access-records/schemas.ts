@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '@/lib/platform/cursor';
-import { idSchema, optional, readOnly } from '@/lib/platform/schema-parts';
+import { idSchema, nullable, readOnly } from '@/lib/platform/schema-parts';
 import { accessRecordExample, replacementExample } from './examples';
 import {
   accessEventSchema,
@@ -23,14 +23,12 @@ const portalTokenSchema = idSchema('mlr').describe(
 );
 
 const accessRecordBody = z.strictObject({
-  'record-identifier': readOnly,
   duid: readOnly,
-  'created-at': readOnly,
   'record-metadata': recordMetadataSchema,
-  notice: optional(noticeSchema),
+  notice: nullable(noticeSchema),
   processing: processingSchema,
   'access-event': accessEventSchema,
-  'reidentification-token': optional(linkingTokenSchema),
+  'reidentification-token': nullable(linkingTokenSchema),
 });
 
 /** The body of `POST /access-records` (contract §6). */
@@ -43,7 +41,9 @@ export type AccessRecordInput = z.output<typeof accessRecordSchema>;
 /** The body of `PUT /access-records/{ak}`: the state stays ACTIVE, the link stays or is the caller's own. */
 export const replaceAccessRecordSchema = accessRecordBody
   .extend({
-    'reidentification-token': optional(z.null('does not go with a replacement: the link stays')),
+    'reidentification-token': nullable(
+      z.literal('', 'does not go with a replacement: the link stays'),
+    ),
   })
   .superRefine(refuseLegalBasis, always)
   .superRefine(refuseEnding, always)
@@ -70,8 +70,13 @@ export type RevocationReason = (typeof revocationReasons)[number];
 export const revokeQuerySchema = z.strictObject({
   reason: revocationReasonSchema
     .optional()
-    .describe('Why; by default `customer-request` for a portal, else `other`.'),
-  'reidentification-token': portalTokenSchema.optional(),
+    .describe('Why; without one the `consent.withdrawal` event has none.'),
+  'reidentification-token': portalTokenSchema
+    .optional()
+    .describe(
+      'The token-ref by which the customer proved themselves to this portal, issued within the hour. ' +
+        'Without it the one that this portal consumed last for a list of the meter point.',
+    ),
 });
 export type RevokeQuery = z.output<typeof revokeQuerySchema>;
 
@@ -84,17 +89,22 @@ export const stateSchema = z.enum(accessStates).meta({
     'Exact to the instant: past its expiry a record reads `EXPIRED`.',
 });
 
+/** What is looked for: an access key, a meter point or a reference. */
+const MAX_QUESTION = 255;
+
 const filters = {
   state: stateSchema.optional().describe('Only records in this state.'),
   'legal-basis': legalBasisSchema.optional().describe('Only records on this basis.'),
 };
 
-export const listRecordsQuerySchema = z.strictObject({ ...filters, ...pageQuery });
-export type ListRecordsQuery = z.output<typeof listRecordsQuerySchema>;
-
-/** The dashboard's list: `q` is an own access key, a meter point or a controller reference. */
-export const searchOwnRecordsQuerySchema = listRecordsQuerySchema.extend({
-  q: z.string().max(500).optional(),
+/** `GET /records`: `q` is an own access key, a meter point or a controller reference. */
+export const searchOwnRecordsQuerySchema = z.strictObject({
+  q: z.string().max(MAX_QUESTION).optional().meta({
+    description: 'An own access key, a meter point or a whole `controller-reference`.',
+    example: 'CRM-4711',
+  }),
+  ...filters,
+  ...pageQuery,
 });
 export type SearchOwnRecordsQuery = z.output<typeof searchOwnRecordsQuerySchema>;
 
@@ -106,7 +116,7 @@ export type MeterPointQuery = z.output<typeof meterPointQuerySchema>;
 
 /** `GET /admin/records`: `q` is an ak, an MPxN or a DUID. */
 export const searchRecordsQuerySchema = z.strictObject({
-  q: z.string().max(128).optional().meta({
+  q: z.string().max(MAX_QUESTION).optional().meta({
     description: 'An access key, a meter point or a DUID.',
     example: '1200023305967',
   }),

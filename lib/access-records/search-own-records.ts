@@ -18,7 +18,7 @@ async function whereQ(accountId: string, q: string): Promise<Prisma.AccessRecord
   return { ak: { in: await keysOfReference(q, accountId) } };
 }
 
-/** Own records for the dashboard, newest first, a page at a time: as `GET /records`, and searchable. */
+/** Own records, newest first, a page at a time, with the number of all that match (contract §6). */
 export async function searchOwnRecords(accountId: string, query: SearchOwnRecordsQuery) {
   const at = now();
   const filter = {

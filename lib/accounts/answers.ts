@@ -8,20 +8,22 @@ const statusSchema = z.enum(['active', 'suspended', 'terminated']).meta({
   description: '`suspended` can be lifted again, `terminated` is final.',
 });
 
-const contactUrlSchema = z.string().nullable().meta({
-  description: 'Where customers reach the organisation; null: none is known.',
+const contactUrlSchema = z.string().optional().meta({
+  description: 'Where customers reach the organisation.',
   example: 'https://northwind.example/contact',
 });
 
 const registeredAtSchema = timeSchema.describe('When the account was created.');
 
-const suspendedAtSchema = timeSchema
-  .nullable()
-  .meta({ description: 'Since when the account is suspended; null: it is not.', example: null });
+const suspendedAtSchema = timeSchema.nullable().meta({
+  description: 'When its latest suspension began, also after that has ended; null: there was none.',
+  example: null,
+});
 
 const secretKeySchema = z.string().meta({
   description: 'The secret key. It is shown this once and kept as a hash only.',
-  example: 'Zk9vH2xq7Lr4Tn8sWb3mYc6dPf1gJa5uQe0iRo2yXhM',
+  pattern: '^[0-9a-f]{64}$',
+  example: '3b8f1c0e5d7a49264f9d02c7a1b86e35d2f07c94e6a8b1f03c5d7e9fa2b4c6d8',
 });
 
 const self = {
@@ -50,8 +52,8 @@ export const adminAccountSchema = z
   .object({
     ...self,
     'data-types': dataTypesSchema.describe('The kinds of data it deals in.'),
-    'organisation-reference': z.string().nullable().meta({
-      description: 'By which the DCC’s reports name the organisation; null: none is known.',
+    'organisation-reference': z.string().optional().meta({
+      description: 'By which the DCC’s reports name the organisation.',
       example: 'NWE-001',
     }),
     'suspended-at': suspendedAtSchema,
@@ -69,6 +71,7 @@ export const createdAccountAnswerSchema = z.object({
 
 export const accountListAnswerSchema = z.object({
   accounts: z.array(adminAccountSchema).describe('By account id.'),
+  total: z.int().meta({ description: 'How many accounts match in all.', example: 1 }),
   'next-cursor': nextCursorSchema.meta({ example: null }),
 });
 
@@ -96,7 +99,9 @@ export const dataUserAnswerSchema = z.object({
       'registered-at': registeredAtSchema,
       'suspended-at': suspendedAtSchema,
       'contact-url': contactUrlSchema,
-      'data-types-supported': dataTypesSchema.describe('The kinds of data it deals in.'),
+      'data-types-supported': dataTypesSchema.describe(
+        'The kinds of data it deals in; all of them if it named none.',
+      ),
     })
     .meta({ id: 'DataUser' }),
 });

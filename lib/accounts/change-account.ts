@@ -4,13 +4,14 @@ import type { Tx } from '@/lib/db/database';
 import type { Account, AccountStatus } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
-import { ConflictError, NotFoundError } from '@/lib/platform/errors';
+import { ConflictError, NotFoundError, ValidationError } from '@/lib/platform/errors';
 import { disableWebhooksOf } from '@/lib/webhooks/disable-webhook';
 import { recordRedirectUrls } from './replace-redirect-urls';
-import type { UpdateAccountInput } from './schemas';
+import { needsContact, type UpdateAccountInput } from './schemas';
 
 function changedFields(input: UpdateAccountInput): string {
-  const entries = Object.entries(input).filter(([, value]) => value !== undefined);
+  const named: [string, unknown][] = Object.entries(input);
+  const entries = named.filter(([, value]) => value !== undefined);
   return entries
     .map(([name]) => name)
     .sort()
@@ -25,9 +26,16 @@ async function lockAccount(tx: Tx, id: string): Promise<Account> {
   return account;
 }
 
+/** @throws {ValidationError} when a household would no longer read where the organisation is reached */
+function refuseWithoutContact({ role }: Account, input: UpdateAccountInput): void {
+  if (input['contact-url'] !== null || !needsContact(role)) return;
+  throw ValidationError.field('contact-url', `is required for ${role}`);
+}
+
 /**
- * Changes what the operator may change of an account; absent fields stay.
+ * Changes what the operator may change of an account: absent fields stay, null clears.
  * @throws {NotFoundError} @throws {ConflictError} when the organisation reference is taken
+ * @throws {ValidationError} when an organisation that households are told of would lose its contact
  */
 export async function updateAccount(
   id: string,
@@ -37,6 +45,7 @@ export async function updateAccount(
   try {
     return await inTransaction(async (tx) => {
       const before = await lockAccount(tx, id);
+      refuseWithoutContact(before, input);
       const after = await tx.account.update({
         where: { id },
         data: {
@@ -103,7 +112,8 @@ export async function changeAccountStatus(
     if (change !== 'reactivate') await endConsoleSessionsOf(tx, id);
     return tx.account.update({
       where: { id },
-      data: { status, suspendedAt: status === 'suspended' ? now() : null },
+      // Of the latest suspension, kept after it has ended.
+      data: { status, ...(status === 'suspended' ? { suspendedAt: now() } : {}) },
     });
   });
 }

@@ -3,10 +3,10 @@ import { db } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
-import { randomToken } from '@/lib/platform/crypto';
 import { ConflictError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { hashSecret } from '@/lib/platform/secret-hash';
+import { newSecretKey } from './new-secret-key';
 import type { CreateAccountInput } from './schemas';
 
 async function takenField(input: CreateAccountInput): Promise<string> {
@@ -24,7 +24,7 @@ export async function createAccount(
   input: CreateAccountInput,
   createdBy: string | null,
 ): Promise<{ account: Account; generatedSecret: string | null }> {
-  const generatedSecret = input['secret-key'] ? null : randomToken();
+  const generatedSecret = input['secret-key'] ? null : newSecretKey();
   const secretHash = await hashSecret(input['secret-key'] ?? generatedSecret ?? '');
   try {
     const account = await inTransaction(async (tx) => {

@@ -9,7 +9,7 @@ export function toSelf(account: Account) {
     'display-name': account.displayName,
     role: account.role,
     status: account.status,
-    'contact-url': account.contactUrl,
+    'contact-url': account.contactUrl ?? undefined,
     'registered-at': account.registeredAt.toISOString(),
     'redirect-urls': account.redirectUrls,
   };
@@ -20,7 +20,7 @@ export function toAdminAccount(account: Account) {
   return {
     ...toSelf(account),
     'data-types': account.dataTypes as DataType[],
-    'organisation-reference': account.organisationReference,
+    'organisation-reference': account.organisationReference ?? undefined,
     'suspended-at': account.suspendedAt?.toISOString() ?? null,
   };
 }

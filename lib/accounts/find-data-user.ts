@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database';
 import { NotFoundError } from '@/lib/platform/errors';
-import type { DataType } from './schemas';
+import { dataTypes, type DataType } from './schemas';
 
 /** The directory's entry of a Data User. @throws {NotFoundError} unknown, or of another role */
 export async function findDataUser(duid: string) {
@@ -12,7 +12,8 @@ export async function findDataUser(duid: string) {
     status: account.status,
     'registered-at': account.registeredAt.toISOString(),
     'suspended-at': account.suspendedAt?.toISOString() ?? null,
-    'contact-url': account.contactUrl,
-    'data-types-supported': account.dataTypes as DataType[],
+    'contact-url': account.contactUrl ?? undefined,
+    'data-types-supported':
+      account.dataTypes.length > 0 ? (account.dataTypes as DataType[]) : [...dataTypes],
   };
 }

@@ -1,34 +1,32 @@
 import type { z } from 'zod';
 import { db } from '@/lib/db/database';
-import type { Account } from '@/lib/db/generated/client';
+import type { Account, Prisma } from '@/lib/db/generated/client';
 import type { listAccountsSchema } from './schemas';
 
 /**
- * Accounts by id, a page at a time; `q` narrows by id, DUID or display name.
+ * Accounts by id, a page at a time, with the number of all that match; `q` narrows by id, DUID or display name.
  * `cursor` is the last id of the page before.
  */
 export async function listAccounts(
   query: z.output<typeof listAccountsSchema>,
-): Promise<{ accounts: Account[]; nextCursor: string | null }> {
+): Promise<{ accounts: Account[]; total: number; nextCursor: string | null }> {
   const { q, limit, cursor } = query;
   // Prisma hands the wildcards of LIKE through.
   const literal = q?.replace(/[\\%_]/g, '\\$&');
+  const asked: Prisma.AccountWhereInput = q
+    ? {
+        OR: [{ id: { startsWith: literal } }, { duid: q }, { displayName: { contains: literal } }],
+      }
+    : {};
   const rows = await db().account.findMany({
-    where: {
-      ...(cursor ? { id: { gt: cursor } } : {}),
-      ...(q
-        ? {
-            OR: [
-              { id: { startsWith: literal } },
-              { duid: q },
-              { displayName: { contains: literal } },
-            ],
-          }
-        : {}),
-    },
+    where: { AND: [asked, cursor ? { id: { gt: cursor } } : {}] },
     orderBy: { id: 'asc' },
     take: limit + 1,
   });
   const accounts = rows.slice(0, limit);
-  return { accounts, nextCursor: rows.length > limit ? (accounts.at(-1)?.id ?? null) : null };
+  return {
+    accounts,
+    total: await db().account.count({ where: asked }),
+    nextCursor: rows.length > limit ? (accounts.at(-1)?.id ?? null) : null,
+  };
 }

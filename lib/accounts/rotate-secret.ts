@@ -5,9 +5,9 @@ import type { Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { consumeLimit } from '@/lib/limits/limits';
 import { now, secondsFrom } from '@/lib/platform/clock';
-import { randomToken } from '@/lib/platform/crypto';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { hashSecret } from '@/lib/platform/secret-hash';
+import { newSecretKey } from './new-secret-key';
 import { requireNewestSecret } from './secret-mark';
 
 /** How long the replaced secret stays good, in seconds. */
@@ -59,7 +59,7 @@ export async function rotateSecret(accountId: string, rotatedBy: RotatedBy): Pro
   const before = await requireAccount(db(), accountId);
   if (rotatedBy.by === 'token') requireNewestSecret(before, rotatedBy.mark);
   await countRotation(accountId, rotatedBy);
-  const secret = randomToken();
+  const secret = newSecretKey();
   const secretHash = await hashSecret(secret, before.secretHash);
   await inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { pageQuery } from '@/lib/platform/cursor';
 import { isProduction } from '@/lib/platform/env';
-import { list, optional, readOnly, text, webUrlSchema } from '@/lib/platform/schema-parts';
+import {
+  contactUrlSchema,
+  list,
+  nullable,
+  omittable,
+  readOnly,
+  text,
+} from '@/lib/platform/schema-parts';
 
 export const roles = ['data_user', 'data_provider', 'dcc', 'portal', 'admin'] as const;
 
@@ -31,9 +38,9 @@ export const dataTypeSchema = z.enum(dataTypes).meta({
 
 export type DataType = z.output<typeof dataTypeSchema>;
 
-export const dataTypesSchema = z
-  .array(dataTypeSchema)
-  .meta({ example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'] });
+export const dataTypesSchema = list(dataTypeSchema, { max: dataTypes.length }).meta({
+  example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
+});
 
 /** An organisation's id. An operator may choose it; else the register does. */
 export const duidSchema = z
@@ -85,7 +92,17 @@ const redirectUrlsSchema = list(redirectUrlSchema, { max: MAX_REDIRECT_URLS })
     example: ['https://northwind.example/welcome-back'],
   });
 
-export const replaceRedirectUrlsSchema = z.strictObject({ 'redirect-urls': redirectUrlsSchema });
+/** The body of `PUT /self/redirect-urls`; of what `GET /self` showed the rest is ignored. */
+export const replaceRedirectUrlsSchema = z.strictObject({
+  'account-id': readOnly,
+  duid: readOnly,
+  'display-name': readOnly,
+  role: readOnly,
+  status: readOnly,
+  'contact-url': readOnly,
+  'registered-at': readOnly,
+  'redirect-urls': redirectUrlsSchema,
+});
 
 export const accountIdSchema = z
   .string()
@@ -109,7 +126,9 @@ const displayNameSchema = text(255).meta({
   example: 'Northwind Energy',
 });
 
-const contactUrlSchema = webUrlSchema.describe('Where customers reach the organisation.');
+const organisationContactSchema = contactUrlSchema.describe(
+  'Where customers reach the organisation; required for data_user and data_provider.',
+);
 
 const dealsInSchema = list(dataTypeSchema, { max: dataTypes.length }).meta({
   description: 'The kinds of data it deals in.',
@@ -123,36 +142,63 @@ const organisationReferenceSchema = text(255).meta({
 
 const changeable = {
   'display-name': displayNameSchema,
-  'contact-url': optional(contactUrlSchema),
-  'data-types': optional(dealsInSchema),
-  'redirect-urls': optional(redirectUrlsSchema),
-  'organisation-reference': optional(organisationReferenceSchema),
+  'contact-url': nullable(organisationContactSchema),
+  'data-types': nullable(dealsInSchema),
+  'redirect-urls': nullable(redirectUrlsSchema),
+  'organisation-reference': nullable(organisationReferenceSchema),
 };
 
-export const createAccountSchema = z.strictObject({
-  'account-id': accountIdSchema,
-  'secret-key': optional(secretKeySchema),
-  duid: optional(duidSchema),
-  role: roleSchema,
-  ...changeable,
-});
+/** Roles of whom households read where they are reached. */
+const namedToHouseholds: readonly string[] = ['data_user', 'data_provider'];
+
+/** Whether an account of this role needs a `contact-url` (contract §10). */
+export function needsContact(role: string): boolean {
+  return namedToHouseholds.includes(role);
+}
+
+function refuseMissingContact(value: unknown, context: z.core.$RefinementCtx): void {
+  const { role, 'contact-url': contact = null } = (value ?? {}) as Record<string, unknown>;
+  if (typeof role !== 'string' || !needsContact(role) || (contact !== null && contact !== ''))
+    return;
+  context.addIssue({ code: 'custom', path: ['contact-url'], message: `is required for ${role}` });
+}
+
+/** What a GET of an account shows and nobody sends. */
+const readOnlyOfAccount = { status: readOnly, 'registered-at': readOnly, 'suspended-at': readOnly };
+
+export const createAccountSchema = z
+  .strictObject({
+    'account-id': accountIdSchema,
+    'secret-key': nullable(secretKeySchema),
+    duid: nullable(duidSchema),
+    role: roleSchema,
+    ...changeable,
+    ...readOnlyOfAccount,
+  })
+  .superRefine(refuseMissingContact, { when: () => true });
 export type CreateAccountInput = z.output<typeof createAccountSchema>;
 
-/** Absent: unchanged. Null: cleared. */
+/** The body of `PATCH /admin/accounts/{id}`: what is not given stays as it is. */
 export const updateAccountSchema = z.strictObject({
+  ...readOnlyOfAccount,
   'account-id': readOnly,
   duid: readOnly,
   role: readOnly,
-  status: readOnly,
-  'registered-at': readOnly,
-  'suspended-at': readOnly,
-  'display-name': displayNameSchema.optional(),
-  'contact-url': contactUrlSchema.nullable().optional(),
-  'data-types': dealsInSchema.nullable().optional(),
-  'redirect-urls': redirectUrlsSchema.nullable().optional(),
-  'organisation-reference': organisationReferenceSchema.nullable().optional(),
+  'display-name': omittable(displayNameSchema),
+  'contact-url': omittable(organisationContactSchema),
+  'data-types': omittable(dealsInSchema),
+  'redirect-urls': omittable(redirectUrlsSchema),
+  'organisation-reference': omittable(organisationReferenceSchema),
 });
-export type UpdateAccountInput = z.output<typeof updateAccountSchema>;
+
+/** The console's form of an account, which shows every field: what is left empty there is cleared. */
+export const accountFormSchema = z.strictObject(changeable);
+
+/** Where an organisation says that customers reach it, in its own dashboard. */
+export const contactFormSchema = z.strictObject({ 'contact-url': organisationContactSchema });
+
+/** What of an account is to change: absent stays, null is cleared. */
+export type UpdateAccountInput = Partial<z.output<typeof accountFormSchema>>;
 
 export const listAccountsSchema = z.strictObject({
   q: z.string().max(255).optional().meta({

@@ -9,9 +9,9 @@ import type { AuditDetail, auditQuerySchema, ownAuditQuerySchema } from './schem
 function toEvent(event: AuditEvent) {
   return {
     event_id: event.eventId,
-    account_id: event.accountId,
+    account_id: event.accountId ?? undefined,
     event_type: event.eventType,
-    ak: event.ak,
+    ak: event.ak ?? undefined,
     detail: event.detail as AuditDetail,
     timestamp: event.at.toISOString(),
   };
@@ -48,7 +48,7 @@ function toOwnEvent(event: ReturnType<typeof toEvent>): ReturnType<typeof toEven
   const shown = Object.entries(detail).filter(([name]) => !forOperatorsOnly.has(name));
   return {
     ...event,
-    ak: ak !== null && type === 'access-record.superseded' ? aliasOf(ak) : ak,
+    ak: ak !== undefined && type === 'access-record.superseded' ? aliasOf(ak) : ak,
     detail: Object.fromEntries(shown),
   };
 }

@@ -32,12 +32,14 @@ export type AuditDetail = z.output<typeof detailSchema>;
 const eventSchema = z
   .object({
     event_id: idSchema('aud'),
-    account_id: z.string().nullable().meta({
-      description: 'The account that caused it; null: the register itself or a customer.',
+    account_id: z.string().optional().meta({
+      description: 'The account that caused it; left out: the register itself or a customer.',
       example: 'northwind-energy',
     }),
     event_type: z.string().meta({ example: 'access-record.revoked' }),
-    ak: idSchema('ak').nullable().describe('The access record it is about; null: none.'),
+    ak: idSchema('ak')
+      .optional()
+      .describe('The access record that it is about, if it is about one.'),
     detail: detailSchema.meta({
       description: 'What else there is to say. It never holds personal data.',
       example: { reason: 'contract-ended', by: 'data_user' },

@@ -27,7 +27,7 @@ async function findExpiring(accountId: string, at: Date) {
   });
   const expiring = rows.map(({ ak, mpxn, expiry, document }) => {
     const { 'access-event': event } = document as unknown as AccessDocument;
-    const reference = event['controller-reference'];
+    const reference = event['controller-reference'] ?? null;
     return { ak, mpxn, expiry: expiry?.toISOString() ?? '', reference };
   });
   const expiringCount = await db().accessRecord.count({ where, take: MOST_COUNTED });
@@ -35,7 +35,7 @@ async function findExpiring(accountId: string, at: Date) {
 }
 
 async function findFailing(accountId: string, at: Date) {
-  const own = await db().webhook.findMany({ where: { accountId } });
+  const own = await db().webhook.findMany({ where: { accountId, deletedAt: null } });
   const webhooks = own
     .filter(({ active, failingSince, disabledReason }) =>
       active

@@ -21,12 +21,11 @@ function toDocument(seen: DiscoveredAccess): Prisma.InputJsonObject {
       'identity-record-ref': null,
     },
     notice: null,
-    processing: { 'legal-basis': null, purpose: null, 'data-types': seen.dataTypes },
+    processing: { 'data-types': seen.dataTypes },
     'access-event': {
       state: 'DISCOVERED',
       'registered-at': londonMidnight(seen.firstSeen).toISOString(),
       expiry: null,
-      'controller-reference': null,
       consent: null,
     },
   };

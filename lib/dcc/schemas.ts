@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataTypes, dataTypeSchema, duidSchema } from '@/lib/accounts/schemas';
 import { mpxnSchema, normalMpxnSchema } from '@/lib/meter-points/mpxn';
-import { dateSchema, idSchema, list, optional, text } from '@/lib/platform/schema-parts';
+import { dateSchema, idSchema, list, nullable, text } from '@/lib/platform/schema-parts';
 
 const sourceReferenceSchema = text(255).meta({
   description: 'The DCC’s own reference of this report.',
@@ -25,7 +25,7 @@ export const discoveredAccessSchema = z
       example: 'QM-77',
     }),
     'first-seen': dateSchema,
-    'last-seen': optional(dateSchema.describe('Not before `first-seen`.')),
+    'last-seen': nullable(dateSchema.describe('Not before `first-seen`.')),
     'data-types-observed': list(dataTypeSchema, {
       min: 1,
       max: dataTypes.length,

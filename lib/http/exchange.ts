@@ -32,8 +32,15 @@ export interface Exchange {
   accountId: string | null;
 }
 
-/** The `response` part of every body (contract §2). */
-export function envelope(exchange: Exchange, identifiedBy: readonly string[] = []) {
+/**
+ * The `response` part of every body (contract §2).
+ * @param created the path of what was created; undefined: nothing that has a path
+ */
+export function envelope(
+  exchange: Exchange,
+  identifiedBy: readonly string[] = [],
+  created?: string,
+) {
   const { request, url, transactionId } = exchange;
   const query = new URLSearchParams();
   for (const name of identifiedBy) {
@@ -42,7 +49,7 @@ export function envelope(exchange: Exchange, identifiedBy: readonly string[] = [
   }
   const search = query.size > 0 ? `?${query.toString()}` : '';
   return {
-    resource: `${request.headers.get(ASKED_PATH_HEADER) ?? url.pathname}${search}`,
+    resource: created ?? `${request.headers.get(ASKED_PATH_HEADER) ?? url.pathname}${search}`,
     timestamp: now().toISOString(),
     'transaction-id': transactionId,
   };

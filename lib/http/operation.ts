@@ -52,6 +52,8 @@ export interface Operation<
   roles?: readonly Role[];
   query?: Query;
   body?: Body;
+  /** Whether whatever stands in the query is ignored (contract §2: verifying only). */
+  takesAnyQuery?: boolean;
   /** Query parameters that identify the result and so stand in `response.resource`. */
   identifiedBy?: readonly string[];
   /** Answer without the envelope (`/auth/token`, `/openapi.json`). */

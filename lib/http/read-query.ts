@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ValidationError } from '@/lib/platform/errors';
 import { fieldItem, parse } from './parse';
 
@@ -13,17 +13,25 @@ export function refuseNul(query: Iterable<[string, string | undefined]>): void {
   throw new ValidationError(bad.map(([name]) => fieldItem([name.replaceAll(NUL, '')], problem)));
 }
 
+const NO_PARAMETERS = z.strictObject({});
+
+/** Without the known parameters that are empty: such a one is not given (contract §2). */
+function givenOf(url: URL, schema: z.ZodType): Record<string, string> {
+  const known = schema instanceof z.ZodObject ? schema.shape : {};
+  const given = [...url.searchParams].filter(([name, value]) => value !== '' || !(name in known));
+  return Object.fromEntries(given);
+}
+
 /**
- * The query of a request by its schema, or undefined where none is declared.
- * @throws {ValidationError} for a parameter that is wrong, unknown or given twice
+ * The query of a request by its schema; where none is declared, every parameter is unknown.
+ * @throws {ValidationError} naming each parameter that is wrong or unknown, or one that is given twice
  */
-export function readQuery(url: URL, schema: z.ZodType | undefined): unknown {
-  if (!schema) return undefined;
+export function readQuery(url: URL, schema: z.ZodType = NO_PARAMETERS): unknown {
   const seen = new Set<string>();
   for (const name of url.searchParams.keys()) {
     if (seen.has(name)) throw new ValidationError([fieldItem([name], 'is given twice')]);
     seen.add(name);
   }
   refuseNul(url.searchParams);
-  return parse(schema, Object.fromEntries(url.searchParams));
+  return parse(schema, givenOf(url, schema));
 }

@@ -76,7 +76,7 @@ async function perform({ exchange, declared, params, caller, body }: Admitted): 
   const result = await declared.run({
     account: caller?.account ?? null,
     params,
-    query: readQuery(url, declared.query),
+    query: declared.takesAnyQuery ? undefined : readQuery(url, declared.query),
     body: declared.body ? parse(declared.body, parseJson(body)) : undefined,
     authorization: request.headers.get('authorization'),
     secretMark: caller?.secretMark ?? null,
@@ -86,7 +86,7 @@ async function perform({ exchange, declared, params, caller, body }: Admitted): 
   const headers: Record<string, string> = result.location ? { Location: result.location } : {};
   if (status === 204) return { status, body: null, headers };
   if (declared.isBare) return { status, body: result.body ?? {}, headers };
-  const response = envelope(exchange, declared.identifiedBy);
+  const response = envelope(exchange, declared.identifiedBy, result.location);
   return { status, body: { response, ...result.body }, headers };
 }
 

@@ -41,7 +41,7 @@ async function isOwnIdentity({ id }: Account, named: Named): Promise<boolean> {
 
 async function isOwnWebhook({ id }: Account, { wid = '', evt }: Named): Promise<boolean> {
   const webhook = await db().webhook.findUnique({ where: { wid } });
-  if (webhook?.accountId !== id) return false;
+  if (webhook?.accountId !== id || webhook.deletedAt) return false;
   if (evt === undefined) return true;
   const where = { eventId_wid: { eventId: evt, wid } };
   return (await db().webhookDelivery.findUnique({ where })) !== null;
@@ -61,7 +61,7 @@ async function isAnyAccount(_: Account, { id = '' }: Named): Promise<boolean> {
 }
 
 async function isAnyWebhook(_: Account, { wid = '' }: Named): Promise<boolean> {
-  return (await db().webhook.findUnique({ where: { wid }, select: { wid: true } })) !== null;
+  return (await db().webhook.findFirst({ where: { wid, deletedAt: null } })) !== null;
 }
 
 const operator = { realm: 'operator', roles: ['admin'] } as const;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
 import { passkeyStartSchema } from '@/lib/reidentification/answers';
-import { addressSchema, expressedBySchema, principalVerificationSchema } from './schemas';
+import { addressSchema } from './address-schema';
+import { expressedBySchema, principalVerificationSchema } from './schemas';
 
 const irSchema = idSchema('ir').describe('The Identity Record.');
 
@@ -34,13 +35,16 @@ export const identityRecordSchema = z
     'created-at': timeSchema,
     'pii-principal': z
       .object({
-        mpxn: normalMpxnSchema.nullable(),
-        'move-in-date': dateSchema.nullable(),
-        address: addressSchema.nullable(),
+        mpxn: normalMpxnSchema,
+        'move-in-date': dateSchema,
+        address: addressSchema.optional(),
       })
-      .describe('The person; every field null once the record is anonymised.'),
-    'expressed-by': expressedBySchema,
-    'principal-verification': principalVerificationSchema.nullable(),
+      .nullable()
+      .describe('The person; null once the record is anonymised.'),
+    'expressed-by': expressedBySchema.nullable().describe('Null once the record is anonymised.'),
+    'principal-verification': principalVerificationSchema
+      .nullable()
+      .describe('Null where none was given, and once the record is anonymised.'),
     'has-email': z.boolean().meta({
       description: 'Whether an e-mail address is stored. The address itself is never given out.',
       example: true,

@@ -33,7 +33,8 @@ function enrolmentOf(account: Account, input: CreateIdentityRecordInput): StartI
     requireReturnUrl(account, start);
     return start;
   }
-  const fields = (['passkey-return-url', 'state', 'bind-return'] as const).filter(
+  // A `passkey-return-url` that leads nowhere is ignored (contract §4).
+  const fields = (['state', 'bind-return'] as const).filter(
     (field) => input[field] !== null && input[field] !== false,
   );
   if (fields.length === 0) return null;

@@ -8,10 +8,12 @@ import {
   type RecordWithCredentials,
 } from '@/lib/passkeys/usable-credentials';
 import { unwrapRecordKey } from './record-key';
-import type { Address, ExpressedBy, PrincipalVerification } from './schemas';
+import type { Address } from './address-schema';
+import type { ExpressedBy, PrincipalVerification } from './schemas';
 
 interface PrivatePart {
-  address: Address | null;
+  /** Null in what earlier versions sealed. */
+  address?: Address | null | undefined;
   verification: PrincipalVerification | null;
 }
 
@@ -27,7 +29,7 @@ export type ReadableRecord = RecordWithCredentials & { recordKey: RecordKey | nu
 
 function openPrivatePart(record: ReadableRecord): PrivatePart {
   const keyRow = record.recordKey;
-  if (!keyRow || !record.piiCiphertext) return { address: null, verification: null };
+  if (!keyRow || !record.piiCiphertext) return { verification: null };
   const key = deriveKey(unwrapRecordKey(record.ir, keyRow), 'pii');
   const plain = decrypt(key, record.piiCiphertext, `pii:${record.ir}`);
   return JSON.parse(plain.toString('utf8')) as PrivatePart;
@@ -53,19 +55,34 @@ function toCredential({ alias, registeredAt, lastUsedAt, credential }: PlacedCre
   };
 }
 
+/** Sealed evidence of earlier versions holds null for what was not given, and cannot be rewritten. */
+function toVerification(sealed: PrivatePart['verification']) {
+  if (!sealed) return null;
+  return {
+    method: sealed.method,
+    'verified-at': sealed['verified-at'],
+    outcome: sealed.outcome,
+    reference: sealed.reference ?? undefined,
+    submitted: sealed.submitted ?? undefined,
+    'verified-against': sealed['verified-against'] ?? undefined,
+    detail: sealed.detail ?? undefined,
+  };
+}
+
+function toPrincipal({ mpxn, moveInDate }: ReadableRecord, address: PrivatePart['address']) {
+  if (mpxn === null || moveInDate === null) return null;
+  return { mpxn, 'move-in-date': formatDate(moveInDate), address: address ?? undefined };
+}
+
 /** The record as its owner reads it: never the e-mail, never key material (contract §4). */
 export function toIdentityRecord(record: ReadableRecord) {
   const { address, verification } = openPrivatePart(record);
   return {
     ir: record.ir,
     'created-at': record.createdAt.toISOString(),
-    'pii-principal': {
-      mpxn: record.mpxn,
-      'move-in-date': record.moveInDate ? formatDate(record.moveInDate) : null,
-      address,
-    },
-    'expressed-by': record.expressedBy as ExpressedBy,
-    'principal-verification': verification,
+    'pii-principal': toPrincipal(record, address),
+    'expressed-by': record.anonymisedAt ? null : (record.expressedBy as ExpressedBy),
+    'principal-verification': toVerification(verification),
     'has-email': record.emailHash !== null,
     credentials: placedCredentials(record).map(toCredential),
     'anonymised-at': record.anonymisedAt?.toISOString() ?? null,

@@ -29,8 +29,8 @@ function isOwnMpxn(text: string, start: number, digits: string, mpxn: string): b
   return prefix !== '' && before.endsWith(prefix) && prefix + digits === mpxn;
 }
 
-/** The digits of a run but for those of the dates and times that lie wholly in it. */
-function digitsBesideDates(text: string, run: Span, dates: Span[]): string {
+/** What of a run is not of the dates and times that lie wholly in it. */
+function partsBesideDates(text: string, run: Span, dates: Span[]): string {
   let rest = '';
   let from = run.start;
   for (const date of dates) {
@@ -39,42 +39,35 @@ function digitsBesideDates(text: string, run: Span, dates: Span[]): string {
     rest += text.slice(from, Math.max(from, date.start));
     from = Math.min(date.end, run.end);
   }
-  return (rest + text.slice(from, run.end)).replace(/\P{Nd}/gu, '');
+  return rest + text.slice(from, run.end);
+}
+
+/** A run of digits, spaces, dots and dashes between them dropped, without dates, times and the own MPxN. */
+export interface Run {
+  digits: string;
+  /** As they stand in groups, `['4111', '1111', '1111', '1111']`. */
+  groups: string[];
+}
+
+/** The runs of eight or more digits of a text, after NFKC, that may be a number of somebody's. */
+export function digitRuns(value: string, mpxn: string): Run[] {
+  const text = value.normalize('NFKC');
+  const dates = dateSpans(text);
+  return [...text.matchAll(DIGIT_RUN)].flatMap((match) => {
+    const run = { start: match.index, end: match.index + match[0].length };
+    if (match[0].replace(/\P{Nd}/gu, '').length < TOO_MANY_DIGITS) return [];
+    const rest = partsBesideDates(text, run, dates);
+    const groups = rest.match(/\p{Nd}+/gu) ?? [];
+    const digits = groups.join('');
+    return digits === '' || isOwnMpxn(text, run.start, digits, mpxn) ? [] : [{ digits, groups }];
+  });
 }
 
 /**
- * Whether `value` holds a run of eight or more digits, spaces, dots and dashes between them dropped,
- * that is more than the record's own MPxN and ISO dates or times (contract §4). Digits written out in
- * words, or spread over several fields, are not seen.
+ * Whether a text holds a run of eight or more digits, spaces, dots and dashes between them dropped, that
+ * is more than the record's own MPxN and ISO dates or times (contract §4). Digits written out in words, or
+ * spread over several fields, are not seen.
  */
 export function hasAccountNumber(value: string, mpxn: string): boolean {
-  const text = value.normalize('NFKC');
-  const dates = dateSpans(text);
-  return [...text.matchAll(DIGIT_RUN)].some((match) => {
-    const run = { start: match.index, end: match.index + match[0].length };
-    if (match[0].replace(/\P{Nd}/gu, '').length < TOO_MANY_DIGITS) return false;
-    const rest = digitsBesideDates(text, run, dates);
-    return rest !== '' && !isOwnMpxn(text, run.start, rest, mpxn);
-  });
-}
-
-function asText(value: number): string {
-  return Number.isInteger(value) ? BigInt(value).toString() : String(value);
-}
-
-/** The paths, from `path` on, of every string, number and key that holds an account number. */
-export function findAccountNumbers(
-  value: unknown,
-  mpxn: string,
-  path: PropertyKey[],
-): PropertyKey[][] {
-  if (typeof value === 'string') return hasAccountNumber(value, mpxn) ? [path] : [];
-  if (typeof value === 'number') return hasAccountNumber(asText(value), mpxn) ? [path] : [];
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, child]) => {
-    const childPath = [...path, Array.isArray(value) ? Number(key) : key];
-    const inKey = !Array.isArray(value) && hasAccountNumber(key, mpxn);
-    // The key itself must not be echoed in the answer.
-    return [...(inKey ? [path] : []), ...(inKey ? [] : findAccountNumbers(child, mpxn, childPath))];
-  });
+  return digitRuns(value, mpxn).length > 0;
 }

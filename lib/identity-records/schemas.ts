@@ -1,65 +1,70 @@
 import { z } from 'zod';
 import { mpxnSchema } from '@/lib/meter-points/mpxn';
-import { londonDateOf } from '@/lib/platform/calendar';
+import { formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
-import { dateSchema, optional, text, timeSchema } from '@/lib/platform/schema-parts';
+import {
+  dateSchema,
+  nullable,
+  omittable,
+  readOnly,
+  text,
+  timeSchema,
+} from '@/lib/platform/schema-parts';
 import { passkeyReturnUrlSchema, returnBinding } from '@/lib/reidentification/schemas';
+import { addressSchema } from './address-schema';
 import { isMailedEverywhere, normaliseEmail } from './email-address';
-import { findAccountNumbers } from './evidence-redaction';
+import { findAccountNumbers } from './detail-redaction';
+import { hasAccountNumber } from './evidence-redaction';
 
 const MAX_DETAIL_BYTES = 8192;
 
-const addressLine = (example: string) => text(100).meta({ example });
-
-export const addressSchema = z
-  .strictObject({
-    addressLine1: addressLine('14 Chapel Street'),
-    addressLine2: optional(addressLine('Flat 2')),
-    townCity: addressLine('Llandudno'),
-    county: optional(addressLine('Conwy')),
-    postcode: z
-      .string()
-      .regex(/^[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}$/, 'must be a UK postcode in upper case')
-      .meta({ example: 'LL30 2SY' }),
-  })
-  .meta({ id: 'Address', description: 'The address of the meter point.' });
+/** A year from today in Great Britain; of 29 February the first of March. */
+function latestMoveIn(): string {
+  const today = parseDate(londonDateOf(now()));
+  return formatDate(
+    new Date(Date.UTC(today.getUTCFullYear() + 1, today.getUTCMonth(), today.getUTCDate())),
+  );
+}
 
 const piiPrincipalSchema = z
   .strictObject({
     mpxn: mpxnSchema,
     'move-in-date': dateSchema
-      .refine((date) => date <= londonDateOf(now()), 'must not lie in the future')
+      .refine((date) => date <= latestMoveIn(), 'must not lie more than a year ahead')
       .meta({
-        description: 'Since when the person lives there. Not in the future (Great Britain’s date).',
+        description:
+          'Since when the person lives there; at most a year ahead (Great Britain’s date). Until that ' +
+          'day the record is nobody’s current occupancy. It belongs to the nearest Change of Tenancy ' +
+          'within 31 days of it, if there is one.',
         example: '2024-05-01',
       }),
-    address: optional(addressSchema),
+    address: omittable(addressSchema.describe('The address of the meter point.')),
   })
   .describe('The person, by where and since when they live.');
 
 const isPlainObject = (value: unknown) =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-const REDACTED =
-  'In it a run of 8 or more digits (spaces, dots and dashes between them dropped) is refused with ' +
-  'VAL004, unless it is the record’s own MPxN or an ISO date or time.';
+const DROPPED = '(spaces, dots and dashes between them dropped) is refused with VAL004';
 
 export const principalVerificationSchema = z
   .strictObject({
     method: text(100).meta({ description: 'How it was checked.', example: 'document check' }),
     'verified-at': timeSchema,
     outcome: z.enum(['verified', 'failed', 'partial']),
-    reference: optional(
+    reference: omittable(
       text(255).meta({ description: 'The caller’s own reference.', example: 'case 4711' }),
     ),
-    submitted: optional(
+    submitted: omittable(
       text(255).meta({
-        description: `What the person showed, redacted. ${REDACTED}`,
+        description:
+          `What the person showed, redacted. A run of 8 or more digits ${DROPPED}, unless it is the ` +
+          'record’s own MPxN or an ISO date or time.',
         example: 'a driving licence',
       }),
     ),
-    'verified-against': optional(text(255).meta({ example: 'the issuing agency' })),
-    detail: optional(
+    'verified-against': omittable(text(255).meta({ example: 'the issuing agency' })),
+    detail: omittable(
       z
         .custom<Record<string, unknown>>(isPlainObject, 'must be an object')
         .refine(
@@ -68,7 +73,10 @@ export const principalVerificationSchema = z
         )
         .meta({
           type: 'object',
-          description: `Anything else worth keeping, redacted; at most 8 KiB. ${REDACTED}`,
+          description:
+            'Anything else worth keeping, redacted; at most 8 KiB. A run of 13 to 19 digits that passes ' +
+            `Luhn ${DROPPED}, and so is any run of 8 or more under a key that speaks of a card, an ` +
+            'account, a sort code, an IBAN or a pan.',
           example: { document: 'driving licence', score: 97 },
         }),
     ),
@@ -79,7 +87,6 @@ export const principalVerificationSchema = z
   });
 
 export type PrincipalVerification = z.output<typeof principalVerificationSchema>;
-export type Address = z.output<typeof addressSchema>;
 
 const anyEmailSchema = z.string().transform((value, context) => {
   const address = normaliseEmail(value);
@@ -109,9 +116,13 @@ function refuseAccountNumbers(value: unknown, context: z.core.$RefinementCtx): v
   if (!read.success) return;
   const evidence = read.data['principal-verification'];
   const { mpxn } = read.data['pii-principal'];
-  const paths = (['submitted', 'detail'] as const).flatMap((field) =>
-    findAccountNumbers(evidence[field], mpxn, ['principal-verification', field]),
-  );
+  const { submitted, detail } = evidence;
+  const paths = [
+    ...(typeof submitted === 'string' && hasAccountNumber(submitted, mpxn)
+      ? [['principal-verification', 'submitted']]
+      : []),
+    ...findAccountNumbers(detail, mpxn, ['principal-verification', 'detail']),
+  ];
   for (const path of paths) {
     context.addIssue({
       code: 'custom',
@@ -130,19 +141,24 @@ export type ExpressedBy = z.output<typeof expressedBySchema>;
 
 export const createIdentityRecordSchema = z
   .strictObject({
+    ir: readOnly,
+    'created-at': readOnly,
+    'has-email': readOnly,
+    credentials: readOnly,
+    'anonymised-at': readOnly,
     'pii-principal': piiPrincipalSchema,
     'expressed-by': expressedBySchema,
-    'principal-verification': optional(principalVerificationSchema),
-    email: optional(emailSchema),
-    'initiate-passkey-registration': optional(
+    'principal-verification': nullable(principalVerificationSchema),
+    email: nullable(emailSchema),
+    'initiate-passkey-registration': nullable(
       z.boolean().meta({
         description:
           'Whether the customer enrols a passkey at once; the answer then says where to send them. ' +
-          '`passkey-return-url`, `state` and `bind-return` go with it only.',
+          '`state` and `bind-return` go with it only; without it `passkey-return-url` is ignored.',
         example: true,
       }),
     ),
-    'passkey-return-url': optional(passkeyReturnUrlSchema),
+    'passkey-return-url': nullable(passkeyReturnUrlSchema),
     ...returnBinding,
   })
   .superRefine(refuseAccountNumbers, { when: () => true });

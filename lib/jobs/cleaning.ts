@@ -10,6 +10,7 @@ import { deleteOldUndos } from '@/lib/passkeys/delete-old-undos';
 import { log } from '@/lib/platform/log';
 import { deleteOldSessions } from '@/lib/portal/delete-old-sessions';
 import { deleteOldEvents } from '@/lib/webhooks/delete-old-events';
+import { forgetDeleted } from '@/lib/webhooks/forget-deleted';
 import { startPeriodic } from './periodic';
 
 /** Nothing waits for it: what is over does not count, whether or not its row is still there. */
@@ -24,6 +25,7 @@ const cleaners = {
   'rate limits': deleteExpiredLimits,
   'previous secrets': forgetPreviousSecrets,
   'webhook events': deleteOldEvents,
+  'deleted webhooks': forgetDeleted,
   'portal sessions': deleteOldSessions,
   'console sessions': deleteOldConsoleSessions,
   tallies: foldTallies,

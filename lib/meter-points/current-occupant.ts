@@ -4,18 +4,15 @@ import { whereProves } from '@/lib/identity-records/proves';
 import { withoutFallenPasskeys } from '@/lib/identity-records/without-fallen-passkeys';
 import { londonDateOf, parseDate } from '@/lib/platform/calendar';
 import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import { belongsTo, findChanges } from './belongs-to';
 
 /** More records than this of one occupant are not looked at. */
 const MOST_RECORDS = 50;
 
-/** From which move-in date on records are of the time since the latest Change of Tenancy in effect. */
-async function sinceLatestChange(db: Db, mpxn: string, at: Date): Promise<{ gte?: Date }> {
-  const today = parseDate(londonDateOf(at));
-  const change = await db.tenancyChange.findFirst({
-    where: { mpxn, effectiveDate: { lte: today } },
-    orderBy: { effectiveDate: 'desc' },
-  });
-  return change ? { gte: change.effectiveDate } : {};
+/** The move-in dates that have come and count since the latest Change of Tenancy in effect. */
+function sinceLatestChange(changes: readonly Date[], today: Date): { gte?: Date; lte: Date } {
+  const latest = changes.findLast((change) => change <= today);
+  return { lte: today, ...(latest ? { gte: belongsTo(latest, changes).from } : {}) };
 }
 
 /** More than this of one account are not told of one opening: it may have made all of them up. */
@@ -31,13 +28,14 @@ export async function findRunningRecords(
   mpxn: string,
   at: Date,
 ): Promise<Pick<IdentityRecord, 'ir' | 'emailHash' | 'mailboxHash'>[]> {
-  const { gte: since = null } = await sinceLatestChange(db, mpxn, at);
+  const today = parseDate(londonDateOf(at));
+  const { gte: since = null, lte } = sinceLatestChange(await findChanges(db, mpxn), today);
   return db.$queryRaw<Pick<IdentityRecord, 'ir' | 'emailHash' | 'mailboxHash'>[]>`
     SELECT ir, email_hash AS "emailHash", mailbox_hash AS "mailboxHash"
       FROM (SELECT ir, email_hash, mailbox_hash, created_at,
                    row_number() OVER (PARTITION BY account_id ORDER BY created_at, ir) AS place
               FROM identity_records
-             WHERE mpxn = ${mpxn} AND move_in_date IS NOT NULL
+             WHERE mpxn = ${mpxn} AND move_in_date <= ${lte}::date
                AND (${since}::date IS NULL OR move_in_date >= ${since}::date)
                AND email_hash IS NOT NULL AND voided_at IS NULL) AS running
      WHERE place <= ${MOST_TOLD_OF_ACCOUNT}
@@ -46,22 +44,26 @@ export async function findRunningRecords(
 
 /**
  * The Identity Records of a meter point's current occupant, newest first, whoever created them: of the
- * records that prove something and are not from before the latest Change of Tenancy in effect (00:00
- * Europe/London of its date), those of the latest move-in date (contract §5). Empty: none known.
+ * records that prove something, whose move-in date has come (Europe/London) and that do not count as of
+ * a day before the latest Change of Tenancy in effect (00:00 Europe/London of its date), those that count
+ * as of the latest day (contract §4 and §5). Empty: none known.
  */
 export async function findOccupantRecords(
   db: Db,
   mpxn: string,
   at: Date,
 ): Promise<RecordWithCredentials[]> {
-  const since = await sinceLatestChange(db, mpxn, at);
+  const today = parseDate(londonDateOf(at));
+  const changes = await findChanges(db, mpxn);
+  const since = sinceLatestChange(changes, today);
   const latest = await db.identityRecord.findFirst({
     where: { mpxn, moveInDate: { not: null, ...since }, ...whereProves },
     orderBy: { moveInDate: 'desc' },
   });
-  if (!latest) return [];
+  if (!latest?.moveInDate) return [];
+  const { from, to } = belongsTo(latest.moveInDate, changes);
   const records = await db.identityRecord.findMany({
-    where: { mpxn, moveInDate: latest.moveInDate, ...whereProves },
+    where: { mpxn, moveInDate: { gte: from, lte: to < today ? to : today }, ...whereProves },
     orderBy: [{ createdAt: 'desc' }, { ir: 'desc' }],
     take: MOST_RECORDS,
     include: withCredentials,

@@ -6,16 +6,19 @@ import type {
   SupplierCustomer,
 } from '@/lib/db/generated/client';
 import { londonDateOf, londonMidnight, parseDate } from '@/lib/platform/calendar';
+import { belongsTo, findChanges } from './belongs-to';
 
-/** Someone's own time at an address; `end` null: it runs now. */
+/** Someone's own time at an address; `end` null: no Change of Tenancy has ended it. */
 export interface Tenancy {
   start: Date;
   end: Date | null;
+  /** False while the move-in date, or the Change of Tenancy that it belongs to, is yet to come. */
+  hasBegun: boolean;
 }
 
 /**
- * From a record's move-in date to the next Change of Tenancy in effect after it, both from 00:00
- * Europe/London (ceremonies, Tenancy). Null for an anonymised record.
+ * From the day as of which a record's move-in date counts to the next Change of Tenancy in effect after
+ * it, both from 00:00 Europe/London (contract §4; ceremonies, Tenancy). Null for an anonymised record.
  */
 export async function findTenancy(
   db: Db,
@@ -24,13 +27,14 @@ export async function findTenancy(
 ): Promise<Tenancy | null> {
   const { mpxn, moveInDate } = record;
   if (mpxn === null || moveInDate === null) return null;
-  const change = await db.tenancyChange.findFirst({
-    where: { mpxn, effectiveDate: { gt: moveInDate, lte: parseDate(londonDateOf(at)) } },
-    orderBy: { effectiveDate: 'asc' },
-  });
+  const today = parseDate(londonDateOf(at));
+  const changes = await findChanges(db, mpxn);
+  const { asOf } = belongsTo(moveInDate, changes);
+  const end = changes.find((change) => change > asOf && change <= today);
   return {
-    start: londonMidnight(moveInDate),
-    end: change ? londonMidnight(change.effectiveDate) : null,
+    start: londonMidnight(asOf),
+    end: end ? londonMidnight(end) : null,
+    hasBegun: moveInDate <= today && asOf <= today,
   };
 }
 
@@ -57,6 +61,7 @@ export async function findSupplierTenancy(
   return {
     start: before ? londonMidnight(before.effectiveDate) : firstProvenAt,
     end: after ? londonMidnight(after.effectiveDate) : null,
+    hasBegun: true,
   };
 }
 
@@ -74,8 +79,9 @@ function endOf(record: Dated): Date | null {
   return ends.length > 0 ? new Date(Math.min(...ends.map((end) => end.getTime()))) : null;
 }
 
-/** Whether an access was in force at some instant of a tenancy. */
+/** Whether an access was in force at some instant of a tenancy; of one that has not begun, none was. */
 export function isWithin(record: Dated, tenancy: Tenancy): boolean {
+  if (!tenancy.hasBegun) return false;
   const start = record.discovered
     ? londonMidnight(record.discovered.firstSeen)
     : record.registeredAt;

@@ -6,7 +6,7 @@ const count = (description: string, example: number) => z.int().meta({ descripti
 export const statisticsAnswerSchema = z.object({
   total_accounts: count('Accounts of every role and status.', 41),
   active_accounts: count('Accounts neither suspended nor terminated.', 39),
-  total_records: count('Access records in any state.', 120_433),
+  total_records: count('Access records that were registered, in any state.', 120_193),
   active_records: count('Records that are ACTIVE now.', 98_210),
   expired_records: count('Records whose expiry has passed.', 17_002),
   revoked_records: count('Records that were revoked.', 4_981),

@@ -6,8 +6,8 @@ import { now } from '@/lib/platform/clock';
 export async function registerStatistics() {
   const { account, webhook, webhookDelivery } = db();
   const [webhooks, activeWebhooks, pending, undelivered] = await Promise.all([
-    webhook.count(),
-    webhook.count({ where: { active: true } }),
+    webhook.count({ where: { deletedAt: null } }),
+    webhook.count({ where: { active: true, deletedAt: null } }),
     webhookDelivery.count({ where: { status: 'pending' } }),
     webhookDelivery.count({ where: { status: 'undelivered' } }),
   ]);
@@ -17,7 +17,7 @@ export async function registerStatistics() {
   return {
     total_accounts: totalAccounts,
     active_accounts: activeAccounts,
-    total_records: ACTIVE + EXPIRED + REVOKED + DISCOVERED,
+    total_records: ACTIVE + EXPIRED + REVOKED,
     active_records: ACTIVE,
     expired_records: EXPIRED,
     revoked_records: REVOKED,

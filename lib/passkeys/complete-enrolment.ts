@@ -134,7 +134,7 @@ async function tellOwner(tx: Tx, answer: EnrolmentAnswer, enrolled: Enrolled): P
       'credential-id': enrolled.alias,
       'registered-at': enrolled.credential.registeredAt.toISOString(),
       'initiated-by': account.duid,
-      'verified-by': provedMethod(ceremony, browserHash),
+      'verified-by': provedMethod(ceremony, browserHash) ?? undefined,
     },
   });
 }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { dateSchema, list, optional, text, timeSchema, webUrlSchema } from './schema-parts';
+import {
+  contactUrlSchema,
+  dateSchema,
+  list,
+  nullable,
+  omittable,
+  text,
+  timeSchema,
+  webUrlSchema,
+} from './schema-parts';
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
 
@@ -30,7 +39,7 @@ describe('a list', () => {
       const { issues = [] } = schema.safeParse(none).error ?? {};
       expect(issues).toMatchObject([{ code: 'invalid_type', expected: 'array' }]);
     }
-    expect(accepts(optional(schema), null)).toBe(true);
+    expect(accepts(nullable(schema), null)).toBe(true);
   });
 
   test('is described with both bounds', () => {
@@ -89,10 +98,13 @@ describe('a time', () => {
 
   test.each([
     '2026-01-02T03:04:05',
-    '2026-01-02T03:04:05+00:00',
-    '2026-01-02T03:04:05+01:00',
+    '2026-01-02T03:04:05+1:00',
+    '2026-01-02T03:04:05+0100',
+    '2026-01-02T03:04:05+24:00',
+    '2026-01-02T03:04:05+01:60',
+    '0001-01-01T00:00:00+00:01',
+    '9999-12-31T23:59:59-00:01',
     '2026-01-02 03:04:05Z',
-    '2026-01-02t03:04:05z',
     '2026-01-02T03:04Z',
     '2026-01-02T24:00:00Z',
     '2026-01-02T03:60:00Z',
@@ -106,6 +118,40 @@ describe('a time', () => {
     1767323045,
   ])('%j is none', (value) => {
     expect(accepts(timeSchema, value)).toBe(false);
+  });
+});
+
+test.each([
+  ['2026-01-02T03:04:05+00:00', '2026-01-02T03:04:05Z'],
+  ['2026-01-02T03:04:05-00:00', '2026-01-02T03:04:05Z'],
+  ['2026-01-01T00:30:00+01:00', '2025-12-31T23:30:00Z'],
+  ['2024-02-28T23:30:00.123456789-05:30', '2024-02-29T05:00:00.123456789Z'],
+  ['2026-01-02t03:04:05z', '2026-01-02T03:04:05Z'],
+  ['2026-01-02T03:04:05.5Z', '2026-01-02T03:04:05.5Z'],
+])('the time %s is read as %s', (value, utc) => {
+  expect(timeSchema.parse(value)).toBe(utc);
+});
+
+describe('where people reach an organisation', () => {
+  test.each(['https://example.com/contact', 'mailto:help@example.com', 'tel:+44-29-2018-0247'])(
+    '%s',
+    (value) => {
+      expect(accepts(contactUrlSchema, value)).toBe(true);
+    },
+  );
+
+  test.each([
+    'mailto:',
+    'mailto:somebody',
+    'mailto:a b@example.com',
+    'tel:',
+    'tel:call us',
+    'javascript:alert(1)',
+    'javascript:alert(1)//mailto:help@example.com',
+    'help@example.com',
+    'https:/example.com',
+  ])('not %s', (value) => {
+    expect(accepts(contactUrlSchema, value)).toBe(false);
   });
 });
 
@@ -165,9 +211,32 @@ describe('a required text', () => {
   );
 });
 
-test('absent and null are the same, and read as null', () => {
-  expect(optional(text(10)).parse(undefined)).toBeNull();
-  expect(optional(text(10)).parse(null)).toBeNull();
-  expect(optional(text(10)).parse('a')).toBe('a');
-  expect(accepts(optional(text(10)), '')).toBe(false);
+describe('an optional field', () => {
+  const names = z.array(z.string());
+
+  test.each([undefined, null, ''])('%j is none of a text', (nothing) => {
+    expect(nullable(text(10)).parse(nothing)).toBeNull();
+    expect(omittable(text(10)).parse(nothing)).toBeUndefined();
+  });
+
+  test.each([undefined, null])('%j is none of a list', (nothing) => {
+    expect(nullable(names).parse(nothing)).toBeNull();
+    expect(omittable(names).parse(nothing)).toBeUndefined();
+  });
+
+  test('is judged where it is given', () => {
+    for (const schema of [nullable(text(10)), omittable(text(10))]) {
+      expect(schema.parse('a')).toBe('a');
+      expect(accepts(schema, '  ')).toBe(false);
+      expect(accepts(schema, 1)).toBe(false);
+    }
+    for (const schema of [nullable(names), omittable(names)])
+      expect(accepts(schema, '')).toBe(false);
+  });
+
+  test('of an object reads null, or is left out', () => {
+    const object = z.strictObject({ a: nullable(text(10)), b: omittable(text(10)) });
+    expect(JSON.stringify(object.parse({}))).toBe('{"a":null}');
+    expect(JSON.stringify(object.parse({ a: '', b: '' }))).toBe('{"a":null}');
+  });
 });

@@ -40,9 +40,36 @@ export function list<Item extends z.ZodType>(
   );
 }
 
-/** Absent and null are the same, and read as null. */
-export function optional<Schema extends z.ZodType>(schema: Schema) {
-  return z.nullable(schema).default(null);
+type Reads = (value: unknown) => unknown;
+
+/** Whether a schema takes a text: only there the empty string stands for nothing. */
+function takesText(schema: z.ZodType): boolean {
+  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).type === 'string';
+}
+
+function emptyAs(schema: z.ZodType, nothing: null | undefined): Reads {
+  const isText = takesText(schema);
+  return (value) =>
+    value === null || value === undefined || (isText && value === '') ? nothing : value;
+}
+
+/**
+ * Optional, and null in answers where it was not given. Absent, null and, for a text, the empty string
+ * are the same on input (contract §2).
+ */
+export function nullable<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .preprocess(emptyAs(schema, null), z.nullable(schema))
+    .default(null as never)
+    .meta({ mayBeEmpty: takesText(schema) });
+}
+
+/** Optional as {@link nullable}, but left out of answers where it was not given. */
+export function omittable<Schema extends z.ZodType>(schema: Schema) {
+  return z
+    .preprocess(emptyAs(schema, undefined), schema.optional())
+    .optional()
+    .meta({ mayBeEmpty: takesText(schema), mayBeNull: true });
 }
 
 /** Read-only: a GET returned it, a write ignores it (contract §2). */
@@ -78,28 +105,62 @@ export const dateSchema = z
   .refine(isRealDate, { error: 'must be a real date as YYYY-MM-DD', abort: true })
   .meta({ format: 'date', example: '2024-05-01' });
 
-const TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/;
+const DAY = '(\\d{4}-\\d{2}-\\d{2})';
+const CLOCK = '((?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d)(\\.\\d{1,9})?';
+const UTC_TIME = new RegExp(`^${DAY}T${CLOCK}Z$`);
+/** RFC 3339: its letters may be small. */
+const TIME = new RegExp(`^${DAY}[Tt]${CLOCK}([Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)$`);
 
-/** RFC 3339 in UTC, ending in `Z`. */
+/** A time of RFC 3339 in UTC, its parts of a second as they were given; null: it is none. */
+function toUtc(value: string): string | null {
+  const [, date = '', clock = '', fraction = '', offset = ''] = TIME.exec(value) ?? [];
+  if (!isRealDate(date)) return null;
+  if (/^[Zz]$/.test(offset)) return `${date}T${clock}${fraction}Z`;
+  const utc = new Date(`${date}T${clock}${offset}`).toISOString();
+  // An offset leads out of the years of four digits.
+  if (!isRealDate(utc.slice(0, 10))) return null;
+  return `${utc.slice(0, 19)}${fraction}Z`;
+}
+
+/** RFC 3339 with an offset or `Z`, read as the same instant in UTC (contract §1). */
 export const timeSchema = z
   .string()
-  .refine((value) => {
-    const date = TIME.exec(value)?.[1];
-    return date !== undefined && isRealDate(date);
-  }, 'must be a time in UTC as YYYY-MM-DDThh:mm:ssZ')
-  .meta({ format: 'date-time', pattern: TIME.source, example: '2026-11-02T09:30:00Z' });
+  .refine((value) => toUtc(value) !== null, {
+    error: 'must be a time as YYYY-MM-DDThh:mm:ssZ, or with an offset as +01:00',
+    abort: true,
+  })
+  .overwrite((value) => toUtc(value) ?? value)
+  .meta({
+    format: 'date-time',
+    pattern: UTC_TIME.source,
+    inputPattern: TIME.source,
+    example: '2026-11-02T09:30:00Z',
+  });
 
 const MAX_URL = 2000;
 const WEB_URL = /^[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s\\/?#][^\s\\]*$/;
+
+function isWebUrl(value: string): boolean {
+  const url = URL.parse(value);
+  const isWeb = url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
+  return isWeb && WEB_URL.test(value);
+}
 
 /** `https` or `http`, with a host; checked for form, never fetched. */
 export const webUrlSchema = z
   .string()
   .max(MAX_URL, `must have at most ${MAX_URL} characters`)
-  .refine((value) => {
-    const url = URL.parse(value);
-    return (
-      url !== null && (url.protocol === 'https:' || url.protocol === 'http:') && WEB_URL.test(value)
-    );
-  }, 'must be an http or https URL')
+  .refine(isWebUrl, 'must be an http or https URL')
   .meta({ pattern: WEB_URL.source, example: 'https://northwind.example/contact' });
+
+const CONTACT_URL = `(?:${WEB_URL.source}|^(?:[Mm][Aa][Ii][Ll][Tt][Oo]:[^\\s\\\\@]+@[^\\s\\\\@]+|[Tt][Ee][Ll]:[+0-9][-0-9().]*)$)`;
+
+/** Where people reach an organisation: `https`, `http`, `mailto:` or `tel:` (contract §2). */
+export const contactUrlSchema = z
+  .string()
+  .max(MAX_URL, `must have at most ${MAX_URL} characters`)
+  .refine(
+    (value) => (/^https?:/i.test(value) ? isWebUrl(value) : new RegExp(CONTACT_URL).test(value)),
+    'must be an http or https URL, or mailto: or tel:',
+  )
+  .meta({ pattern: CONTACT_URL, example: 'https://northwind.example/contact' });

@@ -132,7 +132,7 @@ async function store(
       'credential-id': alias,
       'registered-at': at.toISOString(),
       'initiated-by': 'customer',
-      'verified-by': provedMethods[session.provedBy],
+      'verified-by': provedMethods[session.provedBy] ?? undefined,
     },
   });
   const undoable = { credentialId: credential.id, accountId: record.accountId, at };

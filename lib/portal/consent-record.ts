@@ -2,6 +2,7 @@ import type { AccessDocument } from '@/lib/access-records/dto';
 import type { PortalEvent } from './dto';
 import type { PortalRow } from './entry';
 import { stateAt } from '@/lib/access-records/dto';
+import { formatAddress } from './format-address';
 import { portalRecordId } from './record-id';
 
 const SCHEMA = 'ISO/IEC TS 27560:2023';
@@ -26,8 +27,8 @@ function toParties(row: PortalRow, document: AccessDocument) {
     party_name: controller.name,
     party_role: controller.role,
     party_contact: controller['contact-url'],
-    party_address: controller.address,
-    privacy_rights_url: controller['privacy-rights-url'],
+    party_address: formatAddress(controller.address),
+    privacy_rights_url: controller['privacy-rights-url'] ?? null,
     storage_location: controller['storage-conditions']?.location ?? null,
     retention_period: controller['storage-conditions']?.['retention-period'] ?? null,
   }));
@@ -76,7 +77,7 @@ export function toConsentRecord(
     },
     pii_processing: {
       lawful_basis: row.legalBasis,
-      purpose: processing.purpose,
+      purpose: row.discovered ? null : processing.purpose,
       pii_information: processing['data-types'].map((type) => ({ pii_type: type })),
       data_source: processing['data-source'] ?? null,
       recipients: (processing.recipients ?? []).map(({ name, role }) => ({ name, role })),

@@ -92,6 +92,7 @@ export interface PortalEntry {
 export type PortalEventKind =
   | 'registered'
   | 'replaced'
+  | 'converted'
   | 'expired'
   | 'withdrawn-here'
   | 'withdrawn-through'

@@ -81,7 +81,7 @@ export function toPortalEntry(row: PortalRow, customer: Customer, at: Date): Por
     contactUrl: discovered ? null : (controllers[0]?.contactUrl ?? account.contactUrl),
     state: stateAt(row, at),
     legalBasis: row.legalBasis,
-    purpose: document.processing.purpose,
+    purpose: discovered ? null : document.processing.purpose,
     dataTypes: document.processing['data-types'],
     registeredAt: row.registeredAt.toISOString(),
     expiry: row.expiry?.toISOString() ?? null,

@@ -20,14 +20,15 @@ function revokedBy(actor: Actor | null): PortalEventKind {
 }
 
 function kindOf(change: AccessRecordChange, actor: Actor | null): PortalEventKind {
-  if (change.cause === 'registered' || change.cause === 'replaced') return change.cause;
+  const { cause } = change;
+  if (cause === 'registered' || cause === 'replaced' || cause === 'converted') return cause;
   if (change.cause === 'discovered') return 'discovered';
   return change.state === 'EXPIRED' ? 'expired' : revokedBy(actor);
 }
 
 function toEvent(change: AccessRecordChange, actor: Actor | null): PortalEvent {
   const kind = kindOf(change, actor);
-  const isNobody = kind === 'expired' || kind === 'withdrawn-here';
+  const isNobody = kind === 'expired' || kind === 'withdrawn-here' || kind === 'converted';
   return {
     kind,
     at: change.at.toISOString(),

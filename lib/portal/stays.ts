@@ -58,8 +58,10 @@ export async function findCustomer(
 }
 
 function isSeenIn(stay: Stay, record: Seen): boolean {
-  const isTheirs = stay.isWhole || (stay.ir !== null && record.ir === stay.ir);
-  return isTheirs && isWithin(record, stay.tenancy);
+  const isLinked = stay.ir !== null && record.ir === stay.ir;
+  // Whoever is yet to move in sees what they gave themselves, and nothing of whoever lives there.
+  if (!stay.tenancy.hasBegun) return isLinked;
+  return (stay.isWhole || isLinked) && isWithin(record, stay.tenancy);
 }
 
 /** Whether the customer sees a record: in force at some instant of a stay, and theirs to see. */
@@ -86,7 +88,12 @@ export function seesNow(customer: Customer, record: Seen): boolean {
 
 /** Whether all of the meter point shows for some time. */
 export function seesWhole(customer: Customer): boolean {
-  return customer.stays.some(({ isWhole }) => isWhole);
+  return customer.stays.some(({ isWhole, tenancy }) => isWhole && tenancy.hasBegun);
+}
+
+/** Whether some time of the customer's own at the address has begun. */
+export function hasBegun(customer: Customer): boolean {
+  return customer.stays.some(({ tenancy }) => tenancy.hasBegun);
 }
 
 export function hasLeft(customer: Customer): boolean {

@@ -9,7 +9,7 @@ import { now } from '@/lib/platform/clock';
 import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
 import { provedRecords, type ProvedRecord } from './proved';
-import { findCustomer, hasLeft } from './stays';
+import { findCustomer, hasBegun, hasLeft } from './stays';
 
 /** Marks the proved records at the meter point as having opened it; true if one of them did so first. */
 async function markOpened(tx: Tx, session: PortalSession, own: ProvedRecord[]): Promise<boolean> {
@@ -74,6 +74,8 @@ export async function tellOthersOfOpening(
   { mpxn, locale }: { mpxn: string; locale: Locale },
 ): Promise<void> {
   const customer = await findCustomer(tx, session, now());
+  // Who is yet to move in opens nothing but what they gave themselves: the others hear of it on the day.
+  if (customer && !hasBegun(customer)) return;
   // Who has left sees their own time only, which is no news to whoever lives there now. Nor is it their
   // first opening: should the Change of Tenancy be taken back, that is still to be told.
   if (!customer || hasLeft(customer)) return;

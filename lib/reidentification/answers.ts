@@ -23,7 +23,7 @@ export const passkeyStartSchema = z
 
 const magicLinkStartSchema = z
   .object({
-    'dispatched-to': z.string().nullable().meta({
+    'dispatched-to': z.string().meta({
       description: 'The address of the mail, masked.',
       example: 'c*****r@example.com',
     }),
@@ -67,11 +67,11 @@ export const statusAnswerSchema = z.object({
   'confirmed-by': methodSchema.nullable().describe('The method that was used in the end.'),
   assurance: z
     .enum(assurances)
-    .nullable()
+    .optional()
     .meta({
       description:
-        '`unproven`: it rests on a passkey that was enrolled on trust, without another proof of who ' +
-        'enrolled it. Null until confirmed.',
+        'Left out until confirmed. `unproven`: it rests on a passkey that was enrolled on trust, ' +
+        'without another proof of who enrolled it.',
     }),
 });
 

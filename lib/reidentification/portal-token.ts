@@ -61,3 +61,25 @@ export async function consumePortalToken(tx: Tx, row: TokenRow, at: Date): Promi
   if (row.usedAt) throw new ConflictError('has been used for a list already', FIELD);
   await tx.reidentification.update({ where: { tokenRef: row.tokenRef }, data: { usedAt: at } });
 }
+
+/**
+ * The token-ref that this account consumed last for a list of the meter point, within an hour of its
+ * issue: it stands for one that a withdrawal does not name (contract §6). Undefined: there is none.
+ */
+export async function findConsumedToken(
+  tx: Tx,
+  { accountId, mpxn, at }: { accountId: string; mpxn: string; at: Date },
+): Promise<string | undefined> {
+  const row = await tx.reidentification.findFirst({
+    where: {
+      accountId,
+      outcome: 'confirmed',
+      usedAt: { not: null },
+      usedForAk: null,
+      createdAt: { gt: secondsFrom(at, -GOOD_FOR_S) },
+      identityRecord: { mpxn },
+    },
+    orderBy: { usedAt: 'desc' },
+  });
+  return row?.tokenRef;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mpxnSchema } from '@/lib/meter-points/mpxn';
-import { idSchema, optional } from '@/lib/platform/schema-parts';
+import { idSchema, nullable } from '@/lib/platform/schema-parts';
 
 export const methods = ['magic-link', 'passkey-assert', 'passkey-register'] as const;
 export type Method = (typeof methods)[number];
@@ -26,13 +26,13 @@ export const MAX_STATE = 512;
 
 /** The fields of both initiating calls that tie the answer to the caller's own browser session. */
 export const returnBinding = {
-  state: optional(
+  state: nullable(
     z.string().max(MAX_STATE, `must have at most ${MAX_STATE} characters`).meta({
       description: 'Added unchanged to the return URL, as `state`.',
       example: 'c2Vzc2lvbi03Zjk',
     }),
   ),
-  'bind-return': optional(
+  'bind-return': nullable(
     z.boolean().meta({
       description:
         'Whether only the browser that comes back may confirm: the return URL then carries a one-time ' +
@@ -55,13 +55,13 @@ export const passkeyReturnUrlSchema = returnUrl().meta({
 
 const initiating = {
   method: methodSchema,
-  'redirect-url': optional(
+  'redirect-url': nullable(
     returnUrl().meta({
       description: `Where the customer goes after the mailed link; with \`magic-link\` only. ${REGISTERED}`,
       example: 'https://northwind.example/welcome-back',
     }),
   ),
-  'passkey-return-url': optional(
+  'passkey-return-url': nullable(
     passkeyReturnUrlSchema.describe(
       `Where the customer goes after the ceremony; with the passkey methods only. ${REGISTERED}`,
     ),

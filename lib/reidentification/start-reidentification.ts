@@ -125,10 +125,12 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
   if (input.method === 'magic-link') {
     const mail = { ir: record.ir, subjectRef: tokenRef, locale: 'en', causedBy: account } as const;
     await queueMail(tx, { kind: 'magic-link', ...mail });
+    const { emailMask } = record;
+    if (emailMask === null) throw new Error('a record with an e-mail keeps its mask');
     return {
       method: input.method,
       'magic-link': {
-        'dispatched-to': record.emailMask,
+        'dispatched-to': emailMask,
         'expires-at': expiresAt.toISOString(),
         'token-ref': tokenRef,
         'redirect-url': returnUrl,

@@ -37,6 +37,6 @@ export function toStatusAnswer(row: Reidentification, at: Date) {
     'confirmed-at': isConfirmed ? (row.outcomeAt?.toISOString() ?? null) : null,
     declined: row.outcome === 'declined',
     'confirmed-by': isConfirmed && row.confirmedBy ? toMethod(row.confirmedBy) : null,
-    assurance: isConfirmed ? (row.assurance as Assurance | null) : null,
+    assurance: isConfirmed ? ((row.assurance ?? 'unproven') as Assurance) : undefined,
   };
 }

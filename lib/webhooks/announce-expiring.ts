@@ -26,7 +26,7 @@ interface Subscription {
 function findSubscriptions(at: Date): Promise<{ wid: string }[]> {
   return db().$queryRaw`
     SELECT w.wid FROM webhooks w
-    WHERE w.active AND (cardinality(w.event_types) = 0 OR ${TYPE} = ANY (w.event_types))
+    WHERE w.active AND w.deleted_at IS NULL AND ${TYPE} = ANY (w.event_types)
       AND EXISTS (
         SELECT 1 FROM access_records r
         WHERE r.account_id = w.account_id AND r.state = 'ACTIVE'
@@ -45,8 +45,7 @@ async function holdSubscription(tx: Tx, wid: string): Promise<Subscription | nul
   const [found] = await tx.$queryRaw<Subscription[]>`
     SELECT w.wid, w.account_id, a.duid, w.notify_days_before
     FROM webhooks w JOIN accounts a ON a.id = w.account_id
-    WHERE w.wid = ${wid} AND w.active
-      AND (cardinality(w.event_types) = 0 OR ${TYPE} = ANY (w.event_types))
+    WHERE w.wid = ${wid} AND w.active AND w.deleted_at IS NULL AND ${TYPE} = ANY (w.event_types)
     FOR SHARE OF w`;
   return found ?? null;
 }

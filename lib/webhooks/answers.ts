@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountIdSchema, duidSchema } from '@/lib/accounts/schemas';
 import { nextCursorSchema } from '@/lib/platform/cursor';
 import { idSchema, timeSchema } from '@/lib/platform/schema-parts';
-import { eventTypes, TEST_EVENT } from './events';
+import { defaultEventTypes, eventTypes, TEST_EVENT } from './events';
 import { deliveryStatusSchema } from './schemas';
 
 const webhook = {
@@ -17,7 +17,7 @@ const webhook = {
   }),
   'event-types': z
     .array(z.enum(eventTypes))
-    .meta({ description: 'Which events are sent.', example: [...eventTypes] }),
+    .meta({ description: 'Which events are sent.', example: [...defaultEventTypes] }),
   'created-at': timeSchema,
   active: z.boolean().meta({ description: 'False: nothing is sent to it.', example: true }),
 };
@@ -57,13 +57,13 @@ const attemptSchema = z.object({
   at: timeSchema,
   'status-code': z
     .int()
-    .nullable()
-    .meta({ description: 'What the endpoint answered; null: it did not.', example: 200 }),
+    .optional()
+    .meta({ description: 'What the endpoint answered, if it did.', example: 200 }),
   'duration-ms': z.int().meta({ example: 84 }),
   error: z
     .string()
-    .nullable()
-    .meta({ description: 'Why it does not count as delivered; null: it does.', example: null }),
+    .optional()
+    .meta({ description: 'Why it does not count as delivered.', example: 'answered 500' }),
 });
 
 const deliverySchema = z
@@ -72,9 +72,10 @@ const deliverySchema = z
     'event-type': z.enum([...eventTypes, TEST_EVENT]),
     status: deliveryStatusSchema,
     attempts: z.array(attemptSchema),
-    'next-attempt-at': timeSchema
-      .nullable()
-      .meta({ description: 'Null: no more tries.', example: null }),
+    'next-attempt-at': timeSchema.optional().meta({
+      description: 'Left out when there are no more tries.',
+      example: '2026-11-02T09:35:00.000Z',
+    }),
     'created-at': timeSchema,
   })
   .meta({ id: 'Delivery' });
@@ -92,18 +93,19 @@ const operatorWebhookSchema = z
     'account-id': accountIdSchema,
     duid: duidSchema,
     'display-name': z.string().meta({ example: 'Northwind Energy' }),
-    'failing-since': timeSchema
-      .nullable()
-      .meta({ description: 'The first failure since the last success.', example: null }),
-    'disabled-at': timeSchema.nullable().meta({ example: null }),
+    'failing-since': timeSchema.optional().meta({
+      description: 'The first failure since the last success.',
+      example: '2026-11-02T09:30:00.000Z',
+    }),
+    'disabled-at': timeSchema.optional().meta({ example: '2026-11-02T09:30:00.000Z' }),
     'disabled-reason': z
       .enum(['owner', 'failing', 'gone', 'terminated', 'operator'])
-      .nullable()
+      .optional()
       .meta({
         description:
           'Its owner, five days of failures, an answer 410, the end of the account, or the operator; ' +
-          'null: active.',
-        example: null,
+          'left out while it is active.',
+        example: 'failing',
       }),
     'pending-deliveries': z.int().meta({ example: 0 }),
   })

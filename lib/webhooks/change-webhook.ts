@@ -7,7 +7,7 @@ import { ConflictError } from '@/lib/platform/errors';
 import { callbackTarget, refuseBadCallback } from './check-callback';
 import { disableWebhook } from './disable-webhook';
 import { lockOwnWebhook, requireOwnWebhook } from './own-webhook';
-import { DEFAULT_NOTIFY_DAYS, type ChangeWebhookInput } from './schemas';
+import type { ChangeWebhookInput } from './schemas';
 import { sealText } from './sealed-text';
 import { newSigningSecret, OLD_SECRET_S } from './signing-secret';
 
@@ -22,8 +22,8 @@ function changedFields(before: Webhook, input: ChangeWebhookInput): Prisma.Webho
     ...(email === undefined
       ? {}
       : { alertEmailSealed: sealText('alert-email', before.wid, email) }),
-    ...(days === undefined ? {} : { notifyDaysBefore: days ?? DEFAULT_NOTIFY_DAYS }),
-    ...(types === undefined ? {} : { eventTypes: types ?? [] }),
+    ...(days === undefined ? {} : { notifyDaysBefore: days }),
+    ...(types === undefined ? {} : { eventTypes: types }),
   };
 }
 

@@ -5,6 +5,7 @@ import { now } from '@/lib/platform/clock';
 import { ConflictError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { callbackTarget, refuseBadCallback } from './check-callback';
+import { defaultEventTypes } from './events';
 import { DEFAULT_NOTIFY_DAYS, type CreateWebhookInput } from './schemas';
 import { sealText } from './sealed-text';
 import { newSigningSecret } from './signing-secret';
@@ -21,7 +22,7 @@ function newRow(accountId: string, input: CreateWebhookInput, secret: string) {
     callbackTarget: callbackTarget(input['callback-url']),
     alertEmailSealed: sealText('alert-email', wid, input['alert-email']),
     notifyDaysBefore: input['notify-days-before'] ?? DEFAULT_NOTIFY_DAYS,
-    eventTypes: input['event-types'] ?? [],
+    eventTypes: input['event-types'] ?? [...defaultEventTypes],
     secretSealed: sealText('signing-secret', wid, secret),
     createdAt: now(),
   };
@@ -41,7 +42,7 @@ export async function createWebhook(
   try {
     const webhook = await inTransaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR NO KEY UPDATE`;
-      if ((await tx.webhook.count({ where: { accountId } })) >= MAX_WEBHOOKS) {
+      if ((await tx.webhook.count({ where: { accountId, deletedAt: null } })) >= MAX_WEBHOOKS) {
         throw new ConflictError(`An account has at most ${MAX_WEBHOOKS} webhooks.`);
       }
       const created = await tx.webhook.create({ data: newRow(accountId, input, secret) });

@@ -15,7 +15,7 @@ export async function disableAnyWebhook(wid: string, operatorId: string): Promis
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM webhooks WHERE wid = ${wid} FOR UPDATE`;
     const webhook = isId('wid', wid) ? await tx.webhook.findUnique({ where: { wid } }) : null;
-    if (!webhook) throw new NotFoundError('The webhook');
+    if (!webhook || webhook.deletedAt) throw new NotFoundError('The webhook');
     requireActive(webhook);
     await disableWebhook(tx, webhook, 'operator', operatorId);
     return webhook;

@@ -14,6 +14,7 @@ export async function disableFailing(): Promise<number> {
   const long = new Date(now().getTime() - FAILING_LIMIT_MS);
   const where = {
     active: true,
+    deletedAt: null,
     failingSince: { lte: long },
     deliveries: { none: { status: 'pending' as const } },
   };

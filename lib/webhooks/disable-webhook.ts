@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { WebhookDisabledReason } from '@/lib/db/generated/client';
+import type { Webhook, WebhookDisabledReason } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
 import { alertOwner } from './alert-owner';
 
@@ -14,14 +14,14 @@ async function giveUpPending(tx: Tx, wid: string): Promise<void> {
 
 /**
  * Ends a subscription until its owner makes it active again: what is pending becomes undelivered, and
- * where its owner did not do it, they are told by mail. The caller holds the row's lock and knows that it
+ * where its owner did not do it, and has it still, they are told by mail. The caller holds the row's lock and knows that it
  * is active.
  *
  * @param actorId who is named in the audit, if not the owner
  */
 export async function disableWebhook(
   tx: Tx,
-  { wid, accountId }: { wid: string; accountId: string },
+  { wid, accountId, deletedAt }: Pick<Webhook, 'wid' | 'accountId' | 'deletedAt'>,
   reason: WebhookDisabledReason,
   actorId: string = accountId,
 ): Promise<void> {
@@ -36,13 +36,17 @@ export async function disableWebhook(
     accountId: actorId,
     detail: { wid, reason, ...(actorId === accountId ? {} : { account: accountId }) },
   });
-  if (reason === 'owner' || reason === 'terminated') return;
+  if (reason === 'owner' || reason === 'terminated' || deletedAt !== null) return;
   await alertOwner(tx, { wid, accountId }, { kind: 'webhook-disabled', detail: { reason } });
 }
 
 /** Ends every active subscription of an account that is terminated. */
 export async function disableWebhooksOf(tx: Tx, accountId: string): Promise<void> {
-  const active = await tx.$queryRaw<{ wid: string }[]>`
+  await tx.$queryRaw`
     SELECT wid FROM webhooks WHERE account_id = ${accountId} AND active ORDER BY wid FOR UPDATE`;
-  for (const { wid } of active) await disableWebhook(tx, { wid, accountId }, 'terminated');
+  const active = await tx.webhook.findMany({
+    where: { accountId, active: true },
+    orderBy: { wid: 'asc' },
+  });
+  for (const webhook of active) await disableWebhook(tx, webhook, 'terminated');
 }

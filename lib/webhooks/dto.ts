@@ -15,12 +15,11 @@ type DeliveryDto = z.output<typeof deliveriesAnswer>['deliveries'][number];
 type AdminWebhookDto = z.output<typeof allWebhooksAnswer>['webhooks'][number];
 
 function toPublic(webhook: Webhook): Omit<WebhookDto, 'alert-email'> {
-  const named = eventTypes.filter((type) => webhook.eventTypes.includes(type));
   return {
     wid: webhook.wid,
     'callback-url': webhook.callbackUrl,
     'notify-days-before': webhook.notifyDaysBefore,
-    'event-types': named.length > 0 ? named : [...eventTypes],
+    'event-types': eventTypes.filter((type) => webhook.eventTypes.includes(type)),
     'created-at': webhook.createdAt.toISOString(),
     active: webhook.active,
   };
@@ -42,9 +41,9 @@ export function toAdminWebhook(
     'account-id': webhook.accountId,
     duid: webhook.account.duid,
     'display-name': webhook.account.displayName,
-    'failing-since': webhook.failingSince?.toISOString() ?? null,
-    'disabled-at': webhook.disabledAt?.toISOString() ?? null,
-    'disabled-reason': webhook.disabledReason,
+    'failing-since': webhook.failingSince?.toISOString(),
+    'disabled-at': webhook.disabledAt?.toISOString(),
+    'disabled-reason': webhook.disabledReason ?? undefined,
     'pending-deliveries': pendingDeliveries,
   };
 }
@@ -59,11 +58,11 @@ export function toDelivery(
     status: delivery.status,
     attempts: delivery.attempts.map(({ at, statusCode, durationMs, error }) => ({
       at: at.toISOString(),
-      'status-code': statusCode,
+      'status-code': statusCode ?? undefined,
       'duration-ms': durationMs,
-      error,
+      error: error ?? undefined,
     })),
-    'next-attempt-at': delivery.nextAttemptAt?.toISOString() ?? null,
+    'next-attempt-at': delivery.nextAttemptAt?.toISOString(),
     'created-at': delivery.createdAt.toISOString(),
   };
 }

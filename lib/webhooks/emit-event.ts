@@ -17,8 +17,8 @@ interface Subscription {
 async function lockSubscriptions(tx: Tx, { accountId, type }: NewEvent): Promise<string[]> {
   const found = await tx.$queryRaw<Subscription[]>`
     SELECT wid FROM webhooks
-    WHERE account_id = ${accountId} AND active
-      AND (cardinality(event_types) = 0 OR ${type} = ANY (event_types))
+    WHERE account_id = ${accountId} AND active AND deleted_at IS NULL
+      AND ${type} = ANY (event_types)
     ORDER BY wid FOR SHARE`;
   return found.map(({ wid }) => wid);
 }

@@ -12,6 +12,13 @@ export const eventTypes = [
   'credential.registered',
 ] as const;
 
+/** What a subscription that names none is sent (contract §9). */
+export const defaultEventTypes = [
+  'consent.withdrawal',
+  'consent.expiring',
+  'tenancy.change',
+] as const satisfies readonly (typeof eventTypes)[number][];
+
 /** A test, sent whatever a subscription names. */
 export const TEST_EVENT = 'webhook.test';
 
@@ -22,10 +29,10 @@ export const consentWithdrawalSchema = z
     mpxn: normalMpxnSchema,
     duid: duidSchema,
     'revoked-at': timeSchema,
-    reason: revocationReasonSchema,
+    reason: revocationReasonSchema.nullable().describe('Null if none was given.'),
     'controller-reference': z
       .string()
-      .nullable()
+      .optional()
       .meta({ description: 'The Data User’s own reference of the record.', example: 'CRM-4711' }),
   })
   .meta({ id: 'ConsentWithdrawal' });
@@ -64,9 +71,9 @@ export const credentialRegisteredSchema = z
       description: 'The organisation in whose flow it was enrolled; `customer`: in the portal.',
       example: 'duid_4f9d02c7a1b86e35d2f07c94',
     }),
-    'verified-by': z.enum(['passkey-assert', 'magic-link']).nullable().meta({
+    'verified-by': z.enum(['passkey-assert', 'magic-link']).optional().meta({
       description:
-        'What the customer proved first; null: nothing, the organisation’s word or trust.',
+        'What the customer proved first; left out: nothing, the organisation’s word or trust.',
       example: 'magic-link',
     }),
   })

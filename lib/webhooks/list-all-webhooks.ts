@@ -16,9 +16,12 @@ async function pendingByWid(wids: string[]): Promise<Map<string, number>> {
 export async function listAllWebhooks(query: ListAllWebhooksQuery) {
   const after = query.cursor ? fromCursor(query.cursor) : null;
   const rows = await db().webhook.findMany({
-    where: after
-      ? { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, wid: { lt: after.id } }] }
-      : {},
+    where: {
+      deletedAt: null,
+      ...(after
+        ? { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, wid: { lt: after.id } }] }
+        : {}),
+    },
     orderBy: [{ createdAt: 'desc' }, { wid: 'desc' }],
     take: query.limit + 1,
     include: { account: true },
@@ -28,7 +31,7 @@ export async function listAllWebhooks(query: ListAllWebhooksQuery) {
   const pending = await pendingByWid(shown.map(({ wid }) => wid));
   return {
     webhooks: shown.map((row) => toAdminWebhook(row, pending.get(row.wid) ?? 0)),
-    total: await db().webhook.count(),
+    total: await db().webhook.count({ where: { deletedAt: null } }),
     'next-cursor':
       rows.length > shown.length && last ? toCursor({ at: last.createdAt, id: last.wid }) : null,
   };

@@ -4,7 +4,7 @@ import type { Webhook } from '@/lib/db/generated/client';
 /** An account's subscriptions, the newest first. There are few enough for one answer. */
 export function listWebhooks(accountId: string): Promise<Webhook[]> {
   return db().webhook.findMany({
-    where: { accountId },
+    where: { accountId, deletedAt: null },
     orderBy: [{ createdAt: 'desc' }, { wid: 'desc' }],
   });
 }

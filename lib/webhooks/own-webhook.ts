@@ -6,7 +6,7 @@ import { isId } from '@/lib/platform/ids';
 /** The account's own subscription. @throws {NotFoundError} unknown or another's */
 export async function requireOwnWebhook(db: Db, accountId: string, wid: string): Promise<Webhook> {
   const webhook = isId('wid', wid) ? await db.webhook.findUnique({ where: { wid } }) : null;
-  if (webhook?.accountId !== accountId) throw new NotFoundError('The webhook');
+  if (webhook?.accountId !== accountId || webhook.deletedAt) throw new NotFoundError('The webhook');
   return webhook;
 }
 

@@ -8,7 +8,7 @@ export async function readAnyWebhook(wid: string) {
   const row = isId('wid', wid)
     ? await db().webhook.findUnique({ where: { wid }, include: { account: true } })
     : null;
-  if (!row) throw new NotFoundError('The webhook');
+  if (!row || row.deletedAt) throw new NotFoundError('The webhook');
   const pending = await db().webhookDelivery.count({ where: { wid, status: 'pending' } });
   return toAdminWebhook(row, pending);
 }

@@ -16,7 +16,7 @@ export async function readQueue(): Promise<QueueState> {
     webhookDelivery.count({ where: { ...pending, leaseUntil: { gt: at } } }),
     webhookDelivery.findFirst({ where: pending, orderBy: { nextAttemptAt: 'asc' } }),
     webhook.findMany({
-      where: { active: true, failingSince: { not: null } },
+      where: { active: true, deletedAt: null, failingSince: { not: null } },
       orderBy: { failingSince: 'asc' },
       take: NAMED,
       include: { account: { select: { displayName: true } } },

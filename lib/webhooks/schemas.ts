@@ -3,8 +3,8 @@ import { emailSchema } from '@/lib/identity-records/schemas';
 import { pageQuery } from '@/lib/platform/cursor';
 import { env } from '@/lib/platform/env';
 import { outboundUrlProblem } from '@/lib/platform/outbound/outbound-url';
-import { list, optional, readOnly } from '@/lib/platform/schema-parts';
-import { eventTypes } from './events';
+import { list, nullable, omittable, readOnly } from '@/lib/platform/schema-parts';
+import { defaultEventTypes, eventTypes } from './events';
 
 export const DEFAULT_NOTIFY_DAYS = 30;
 
@@ -40,11 +40,11 @@ export const notifyDaysBeforeSchema = z
 const eventTypesSchema = list(z.enum(eventTypes), {
   min: 1,
   max: eventTypes.length,
-  few: 'must name at least one type; leave it out for all',
+  few: 'must name at least one type',
 })
   .overwrite((types) => [...new Set(types)])
   .meta({
-    description: 'Which events are sent; all, also those of later versions, if left out.',
+    description: `Which events are sent; ${defaultEventTypes.join(', ')} if left out.`,
     example: ['consent.withdrawal', 'consent.expiring'],
   });
 
@@ -53,28 +53,33 @@ const ignored = { wid: readOnly, 'created-at': readOnly };
 /** The body of `POST /webhooks` (contract §9). */
 export const createWebhookSchema = z.strictObject({
   ...ignored,
+  active: readOnly,
   'callback-url': callbackUrlSchema,
   'alert-email': alertEmailSchema,
-  'notify-days-before': optional(notifyDaysBeforeSchema),
-  'event-types': optional(eventTypesSchema),
+  'notify-days-before': nullable(notifyDaysBeforeSchema),
+  'event-types': nullable(eventTypesSchema),
 });
 export type CreateWebhookInput = z.output<typeof createWebhookSchema>;
 
-/** The body of `PATCH /webhooks/{wid}`. Absent: unchanged. Null: the default again. */
+/** The body of `PATCH /webhooks/{wid}`: what is not given stays as it is. */
 export const changeWebhookSchema = z.strictObject({
   ...ignored,
-  'callback-url': callbackUrlSchema.optional(),
-  'alert-email': alertEmailSchema.optional(),
-  'notify-days-before': notifyDaysBeforeSchema.nullable().optional(),
-  'event-types': eventTypesSchema.nullable().optional(),
-  active: z.boolean().optional().meta({
-    description: 'False: nothing is sent. True: it is sent to again, also after it was disabled.',
-    example: true,
-  }),
-  'rotate-secret': z.boolean().nullable().optional().meta({
-    description: 'True: a new signing secret; the old one signs beside it for 15 minutes.',
-    example: false,
-  }),
+  'callback-url': omittable(callbackUrlSchema),
+  'alert-email': omittable(alertEmailSchema),
+  'notify-days-before': omittable(notifyDaysBeforeSchema),
+  'event-types': omittable(eventTypesSchema),
+  active: omittable(
+    z.boolean().meta({
+      description: 'False: nothing is sent. True: it is sent to again, also after it was disabled.',
+      example: true,
+    }),
+  ),
+  'rotate-secret': omittable(
+    z.boolean().meta({
+      description: 'True: a new signing secret; the old one signs beside it for 15 minutes.',
+      example: false,
+    }),
+  ),
 });
 export type ChangeWebhookInput = z.output<typeof changeWebhookSchema>;
 

@@ -24,7 +24,7 @@ export function signDelivery({ eventId, eventType, body, secrets, at }: ToSign) 
   return {
     'X-DAR-Signature': `sha256=${own}`,
     'X-DAR-Event': eventType,
-    'X-DAR-Timestamp': at.toISOString(),
+    'X-DAR-Timestamp': seconds,
     'webhook-id': eventId,
     'webhook-timestamp': seconds,
     'webhook-signature': standard.join(' '),

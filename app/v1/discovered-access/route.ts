@@ -14,7 +14,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/discover
     body: discoveredAccessSchema,
     run: async (call) => {
       const { isNew, ak } = await reportDiscoveredAccess(requireAccount(call).id, call.body);
-      return { status: isNew ? 201 : 200, body: { ak, state: 'DISCOVERED' as const } };
+      const body = { ak, state: 'DISCOVERED' as const };
+      return isNew ? { status: 201, location: `/v1/access-records/${ak}`, body } : { body };
     },
   }),
 });

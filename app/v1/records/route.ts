@@ -1,6 +1,6 @@
 import { recordListAnswerSchema } from '@/lib/access-records/answers';
-import { listOwnRecords } from '@/lib/access-records/list-own-records';
-import { listRecordsQuerySchema } from '@/lib/access-records/schemas';
+import { searchOwnRecords } from '@/lib/access-records/search-own-records';
+import { searchOwnRecordsQuerySchema } from '@/lib/access-records/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 
@@ -9,8 +9,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/records'
     summary: 'List the own access records',
     answers: { 200: recordListAnswerSchema },
     roles: ['data_user'],
-    query: listRecordsQuerySchema,
-    identifiedBy: ['state', 'legal-basis', 'limit', 'cursor'],
-    run: async (call) => ({ body: await listOwnRecords(requireAccount(call).id, call.query) }),
+    query: searchOwnRecordsQuerySchema,
+    identifiedBy: ['q', 'state', 'legal-basis', 'limit', 'cursor'],
+    run: async (call) => ({ body: await searchOwnRecords(requireAccount(call).id, call.query) }),
   }),
 });

@@ -51,11 +51,22 @@ function withOptional(
   return fc.record({ ...required, ...orNull }, { requiredKeys: Object.keys(required) });
 }
 
+/** A postal address, with and without what is optional. */
+const address = () =>
+  withOptional(
+    {
+      addressLine1: text(100),
+      townCity: text(100),
+      postcode: fc.constantFrom('CF10 1AA', 'M11AE'),
+    },
+    { addressLine2: text(100), county: text(100) },
+  );
+
 const controller = (role: string) =>
   withOptional(
     { name: text(255), role: fc.constant(role), 'contact-url': webUrl },
     {
-      address: text(500),
+      address: address(),
       'privacy-rights-url': webUrl,
       'lia-reference': text(255),
       'statutory-reference': text(500),

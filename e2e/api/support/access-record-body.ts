@@ -98,7 +98,13 @@ export function jointBody(ir: string | null = null): Body {
 export function groupBody(ir: string | null = null): Body {
   const full = (name: string, role: string) => ({
     ...controller(name, role),
-    address: '1 High Street, Cardiff',
+    address: {
+      addressLine1: '1 High Street',
+      addressLine2: null,
+      townCity: 'Cardiff',
+      county: null,
+      postcode: 'CF10 1AA',
+    },
     'privacy-rights-url': 'https://northwind.example/privacy',
     'lia-reference': 'LIA-7',
     'statutory-reference': 'Electricity Act 1989',

@@ -16,6 +16,7 @@ export function adminAccounts(operator: ApiAccount) {
       operator.call('POST', '/v1/admin/accounts', {
         'account-id': randomAccountId(),
         'display-name': 'Northwind Energy',
+        'contact-url': 'https://northwind.example/contact',
         role: 'data_user',
         ...fields,
       }),

@@ -4,12 +4,14 @@ import type { Household } from './household';
 
 /** The answer of verify, as far as tests take it apart. */
 export interface VerifiedRecord extends JsonObject {
-  'record-identifier': string;
   duid: string;
-  'created-at': string;
-  'record-metadata': JsonObject & { 'identity-record-ref': string | null };
+  'record-metadata': JsonObject & {
+    'record-identifier': string;
+    'created-at': string;
+    'identity-record-ref': string | null;
+  };
   processing: JsonObject;
-  'access-event': JsonObject & { state: string; 'revoked-at': string | null };
+  'access-event': JsonObject & { state: string; 'revoked-at'?: string };
 }
 
 export interface AccessToken {
@@ -21,7 +23,7 @@ export interface AccessToken {
 export interface ListedRecord extends JsonObject {
   ak: string;
   state: string;
-  'record-metadata': JsonObject;
+  'record-metadata': (JsonObject & { 'record-identifier': string }) | null;
   'discovered-access': JsonObject | null;
 }
 

@@ -23,7 +23,7 @@ export interface StatusAnswer {
   'confirmed-at': string | null;
   declined: boolean;
   'confirmed-by': string | null;
-  assurance: string | null;
+  assurance?: string | undefined;
 }
 
 /** A re-identification under way. */
@@ -97,6 +97,5 @@ export function pendingStatus(method: string): StatusAnswer {
     'confirmed-at': null,
     declined: false,
     'confirmed-by': null,
-    assurance: null,
   };
 }

@@ -18,9 +18,9 @@ export interface WebhookAnswer {
 
 export interface AttemptView {
   at: string;
-  'status-code': number | null;
+  'status-code'?: number;
   'duration-ms': number;
-  error: string | null;
+  error?: string;
 }
 
 export interface DeliveryView {
@@ -28,7 +28,7 @@ export interface DeliveryView {
   'event-type': string;
   status: 'pending' | 'delivered' | 'undelivered';
   attempts: AttemptView[];
-  'next-attempt-at': string | null;
+  'next-attempt-at'?: string;
   'created-at': string;
 }
 

@@ -18,14 +18,34 @@ function isObject(value: unknown): value is JsonSchema {
 /** Says of a whole field, null included, what zod says of its value only. */
 function withWordsOutside(schema: JsonSchema): JsonSchema {
   const [value, ...others] = (schema.anyOf ?? []) as JsonSchema[];
-  if (!value || '$ref' in value || others.some(({ type }) => type !== 'null')) return schema;
+  const isNothing = (other: JsonSchema) => other.type === 'null' || other.const === '';
+  if (!value || '$ref' in value || !others.every(isNothing)) return schema;
   const { description, examples, ...rest } = value;
   return { description, examples, ...schema, anyOf: [rest, ...others] };
+}
+
+/** Replaces a schema by another in its place, which zod holds by reference. */
+function become(schema: JsonSchema, other: JsonSchema): void {
+  for (const key of Object.keys(schema)) Reflect.deleteProperty(schema, key);
+  Object.assign(schema, other);
+}
+
+/** What may be sent for an optional field that is not given: null, and for a text the empty string. */
+function takeMarks(schema: JsonSchema, direction: Direction): void {
+  const { mayBeEmpty, mayBeNull, inputPattern, ...rest } = schema;
+  if (inputPattern !== undefined && direction === 'input') rest.pattern = inputPattern;
+  const nothing: JsonSchema[] = [];
+  if (mayBeEmpty === true) nothing.push({ const: '' });
+  if (mayBeNull === true) nothing.push({ type: 'null' });
+  if (direction === 'output' || nothing.length === 0) become(schema, rest);
+  else if (mayBeNull === true) become(schema, { anyOf: [rest, ...nothing] });
+  else become(schema, { ...rest, anyOf: [...((rest.anyOf ?? []) as JsonSchema[]), ...nothing] });
 }
 
 function tidy(direction: Direction): Override {
   return ({ jsonSchema }) => {
     const schema = jsonSchema as JsonSchema;
+    takeMarks(schema, direction);
     // A caller must not break when an answer has a field more; a request with one is refused.
     if (direction === 'output' && schema.additionalProperties === false) {
       delete schema.additionalProperties;

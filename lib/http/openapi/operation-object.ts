@@ -32,11 +32,11 @@ function isRead({ method }: Described): boolean {
 /** Which refusals follow from what an operation declares, and which are its own. */
 function refusalsOf(described: Described): RefusalName[] {
   const { operation } = described;
-  const { roles, query, body, refuses = [] } = operation;
+  const { roles, body, refuses = [] } = operation;
   const takesKey = roles !== undefined && !isRead(described);
   const own = (status: 403 | 404 | 409 | 422) => refuses.includes(status);
   const applies: Record<RefusalName, boolean> = {
-    Invalid: query !== undefined || body !== undefined || takesKey,
+    Invalid: operation.takesAnyQuery !== true,
     NoBearer: roles !== undefined,
     NoCredentials: asksForSecret(described),
     Forbidden: roles !== undefined || own(403),

@@ -69,7 +69,7 @@ const headers = [
     'sha256=6f0a4e0d8b1b2f6f4e3c7f0a9d5b8e2c1a7d6f5e4c3b2a1908f7e6d5c4b3a291',
   ),
   header('X-DAR-Event', 'The event’s type.', 'consent.withdrawal'),
-  header('X-DAR-Timestamp', 'When this try was sent.', '2026-11-02T09:30:01.000Z'),
+  header('X-DAR-Timestamp', 'When this try was sent, in Unix seconds.', '1793611801'),
   header(
     'webhook-id',
     'The `event-id`: the same on every try, so that a repeat is known as one.',

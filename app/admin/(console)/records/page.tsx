@@ -32,7 +32,12 @@ const columns: Column<Entry>[] = [
   },
   { key: 'state', header: 'State', cell: ({ state }) => <StateBadge state={state} /> },
   { key: 'mpxn', header: 'Meter point', cell: ({ mpxn }) => <CodeText>{mpxn}</CodeText> },
-  { key: 'lead', header: 'Controller', cell: (entry) => entry['lead-controller-name'] ?? '–' },
+  {
+    key: 'lead',
+    header: 'Controller',
+    cell: (entry) =>
+      entry['lead-controller-name'] ?? entry['discovered-access']?.['organisation-name'] ?? '–',
+  },
   {
     key: 'basis',
     header: 'Legal basis',

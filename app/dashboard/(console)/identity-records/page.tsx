@@ -26,12 +26,12 @@ const columns: Column<Found>[] = [
   {
     key: 'mpxn',
     header: 'Meter point',
-    cell: (record) => <CodeText>{record['pii-principal'].mpxn ?? '–'}</CodeText>,
+    cell: (record) => <CodeText>{record['pii-principal']?.mpxn ?? '–'}</CodeText>,
   },
   {
     key: 'moved',
     header: 'Moved in',
-    cell: (record) => <Moment at={record['pii-principal']['move-in-date']} isDate />,
+    cell: (record) => <Moment at={record['pii-principal']?.['move-in-date']} isDate />,
   },
   { key: 'email', header: 'E-mail', cell: (record) => (record['has-email'] ? 'stored' : 'none') },
   {

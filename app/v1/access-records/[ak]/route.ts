@@ -15,9 +15,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-r
     summary: 'Verify an access key',
     description:
       'Ask before every release of meter data: only the state `ACTIVE` allows it. Never stale after ' +
-      'a revocation. Whoever holds the key may ask; no bearer token is needed.',
+      'a revocation. Whoever holds the key may ask; no bearer token is needed. Query parameters are ' +
+      'ignored.',
     answers: { 200: verifyAnswerSchema },
     refuses: [404],
+    takesAnyQuery: true,
     run: async ({ params }) => ({
       body: { 'access-record': await readAccessRecord(params.ak ?? '') },
     }),

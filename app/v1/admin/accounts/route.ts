@@ -14,8 +14,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/ac
     query: listAccountsSchema,
     identifiedBy: ['q', 'limit', 'cursor'],
     run: async ({ query }) => {
-      const { accounts, nextCursor } = await listAccounts(query);
-      return { body: { accounts: accounts.map(toAdminAccount), 'next-cursor': nextCursor } };
+      const { accounts, total, nextCursor } = await listAccounts(query);
+      return {
+        body: { accounts: accounts.map(toAdminAccount), total, 'next-cursor': nextCursor },
+      };
     },
   }),
   POST: operation({

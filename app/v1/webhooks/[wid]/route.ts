@@ -25,7 +25,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/webhooks
     },
   }),
   DELETE: operation({
-    summary: 'Delete a webhook and its deliveries',
+    summary: 'Delete a webhook',
+    description: 'Nothing new is queued. What is queued is still tried, to the end of its retries.',
     answers: { 204: null },
     refuses: [404],
     roles: ['data_user'],

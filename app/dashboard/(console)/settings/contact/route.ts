@@ -1,5 +1,5 @@
 import { updateAccount } from '@/lib/accounts/change-account';
-import { updateAccountSchema } from '@/lib/accounts/schemas';
+import { contactFormSchema } from '@/lib/accounts/schemas';
 import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
 
@@ -11,7 +11,7 @@ export const POST = consoleAction({
   path: '/dashboard/settings/contact',
   page: PAGE,
   run: async ({ account, form }) => {
-    const input = parse(updateAccountSchema, { 'contact-url': form.text('contact-url') ?? null });
+    const input = parse(contactFormSchema, { 'contact-url': form.text('contact-url') });
     await updateAccount(account.id, input, account.id);
     return { to: PAGE, parcel: { notice: 'The contact page is saved.' } };
   },

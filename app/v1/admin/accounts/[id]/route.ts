@@ -8,7 +8,8 @@ import { route } from '@/lib/http/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/accounts/{id}', {
   PATCH: operation({
     summary: 'Change an account',
-    description: 'An absent field stays as it is; null clears it.',
+    description:
+      'What is not given stays as it is, and null is not given; an empty list empties one.',
     answers: { 200: adminAccountAnswerSchema },
     refuses: [404, 409],
     roles: ['admin'],

@@ -1,5 +1,5 @@
 import { updateAccount } from '@/lib/accounts/change-account';
-import { updateAccountSchema } from '@/lib/accounts/schemas';
+import { accountFormSchema } from '@/lib/accounts/schemas';
 import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
 import { accountInput } from '../../../../account-input';
@@ -9,7 +9,7 @@ export const POST = consoleAction({
   path: '/admin/accounts/{id}/change',
   page: ({ id = '' }) => `/admin/accounts/${id}`,
   run: async ({ account: operator, params: { id = '' }, form }) => {
-    await updateAccount(id, parse(updateAccountSchema, accountInput(form)), operator.id);
+    await updateAccount(id, parse(accountFormSchema, accountInput(form)), operator.id);
     return { to: `/admin/accounts/${id}`, parcel: { notice: 'The changes are saved.' } };
   },
 });

@@ -1,0 +1,6 @@
+import { randomBytes } from 'node:crypto';
+
+/** A new secret key of 256 random bits, as 64 hex digits (contract §7). */
+export function newSecretKey(): string {
+  return randomBytes(32).toString('hex');
+}

@@ -1,0 +1,54 @@
+import type { Db } from '@/lib/db/database';
+
+const DAY_MS = 86_400_000;
+/** A move-in date belongs to a Change of Tenancy that lies no further off. */
+const NEAR_DAYS = 31;
+
+/** As of when a move-in date counts, and which other dates count as of the same day. */
+export interface Belonging {
+  asOf: Date;
+  from: Date;
+  to: Date;
+}
+
+function daysBetween(a: Date, b: Date): number {
+  return (b.getTime() - a.getTime()) / DAY_MS;
+}
+
+function daysAfter(date: Date, days: number): Date {
+  return new Date(date.getTime() + days * DAY_MS);
+}
+
+/** The move-in dates that are nearer to `change` than to its neighbours; halfway is the earlier one's. */
+function nearTo(change: Date, before: Date | undefined, after: Date | undefined): Belonging {
+  const back = before
+    ? Math.min(NEAR_DAYS, Math.ceil(daysBetween(before, change) / 2) - 1)
+    : NEAR_DAYS;
+  const on = after ? Math.min(NEAR_DAYS, Math.floor(daysBetween(change, after) / 2)) : NEAR_DAYS;
+  return { asOf: change, from: daysAfter(change, -back), to: daysAfter(change, on) };
+}
+
+/**
+ * As of when a move-in date counts: as of the nearest Change of Tenancy within 31 days of it, of two as
+ * near the earlier; else as of itself (contract §4). Of two dates the later never counts as of an earlier
+ * day. All are stored dates, midnights in UTC.
+ *
+ * @param changes the meter point's, each day once, in order
+ */
+export function belongsTo(moveIn: Date, changes: readonly Date[]): Belonging {
+  const found = changes
+    .map((change, index) => nearTo(change, changes[index - 1], changes[index + 1]))
+    .find(({ from, to }) => from <= moveIn && moveIn <= to);
+  return found ?? { asOf: moveIn, from: moveIn, to: moveIn };
+}
+
+/** The days of a meter point's Changes of Tenancy, each once, in order, those yet to come included. */
+export async function findChanges(db: Db, mpxn: string): Promise<Date[]> {
+  const changes = await db.tenancyChange.findMany({
+    where: { mpxn },
+    distinct: ['effectiveDate'],
+    orderBy: { effectiveDate: 'asc' },
+    select: { effectiveDate: true },
+  });
+  return changes.map(({ effectiveDate }) => effectiveDate);
+}
