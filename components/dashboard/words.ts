@@ -23,6 +23,8 @@ export const causeWords: Record<string, string> = {
   ...reasonWords,
   registered: 'Registered',
   replaced: 'Replaced',
+  discovered: 'Reported by the DCC',
+  widened: 'Reported again by the DCC',
   expired: 'Its end was reached',
 };
 

@@ -1,29 +1,27 @@
-import type { AccessRecord, DiscoveredAccess } from '@/lib/db/generated/client';
 import { formatDate } from '@/lib/platform/calendar';
 import { aliasOf } from './alias';
 import { stateAt, type AccessDocument } from './dto';
+import type { EntryRow } from './load-entries';
 import type { LegalBasis } from './rules';
 
-export type EntryRow = AccessRecord & {
-  account: { duid: string };
-  discovered: DiscoveredAccess | null;
-};
-
-/** What to load with an access record so that it can be listed. */
-export const withEntry = { account: { select: { duid: true } }, discovered: true } as const;
-
 /** Whose eyes see a list: an account's own, or those of a portal or the operator, who see real keys. */
-export type Viewer = { accountId: string } | 'all';
+export type Viewer = { accountId: string } | 'portal' | 'operator';
 
-function isOwn(row: EntryRow, viewer: Viewer): boolean {
-  return viewer === 'all' || row.accountId === viewer.accountId;
+function seesKey(row: EntryRow, viewer: Viewer): boolean {
+  return typeof viewer === 'string' || row.accountId === viewer.accountId;
+}
+
+/** A portal operator acts by keys, and learns of nobody's Identity Record. */
+function seesLink(row: EntryRow, viewer: Viewer): boolean {
+  return viewer !== 'portal' && seesKey(row, viewer);
 }
 
 function toDiscovered(row: EntryRow, ownKeys: ReadonlySet<string>, viewer: Viewer) {
   const { discovered } = row;
   if (!discovered) return null;
   const { supersededBy } = discovered;
-  const isVisible = viewer === 'all' || (supersededBy !== null && ownKeys.has(supersededBy));
+  const isVisible =
+    typeof viewer === 'string' || (supersededBy !== null && ownKeys.has(supersededBy));
   return {
     'organisation-name': discovered.organisationName,
     'organisation-reference': discovered.organisationReference,
@@ -42,16 +40,17 @@ function toDiscovered(row: EntryRow, ownKeys: ReadonlySet<string>, viewer: Viewe
  */
 export function toEntry(row: EntryRow, viewer: Viewer, ownKeys: ReadonlySet<string>, at: Date) {
   const document = row.document as unknown as AccessDocument;
-  const own = isOwn(row, viewer);
   const metadata = document['record-metadata'];
   const arrangement = metadata['controller-arrangement'];
   const lead = arrangement.controllers.find(({ role }) => role === 'lead' || role === 'sole');
   return {
-    ak: own ? row.ak : aliasOf(row.ak),
+    ak: seesKey(row, viewer) ? row.ak : aliasOf(row.ak),
     'lead-controller-name': lead?.name ?? null,
     'arrangement-type': arrangement['arrangement-type'],
     'controller-count': arrangement.controllers.length,
-    'record-metadata': own ? metadata : { ...metadata, 'identity-record-ref': null },
+    'record-metadata': seesLink(row, viewer)
+      ? metadata
+      : { ...metadata, 'identity-record-ref': null },
     'legal-basis': row.legalBasis as LegalBasis | null,
     purpose: document.processing.purpose,
     'data-types': document.processing['data-types'],

@@ -74,7 +74,7 @@ const controllerArrangementSchema = z
     controllers: z
       .array(controllerSchema)
       .min(1, 'must name at least one controller')
-      .max(100, 'must name at most 100 controllers'),
+      .max(50, 'must name at most 50 controllers'),
   })
   .superRefine(refuseArrangement, always)
   .meta({ id: 'ControllerArrangement' });
@@ -115,7 +115,7 @@ export const noticeSchema = z
           }),
         )
         .min(2, 'must hold at least two notices')
-        .max(100, 'must hold at most 100 notices')
+        .max(50, 'must hold at most 50 notices')
         .describe('A notice of each controller; every controller is named.'),
     ),
   })
@@ -157,7 +157,7 @@ export const processingSchema = z
             ),
           }),
         )
-        .max(100, 'must name at most 100 recipients')
+        .max(50, 'must name at most 50 recipients')
         .describe('Who else receives the data.'),
     ),
     jurisdiction: readOnly,

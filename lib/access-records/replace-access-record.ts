@@ -2,12 +2,14 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { AccessRecord, Prisma } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { queueMail } from '@/lib/mail/queue-mail';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { stateAt, toDocument, type AccessDocument } from './dto';
 import { lockAccessRecord } from './lock-access-record';
 import { REFERENCE, requireReferencedRecord } from './referenced-record';
+import { isConsentBasis } from './rules';
 import type { ReplaceAccessRecordInput } from './schemas';
 
 /** A record that outlives its expiry by a replacement must not end up with an anonymised person. */
@@ -34,9 +36,35 @@ async function linkOf(
   return { ir: person.ir, shown: person.ir };
 }
 
+/** What the history keeps of a record that is replaced: its document, and what columns say beside it. */
+function versionOf(record: AccessRecord) {
+  return {
+    replaced: record.document as Prisma.InputJsonValue,
+    replacedIr: record.ir,
+    replacedLegalBasis: record.legalBasis,
+    replacedRegisteredAt: record.registeredAt,
+    replacedExpiry: record.expiry,
+    replacedSince: record.replacedAt,
+  };
+}
+
+type Reach = Pick<AccessRecord, 'ir' | 'legalBasis' | 'registeredAt'>;
+
+/**
+ * Whether a replacement may take a record from the customer whom it was linked to: it names somebody else,
+ * is of another time, or is a consent no more. They go on seeing it as it stood, and are told.
+ */
+function takesAway(before: Reach, after: Reach): boolean {
+  return (
+    before.ir !== after.ir ||
+    before.registeredAt.getTime() !== after.registeredAt.getTime() ||
+    (isConsentBasis(before.legalBasis) && !isConsentBasis(after.legalBasis))
+  );
+}
+
 /**
  * Replaces an ACTIVE record whole; key, organisation and time of creation stay, and the history keeps
- * what was replaced (contract §6).
+ * what was replaced. Whom that may take it from is told at their address (contract §6).
  *
  * @throws {NotFoundError} unknown or another's; {@link ConflictError} not ACTIVE, or another meter point
  */
@@ -53,26 +81,30 @@ export async function replaceAccessRecord(
     const state = stateAt(record, at);
     if (state !== 'ACTIVE') throw new ConflictError(`This record is ${state}.`);
     const { ir, shown } = await linkOf(tx, record, input['record-metadata']['identity-record-ref']);
+    const changeId = newId('evt');
+    const after = {
+      ir,
+      legalBasis: input.processing['legal-basis'],
+      registeredAt: new Date(registeredAt),
+    };
     await tx.accessRecord.update({
       where: { ak },
       data: {
-        ir,
-        legalBasis: input.processing['legal-basis'],
+        ...after,
+        // Whom a reference names, no token links any more.
+        tokenRef: input['record-metadata']['identity-record-ref'] === null ? undefined : null,
         document: toDocument(input, shown),
-        registeredAt: new Date(registeredAt),
         expiry: expiry === null ? null : new Date(expiry),
+        replacedAt: at,
         changes: {
-          create: {
-            id: newId('evt'),
-            at,
-            state,
-            cause: 'replaced',
-            accountId,
-            replaced: record.document as Prisma.InputJsonValue,
-          },
+          create: { id: changeId, at, state, cause: 'replaced', accountId, ...versionOf(record) },
         },
       },
     });
+    if (record.ir !== null && takesAway(record, after)) {
+      const told = { ir: record.ir, subjectRef: changeId, locale: 'en' } as const;
+      await queueMail(tx, { kind: 'record-changed', ...told });
+    }
     await recordAudit(tx, { type: 'access-record.replaced', accountId, ak });
     return { ak, expiry };
   });

@@ -8,6 +8,7 @@ import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { disableWebhooksOf } from '@/lib/webhooks/disable-webhook';
 import { recordRedirectUrls } from './replace-redirect-urls';
 import type { UpdateAccountInput } from './schemas';
+import { lockOrganisation, supersedeSightings } from './supersede-sightings';
 
 function changedFields(input: UpdateAccountInput): string {
   const entries = Object.entries(input).filter(([, value]) => value !== undefined);
@@ -25,8 +26,16 @@ async function lockAccount(tx: Tx, id: string): Promise<Account> {
   return account;
 }
 
+/** The references by which the organisation was and will be known, in one order; none where that stays. */
+function referencesOf(before: Account, input: UpdateAccountInput): string[] {
+  const after = input['organisation-reference'];
+  if (after === undefined || after === before.organisationReference) return [];
+  return [before.organisationReference, after].filter((reference) => reference !== null).sort();
+}
+
 /**
- * Changes what the operator may change of an account; absent fields stay.
+ * Changes what the operator may change of an account; absent fields stay. What
+ * the DCC saw of an organisation of that reference is settled anew (contract §8).
  * @throws {NotFoundError} @throws {ConflictError} when the organisation reference is taken
  */
 export async function updateAccount(
@@ -37,6 +46,8 @@ export async function updateAccount(
   try {
     return await inTransaction(async (tx) => {
       const before = await lockAccount(tx, id);
+      const references = referencesOf(before, input);
+      for (const reference of references) await lockOrganisation(tx, reference);
       const after = await tx.account.update({
         where: { id },
         data: {
@@ -53,6 +64,9 @@ export async function updateAccount(
         detail: { account: id, fields: changedFields(input) },
       });
       await recordRedirectUrls(tx, before, after, operatorId);
+      if (references.length > 0) {
+        await supersedeSightings(tx, { organisationReferences: references });
+      }
       return after;
     });
   } catch (error) {

@@ -22,6 +22,8 @@ export interface Call<Query, Body> {
   params: Record<string, string>;
   query: Query;
   body: Body;
+  /** A HEAD, which runs as the GET does and is shown no body. */
+  isHead: boolean;
   authorization: string | null;
   clientAddress: string;
 }
@@ -50,6 +52,8 @@ export interface Operation<
   roles?: readonly Role[];
   query?: Query;
   body?: Body;
+  /** Bytes that a body may have, where that is less than for all others. */
+  mostBodyBytes?: number;
   /** Query parameters that identify the result and so stand in `response.resource`. */
   identifiedBy?: readonly string[];
   /** Answer without the envelope (`/auth/token`, `/openapi.json`). */

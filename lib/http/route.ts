@@ -1,7 +1,7 @@
 import { authenticateBearer } from '@/lib/accounts/authenticate-bearer';
 import type { Account } from '@/lib/db/generated/client';
 import { consumeLimit } from '@/lib/limits/limits';
-import { ForbiddenError, NotFoundError } from '@/lib/platform/errors';
+import { ForbiddenError, NotFoundError, ValidationError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
 import { withTransactionId } from '@/lib/platform/transaction-id';
@@ -18,7 +18,7 @@ import { declareAnswer, type PathAnswer, type PathMethod } from './declared-answ
 import { envelope, logLine, respond, type Exchange } from './exchange';
 import { answerOnce, readIdempotencyKey } from './idempotency';
 import type { Outcome } from './operation';
-import { parse } from './parse';
+import { fieldItem, parse } from './parse';
 import { NO_BODY, parseJson, readBody, type RawBody } from './read-json-body';
 import { NUL, readQuery } from './read-query';
 import { observeRequest } from './request-metrics';
@@ -57,16 +57,24 @@ async function authorise(exchange: Exchange, declared: AnyOperation): Promise<Ac
   return account;
 }
 
+/** @throws {ValidationError} */
+function requireBodyWithin({ mostBodyBytes }: AnyOperation, { bytes }: RawBody): void {
+  if (mostBodyBytes === undefined || bytes.byteLength <= mostBodyBytes) return;
+  throw new ValidationError([fieldItem([], `is larger than ${mostBodyBytes / 1024} KiB`)]);
+}
+
 async function perform({ exchange, declared, params, account, body }: Admitted): Promise<Outcome> {
   const { request, url } = exchange;
   if (Object.values(params).some((param) => param.includes(NUL))) {
     throw new NotFoundError('This path');
   }
+  requireBodyWithin(declared, body);
   const result = await declared.run({
     account,
     params,
     query: readQuery(url, declared.query),
     body: declared.body ? parse(declared.body, parseJson(body)) : undefined,
+    isHead: request.method === 'HEAD',
     authorization: request.headers.get('authorization'),
     clientAddress: clientAddress(request.headers),
   });

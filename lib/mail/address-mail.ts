@@ -187,6 +187,7 @@ export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
     case 'portal-sign-in':
     case 'portal-opened':
     case 'withdrawal-receipt':
+    case 'record-changed':
     case 'portal-passkey-added':
     case 'portal-passkey-removed':
       return addressPortalMail(mail);

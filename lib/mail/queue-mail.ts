@@ -30,6 +30,8 @@ export type MailRequest =
   | (ToCustomer & { kind: 'portal-opened'; subjectRef: string })
   /** `subjectRef`: the id of the change that withdrew the consent. */
   | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string })
+  /** `subjectRef`: the id of the change by which an organisation replaced their record. */
+  | (ToCustomer & { kind: 'record-changed'; subjectRef: string })
   /** `subjectRef`: the credential's id. */
   | (ToCustomer & { kind: 'portal-passkey-added' | 'portal-passkey-removed'; subjectRef: string })
   /** To the operator. `subjectRef`: the account's id. */
@@ -62,6 +64,7 @@ function detailOf(request: MailRequest): Record<string, string> {
     case 'portal-sign-in':
     case 'portal-opened':
     case 'withdrawal-receipt':
+    case 'record-changed':
     case 'portal-passkey-removed':
       return {};
   }

@@ -9,6 +9,7 @@ export const mailKinds = [
   'portal-sign-in',
   'portal-opened',
   'withdrawal-receipt',
+  'record-changed',
   'portal-passkey-added',
   'portal-passkey-removed',
   'webhook-undelivered',

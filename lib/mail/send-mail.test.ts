@@ -32,7 +32,7 @@ beforeEach(async () => {
 /** Mails of the portal and about webhooks are tested where they are caused. */
 type Kind = Exclude<
   MailRequest['kind'],
-  `portal-${string}` | 'withdrawal-receipt' | `webhook-${string}`
+  `portal-${string}` | 'withdrawal-receipt' | 'record-changed' | `webhook-${string}`
 >;
 
 function requestOf(kind: Kind): MailRequest {

@@ -1,8 +1,9 @@
 import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { db } from '@/lib/db/database';
 import { Prisma } from '@/lib/db/generated/client';
+import type { Customer } from '@/lib/meter-points/stays';
 import type { PortalLook } from './dto';
-import { seesWhole, type Customer } from './stays';
+import { seesWhole } from './stays';
 
 /** The newest looks are shown; more than this are not. */
 const MOST_LOOKS = 100;
