@@ -1,5 +1,5 @@
 import type { Db } from '@/lib/db/database';
-import { Prisma, type AccessState, type DiscoveredAccess } from '@/lib/db/generated/client';
+import type { AccessState, DiscoveredAccess, Prisma } from '@/lib/db/generated/client';
 import type { VersionRef } from './fitting-page';
 
 /** What an entry of a list is made from: of the document only what entries show. */

@@ -87,7 +87,17 @@ const redirectUrlsSchema = z
     example: ['https://northwind.example/welcome-back'],
   });
 
-export const replaceRedirectUrlsSchema = z.strictObject({ 'redirect-urls': redirectUrlsSchema });
+/** What `GET /self` returned beside the URLs is ignored, so that it can be changed and sent back. */
+export const replaceRedirectUrlsSchema = z.strictObject({
+  'account-id': readOnly,
+  duid: readOnly,
+  'display-name': readOnly,
+  role: readOnly,
+  status: readOnly,
+  'contact-url': readOnly,
+  'registered-at': readOnly,
+  'redirect-urls': redirectUrlsSchema,
+});
 
 export const accountIdSchema = z
   .string()

@@ -9,7 +9,7 @@ function withEnd(row: EntryRow, { changeId, expiry }: SeenRecord): Prisma.JsonVa
   const document = row.document as unknown as AccessDocument;
   if (changeId === null) return row.document;
   const event = { ...document['access-event'], expiry: expiry?.toISOString() ?? null };
-  return { ...document, 'access-event': event } as unknown as Prisma.JsonObject;
+  return { ...document, 'access-event': event };
 }
 
 /** A row of a list as its customer sees it: in the state, and with the dates, of their own view. */

@@ -36,7 +36,7 @@ function toCells(row: SeenRow, words: DownloadWords): string[] {
   ];
 }
 
-async function* csvParts(seen: SeenRecord[], words: DownloadWords): AsyncGenerator<string> {
+async function* csvParts(seen: SeenRecord[], words: DownloadWords): AsyncGenerator<string, void> {
   yield CSV_MARK + toCsvRows([words.columns]);
   for await (const rows of seenRowsInPages(seen)) {
     yield toCsvRows(rows.map((row) => toCells(row, words)));
@@ -47,7 +47,7 @@ async function* csvParts(seen: SeenRecord[], words: DownloadWords): AsyncGenerat
 async function* jsonParts(
   seen: SeenRecord[],
   { mpxn, at }: { mpxn: string; at: Date },
-): AsyncGenerator<string> {
+): AsyncGenerator<string, void> {
   const principal = { meterPointEnding: mpxnEnding(mpxn) };
   yield `{\n"created": ${JSON.stringify(at.toISOString())},\n"consent_records": [`;
   let separator = '\n';
@@ -70,7 +70,7 @@ export async function downloadRecords(
   session: PortalSession,
   format: DownloadFormat,
   words: DownloadWords,
-): Promise<AsyncGenerator<string> | null> {
+): Promise<AsyncGenerator<string, void> | null> {
   const at = now();
   const customer = await findCustomer(db(), session, at);
   if (!customer) return null;

@@ -14,16 +14,16 @@ const types: Record<DownloadFormat, string> = {
 };
 
 /** A body that makes each part of a file when the one before has been taken. */
-function toStream(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+function toStream(parts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
+      const part: IteratorResult<string, void> = await parts.next();
+      if (part.done) controller.close();
+      else controller.enqueue(encoder.encode(part.value));
     },
     async cancel() {
-      await parts.return(undefined);
+      await parts.return();
     },
   });
 }
