@@ -142,6 +142,18 @@ describe('what a customer sees', () => {
     );
   });
 
+  test('names each who looked at it, however often another did', async () => {
+    const home = await verified();
+    await registerConsent(home);
+    await otherConsent(home);
+    await entriesAt(brightmeter, home.mpxn);
+    for (let n = 0; n < 105; n += 15) {
+      await Promise.all(Array.from({ length: 15 }, () => entriesAt(northwind, home.mpxn)));
+    }
+    const { words } = await openRecords(await signIn(home));
+    expect(words).toMatch(/Who asked about this meter.*Brightmeter \(organisation/);
+  });
+
   test('warns of what the DCC saw until that organisation registers', async () => {
     const home = await verified();
     const reference = `REF-${home.mpxn}`;

@@ -1,7 +1,8 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import type { Tx } from '@/lib/db/database';
-import type { AccessRecord, Prisma } from '@/lib/db/generated/client';
+import { db, type Tx } from '@/lib/db/database';
+import type { AccessRecord, Account, Prisma } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { consumeMailLimits } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
@@ -62,18 +63,53 @@ function takesAway(before: Reach, after: Reach): boolean {
   );
 }
 
+/** Tells the customer whom a record was linked to of the change, if an address is stored for them. */
+async function tellCustomer(tx: Tx, ir: string | null, changeId: string): Promise<void> {
+  const person = ir === null ? null : await tx.identityRecord.findUnique({ where: { ir } });
+  if (!person?.emailHash) return;
+  const { ir: told } = person;
+  await queueMail(tx, { kind: 'record-changed', ir: told, subjectRef: changeId, locale: 'en' });
+}
+
+/**
+ * Counts the mail that a replacement will cause, before it: the mail is never left out, so that nobody could
+ * use the limit to go untold. @throws {RateLimitError}
+ */
+async function countMail(account: Account, ak: string, input: ReplaceAccessRecordInput) {
+  const record = await db().accessRecord.findUnique({
+    where: { ak },
+    include: { identityRecord: true },
+  });
+  if (record?.accountId !== account.id || !record.identityRecord?.emailHash) return;
+  const ir = input['record-metadata']['identity-record-ref'] ?? record.ir;
+  if (takesAway(record, reachOf(input, ir))) {
+    await consumeMailLimits(record.identityRecord, account);
+  }
+}
+
+function reachOf(input: ReplaceAccessRecordInput, ir: string | null): Reach {
+  return {
+    ir,
+    legalBasis: input.processing['legal-basis'],
+    registeredAt: new Date(input['access-event']['registered-at']),
+  };
+}
+
 /**
  * Replaces an ACTIVE record whole; key, organisation and time of creation stay, and the history keeps
  * what was replaced. Whom that may take it from is told at their address (contract §6).
  *
- * @throws {NotFoundError} unknown or another's; {@link ConflictError} not ACTIVE, or another meter point
+ * @throws {NotFoundError} unknown or another's; {@link ConflictError} not ACTIVE, or another meter point;
+ *   {@link RateLimitError} the customer cannot be told now
  */
 export async function replaceAccessRecord(
-  accountId: string,
+  account: Account,
   ak: string,
   input: ReplaceAccessRecordInput,
 ) {
-  const { expiry, 'registered-at': registeredAt } = input['access-event'];
+  const { id: accountId } = account;
+  const { expiry } = input['access-event'];
+  await countMail(account, ak, input);
   return inTransaction(async (tx) => {
     const record = await lockAccessRecord(tx, ak);
     if (record?.accountId !== accountId) throw new NotFoundError('The access record');
@@ -82,11 +118,7 @@ export async function replaceAccessRecord(
     if (state !== 'ACTIVE') throw new ConflictError(`This record is ${state}.`);
     const { ir, shown } = await linkOf(tx, record, input['record-metadata']['identity-record-ref']);
     const changeId = newId('evt');
-    const after = {
-      ir,
-      legalBasis: input.processing['legal-basis'],
-      registeredAt: new Date(registeredAt),
-    };
+    const after = reachOf(input, ir);
     await tx.accessRecord.update({
       where: { ak },
       data: {
@@ -101,10 +133,7 @@ export async function replaceAccessRecord(
         },
       },
     });
-    if (record.ir !== null && takesAway(record, after)) {
-      const told = { ir: record.ir, subjectRef: changeId, locale: 'en' } as const;
-      await queueMail(tx, { kind: 'record-changed', ...told });
-    }
+    if (takesAway(record, after)) await tellCustomer(tx, record.ir, changeId);
     await recordAudit(tx, { type: 'access-record.replaced', accountId, ak });
     return { ak, expiry };
   });

@@ -12,6 +12,11 @@ ALTER TABLE "access_records" ADD COLUMN     "replaced_at" TIMESTAMPTZ(3);
 -- CreateIndex
 CREATE INDEX "access_records_mpxn_account_id_state_idx" ON "access_records"("mpxn", "account_id", "state");
 
+-- Looks are read by organisation, so that many of one hide none of another.
+DROP INDEX "audit_events_looked_up_idx";
+CREATE INDEX "audit_events_looked_up_idx" ON "audit_events" (("detail" ->> 'meter-point'), "account_id", "at")
+  WHERE "event_type" = 'meter-point.looked-up';
+
 -- What earlier replacements replaced, as far as documents and tokens tell: its dates, and whom it was
 -- linked to. A document names nobody where a token had linked it; the token does.
 ALTER TABLE "access_record_changes" DISABLE TRIGGER access_record_changes_append_only;

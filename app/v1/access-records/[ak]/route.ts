@@ -37,8 +37,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-r
     body: replaceAccessRecordSchema,
     mostBodyBytes: MOST_RECORD_BYTES,
     run: async (call) => {
-      const accountId = requireAccount(call).id;
-      const { ak, expiry } = await replaceAccessRecord(accountId, call.params.ak ?? '', call.body);
+      const account = requireAccount(call);
+      const { ak, expiry } = await replaceAccessRecord(account, call.params.ak ?? '', call.body);
       return { body: { 'access-token': { key: ak, expiry } } };
     },
   }),
