@@ -24,6 +24,7 @@ export const filledTables = [
   'identity_records',
   'record_keys',
   'credentials',
+  'record_credentials',
   'reidentifications',
   'access_records',
   'access_record_changes',
@@ -39,6 +40,7 @@ export const emptyRows = (): Rows => ({
   identity_records: [],
   record_keys: [],
   credentials: [],
+  record_credentials: [],
   reidentifications: [],
   access_records: [],
   access_record_changes: [],
@@ -151,8 +153,10 @@ export class RowMaker {
     n: number,
     { ir, account, holder, at }: { ir: string; account: string; holder: string; at: Date },
   ) {
+    const id = idOf('cred', this.size, n, this.size.meterPoints);
+    rows.record_credentials.push({ ir, credential_id: id, alias: id, registered_at: at });
     rows.credentials.push({
-      ...{ id: idOf('cred', this.size, n, this.size.meterPoints), holder_id: holder },
+      ...{ id, holder_id: holder },
       webauthn_id: createHash('sha256').update(`passkey of ${holder}`).digest('base64url'),
       ...{ public_key: cosePublicKey, counter: 0, transports: ['internal'] },
       ...{ backup_eligible: true, backed_up: true, aaguid: '00000000-0000-0000-0000-000000000000' },

@@ -112,7 +112,7 @@ const changeStatus =
   };
 
 const rotate: Command = async (accountId) => {
-  const secret = await rotateSecret(accountId, null);
+  const secret = await rotateSecret(accountId, { by: 'command-line' });
   console.log(`The secret key of ${accountId}, shown this once: ${secret}`);
   console.log('The one before stays good for 15 minutes.');
 };

@@ -634,7 +634,7 @@ export interface paths {
         put?: never;
         /**
          * Get a new secret key
-         * @description The new secret key is shown this once; the old one stays good for 15 minutes. Bearer tokens issued before stay good.
+         * @description The new secret key is shown this once; the old one stays good for 15 minutes, but opens no dashboard and makes no further one. Bearer tokens issued before stay good for all other calls: here they are an AUTH002, since a replaced secret rotates nothing. Ten times an hour.
          *
          *     Roles: `data_user`, `data_provider`, `dcc`, `portal`, `admin`.
          */
@@ -1399,7 +1399,7 @@ export interface components {
         };
         Error: {
             response: components["schemas"]["ResponseInfo"];
-            /** @description Every fault at once. */
+            /** @description Every fault at once; of more than a hundred the last entry tells how many more. */
             errors: {
                 /** @example VAL001 */
                 "error-code": string;

@@ -10,6 +10,7 @@ export const entryProblems = [
   'limit',
   'inactive',
   'realm',
+  'replaced',
 ] as const satisfies (SignInProblem | 'ended' | 'signed-out')[];
 export type EntryProblem = (typeof entryProblems)[number];
 
@@ -25,6 +26,10 @@ const words: Record<EntryProblem, { tone: StatusTone; text: string }> = {
   realm: {
     tone: 'bad',
     text: 'This account does not sign in here: organisations use /dashboard, operators /admin.',
+  },
+  replaced: {
+    tone: 'bad',
+    text: 'This secret key was replaced. Please use the new one; the old one opens no console.',
   },
 };
 

@@ -12,7 +12,6 @@ const columnsFor = (ir: string): Column<Credential>[] => [
     header: 'Passkey',
     cell: (credential) => <CodeText>{credential['credential-id']}</CodeText>,
   },
-  { key: 'name', header: 'Name', cell: ({ name }) => name ?? '–' },
   {
     key: 'registered',
     header: 'Enrolled',

@@ -4,8 +4,10 @@ import type { PortalJoinOffer } from '@/lib/portal/dto';
 import { PasskeyButton } from './passkey-button';
 import { usePortalPasskeyWords } from './use-portal-passkey-words';
 
+const texts = { passkey: 'textPasskey', mail: 'text', supplier: 'textSupplier' } as const;
+
 /** The offer to use a passkey here that was made for another meter, or on trust. */
-export function JoinCard({ offer: { requestOptions, isSupplier } }: { offer: PortalJoinOffer }) {
+export function JoinCard({ offer: { requestOptions, provedBy } }: { offer: PortalJoinOffer }) {
   const t = useTranslations('portal.join');
   const tPasskeys = useTranslations('portal.passkeys');
   return (
@@ -13,7 +15,7 @@ export function JoinCard({ offer: { requestOptions, isSupplier } }: { offer: Por
       <h2 id="join" className="text-xl font-semibold">
         {t('heading')}
       </h2>
-      <p className="mt-1 text-soft">{t(isSupplier ? 'textSupplier' : 'text')}</p>
+      <p className="mt-1 text-soft">{t(texts[provedBy])}</p>
       <noscript>
         <p className="mt-2">{tPasskeys('addNoScript')}</p>
       </noscript>

@@ -77,7 +77,6 @@ function NameForm({ passkey: { id, name, addedAt } }: { passkey: PortalPasskey }
 
 function Removal({ passkey, isFresh, isLast, hasEmail }: PasskeyCardProps) {
   const t = useTranslations('portal.passkeys');
-  if (!passkey.mayRemove) return <p className="mt-4 text-soft">{t('notRemovable')}</p>;
   if (!isFresh) return null;
   const { id, name } = passkey;
   return (

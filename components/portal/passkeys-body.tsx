@@ -10,8 +10,7 @@ import { PortalNav } from './portal-nav';
 import { SignalRemoved } from './signal-removed';
 import { usePortalPasskeyWords } from './use-portal-passkey-words';
 
-export type PasskeysNote =
-  'added' | 'joined' | 'named' | 'removed' | 'not-fresh' | 'not-allowed' | null;
+export type PasskeysNote = 'added' | 'joined' | 'named' | 'removed' | 'not-fresh' | null;
 
 interface PasskeysBodyProps {
   /** Null: signed in through a supplier. */

@@ -30,7 +30,7 @@ describe('a bearer token', () => {
     expect(body.expires).toBe(7200);
     expect(header.kid).toMatch(/^[A-Za-z0-9_-]+$/);
     expect(Object.keys(claims).sort()).toEqual(
-      ['aud', 'duid', 'exp', 'iat', 'iss', 'jti', 'role', 'sub'].sort(),
+      ['aud', 'duid', 'exp', 'iat', 'iss', 'jti', 'role', 'secret-mark', 'sub'].sort(),
     );
     expect(claims).toMatchObject({
       sub: company.id,

@@ -105,6 +105,15 @@ describe('a webhook', () => {
     );
   });
 
+  test('shows a new secret to the session that asked, and to no other of the account', async () => {
+    const { wid } = await createHook(account, receiver.endpoint().url);
+    const page = `${LIST}/${wid}`;
+    const other = await openDashboard(origin, account);
+    await browser.press(`${page}/rotate/confirm`);
+    expect(shownSecret((await other.open(page)).text)).toBeNull();
+    expect(shownSecret((await browser.open(page)).text)).toMatch(/^whsec_/);
+  });
+
   test('is rotated, disabled, made active again and deleted', async () => {
     const { wid } = await createHook(account, receiver.endpoint().url);
     const page = `${LIST}/${wid}`;

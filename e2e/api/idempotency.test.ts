@@ -96,6 +96,24 @@ describe('the same key and request again', () => {
     expect([again.status, again.text]).toEqual([400, first.text]);
   });
 
+  test('replay of many errors the beginning, and say so', async () => {
+    const key = newKey();
+    const unknown = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`field-${at}`, 0]));
+    const body = { ...consentBody(household.ir), ...unknown };
+    const first = await write(key, 'POST', ACCESS_RECORDS, body);
+    expectError(first, 400, 'VAL001');
+    expect(first.errors).toHaveLength(101);
+    const again = await write(key, 'POST', ACCESS_RECORDS, body);
+    expectError(again, 400, 'VAL001');
+    expect(again.headers['x-transaction-id']).toBe(first.headers['x-transaction-id']);
+    expect(again.text.length).toBeLessThan(5000);
+    const named = again.errors.slice(0, -1);
+    expect(named).toEqual(first.errors.slice(0, named.length));
+    expect(again.errors.at(-1)?.message).toContain('named more faults than are kept');
+    const other = await write(key, 'POST', ACCESS_RECORDS, consentBody(household.ir));
+    expectError(other, 409, 'CON001');
+  });
+
   test('replay a 404, after which another key finds', async () => {
     const duid = `duid_${newKey()}`;
     const path = `/v1/admin/accounts/${duid.replace('_', '-')}/suspend`;

@@ -223,15 +223,28 @@ describe('every operation', () => {
 });
 
 describe('every schema', () => {
-  function objectsIn(part: unknown, at = '#'): [string, JsonSchema][] {
+  type IsMeant = (schema: JsonSchema) => boolean;
+
+  function schemasIn(part: unknown, isMeant: IsMeant, at = '#'): [string, JsonSchema][] {
     if (part === null || typeof part !== 'object') return [];
     const schema = part as JsonSchema;
-    const own: [string, JsonSchema][] =
-      schema.type === 'object' && 'properties' in schema ? [[at, schema]] : [];
+    const own: [string, JsonSchema][] = isMeant(schema) ? [[at, schema]] : [];
     const inner = Object.entries(part)
       .filter(([key]) => key !== 'example' && key !== 'examples')
-      .flatMap(([key, value]) => objectsIn(value, `${at}/${key}`));
+      .flatMap(([key, value]) => schemasIn(value, isMeant, `${at}/${key}`));
     return [...own, ...inner];
+  }
+
+  const objectsIn = (part: unknown) =>
+    schemasIn(part, (schema) => schema.type === 'object' && 'properties' in schema);
+
+  /** All that a request may send. */
+  function requestParts(): unknown[] {
+    const bodies = operations().map(({ operation }) => operation.requestBody);
+    const inputs = Object.entries(document.content.components.schemas).filter(([name]) =>
+      name.endsWith('Input'),
+    );
+    return [bodies, Object.fromEntries(inputs)];
   }
 
   it('says of each field what it may be', () => {
@@ -247,13 +260,19 @@ describe('every schema', () => {
   });
 
   it('of a request is closed to fields that it does not name', () => {
-    const bodies = operations().map(({ operation }) => operation.requestBody);
-    const inputs = Object.entries(document.content.components.schemas).filter(([name]) =>
-      name.endsWith('Input'),
-    );
-    const objects = [...objectsIn(bodies), ...objectsIn(Object.fromEntries(inputs))];
+    const objects = requestParts().flatMap(objectsIn);
     expect(objects.length).toBeGreaterThan(20);
     for (const [at, schema] of objects) expect(schema.additionalProperties, at).toBe(false);
+  });
+
+  it('of a list that a request may send says how long it may be', () => {
+    const lists = requestParts().flatMap((part) =>
+      schemasIn(part, ({ type }) => type === 'array'),
+    );
+    expect(lists.length).toBeGreaterThan(7);
+    for (const [at, schema] of lists) {
+      expect(schema.maxItems, at).toBeLessThanOrEqual(1000);
+    }
   });
 
   it('with a name is used', () => {

@@ -160,19 +160,31 @@ describe('one passkey for both fuels', () => {
 });
 
 describe('a passkey made on trust', () => {
-  test('counts once its holder uses it after proving an address at the same meter point', async () => {
+  test('does not count by the address of another record, at the same meter point neither', async () => {
     const home = await onTrust();
+    const known = await createHousehold(brightmeter, { mpxn: home.mpxn });
+    expect((await join(await byMail(known), home.device)).problem).toBe('unproven');
     expect((await tryPasskey(new CustomerBrowser(origin), home.device)).body.problem).toBe(
       'unproven',
     );
-    const known = await createHousehold(brightmeter, { mpxn: home.mpxn });
-    expect(await join(await byMail(known), home.device)).toMatchObject({ status: 200 });
+  });
+
+  test('counts once it is used in a session that a proven passkey of its holder opened', async () => {
+    const home = await onTrust();
+    const proven = new SoftwareAuthenticator({ origin });
+    const { page } = await startOwn(home, REGISTER);
+    const made = await usePasskey(new CustomerBrowser(origin), proven, withWay(page, 'new'));
+    expect(made.status).toBe(200);
     const browser = new CustomerBrowser(origin);
-    await signInByPasskey(browser, home.device);
-    expect((await openRecords(browser)).words).toContain(`ending ${home.mpxn.slice(-4)}`);
+    await signInByPasskey(browser, proven);
+    // By itself the passkey that opened the session proves nothing new.
+    expect(await join(browser, home.device)).toMatchObject({ status: 200 });
+    const other = new CustomerBrowser(origin);
+    await signInByPasskey(other, home.device);
+    expect((await openRecords(other)).words).toContain(`ending ${home.mpxn.slice(-4)}`);
     const third = await client.createAccount();
     const asked = await startAcross(third, home.mpxn, ASSERT);
-    expect((await usePasskey(browser, home.device, asked.page)).status).toBe(200);
+    expect((await usePasskey(other, home.device, asked.page)).status).toBe(200);
   });
 
   test('does not count by an address of another meter point', async () => {

@@ -105,15 +105,36 @@ describe('a passkey that two organisations share', () => {
     const again = await startOwn(second, REGISTER);
     await usePasskey(first.browser, first.device, again.page);
     expect(await statusOf(again)).toMatchObject({ status: 'confirmed', assurance: 'proven' });
-    expect(await credentialsOf(second)).toEqual(await credentialsOf(first));
+    expect(await credentialsOf(second)).toHaveLength(1);
   });
 
-  it('is gone from both records when the one that enrolled it removes it', async () => {
-    const { first, second, credentialId } = await shared();
-    expect((await remove(first, credentialId)).status).toBe(204);
-    for (const household of [first, second]) {
-      expect(await credentialsOf(household)).toEqual([]);
-      expect(await asserting(household)).toBe(422);
-    }
+  it('stays on the other’s record when the one that enrolled it takes it off its own', async () => {
+    const { first, second } = await shared();
+    const [own] = await credentialsOf(first);
+    expect((await remove(first, own?.['credential-id'] ?? '')).status).toBe(204);
+    expect(await credentialsOf(first)).toEqual([]);
+    expect(await asserting(first)).toBe(422);
+    expect(await credentialsOf(second)).toHaveLength(1);
+    const started = await startOwn(second, { method: 'passkey-assert' });
+    await usePasskey(first.browser, first.device, started.page);
+    expect(await statusOf(started)).toMatchObject({ status: 'confirmed', assurance: 'proven' });
+  });
+
+  it('has another name, and another time, on every record', async () => {
+    const { first, second } = await shared();
+    const [[one], [other]] = [await credentialsOf(first), await credentialsOf(second)];
+    expect(one?.['credential-id']).not.toBe(other?.['credential-id']);
+    expect(one?.['registered-at']).not.toBe(other?.['registered-at']);
+  });
+
+  it('tells each of them of the uses in its own flows only', async () => {
+    const { first, second } = await shared();
+    const lastUsed = async (household: Household) =>
+      (await credentialsOf(household))[0]?.['last-used-at'] ?? null;
+    const before = await lastUsed(second);
+    const started = await startOwn(first, { method: 'passkey-assert' });
+    await usePasskey(first.browser, first.device, started.page);
+    expect(await lastUsed(first)).not.toBeNull();
+    expect(await lastUsed(second)).toBe(before);
   });
 });

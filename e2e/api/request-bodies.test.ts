@@ -132,6 +132,74 @@ describe('failed fields', () => {
     expectInvalid(answer, ['redirect-urls[1]', 'redirect-urls[3]']);
   });
 
+  it('are a hundred at the most; of the others their number is told', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`f${index}`, 0]));
+    const answer = await company.call('POST', '/v1/identity-records', {
+      ...identityRecordBody(),
+      ...unknown,
+    });
+    expectError(answer, 400, 'VAL001');
+    expect(answer.errors.slice(0, 100).map(({ field }) => field)).toEqual(
+      Object.keys(unknown).slice(0, 100),
+    );
+    expect(answer.errors.slice(100)).toEqual([
+      { 'error-code': 'VAL001', message: 'Further faults, which are not named here: 50.' },
+    ]);
+  });
+
+  it('are a hundred at the most also of those that no table can hold', async () => {
+    const texts = Array.from({ length: 5000 }, () => 'a\0b');
+    const body = identityRecordBody({ 'principal-verification': evidence({ detail: { texts } }) });
+    const answer = await company.call('POST', '/v1/identity-records', body);
+    expectError(answer, 400, 'VAL001');
+    expect(answer.errors).toHaveLength(101);
+    expect(answer.errors[0]?.field).toBe('principal-verification.detail.texts[0]');
+    expect(answer.errors[100]?.message).toContain(' 4900.');
+  });
+
+  it('are named by the beginning of a name that is as long as a body', async () => {
+    const body = { ...identityRecordBody(), [`colour${'x'.repeat(200_000)}`]: 'blue' };
+    const answer = await company.call('POST', '/v1/identity-records', body);
+    expectError(answer, 400, 'VAL001');
+    expect(answer.text.length).toBeLessThan(1000);
+    expect(answer.errors[0]?.field).toMatch(/^colourx+…$/);
+  });
+
+  const wrong = (count: number) => Array<number>(count).fill(0);
+
+  it.each([
+    ['processing.data-types', 'POST', '/v1/access-records'],
+    ['processing.recipients', 'POST', '/v1/access-records'],
+    ['record-metadata.controller-arrangement.controllers', 'POST', '/v1/access-records'],
+    ['notice.notices', 'POST', '/v1/access-records'],
+    ['redirect-urls', 'PUT', '/v1/self/redirect-urls'],
+    ['event-types', 'POST', '/v1/webhooks'],
+  ])('in a list that is too long are the list alone: %s', async (field, method, path) => {
+    const [outer = '', ...inner] = field.split('.');
+    const body = inner.reduceRight<unknown>((value, name) => ({ [name]: value }), wrong(20_000));
+    const answer = await company.call(method, path, { [outer]: body });
+    expectError(answer, 400, 'VAL001');
+    const about = answer.errors.filter((error) => error.field?.startsWith(field));
+    expect(about).toHaveLength(1);
+    expect(about[0]?.message).toMatch(new RegExp(`^${field}: must have at most \\d+ entries$`));
+  });
+
+  it('in a list of the operator’s and the DCC’s calls as well', async () => {
+    const dcc = await client.createAccount({ role: 'dcc' });
+    const calls = [
+      [client.operator, '/v1/admin/accounts', 'data-types'],
+      [client.operator, '/v1/admin/accounts', 'redirect-urls'],
+      [dcc, '/v1/discovered-access', 'data-types-observed'],
+    ] as const;
+    for (const [caller, path, field] of calls) {
+      const answer = await caller.call('POST', path, { [field]: wrong(20_000) });
+      expectError(answer, 400, 'VAL001');
+      const about = answer.errors.filter((error) => error.field?.startsWith(field));
+      expect(about).toHaveLength(1);
+      expect(about[0]?.message).toContain('must have at most');
+    }
+  });
+
   it('of a query are named as well', async () => {
     const answer = await company.call('GET', '/v1/identity-records?mpxn=1&email=x&colour=blue');
     expectInvalid(answer, ['mpxn', 'email', 'colour']);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { dataTypeSchema } from '@/lib/accounts/schemas';
+import { dataTypes, dataTypeSchema } from '@/lib/accounts/schemas';
 import {
   idSchema,
+  list,
   optional,
   readOnly,
   text,
@@ -47,6 +48,7 @@ export const controllerSchema = z
         location: text(255).meta({ description: 'Where data is kept.', example: 'United Kingdom' }),
         'retention-period': z
           .string()
+          .max(50, 'must have at most 50 characters')
           .regex(ISO_DURATION, 'must be an ISO 8601 duration, as P2Y')
           .meta({ description: 'How long, as an ISO 8601 duration.', example: 'P2Y' }),
       }),
@@ -71,10 +73,11 @@ const controllerArrangementSchema = z
         example: 'Arrangement of 1 May 2026',
       }),
     ),
-    controllers: z
-      .array(controllerSchema)
-      .min(1, 'must name at least one controller')
-      .max(50, 'must name at most 50 controllers'),
+    controllers: list(controllerSchema, {
+      min: 1,
+      max: 50,
+      few: 'must name at least one controller',
+    }),
   })
   .superRefine(refuseArrangement, always)
   .meta({ id: 'ControllerArrangement' });
@@ -107,16 +110,13 @@ export const noticeSchema = z
   .strictObject({
     'shared-notice': optional(z.strictObject(noticeFields).describe('One notice for all.')),
     notices: optional(
-      z
-        .array(
-          z.strictObject({
-            'controller-name': text(255).meta({ example: 'Northwind Energy' }),
-            ...noticeFields,
-          }),
-        )
-        .min(2, 'must hold at least two notices')
-        .max(50, 'must hold at most 50 notices')
-        .describe('A notice of each controller; every controller is named.'),
+      list(
+        z.strictObject({
+          'controller-name': text(255).meta({ example: 'Northwind Energy' }),
+          ...noticeFields,
+        }),
+        { min: 2, max: 50, few: 'must hold at least two notices' },
+      ).describe('A notice of each controller; every controller is named.'),
     ),
   })
   .superRefine(refuseNotice, always)
@@ -140,25 +140,25 @@ export const processingSchema = z
       description: 'What the data is for, in words that customers understand.',
       example: 'Showing you your half-hourly use and finding a tariff that suits it',
     }),
-    'data-types': z
-      .array(dataTypeSchema)
-      .min(1, 'must name at least one data type')
+    'data-types': list(dataTypeSchema, {
+      min: 1,
+      max: dataTypes.length,
+      few: 'must name at least one data type',
+    })
       .superRefine(refuseTwice, always)
       .meta({ uniqueItems: true, example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'] }),
     'data-source': optional(text(255).meta({ example: 'smart meter' })),
     recipients: optional(
-      z
-        .array(
-          z.strictObject({
-            name: text(255).meta({ example: 'Brightmeter' }),
-            role: text(100).meta({ example: 'processor' }),
-            'privacy-url': optional(
-              webUrlSchema.meta({ example: 'https://brightmeter.example/privacy' }),
-            ),
-          }),
-        )
-        .max(50, 'must name at most 50 recipients')
-        .describe('Who else receives the data.'),
+      list(
+        z.strictObject({
+          name: text(255).meta({ example: 'Brightmeter' }),
+          role: text(100).meta({ example: 'processor' }),
+          'privacy-url': optional(
+            webUrlSchema.meta({ example: 'https://brightmeter.example/privacy' }),
+          ),
+        }),
+        { max: 50 },
+      ).describe('Who else receives the data.'),
     ),
     jurisdiction: readOnly,
   })

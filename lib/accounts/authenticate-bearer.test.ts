@@ -6,7 +6,9 @@ import { now, secondsFrom } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { newId } from '@/lib/platform/ids';
 import { signJwt } from '@/lib/platform/jwt';
-import { authenticateBearer, TOKEN_AUDIENCE } from './authenticate-bearer';
+import { readBearer, requireBearerAccount, TOKEN_AUDIENCE } from './authenticate-bearer';
+
+const authenticate = async (bearer: string) => requireBearerAccount(await readBearer(bearer));
 
 async function bearerOf(id: string): Promise<string> {
   const token = await signJwt({
@@ -27,7 +29,7 @@ describe.each(testDatabases)('on %s', (kind) => {
     const { id } = await plantAccount(db());
     const bearer = await bearerOf(id);
     const stored = () => db().account.findUnique({ where: { id } });
-    expect(await authenticateBearer(bearer)).toEqual(await stored());
+    expect(await authenticate(bearer)).toEqual(await stored());
     await db().account.update({
       where: { id },
       data: {
@@ -38,18 +40,18 @@ describe.each(testDatabases)('on %s', (kind) => {
         mailsPerHour: 2_147_483_647,
       },
     });
-    expect(await authenticateBearer(bearer)).toEqual(await stored());
+    expect(await authenticate(bearer)).toEqual(await stored());
   });
 
   test('suspension takes effect on the very next call, and an unknown account has none', async () => {
     const { id } = await plantAccount(db());
     const bearer = await bearerOf(id);
-    await authenticateBearer(bearer);
+    await authenticate(bearer);
     await db().account.update({ where: { id }, data: { status: 'suspended' } });
-    await expect(authenticateBearer(bearer)).rejects.toMatchObject({
+    await expect(authenticate(bearer)).rejects.toMatchObject({
       items: [{ code: 'AUTH006' }],
     });
-    await expect(authenticateBearer(await bearerOf(newId('tid')))).rejects.toMatchObject({
+    await expect(authenticate(await bearerOf(newId('tid')))).rejects.toMatchObject({
       items: [{ code: 'AUTH002' }],
     });
   });

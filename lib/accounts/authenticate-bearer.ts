@@ -26,14 +26,25 @@ export function requireUsable(account: Account): void {
   throw new ForbiddenError(`This account is ${account.status}.`, 'AUTH006');
 }
 
+/** The claim of a bearer token that holds the mark of its secret. */
+export const MARK_CLAIM = 'secret-mark';
+
+/** What a bearer token says, none of which was compared with the register yet. */
+export interface Bearer {
+  accountId: string;
+  /** See secret-mark.ts; null in a token of an earlier version. */
+  mark: string | null;
+}
+
+function notValid(): UnauthenticatedError {
+  return new UnauthenticatedError('AUTH002', 'The bearer token is not valid or has expired.');
+}
+
 /**
- * The account of a bearer token as it now stands: its status and role come from the register, not from
- * the token, so that suspension takes effect on the next request.
- *
+ * Reads a bearer token that we signed. It asks no database: of whom a call is, is known before it gets one.
  * @throws {UnauthenticatedError} AUTH001 no bearer, AUTH002 invalid or expired or of a retired key
- * @throws {ForbiddenError} AUTH006
  */
-export async function authenticateBearer(authorization: string | null): Promise<Account> {
+export async function readBearer(authorization: string | null): Promise<Bearer> {
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
   if (!token) {
     throw new UnauthenticatedError('AUTH001', 'Send a bearer token from /v1/auth/token.');
@@ -42,11 +53,21 @@ export async function authenticateBearer(authorization: string | null): Promise<
     audience: TOKEN_AUDIENCE,
     issuer: env().ORIGIN,
   });
-  const accountId = reading.valid && !reading.isExpired ? reading.claims.sub : undefined;
-  const account = accountId ? await findAccount(accountId) : null;
-  if (!account) {
-    throw new UnauthenticatedError('AUTH002', 'The bearer token is not valid or has expired.');
-  }
+  if (!reading.valid || reading.isExpired || !reading.claims.sub) throw notValid();
+  const { sub: accountId, [MARK_CLAIM]: mark } = reading.claims;
+  return { accountId, mark: typeof mark === 'string' ? mark : null };
+}
+
+/**
+ * The account of a bearer token as it now stands: its status and role come from the register, not from
+ * the token, so that suspension takes effect on the next request.
+ *
+ * @throws {UnauthenticatedError} AUTH002 when there is no such account any more
+ * @throws {ForbiddenError} AUTH006
+ */
+export async function requireBearerAccount({ accountId }: Bearer): Promise<Account> {
+  const account = await findAccount(accountId);
+  if (!account) throw notValid();
   requireUsable(account);
   return account;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageQuery } from '@/lib/platform/cursor';
 import { isProduction } from '@/lib/platform/env';
-import { optional, readOnly, text, webUrlSchema } from '@/lib/platform/schema-parts';
+import { list, optional, readOnly, text, webUrlSchema } from '@/lib/platform/schema-parts';
 
 export const roles = ['data_user', 'data_provider', 'dcc', 'portal', 'admin'] as const;
 
@@ -74,10 +74,8 @@ const redirectUrlSchema = z
   })
   .meta({ pattern: '^https?://', example: 'https://northwind.example/welcome-back' });
 
-const redirectUrlsSchema = z
-  .array(redirectUrlSchema)
-  .max(MAX_REDIRECT_URLS, `must have at most ${MAX_REDIRECT_URLS} entries`)
-  .transform((urls) => [...new Set(urls)])
+const redirectUrlsSchema = list(redirectUrlSchema, { max: MAX_REDIRECT_URLS })
+  .overwrite((urls) => [...new Set(urls)])
   .meta({
     description:
       'Where customers may be sent back to. Each is an `https` URL in its normal form (lower-case ' +
@@ -123,7 +121,10 @@ const displayNameSchema = text(255).meta({
 
 const contactUrlSchema = webUrlSchema.describe('Where customers reach the organisation.');
 
-const dealsInSchema = dataTypesSchema.describe('The kinds of data it deals in.');
+const dealsInSchema = list(dataTypeSchema, { max: dataTypes.length }).meta({
+  description: 'The kinds of data it deals in.',
+  example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
+});
 
 const organisationReferenceSchema = text(255).meta({
   description: 'By which the DCC’s reports name the organisation.',

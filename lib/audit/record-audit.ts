@@ -17,6 +17,7 @@ export type AuditEventType =
   | 'identity-record.anonymised'
   | 'identity-record.exists'
   | 'identity-record.linked'
+  | 'identity-record.parted'
   | 'reidentification.asked'
   | 'reidentification.started'
   | 'reidentification.confirmed'

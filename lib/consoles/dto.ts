@@ -1,5 +1,8 @@
-/** Why a sign-in to a console was refused. `realm`: the account signs in elsewhere. */
-export type SignInProblem = 'wrong' | 'limit' | 'inactive' | 'realm';
+/**
+ * Why a sign-in to a console was refused. `realm`: the account signs in elsewhere; `replaced`: there is a newer
+ * secret.
+ */
+export type SignInProblem = 'wrong' | 'limit' | 'inactive' | 'realm' | 'replaced';
 
 /** What is wrong with one field of a form, or, without a field, with the whole of it. */
 export interface FormProblem {

@@ -1,8 +1,14 @@
 import { requireUsable } from '@/lib/accounts/authenticate-bearer';
-import { requireRightSecret } from '@/lib/accounts/require-right-secret';
+import {
+  requireRightSecret,
+  type ProvenAccount,
+  type SecretInput,
+} from '@/lib/accounts/require-right-secret';
 import { recordAudit } from '@/lib/audit/record-audit';
-import type { Account } from '@/lib/db/generated/client';
+import type { Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
+import { amongCallsOf } from '@/lib/limits/calls-in-hand';
+import { consumeLimit } from '@/lib/limits/limits';
 import { now } from '@/lib/platform/clock';
 import { ForbiddenError, RateLimitError, UnauthenticatedError } from '@/lib/platform/errors';
 import type { SignInProblem } from './dto';
@@ -10,20 +16,14 @@ import type { OpenConsole } from './find-console-session';
 import { openConsoleSession } from './open-console-session';
 import { consoleRealms, type ConsoleRealm } from './realms';
 
-export interface SecretInput {
-  accountId: string;
-  secret: string;
-  /** Of the client, for the limits. */
-  address: string;
-}
+type SecretProof = ProvenAccount | { problem: SignInProblem };
 
-type SecretProof = { account: Account } | { problem: SignInProblem };
-
-async function proveSecret({ accountId, secret, address }: SecretInput): Promise<SecretProof> {
+async function proveSecret(input: SecretInput): Promise<SecretProof> {
   try {
-    const account = await requireRightSecret(accountId, secret, address);
-    requireUsable(account);
-    return { account };
+    const proven = await requireRightSecret(input);
+    requireUsable(proven.account);
+    await consumeLimit('api-account', [proven.account.id]);
+    return proven;
   } catch (error) {
     if (error instanceof UnauthenticatedError) return { problem: 'wrong' };
     if (error instanceof RateLimitError) return { problem: 'limit' };
@@ -33,8 +33,19 @@ async function proveSecret({ accountId, secret, address }: SecretInput): Promise
 }
 
 /**
+ * Whether the secret that was proved is the account's newest, exact until the transaction ends: one that is
+ * replaced while it is judged is none, since the rotation misses the session that is opened a moment later.
+ */
+async function isStillNewest(tx: Tx, { account, secretHash }: ProvenAccount): Promise<boolean> {
+  const { id } = account;
+  await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${id} FOR SHARE`;
+  return (await tx.account.count({ where: { id, secretHash } })) === 1;
+}
+
+/**
  * Signs in with an account's id and secret, by the check and the limits of `GET /auth/token`; answers the
- * secret of a cookie. In the operator's realm that is half a sign-in, whatever happens next.
+ * secret of a cookie. In the operator's realm that is half a sign-in, whatever happens next. A secret that was
+ * replaced opens nothing, also not in the minutes in which it still gets tokens (contract §3).
  */
 export async function signInBySecret(
   realm: ConsoleRealm,
@@ -45,10 +56,13 @@ export async function signInBySecret(
   const { id: accountId, role } = proof.account;
   if (!consoleRealms[realm].roles.includes(role)) return { problem: 'realm' };
   const { formerToken } = input;
-  const token = await inTransaction((tx) =>
-    openConsoleSession(tx, { realm, accountId, provedBy: 'secret', formerToken }),
+  return amongCallsOf(accountId, () =>
+    inTransaction(async (tx) => {
+      if (!(await isStillNewest(tx, proof))) return { problem: 'replaced' as const };
+      const session = { realm, accountId, provedBy: 'secret', formerToken } as const;
+      return { token: await openConsoleSession(tx, session) };
+    }),
   );
-  return { token };
 }
 
 /** Proves a session's person anew, before a grave step; null when that is done. */
@@ -58,7 +72,8 @@ export async function proveSecretAgain(
 ): Promise<SignInProblem | null> {
   const proof = await proveSecret({ ...input, accountId: account.id });
   if ('problem' in proof) return proof.problem;
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
+    if (!(await isStillNewest(tx, proof))) return 'replaced';
     await tx.consoleSession.update({
       where: { id: session.id },
       data: { authenticatedAt: now() },
@@ -68,6 +83,6 @@ export async function proveSecretAgain(
       accountId: account.id,
       detail: { session: session.id, by: 'secret' },
     });
+    return null;
   });
-  return null;
 }

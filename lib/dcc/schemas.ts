@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { dataTypeSchema, duidSchema } from '@/lib/accounts/schemas';
+import { dataTypes, dataTypeSchema, duidSchema } from '@/lib/accounts/schemas';
 import { mpxnSchema, normalMpxnSchema } from '@/lib/meter-points/mpxn';
-import { dateSchema, idSchema, optional, text } from '@/lib/platform/schema-parts';
+import { dateSchema, idSchema, list, optional, text } from '@/lib/platform/schema-parts';
 
 const sourceReferenceSchema = text(255).meta({
   description: 'The DCC’s own reference of this report.',
@@ -26,10 +26,11 @@ export const discoveredAccessSchema = z
     }),
     'first-seen': dateSchema,
     'last-seen': optional(dateSchema.describe('Not before `first-seen`.')),
-    'data-types-observed': z
-      .array(dataTypeSchema)
-      .min(1, 'must name at least one data type')
-      .meta({ description: 'The kinds of data that it read.', example: ['HH-CONSUMPTION'] }),
+    'data-types-observed': list(dataTypeSchema, {
+      min: 1,
+      max: dataTypes.length,
+      few: 'must name at least one data type',
+    }).meta({ description: 'The kinds of data that it read.', example: ['HH-CONSUMPTION'] }),
     'source-reference': sourceReferenceSchema,
   })
   .refine((body) => body['last-seen'] === null || body['last-seen'] >= body['first-seen'], {

@@ -3,6 +3,7 @@ import type { FormProblem, Parcel } from '@/lib/consoles/dto';
 import { isFresh, isSignedIn, type OpenConsole } from '@/lib/consoles/find-console-session';
 import { leaveParcel } from '@/lib/consoles/parcels';
 import type { ConsoleRealm } from '@/lib/consoles/realms';
+import { amongCallsOf } from '@/lib/limits/calls-in-hand';
 import { consumeLimit } from '@/lib/limits/limits';
 import {
   ConflictError,
@@ -75,10 +76,11 @@ async function perform(
   call: Omit<ConsoleCall, 'form'>,
 ): Promise<ConsoleResult> {
   const page = typeof action.page === 'string' ? action.page : action.page(call.params);
-  await consumeLimit('api-account', [call.account.id]);
+  const { id } = call.account;
+  await amongCallsOf(id, () => consumeLimit('api-account', [id]));
   const form = await readConsoleForm(call.post.request);
   try {
-    return await action.run({ ...call, form });
+    return await amongCallsOf(id, () => action.run({ ...call, form }));
   } catch (error) {
     if (!(error instanceof RegisterError) || !toldOnPage.some((type) => error instanceof type)) {
       throw error;

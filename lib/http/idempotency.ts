@@ -6,6 +6,7 @@ import { now } from '@/lib/platform/clock';
 import { decrypt, deriveKey, encrypt, sha256 } from '@/lib/platform/crypto';
 import { ConflictError, ValidationError } from '@/lib/platform/errors';
 import { activeKey, requireStoredKey } from '@/lib/platform/key-ring';
+import type { ErrorAnswer } from './error-answer';
 import type { ApiRequest } from './exchange';
 import type { Outcome } from './operation';
 
@@ -18,10 +19,13 @@ export class StillRunningError extends ConflictError {
   override readonly retryAfterSeconds = 1;
 }
 
-/** What is kept of an outcome. Secrets that are shown once are not among it. */
+/** What is kept of an outcome. Secrets that are shown once, and errors without end, are not among it. */
 interface KeptAnswer extends Outcome {
   transactionId: string;
 }
+
+/** The errors of a refusal are kept up to this size: a small request must not fill the table for a day. */
+const KEPT_ERRORS_BYTES = 4096;
 
 const shownOnce = ['secret-key', 'signing-secret'];
 
@@ -115,6 +119,19 @@ function withoutSecrets(body: object | null): object | null {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !shownOnce.includes(name)));
 }
 
+/** A body as it is kept: of a long list of errors the beginning, and that it is no more than that. */
+function withoutLength(body: object | null): object | null {
+  if (body === null || !('errors' in body)) return body;
+  const { errors, ...rest } = body as { errors: ErrorAnswer['errors'] };
+  let bytes = 0;
+  const kept = errors.filter(
+    (error) => (bytes += Buffer.byteLength(JSON.stringify(error))) <= KEPT_ERRORS_BYTES,
+  );
+  if (kept.length === errors.length) return body;
+  const message = 'The first answer under this Idempotency-Key named more faults than are kept.';
+  return { ...rest, errors: [...kept, { 'error-code': 'VAL001', message }] };
+}
+
 /** Keeps the first answer, encrypted, or frees the key for a new try. */
 async function settle({ accountId, key }: Claim, answer: KeptAnswer): Promise<void> {
   const where = { accountId, key };
@@ -123,7 +140,8 @@ async function settle({ accountId, key }: Claim, answer: KeptAnswer): Promise<vo
     return;
   }
   const encryption = activeKey('encryption');
-  const plain = Buffer.from(JSON.stringify({ ...answer, body: withoutSecrets(answer.body) }));
+  const body = withoutLength(withoutSecrets(answer.body));
+  const plain = Buffer.from(JSON.stringify({ ...answer, body }));
   await db().idempotencyKey.updateMany({
     where,
     data: {

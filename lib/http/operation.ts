@@ -25,6 +25,8 @@ export interface Call<Query, Body> {
   /** A HEAD, which runs as the GET does and is shown no body. */
   isHead: boolean;
   authorization: string | null;
+  /** Of the secret that the caller's bearer token was given for; see lib/accounts/secret-mark.ts. */
+  secretMark: string | null;
   clientAddress: string;
 }
 

@@ -12,7 +12,7 @@ function runAs(appEnv: 'production' | 'demo') {
   vi.stubEnv('ORIGIN', 'https://id.central.consent');
   vi.stubEnv('RP_ID', 'central.consent');
   vi.stubEnv('KEY_RING', '{}');
-  vi.stubEnv('SMTP_URL', 'smtp://mail.example');
+  vi.stubEnv('SMTP_URL', 'smtp://mail.central.consent');
 }
 
 function directives(pathname: string): Map<string, string> {

@@ -14,6 +14,11 @@ export function fieldPath(path: readonly PropertyKey[]): string {
   }, '');
 }
 
+/** A name that the caller made up can be as long as a body; the answer repeats its beginning. */
+const MOST_SHOWN = 200;
+const shown = (field: string) =>
+  field.length > MOST_SHOWN ? `${field.slice(0, MOST_SHOWN).toWellFormed()}…` : field;
+
 /** The error of one field; the message opens with its path. An empty path is the body itself. */
 export function fieldItem(
   path: readonly PropertyKey[],
@@ -21,7 +26,7 @@ export function fieldItem(
   code = 'VAL001',
 ): ErrorItem {
   if (path.length === 0) return { code, message: `The body ${problem}.` };
-  const field = fieldPath(path);
+  const field = shown(fieldPath(path));
   return { code, field, message: `${field}: ${problem}` };
 }
 
@@ -61,7 +66,7 @@ function toItems(issue: Issue): ErrorItem[] {
 
 /**
  * Reads `input` by `schema`.
- * @throws {ValidationError} naming every failed field at once (contract §2)
+ * @throws {ValidationError} naming every failed field at once, up to a hundred (contract §2)
  */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input, { reportInput: true });

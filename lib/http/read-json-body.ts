@@ -1,4 +1,4 @@
-import { RegisterError, ValidationError, type ErrorItem } from '@/lib/platform/errors';
+import { MOST_FAULTS, RegisterError, ValidationError, type ErrorItem } from '@/lib/platform/errors';
 import type { ApiRequest } from './exchange';
 import { fieldItem } from './parse';
 
@@ -53,27 +53,40 @@ function problemOf(value: unknown): string | null {
   return Object.keys(value).every(isStorable) ? null : UNSTORABLE;
 }
 
+/** What was found in a body so far, in its order. */
+interface Found {
+  items: ErrorItem[];
+  unnamed: number;
+}
+
+/** Looks at a value and all that is in it. `path` is its place, and is left as it was. */
+function findUnstorable(value: unknown, path: PropertyKey[], found: Found): void {
+  if (path.length > MAX_DEPTH) {
+    throw invalid(`The body is nested deeper than ${MAX_DEPTH} levels.`);
+  }
+  const problem = problemOf(value);
+  if (problem) {
+    if (found.items.length < MOST_FAULTS) found.items.push(fieldItem(path, problem));
+    else found.unnamed += 1;
+    return;
+  }
+  if (value === null || typeof value !== 'object') return;
+  const keys = Array.isArray(value) ? value.keys() : Object.keys(value);
+  for (const key of keys) {
+    path.push(key);
+    findUnstorable((value as Record<PropertyKey, unknown>)[key], path, found);
+    path.pop();
+  }
+}
+
 /**
  * Refuses what JSON allows and no table can hold, naming each field: NUL, lone surrogates, infinity;
  * and endless depth.
  */
-function refuseUnstorable(root: unknown): void {
-  const open: { value: unknown; path: PropertyKey[] }[] = [{ value: root, path: [] }];
-  const items: ErrorItem[] = [];
-  for (let item = open.pop(); item; item = open.pop()) {
-    const { value, path } = item;
-    if (path.length > MAX_DEPTH) {
-      throw invalid(`The body is nested deeper than ${MAX_DEPTH} levels.`);
-    }
-    const problem = problemOf(value);
-    if (problem) items.push(fieldItem(path, problem));
-    else if (value !== null && typeof value === 'object') {
-      for (const [key, child] of Object.entries(value)) {
-        open.push({ value: child, path: [...path, Array.isArray(value) ? Number(key) : key] });
-      }
-    }
-  }
-  if (items.length > 0) throw new ValidationError(items.reverse());
+function refuseUnstorable(body: unknown): void {
+  const found: Found = { items: [], unnamed: 0 };
+  findUnstorable(body, [], found);
+  if (found.items.length > 0) throw new ValidationError(found.items, found.unnamed);
 }
 
 /** A body as it came, not yet looked at. */

@@ -19,9 +19,11 @@ export function refuseNul(query: Iterable<[string, string | undefined]>): void {
  */
 export function readQuery(url: URL, schema: z.ZodType | undefined): unknown {
   if (!schema) return undefined;
-  const names = [...url.searchParams.keys()];
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw ValidationError.field(twice, 'is given twice');
+  const seen = new Set<string>();
+  for (const name of url.searchParams.keys()) {
+    if (seen.has(name)) throw new ValidationError([fieldItem([name], 'is given twice')]);
+    seen.add(name);
+  }
   refuseNul(url.searchParams);
   return parse(schema, Object.fromEntries(url.searchParams));
 }

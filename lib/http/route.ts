@@ -1,5 +1,6 @@
-import { authenticateBearer } from '@/lib/accounts/authenticate-bearer';
+import { readBearer, requireBearerAccount } from '@/lib/accounts/authenticate-bearer';
 import type { Account } from '@/lib/db/generated/client';
+import { amongCallsOf } from '@/lib/limits/calls-in-hand';
 import { consumeLimit } from '@/lib/limits/limits';
 import { ForbiddenError, NotFoundError, ValidationError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
@@ -42,19 +43,13 @@ interface Admitted {
   exchange: Exchange;
   declared: AnyOperation;
   params: Record<string, string>;
-  account: Account | null;
+  caller: Caller | null;
   body: RawBody;
 }
 
-async function authorise(exchange: Exchange, declared: AnyOperation): Promise<Account | null> {
-  if (!declared.roles) return null;
-  const account = await authenticateBearer(exchange.request.headers.get('authorization'));
-  exchange.accountId = account.id;
-  await consumeLimit('api-account', [account.id]);
-  if (!declared.roles.includes(account.role)) {
-    throw new ForbiddenError(`The role ${account.role} does not allow this.`);
-  }
-  return account;
+interface Caller {
+  account: Account;
+  secretMark: string | null;
 }
 
 /** @throws {ValidationError} */
@@ -63,19 +58,36 @@ function requireBodyWithin({ mostBodyBytes }: AnyOperation, { bytes }: RawBody):
   throw new ValidationError([fieldItem([], `is larger than ${mostBodyBytes / 1024} KiB`)]);
 }
 
-async function perform({ exchange, declared, params, account, body }: Admitted): Promise<Outcome> {
+async function authorise(exchange: Exchange, declared: AnyOperation): Promise<Caller | null> {
+  const { roles } = declared;
+  if (!roles) return null;
+  const bearer = await readBearer(exchange.request.headers.get('authorization'));
+  const account = await amongCallsOf(bearer.accountId, async () => {
+    const found = await requireBearerAccount(bearer);
+    exchange.accountId = found.id;
+    await consumeLimit('api-account', [found.id]);
+    return found;
+  });
+  if (!roles.includes(account.role)) {
+    throw new ForbiddenError(`The role ${account.role} does not allow this.`);
+  }
+  return { account, secretMark: bearer.mark };
+}
+
+async function perform({ exchange, declared, params, caller, body }: Admitted): Promise<Outcome> {
   const { request, url } = exchange;
   if (Object.values(params).some((param) => param.includes(NUL))) {
     throw new NotFoundError('This path');
   }
   requireBodyWithin(declared, body);
   const result = await declared.run({
-    account,
+    account: caller?.account ?? null,
     params,
     query: readQuery(url, declared.query),
     body: declared.body ? parse(declared.body, parseJson(body)) : undefined,
     isHead: request.method === 'HEAD',
     authorization: request.headers.get('authorization'),
+    secretMark: caller?.secretMark ?? null,
     clientAddress: clientAddress(request.headers),
   });
   const status = result.status ?? 200;
@@ -110,15 +122,20 @@ async function admit(
   params: Record<string, string>,
 ): Promise<Outcome> {
   const { request } = exchange;
-  const account = await authorise(exchange, declared);
+  const caller = await authorise(exchange, declared);
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const key = isRead ? null : readIdempotencyKey(request);
   // What stands under a read means nothing, however much it is.
   const body = isRead ? NO_BODY : await readBody(request);
-  const admitted = { exchange, declared, params, account, body };
-  if (!account || key === null) return answer(admitted);
-  const claim = { accountId: account.id, key, request, body: body.bytes };
-  return answerOnce(claim, exchange.transactionId, () => answer(admitted));
+  const admitted = { exchange, declared, params, caller, body };
+  if (!caller) return answer(admitted);
+  const accountId = caller.account.id;
+  // Anew, and not from the beginning on: a body that comes slowly keeps no other call of the account waiting.
+  return amongCallsOf(accountId, () => {
+    if (key === null) return answer(admitted);
+    const claim = { accountId, key, request, body: body.bytes };
+    return answerOnce(claim, exchange.transactionId, () => answer(admitted));
+  });
 }
 
 function single(params: NextParams): Record<string, string> {

@@ -28,8 +28,11 @@ async function isOwnIdentity({ id }: Account, named: Named): Promise<boolean> {
   const record = await db().identityRecord.findUnique({ where: { ir } });
   if (record?.accountId !== id) return false;
   if (cred !== undefined) {
-    const credential = await db().credential.findUnique({ where: { id: cred } });
-    return credential !== null && credential.holderId === record.holderId;
+    const placed = await db().recordCredential.findUnique({
+      where: { alias: cred },
+      include: { credential: true },
+    });
+    return placed?.ir === record.ir && placed.credential.holderId === record.holderId;
   }
   if (tokenRef === undefined) return true;
   const started = await db().reidentification.findUnique({ where: { tokenRef } });

@@ -1,7 +1,8 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
+import type { IdentityRecord } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { deleteOrphanHolder } from '@/lib/passkeys/link-to-holder';
+import { deleteOrphanHolder } from '@/lib/passkeys/delete-orphan-holder';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 
@@ -11,6 +12,17 @@ async function refuseWhileActive(tx: Tx, ir: string, at: Date): Promise<void> {
     select: { ak: true },
   });
   if (active) throw new ConflictError('An access record linked to this Identity Record is ACTIVE.');
+}
+
+/** Takes the record's passkeys off it; those that serve no other record are deleted. */
+async function forgetPasskeys(tx: Tx, { ir, accountId, holderId }: IdentityRecord): Promise<void> {
+  const undos = await tx.passkeyUndo.findMany({ where: { ir } });
+  await tx.recordCredential.deleteMany({ where: { ir } });
+  await tx.passkeyUndo.deleteMany({ where: { ir } });
+  const holders = [holderId, ...undos.map(({ formerHolderId }) => formerHolderId)];
+  for (const id of new Set(holders.filter((holder) => holder !== null))) {
+    await deleteOrphanHolder(tx, id, { accountId, ir, by: 'anonymised' });
+  }
 }
 
 /**
@@ -48,8 +60,7 @@ export async function anonymiseIdentityRecord(accountId: string, ir: string) {
       where: { ir, outcome: null },
       data: { outcome: 'expired', outcomeAt: at },
     });
-    if (record.holderId)
-      await deleteOrphanHolder(tx, record.holderId, { accountId, ir, by: 'anonymised' });
+    await forgetPasskeys(tx, record);
     await recordAudit(tx, { type: 'identity-record.anonymised', accountId, ir });
     return { ir, 'anonymised-at': at.toISOString() };
   });

@@ -1,7 +1,12 @@
-import type { Credential, RecordKey } from '@/lib/db/generated/client';
+import type { RecordKey } from '@/lib/db/generated/client';
 import { decrypt, deriveKey, encrypt } from '@/lib/platform/crypto';
 import { formatDate } from '@/lib/platform/calendar';
-import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import {
+  placedCredentials,
+  withCredentials,
+  type PlacedCredential,
+  type RecordWithCredentials,
+} from '@/lib/passkeys/usable-credentials';
 import { unwrapRecordKey } from './record-key';
 import type { Address, ExpressedBy, PrincipalVerification } from './schemas';
 
@@ -33,13 +38,17 @@ export function isVerified(record: ReadableRecord): boolean {
   return openPrivatePart(record).verification?.outcome === 'verified';
 }
 
-function toCredential(credential: Credential) {
+/**
+ * A passkey as the record's owner reads it: under its name on this record, with the uses in the owner's own
+ * flows. Its customer's name for it is read in the portal only.
+ */
+function toCredential({ alias, registeredAt, lastUsedAt, credential }: PlacedCredential) {
   return {
-    'credential-id': credential.id,
-    'registered-at': credential.registeredAt.toISOString(),
+    'credential-id': alias,
+    'registered-at': registeredAt.toISOString(),
     transports: credential.transports,
-    'last-used-at': credential.lastUsedAt?.toISOString() ?? null,
-    name: credential.name,
+    'last-used-at': lastUsedAt?.toISOString() ?? null,
+    name: null,
     'backed-up': credential.backedUp,
   };
 }
@@ -47,7 +56,6 @@ function toCredential(credential: Credential) {
 /** The record as its owner reads it: never the e-mail, never key material (contract §4). */
 export function toIdentityRecord(record: ReadableRecord) {
   const { address, verification } = openPrivatePart(record);
-  const credentials = record.holder?.credentials ?? [];
   return {
     ir: record.ir,
     'created-at': record.createdAt.toISOString(),
@@ -59,9 +67,7 @@ export function toIdentityRecord(record: ReadableRecord) {
     'expressed-by': record.expressedBy as ExpressedBy,
     'principal-verification': verification,
     'has-email': record.emailHash !== null,
-    credentials: [...credentials]
-      .sort((a, b) => a.registeredAt.getTime() - b.registeredAt.getTime())
-      .map(toCredential),
+    credentials: placedCredentials(record).map(toCredential),
     'anonymised-at': record.anonymisedAt?.toISOString() ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import { db } from '@/lib/db/database';
+import { db, type Db } from '@/lib/db/database';
 import { decrypt, deriveKey, encrypt, hmacSha256 } from '@/lib/platform/crypto';
 import { activeKey, allKeys, type RingKey } from '@/lib/platform/key-ring';
 import { stableHash } from '@/lib/platform/stable-hash';
@@ -35,11 +35,14 @@ export function emailHashes(address: string): string[] {
  * The address of a record, for the mail's sender and nobody else.
  * @throws when the record was anonymised: its key is gone
  */
-export async function decryptEmail(record: {
-  ir: string;
-  emailCiphertext: Uint8Array | null;
-}): Promise<string> {
-  const key = await findRecordKey(db(), record.ir);
+export async function decryptEmail(
+  record: {
+    ir: string;
+    emailCiphertext: Uint8Array | null;
+  },
+  source: Db = db(),
+): Promise<string> {
+  const key = await findRecordKey(source, record.ir);
   if (!key || !record.emailCiphertext) throw new Error('this record holds no address');
   const plain = decrypt(deriveKey(key, 'email'), record.emailCiphertext, `email:${record.ir}`);
   return plain.toString('utf8');

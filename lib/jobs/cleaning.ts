@@ -6,6 +6,7 @@ import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
 import { deleteOldEmailProofs } from '@/lib/magic-links/delete-old-email-proofs';
 import { deleteOldMails } from '@/lib/mail/delete-old-mails';
 import { deleteOldCeremonies } from '@/lib/passkeys/delete-old-ceremonies';
+import { deleteOldUndos } from '@/lib/passkeys/delete-old-undos';
 import { log } from '@/lib/platform/log';
 import { deleteOldSessions } from '@/lib/portal/delete-old-sessions';
 import { deleteOldEvents } from '@/lib/webhooks/delete-old-events';
@@ -17,6 +18,7 @@ const INTERVAL_MS = 10 * 60_000;
 const cleaners = {
   challenges: deleteOldCeremonies,
   'e-mail proofs': deleteOldEmailProofs,
+  'passkey undos': deleteOldUndos,
   mails: deleteOldMails,
   'idempotency keys': deleteOldKeys,
   'rate limits': deleteExpiredLimits,

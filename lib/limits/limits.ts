@@ -2,7 +2,6 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { queryPrepared } from '@/lib/db/query-prepared';
 import { env } from '@/lib/platform/env';
 import { RateLimitError } from '@/lib/platform/errors';
-import { processWide } from '@/lib/platform/process-wide';
 import { stableHash } from '@/lib/platform/stable-hash';
 
 const MINUTE = 60;
@@ -13,6 +12,7 @@ const DAY = 86_400;
 export const limits = {
   'wrong-secret-account-address': { points: 10, window: 15 * MINUTE },
   'wrong-secret-address': { points: 100, window: 15 * MINUTE },
+  'secret-rotation-account': { points: 10, window: HOUR },
   'api-account': { points: 6000, window: MINUTE },
   'redirect-urls-account': { points: 60, window: HOUR },
   'exists-account': { points: 600, window: MINUTE },
@@ -30,10 +30,16 @@ export const limits = {
 
 export type LimitName = keyof typeof limits;
 
-function limiter(name: LimitName, points: number): RateLimiterPostgres {
-  const all = processWide('limiters', () => new Map<string, RateLimiterPostgres>());
+/**
+ * Of this copy of the module, of which Next makes several, and not of the process: what a limiter refuses by is
+ * known by its class, which each copy has for itself. They hold no counts; those stand in the database.
+ */
+const limiters = new Map<string, RateLimiterPostgres>();
+
+function limiter(name: LimitName, unscaled: number): RateLimiterPostgres {
+  const points = Math.max(1, Math.floor(unscaled * env().RATE_LIMIT_SCALE));
   const id = `${name}:${points}`;
-  const existing = all.get(id);
+  const existing = limiters.get(id);
   if (existing) return existing;
   const created = new RateLimiterPostgres({
     storeClient: { query: queryPrepared },
@@ -41,12 +47,12 @@ function limiter(name: LimitName, points: number): RateLimiterPostgres {
     tableName: 'rate_limits',
     tableCreated: true,
     keyPrefix: name,
-    points: Math.max(1, Math.floor(points * env().RATE_LIMIT_SCALE)),
+    points,
     duration: limits[name].window,
     // Ours to do, for all limits at once (delete-expired-limits.ts).
     clearExpiredByTimeout: false,
   });
-  all.set(id, created);
+  limiters.set(id, created);
   return created;
 }
 

@@ -10,7 +10,7 @@ const purposes: LinkPurpose[] = ['confirm', 'prove', 'undo', 'portal'];
 export interface LinkInput {
   purpose: LinkPurpose;
   /**
-   * A token-ref for `confirm`, an e-mail proof's id for `prove`, a credential's id for `undo`,
+   * A token-ref for `confirm`, an e-mail proof's id for `prove`, a passkey's undo for `undo`,
    * a portal sign-in's id for `portal`.
    */
   ref: string;

@@ -1,41 +1,84 @@
-import { recordAudit } from '@/lib/audit/record-audit';
-import { db } from '@/lib/db/database';
+import { db, type Tx } from '@/lib/db/database';
+import type { PasskeyUndo } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
+import { deleteOrphanHolder } from '@/lib/passkeys/delete-orphan-holder';
+import { recordsOfAddress } from '@/lib/passkeys/enrolment-reach';
+import { findUndo } from '@/lib/passkeys/find-undo';
+import { lockRecordsOfHolder } from '@/lib/passkeys/lock-records';
 import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
+import { takeOffRecords } from '@/lib/passkeys/take-off-records';
+import { isProven, withCredentials } from '@/lib/passkeys/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import type { AskView } from '@/lib/reidentification/dto';
 
-/** A passkey that can still be taken off, with the organisation in whose flow it was made, or null. */
-export async function findUndo(
-  credentialId: string,
+/** A passkey that can still be taken off, with the organisation in whose flow it came, or null. */
+export async function viewEnrolmentUndo(
+  undoId: string,
 ): Promise<{ ask: AskView; addedAt: Date } | null> {
-  const credential = await db().credential.findUnique({ where: { id: credentialId } });
-  if (!credential) return null;
-  const account = await db().account.findUnique({ where: { id: credential.enrolledByAccount } });
-  const record = await db().identityRecord.findUnique({ where: { ir: credential.enrolledForIr } });
+  const undo = await findUndo(db(), undoId);
+  if (!undo) return null;
+  const account = await db().account.findUnique({ where: { id: undo.accountId } });
+  const record = await db().identityRecord.findUnique({ where: { ir: undo.ir } });
   return {
     ask: {
       organisation: account?.displayName ?? '',
       meterPointEnding: record?.mpxn ? mpxnEnding(record.mpxn) : '',
       returnHost: null,
     },
-    addedAt: credential.registeredAt,
+    addedAt: undo.createdAt,
   };
 }
 
-/** Takes the passkey off again; false when it is gone already. */
-export async function undoEnrolment(credentialId: string): Promise<boolean> {
+/** Puts records back to the holders that they had before the passkey came. */
+async function putBack(tx: Tx, undos: readonly PasskeyUndo[]): Promise<Set<string>> {
+  const back = new Set<string>();
+  for (const { ir, formerHolderId } of undos) {
+    if (formerHolderId === null || back.has(ir)) continue;
+    const former = await tx.holder.findUnique({ where: { id: formerHolderId } });
+    if (!former) continue;
+    await tx.identityRecord.update({ where: { ir }, data: { holderId: former.id } });
+    back.add(ir);
+  }
+  return back;
+}
+
+/**
+ * Takes a passkey off again on the word of the address that was told of it: off the records that store the
+ * address and no others, which go back to the holder that they had. False when that was done already.
+ */
+export async function undoEnrolment(undoId: string): Promise<boolean> {
   return inTransaction(async (tx) => {
-    const credential = await tx.credential.findUnique({ where: { id: credentialId } });
-    const { count } = await tx.credential.deleteMany({ where: { id: credentialId } });
-    if (!credential || count !== 1) return false;
-    await noteMailRemoval(tx, credential, now());
-    await recordAudit(tx, {
-      type: 'credential.removed',
-      accountId: credential.enrolledByAccount,
-      ir: credential.enrolledForIr,
-      detail: { credential: credentialId, by: 'mailed undo' },
+    const asked = await tx.passkeyUndo.findUnique({ where: { id: undoId } });
+    if (!asked) return false;
+    await lockRecordsOfHolder(tx, asked.ir);
+    const undo = await findUndo(tx, undoId);
+    const record = await tx.identityRecord.findUnique({
+      where: { ir: asked.ir },
+      include: withCredentials,
+    });
+    const credential = await tx.credential.findUnique({ where: { id: asked.credentialId } });
+    if (!undo || !record || !credential) return false;
+    const at = now();
+    const records = await recordsOfAddress(tx, record);
+    const where = {
+      credentialId: credential.id,
+      ir: { in: records.map(({ ir }) => ir) },
+      usedAt: null,
+    };
+    const undos = await tx.passkeyUndo.findMany({ where, orderBy: { createdAt: 'desc' } });
+    if (isProven(credential, at)) {
+      await noteMailRemoval(
+        tx,
+        records.map(({ ir }) => ir),
+        at,
+      );
+    }
+    await putBack(tx, undos);
+    await tx.passkeyUndo.updateMany({ where, data: { usedAt: at } });
+    await takeOffRecords(tx, credential, records, 'mailed undo');
+    await deleteOrphanHolder(tx, credential.holderId, {
+      ...{ accountId: undo.accountId, ir: undo.ir, by: 'mailed undo' },
     });
     return true;
   });

@@ -7,7 +7,7 @@ import { isPending, lateEnding, toEndingView } from '@/lib/reidentification/endi
 import type { MagicLinkPage } from './dto';
 import { findEmailProof, isLive } from './email-proof';
 import { readLinkToken, type LinkReading } from './link-token';
-import { findUndo } from './undo-enrolment';
+import { viewEnrolmentUndo } from './undo-enrolment';
 
 interface ViewInput {
   token: string;
@@ -63,7 +63,7 @@ async function viewProof(link: LinkReading, input: ViewInput): Promise<MagicLink
 
 async function viewUndo(link: LinkReading, token: string): Promise<MagicLinkPage> {
   if (link.isExpired) return ended({ ending: 'expired', ask: null, returnLocation: null });
-  const undo = await findUndo(link.ref);
+  const undo = await viewEnrolmentUndo(link.ref);
   if (!undo) return ended({ ending: 'used', ask: null, returnLocation: null });
   return {
     kind: 'open',

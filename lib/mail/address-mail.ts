@@ -2,9 +2,9 @@ import { db } from '@/lib/db/database';
 import type { Account, IdentityRecord, Mail } from '@/lib/db/generated/client';
 import { decryptEmail } from '@/lib/identity-records/email-vault';
 import { linkUrl, proofCode } from '@/lib/magic-links/link-token';
-import { UNDO_LIFETIME_S } from '@/lib/magic-links/undo-lifetime';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { findUndo } from '@/lib/passkeys/find-undo';
+import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { withAsk, type AskRow } from '@/lib/reidentification/ask-view';
 import { isPending } from '@/lib/reidentification/ending-view';
@@ -96,26 +96,26 @@ async function addressEmailProof(mail: Mail): Promise<AddressedMail | null> {
 }
 
 async function addressPasskeyAdded(mail: Mail): Promise<AddressedMail | null> {
-  const credential = await db().credential.findUnique({ where: { id: mail.subjectRef } });
-  if (!credential || mail.ir === null) return null;
-  const undoUntil = secondsFrom(credential.registeredAt, UNDO_LIFETIME_S);
+  const undo = await findUndo(db(), mail.subjectRef);
+  if (!undo) return null;
   const [account, record] = await Promise.all([
-    db().account.findUnique({ where: { id: credential.enrolledByAccount } }),
-    db().identityRecord.findUnique({ where: { ir: mail.ir } }),
+    db().account.findUnique({ where: { id: undo.accountId } }),
+    db().identityRecord.findUnique({ where: { ir: undo.ir } }),
   ]);
   const reached = account && record && (await reach(account, record));
-  if (!reached || undoUntil <= now()) return null;
+  if (!reached) return null;
+  const { id: ref, createdAt: addedAt, expiresAt } = undo;
   const { keyId } = passkeyAddedDetailSchema.parse(mail.detail);
   return {
     to: reached.to,
     facts: {
       kind: 'passkey-added',
       ...reached.ask,
-      link: await linkUrl({ purpose: 'undo', ref: credential.id, expiresAt: undoUntil, keyId }),
-      addedAt: credential.registeredAt,
-      undoUntil,
+      link: await linkUrl({ purpose: 'undo', ref, expiresAt, keyId }),
+      addedAt,
+      undoUntil: expiresAt,
     },
-    accountId: credential.enrolledByAccount,
+    accountId: undo.accountId,
     tokenRef: null,
   };
 }

@@ -2,9 +2,9 @@ import { db } from '@/lib/db/database';
 import type { IdentityRecord, Mail } from '@/lib/db/generated/client';
 import { decryptEmail } from '@/lib/identity-records/email-vault';
 import { linkUrl, proofCode } from '@/lib/magic-links/link-token';
-import { UNDO_LIFETIME_S } from '@/lib/magic-links/undo-lifetime';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { findUndo } from '@/lib/passkeys/find-undo';
+import { now } from '@/lib/platform/clock';
 import type { AddressedMail } from './address-mail';
 import { mailKindSchema, passkeyAddedDetailSchema } from './schemas';
 import type { PortalMailFacts } from './templates/mail-facts';
@@ -68,17 +68,14 @@ async function changedFacts(mail: Mail, meterPointEnding: string): Promise<Porta
 }
 
 async function passkeyFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
-  const credential = await db().credential.findUnique({ where: { id: mail.subjectRef } });
-  if (!credential) return null;
+  const undo = await findUndo(db(), mail.subjectRef);
+  if (!undo) return null;
   const { keyId } = passkeyAddedDetailSchema.parse(mail.detail);
-  // The mail's own time: the passkey may be older, and new for this meter point only.
-  const { createdAt: addedAt } = mail;
-  const undoUntil = secondsFrom(addedAt, UNDO_LIFETIME_S);
-  if (undoUntil <= now()) return null;
+  const { id: ref, createdAt: addedAt, expiresAt: undoUntil } = undo;
   return {
     kind: 'portal-passkey-added',
     meterPointEnding,
-    link: await linkUrl({ purpose: 'undo', ref: credential.id, expiresAt: undoUntil, keyId }),
+    link: await linkUrl({ purpose: 'undo', ref, expiresAt: undoUntil, keyId }),
     addedAt,
     undoUntil,
   };

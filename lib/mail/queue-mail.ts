@@ -22,7 +22,7 @@ export type MailRequest =
   | (ToCustomer & { kind: 'magic-link'; subjectRef: string })
   /** `subjectRef`: the e-mail proof's id. */
   | (ToCustomer & { kind: 'email-proof'; subjectRef: string })
-  /** `subjectRef`: the credential's id. */
+  /** `subjectRef`: the id of the record's undo. */
   | (ToCustomer & { kind: 'passkey-added'; subjectRef: string })
   /** `subjectRef`: the portal sign-in's id. */
   | (ToCustomer & { kind: 'portal-sign-in'; subjectRef: string })
@@ -32,8 +32,10 @@ export type MailRequest =
   | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string })
   /** `subjectRef`: the id of the change by which an organisation replaced their record. */
   | (ToCustomer & { kind: 'record-changed'; subjectRef: string })
+  /** `subjectRef`: the id of the record's undo. */
+  | (ToCustomer & { kind: 'portal-passkey-added'; subjectRef: string })
   /** `subjectRef`: the credential's id. */
-  | (ToCustomer & { kind: 'portal-passkey-added' | 'portal-passkey-removed'; subjectRef: string })
+  | (ToCustomer & { kind: 'portal-passkey-removed'; subjectRef: string })
   /** To the operator. `subjectRef`: the account's id. */
   | {
       kind: 'redirect-host-added';

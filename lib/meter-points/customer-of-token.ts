@@ -3,13 +3,17 @@ import type { IdentityRecord, Prisma, Reidentification } from '@/lib/db/generate
 import { withPrivatePart } from '@/lib/identity-records/dto';
 import { staysOf, type Customer } from './stays';
 
-type Token = Pick<Reidentification, 'confirmedBy'> & { identityRecord: IdentityRecord };
+type Token = Pick<Reidentification, 'confirmedBy' | 'credentialId'> & {
+  identityRecord: IdentityRecord;
+};
 
 /** The Identity Records that the token's proof proves there, as it would in a session of the portal. */
-function whereProved({ confirmedBy, identityRecord }: Token): Prisma.IdentityRecordWhereInput {
+function whereProved(token: Token): Prisma.IdentityRecordWhereInput {
+  const { confirmedBy, credentialId, identityRecord } = token;
   const { ir, holderId, emailHash } = identityRecord;
   if (confirmedBy === 'magic_link') return emailHash === null ? { ir } : { emailHash };
-  return holderId === null ? { ir } : { holderId };
+  if (holderId === null || credentialId === null) return { ir };
+  return { holderId, credentials: { some: { credentialId } } };
 }
 
 /**

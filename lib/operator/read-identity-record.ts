@@ -1,7 +1,7 @@
 import { accessStates } from '@/lib/access-records/schemas';
 import { whereState } from '@/lib/access-records/state-filter';
 import { db } from '@/lib/db/database';
-import { withCredentials } from '@/lib/passkeys/usable-credentials';
+import { credentialsOn, withCredentials } from '@/lib/passkeys/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
@@ -42,7 +42,7 @@ export async function readAnyIdentityRecord(ir: string): Promise<OperatorIdentit
     createdAt: row.createdAt.toISOString(),
     anonymisedAt: row.anonymisedAt?.toISOString() ?? null,
     hasEmail: row.emailHash !== null,
-    passkeys: row.holder?.credentials.length ?? 0,
+    passkeys: credentialsOn(row).length,
     linked: await countLinked(ir, now()),
   };
 }

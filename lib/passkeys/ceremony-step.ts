@@ -45,11 +45,11 @@ export async function ceremonyStep(
   ceremony: LoadedCeremony,
   here: Situation,
 ): Promise<StepPlan | null> {
-  const { identityRecord: record, accountId } = ceremony.reidentification;
+  const { identityRecord: record } = ceremony.reidentification;
   const hasEmail = record.emailHash !== null;
   const hasProvenPasskey = provenCredentials(ceremony, here.at).length > 0;
   if (kindOf(ceremony) === 'assert') {
-    const usable = usableCredentials(record, accountId, here.at);
+    const usable = usableCredentials(record, ceremony.reidentification, here.at);
     if (hasEmail && (here.way === 'mail' || usable.length === 0)) {
       return mailStep(db, ceremony, here);
     }

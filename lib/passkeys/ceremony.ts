@@ -33,12 +33,19 @@ export function kindOf(ceremony: { reidentification: AskRow }): CeremonyKind {
   return ceremony.reidentification.method === 'passkey_assert' ? 'assert' : 'register';
 }
 
-/** Locks the ceremony's record and then its re-identification until the transaction ends. */
+/**
+ * Locks the ceremony's record with the others of its holder, in one order, and then its re-identification
+ * until the transaction ends.
+ */
 export async function lockCeremony(tx: Db, ceremony: LoadedCeremony): Promise<LoadedCeremony> {
   const { ir, tokenRef } = ceremony.reidentification;
-  // The record's row is locked before the join can offer the re-identification's to be.
+  // The records' rows are locked before the join can offer the re-identification's to be.
   await tx.$queryRaw`
-    WITH record AS MATERIALIZED (SELECT ir FROM identity_records WHERE ir = ${ir} FOR UPDATE)
+    WITH record AS MATERIALIZED (
+      SELECT ir FROM identity_records
+       WHERE ir = ${ir}
+          OR holder_id = (SELECT holder_id FROM identity_records WHERE ir = ${ir})
+       ORDER BY ir FOR UPDATE)
     SELECT 1 FROM record JOIN reidentifications asked ON asked.ir = record.ir
      WHERE asked.token_ref = ${tokenRef} FOR UPDATE OF asked`;
   return requireCeremony(tx, ceremony.id);

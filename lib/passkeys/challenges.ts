@@ -16,11 +16,14 @@ const PER_SESSION = 25;
 /**
  * A fresh challenge of 32 bytes, base64url, for one view of the page in one browser; the server keeps
  * its hash. Null when the session is open in too many browsers: those of others are never taken away.
+ *
+ * @param userHandle of an enrolment: the one that the device is given
  */
 export async function issueChallenge(
   ceremony: LoadedCeremony,
   browserHash: string,
   purpose: ChallengePurpose,
+  userHandle: Uint8Array<ArrayBuffer> | null,
 ): Promise<string | null> {
   const at = now();
   const challenge = randomBytes(32).toString('base64url');
@@ -46,12 +49,19 @@ export async function issueChallenge(
         ceremonyId: ceremony.id,
         browserHash,
         purpose,
+        userHandle,
         createdAt: at,
         expiresAt: lifetimeEnd < sessionEnd ? lifetimeEnd : sessionEnd,
       },
     });
     return challenge;
   });
+}
+
+export interface SpentChallenge {
+  purpose: ChallengePurpose;
+  /** Of an enrolment: the user handle that the device was given. */
+  userHandle: Uint8Array<ArrayBuffer> | null;
 }
 
 /**
@@ -64,12 +74,12 @@ export async function spendChallenge(
   ceremonyId: string,
   browserHash: string,
   challenge: string,
-): Promise<ChallengePurpose | null> {
+): Promise<SpentChallenge | null> {
   const challengeHash = sha256(challenge);
-  const [row] = await db.$queryRaw<{ purpose: ChallengePurpose }[]>`
+  const [row] = await db.$queryRaw<SpentChallenge[]>`
     DELETE FROM challenges
      WHERE challenge_hash = ${challengeHash} AND ceremony_id = ${ceremonyId}
        AND browser_hash = ${browserHash} AND expires_at > ${now()}
-    RETURNING purpose::text AS purpose`;
-  return row?.purpose ?? null;
+    RETURNING purpose::text AS purpose, user_handle AS "userHandle"`;
+  return row ?? null;
 }

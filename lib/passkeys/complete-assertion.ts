@@ -3,6 +3,8 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db, type Tx } from '@/lib/db/database';
 import type { ChallengePurpose, Credential, Holder } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { queueMail } from '@/lib/mail/queue-mail';
+import type { Locale } from '@/lib/platform/locale';
 import {
   AlreadyEndedError,
   confirmReidentification,
@@ -15,7 +17,8 @@ import { existingCredentials, provenCredentials } from './enrolment-policy';
 import { lockCredential, type LoadedCeremony } from './load-ceremony';
 import { linkToHolder } from './link-to-holder';
 import { noteUse } from './note-use';
-import { isProven, usableCredentials } from './usable-credentials';
+import { isProvedBesides } from './proved-besides';
+import { credentialsOn, isProven, usableCredentials } from './usable-credentials';
 import { verifyAssertion } from './verify-assertion';
 import type { authenticationResponseSchema } from './webauthn-response';
 
@@ -23,6 +26,7 @@ interface AssertionAnswer {
   ceremony: LoadedCeremony;
   browserHash: string;
   challenge: string;
+  locale: Locale;
   at: Date;
   purpose: Exclude<ChallengePurpose, 'enrol'>;
   response: z.output<typeof authenticationResponseSchema>;
@@ -33,35 +37,43 @@ type FoundCredential = Credential & { holder: Holder };
 /** The passkeys an answer of this purpose may come from, by the rules as they stand now. */
 async function acceptable(tx: Tx | ReturnType<typeof db>, answer: AssertionAnswer) {
   const { ceremony, at, purpose } = answer;
-  const { identityRecord: record, accountId } = ceremony.reidentification;
+  const { reidentification: asked } = ceremony;
   if (purpose === 'prove') return provenCredentials(ceremony, at);
   return kindOf(ceremony) === 'assert'
-    ? usableCredentials(record, accountId, at)
+    ? usableCredentials(asked.identityRecord, asked, at)
     : existingCredentials(tx, ceremony, answer.browserHash, at);
 }
 
 /**
- * A passkey enrolled on trust becomes proven when the creator of the record that it was made on sees it
- * used in its own flow there. On another record of the holder nobody has seen more of it than before.
+ * Makes a passkey that was enrolled on trust proven where something else stands beside it in this
+ * ceremony (contract §5); by itself it proves nothing.
  */
-async function proveInCreatorsFlow(
+async function proveOnTrust(
   tx: Tx,
   answer: AssertionAnswer,
   credential: Credential,
 ): Promise<boolean> {
-  const { accountId, identityRecord: record, tokenRef } = answer.ceremony.reidentification;
-  const isOfThisRecord = credential.enrolledForIr === record.ir;
-  const isCreators = record.accountId === accountId;
-  if (credential.provenAt !== null || !isOfThisRecord || !isCreators) return false;
-  await tx.credential.update({ where: { id: credential.id }, data: { provenAt: answer.at } });
+  const { ceremony, browserHash, at } = answer;
+  if (!isProvedBesides(ceremony, browserHash, credential, at)) return false;
+  const { accountId, ir, tokenRef } = ceremony.reidentification;
+  await tx.credential.update({ where: { id: credential.id }, data: { provenAt: at } });
   await recordAudit(tx, {
     type: 'credential.proven',
     accountId,
-    ir: record.ir,
+    ir,
     tokenRef,
     detail: { credential: credential.id },
   });
   return true;
+}
+
+/** Links the record to the passkey's holder, and tells the record's address of it, with a way to undo. */
+async function link(tx: Tx, answer: AssertionAnswer, credential: FoundCredential): Promise<void> {
+  const { ceremony, locale, at } = answer;
+  const { identityRecord: record, accountId, tokenRef } = ceremony.reidentification;
+  const undo = await linkToHolder(tx, record, credential, { accountId, tokenRef, at });
+  if (undo === null) return;
+  await queueMail(tx, { kind: 'passkey-added', ir: record.ir, subjectRef: undo, locale });
 }
 
 async function acceptAssertion(
@@ -70,26 +82,27 @@ async function acceptAssertion(
   credential: FoundCredential,
 ): Promise<Completion> {
   const { ceremony, purpose, at, browserHash } = answer;
-  const { reidentification, tokenRef } = ceremony;
+  const { tokenRef } = ceremony;
   if (purpose === 'prove') {
     await noteProof(tx, ceremony, { by: 'passkey_assert', browserHash, at });
     return { result: 'next' };
   }
-  const proven = isProven(credential, at) || (await proveInCreatorsFlow(tx, answer, credential));
+  const proven = isProven(credential, at) || (await proveOnTrust(tx, answer, credential));
   const location = await confirmReidentification(tx, tokenRef, {
     confirmedBy: 'passkey_assert',
     assurance: proven ? 'proven' : 'unproven',
     credentialId: credential.id,
   });
-  await linkToHolder(tx, reidentification.identityRecord, credential.holder, reidentification);
+  await link(tx, answer, credential);
   const accepted = await acceptedPasskeys(tx, credential.holder);
   return { result: 'confirmed', location, tokenRef, accepted };
 }
 
 /** The passkey that answered: one of the record's own, as a rule, which is loaded already. */
 async function findAnswering({ ceremony, response }: AssertionAnswer) {
-  const { holder } = ceremony.reidentification.identityRecord;
-  const own = holder?.credentials.find(({ webauthnId }) => webauthnId === response.id);
+  const { identityRecord: record } = ceremony.reidentification;
+  const { holder } = record;
+  const own = credentialsOn(record).find(({ webauthnId }) => webauthnId === response.id);
   if (holder && own) return { ...own, holder };
   return db().credential.findUnique({
     where: { webauthnId: response.id },

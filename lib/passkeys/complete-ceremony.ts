@@ -37,14 +37,15 @@ export async function completeCeremony(input: CompleteInput): Promise<Completion
   const clientData = readClientData(input.response);
   if (!clientData) return { result: 'problem', problem: 'verification' };
   const { challenge, isFramed } = clientData;
-  const purpose = await spendChallenge(db(), ceremony.id, browserHash, challenge);
-  if (!purpose) return { result: 'problem', problem: 'challenge' };
+  const spent = await spendChallenge(db(), ceremony.id, browserHash, challenge);
+  if (!spent) return { result: 'problem', problem: 'challenge' };
+  const { purpose, userHandle } = spent;
   if (isFramed) return { result: 'problem', problem: 'verification' };
-  const answer = { ceremony, browserHash, challenge, at: now() };
+  const answer = { ceremony, browserHash, challenge, at: now(), locale: input.locale };
   try {
     if (isRegistration(input.response)) {
-      if (purpose !== 'enrol') return { result: 'problem', problem: 'challenge' };
-      return await completeEnrolment({ ...answer, locale: input.locale, response: input.response });
+      if (purpose !== 'enrol' || !userHandle) return { result: 'problem', problem: 'challenge' };
+      return await completeEnrolment({ ...answer, userHandle, response: input.response });
     }
     if (purpose === 'enrol') return { result: 'problem', problem: 'challenge' };
     return await completeAssertion({ ...answer, purpose, response: input.response });

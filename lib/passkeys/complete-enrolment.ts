@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/db/database';
 import type { Credential, Holder } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
+import { secondsFrom } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
 import { emitEvent } from '@/lib/webhooks/emit-event';
@@ -15,8 +16,21 @@ import { isPending } from '@/lib/reidentification/ending-view';
 import { acceptedPasskeys } from './accepted-passkeys';
 import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
 import type { Completion } from './completion';
-import { mayEnrol, provenFrom, replacesLost } from './enrolment-policy';
-import { tellHolder } from './tell-holder';
+import { isCreatorsFlow } from './creators-flow';
+import { holderOfEnrolment } from './enrolment-holder';
+import {
+  isMailWaiting,
+  LOST_PASSKEY_WAIT_S,
+  mayEnrol,
+  provenFrom,
+  replacesLost,
+} from './enrolment-policy';
+import { enrolmentReach, wordOfCeremony, type EnrolmentReach } from './enrolment-reach';
+import { noteMailRemoval } from './note-mail-removal';
+import { openUndos } from './open-undos';
+import { placeCredential } from './place-credential';
+import { tellRecords } from './tell-records';
+import { provenOn } from './usable-credentials';
 import { verifyEnrolment, type VerifiedEnrolment } from './verify-enrolment';
 import type { registrationResponseSchema } from './webauthn-response';
 
@@ -24,26 +38,46 @@ interface EnrolmentAnswer {
   ceremony: LoadedCeremony;
   browserHash: string;
   challenge: string;
+  /** The user handle that the device was given. */
+  userHandle: Uint8Array<ArrayBuffer>;
   locale: Locale;
   at: Date;
   response: z.output<typeof registrationResponseSchema>;
 }
 
 function verifiedBy(ceremony: LoadedCeremony, browserHash: string): string {
-  const { accountId, identityRecord: record } = ceremony.reidentification;
+  const { reidentification: asked } = ceremony;
   if (ceremony.provedBy && isProvedHere(ceremony, browserHash)) return ceremony.provedBy;
-  return record.accountId === accountId ? 'creator' : 'none';
+  return isCreatorsFlow(asked, asked.identityRecord) ? 'creator' : 'none';
+}
+
+/** From when the passkey is proven: after a day where it stands in for a lost one on any reached record. */
+function provenFromOn({ records }: EnrolmentReach, answer: EnrolmentAnswer): Date | null {
+  const { ceremony, browserHash, at } = answer;
+  const from = provenFrom(ceremony, browserHash, at);
+  const isByMail = wordOfCeremony(ceremony, browserHash, at).of === 'address';
+  const isInsteadOfLost = records.some(
+    (record) => isMailWaiting(record, at) || provenOn(record, at).length > 0,
+  );
+  return isByMail && isInsteadOfLost ? secondsFrom(at, LOST_PASSKEY_WAIT_S) : from;
+}
+
+interface Enrolled {
+  credential: Credential;
+  holder: Holder;
+  /** The `credential-id` on the record of the flow. */
+  alias: string;
 }
 
 async function insertCredential(
   tx: Tx,
   answer: EnrolmentAnswer,
   verified: VerifiedEnrolment,
-): Promise<Credential & { holder: Holder }> {
+  { reach, holder }: { reach: EnrolmentReach; holder: Holder },
+): Promise<Enrolled> {
   const { ceremony, browserHash, at } = answer;
   const { accountId, identityRecord: record, ir, tokenRef } = ceremony.reidentification;
-  const { holder } = record;
-  if (!holder) throw new AlreadyEndedError();
+  const provenAt = provenFromOn(reach, answer);
   const credential = await tx.credential.create({
     data: {
       id: newId('cred'),
@@ -52,9 +86,15 @@ async function insertCredential(
       enrolledForIr: ir,
       enrolledByAccount: accountId,
       registeredAt: at,
-      provenAt: provenFrom(ceremony, browserHash, at),
+      provenAt,
     },
   });
+  const others = reach.records.filter((other) => other.ir !== ir).map((other) => other.ir);
+  const placing = { credentialId: credential.id, ir, others, at };
+  const alias = await placeCredential(tx, placing);
+  // Parted from their holder, the records no longer show that there was a proven passkey.
+  const isWaiting = provenAt !== null && provenAt > at;
+  if (isWaiting && reach.isParting) await noteMailRemoval(tx, [ir, ...others], at);
   await recordAudit(tx, {
     type: 'credential.registered',
     accountId,
@@ -65,9 +105,10 @@ async function insertCredential(
       owner: record.accountId,
       'initiated-by': accountId,
       'verified-by': verifiedBy(ceremony, browserHash),
+      ...(record.accountId === accountId ? { 'credential-id': alias } : {}),
     },
   });
-  return { ...credential, holder };
+  return { credential, holder, alias };
 }
 
 /** What the customer proved in this ceremony before the passkey was made, as the API names it. */
@@ -80,7 +121,7 @@ function provedMethod(
 }
 
 /** Tells the record's owner, whichever organisation's flow it was (contract §9). */
-async function tellOwner(tx: Tx, answer: EnrolmentAnswer, credential: Credential): Promise<void> {
+async function tellOwner(tx: Tx, answer: EnrolmentAnswer, enrolled: Enrolled): Promise<void> {
   const { ceremony, browserHash } = answer;
   const { account, identityRecord: record } = ceremony.reidentification;
   await emitEvent(tx, {
@@ -89,8 +130,8 @@ async function tellOwner(tx: Tx, answer: EnrolmentAnswer, credential: Credential
     subject: record.ir,
     payload: {
       ir: record.ir,
-      'credential-id': credential.id,
-      'registered-at': credential.registeredAt.toISOString(),
+      'credential-id': enrolled.alias,
+      'registered-at': enrolled.credential.registeredAt.toISOString(),
       'initiated-by': account.duid,
       'verified-by': provedMethod(ceremony, browserHash),
     },
@@ -99,44 +140,53 @@ async function tellOwner(tx: Tx, answer: EnrolmentAnswer, credential: Credential
 
 /**
  * Tells the address of a passkey made in the creator's flow or in place of a lost one, with an undo, and
- * every other address that the holder has: it opens their records too.
+ * every other address of the records that it came to: it opens them too.
  */
-async function tellAddress(tx: Tx, answer: EnrolmentAnswer, credential: Credential): Promise<void> {
-  const { accountId, identityRecord: record } = answer.ceremony.reidentification;
+async function tellAddresses(
+  tx: Tx,
+  answer: EnrolmentAnswer,
+  credential: Credential,
+  { records }: EnrolmentReach,
+): Promise<void> {
+  const { locale, at, ceremony } = answer;
+  const { reidentification: asked } = ceremony;
+  const { identityRecord: record, accountId } = asked;
   const isUndoable =
-    record.accountId === accountId || replacesLost(answer.ceremony, answer.browserHash, answer.at);
+    isCreatorsFlow(asked, record) || replacesLost(ceremony, answer.browserHash, at);
   if (!isUndoable) return;
-  const { locale } = answer;
-  if (record.emailHash) {
-    await queueMail(tx, {
-      kind: 'passkey-added',
-      ir: record.ir,
-      subjectRef: credential.id,
-      locale,
-    });
+  const undos = await openUndos(tx, records, { credentialId: credential.id, accountId, at });
+  const subjectRef = undos.get(record.ir);
+  if (subjectRef !== undefined) {
+    await queueMail(tx, { kind: 'passkey-added', ir: record.ir, subjectRef, locale });
   }
-  const others = { holderId: credential.holderId, locale, but: record.mailboxHash };
-  await tellHolder(tx, others, 'portal-passkey-added', credential.id);
+  const others = { locale, refOf: (ir: string) => undos.get(ir), but: record };
+  await tellRecords(tx, records, 'portal-passkey-added', others);
 }
 
 async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Promise<Completion> {
   return inTransaction(async (tx): Promise<Completion> => {
     const ceremony = await lockCeremony(tx, answer.ceremony);
     const locked = { ...answer, ceremony };
+    const { identityRecord: record } = ceremony.reidentification;
     if (!isPending(ceremony.reidentification)) throw new AlreadyEndedError();
     if (!mayEnrol(ceremony, answer.browserHash, answer.at)) {
       return { result: 'problem', problem: 'proof-missing' };
     }
-    const credential = await insertCredential(tx, locked, verified);
-    await tellAddress(tx, locked, credential);
-    await tellOwner(tx, locked, credential);
+    const word = wordOfCeremony(ceremony, answer.browserHash, answer.at);
+    const reach = await enrolmentReach(tx, record, word);
+    const holder = await holderOfEnrolment(tx, record, reach, answer.userHandle);
+    if (!holder) return { result: 'problem', problem: 'challenge' };
+    const enrolled = await insertCredential(tx, locked, verified, { reach, holder });
+    const { credential } = enrolled;
+    await tellAddresses(tx, locked, credential, reach);
+    await tellOwner(tx, locked, enrolled);
     const isProvenNow = credential.provenAt !== null && credential.provenAt <= answer.at;
     const location = await confirmReidentification(tx, ceremony.tokenRef, {
       confirmedBy: 'passkey_register',
       assurance: isProvenNow ? 'proven' : 'unproven',
       credentialId: credential.id,
     });
-    const accepted = await acceptedPasskeys(tx, credential.holder);
+    const accepted = await acceptedPasskeys(tx, holder);
     return { result: 'confirmed', location, tokenRef: ceremony.tokenRef, accepted };
   });
 }

@@ -1,25 +1,31 @@
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import type { Db } from '@/lib/db/database';
-import type { Credential, Holder } from '@/lib/db/generated/client';
+import type { Credential, IdentityRecord } from '@/lib/db/generated/client';
 import { secondsFrom } from '@/lib/platform/clock';
 import { isProvedHere, type LoadedCeremony } from './ceremony';
-import { isProven, usableCredentials } from './usable-credentials';
+import { isCreatorsFlow } from './creators-flow';
+import { provenOn, usableCredentials } from './usable-credentials';
 
 /** Whether this browser proved the record's e-mail in this ceremony. */
-function isMailProvedHere(ceremony: LoadedCeremony, browserHash: string): boolean {
+export function isMailProvedHere(ceremony: LoadedCeremony, browserHash: string): boolean {
   return ceremony.provedBy === 'magic_link' && isProvedHere(ceremony, browserHash);
+}
+
+/** Whether the ceremony is a flow of the record's creator. */
+function isCreators({ reidentification }: LoadedCeremony): boolean {
+  return isCreatorsFlow(reidentification, reidentification.identityRecord);
 }
 
 /**
  * Whether a passkey of another record may be offered: never on a record that has one of its own, which
- * is proved first, or had until an e-mail took it off less than a day ago; and not before the e-mail,
- * where another account started and the record has one. Else whoever holds a passkey at the same meter
- * point could take the record over.
+ * is proved first, or had until an e-mail took it off less than a day ago. Otherwise in the creator's
+ * flow, and in any other once the e-mail is proved. Else whoever holds a passkey at the same meter point
+ * could take the record over.
  */
 function mayOfferOthers(ceremony: LoadedCeremony, browserHash: string, at: Date): boolean {
-  if (isMailWaiting(ceremony.reidentification.identityRecord.holder, at)) return false;
-  const proof = requiredProof(ceremony, at);
-  return proof === 'none' || (proof === 'email' && isMailProvedHere(ceremony, browserHash));
+  if (isMailWaiting(ceremony.reidentification.identityRecord, at)) return false;
+  if (provenCredentials(ceremony, at).length > 0) return false;
+  return isCreators(ceremony) || isMailProvedHere(ceremony, browserHash);
 }
 
 /**
@@ -33,37 +39,33 @@ export async function existingCredentials(
   browserHash: string,
   at: Date,
 ): Promise<Credential[]> {
-  const { identityRecord: record, accountId } = ceremony.reidentification;
-  const own = usableCredentials(record, accountId, at);
+  const { identityRecord: record } = ceremony.reidentification;
+  const own = usableCredentials(record, ceremony.reidentification, at);
   if (record.mpxn === null || !mayOfferOthers(ceremony, browserHash, at)) return own;
   const occupants = await findOccupantRecords(db, record.mpxn, at);
   if (!occupants.some((occupant) => occupant.ir === record.ir)) return own;
   const all = new Map(own.map((credential) => [credential.id, credential]));
   for (const occupant of occupants) {
-    for (const credential of occupant.holder?.credentials ?? []) {
-      if (isProven(credential, at)) all.set(credential.id, credential);
-    }
+    for (const credential of provenOn(occupant, at)) all.set(credential.id, credential);
   }
   return [...all.values()];
 }
 
 /**
  * What must be proved before a new passkey may be made on the record (contract §5, "Enrolling needs
- * proof"): a passkey that stands proven on it, whoever started; else its e-mail, when another account
- * started; else nothing.
+ * proof"): a passkey that stands proven on it, whoever started; else its e-mail, in any flow but the
+ * creator's; else nothing.
  */
 export type RequiredProof = 'passkey' | 'email' | 'none';
 
 export function requiredProof(ceremony: LoadedCeremony, at: Date): RequiredProof {
-  const { identityRecord: record, accountId } = ceremony.reidentification;
   if (provenCredentials(ceremony, at).length > 0) return 'passkey';
-  const startedByCreator = record.accountId === accountId;
-  return record.emailHash !== null && !startedByCreator ? 'email' : 'none';
+  const { emailHash } = ceremony.reidentification.identityRecord;
+  return emailHash !== null && !isCreators(ceremony) ? 'email' : 'none';
 }
 
 export function provenCredentials(ceremony: LoadedCeremony, at: Date): Credential[] {
-  const credentials = ceremony.reidentification.identityRecord.holder?.credentials ?? [];
-  return credentials.filter((credential) => isProven(credential, at));
+  return provenOn(ceremony.reidentification.identityRecord, at);
 }
 
 /** Whether this browser may enrol now. A lost passkey is made good by the e-mail. */
@@ -75,18 +77,18 @@ export function mayEnrol(ceremony: LoadedCeremony, browserHash: string, at: Date
 export const LOST_PASSKEY_WAIT_S = 86_400;
 
 /**
- * Whether an e-mail stood in for a passkey: the holder has a proven one, or had until it was removed on
- * the word of an e-mail less than a day ago. Else removing it first would save the wait.
+ * Whether an e-mail stood in for a passkey: the record has a proven one, or had until it was taken off on
+ * the word of an e-mail less than a day ago. Else taking it off first would save the wait.
  */
 export function replacesLost(ceremony: LoadedCeremony, browserHash: string, at: Date): boolean {
   if (!isMailProvedHere(ceremony, browserHash)) return false;
-  const { holder } = ceremony.reidentification.identityRecord;
-  return requiredProof(ceremony, at) === 'passkey' || isMailWaiting(holder, at);
+  const { identityRecord: record } = ceremony.reidentification;
+  return requiredProof(ceremony, at) === 'passkey' || isMailWaiting(record, at);
 }
 
-/** Whether a passkey made on the word of an e-mail must wait although the holder has no proven one. */
-export function isMailWaiting(holder: Pick<Holder, 'mailWaitUntil'> | null, at: Date): boolean {
-  return (holder?.mailWaitUntil ?? at) > at;
+/** Whether a passkey made on the word of an e-mail must wait although the record has no proven one. */
+export function isMailWaiting(record: Pick<IdentityRecord, 'mailWaitUntil'>, at: Date): boolean {
+  return (record.mailWaitUntil ?? at) > at;
 }
 
 /**
@@ -98,6 +100,5 @@ export function provenFrom(ceremony: LoadedCeremony, browserHash: string, at: Da
   const proof = requiredProof(ceremony, at);
   if (proof === 'passkey') return at;
   const byMail = isMailProvedHere(ceremony, browserHash);
-  const { identityRecord: record, accountId } = ceremony.reidentification;
-  return proof === 'email' || byMail || record.accountId === accountId ? at : null;
+  return proof === 'email' || byMail || isCreators(ceremony) ? at : null;
 }

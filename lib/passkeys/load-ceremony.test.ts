@@ -34,6 +34,12 @@ describe.each(testDatabases)('on %s', (kind) => {
       ...{ enrolledByAccount: asked.accountId, registeredAt: now(), provenAt: now() },
     }));
     await db().credential.createMany({ data: credentials });
+    await db().recordCredential.createMany({
+      data: credentials.map(({ id }) => ({
+        ...{ ir: asked.ir, credentialId: id, alias: newId('cred') },
+        ...{ registeredAt: now(), lastUsedAt: now() },
+      })),
+    });
     const id = newId('cer');
     const fields = { sessionHash: id, tokenRef: asked.tokenRef, createdAt: now() };
     await db().ceremony.create({

@@ -6,6 +6,7 @@ import {
   type Credential,
   type Holder,
   type IdentityRecord,
+  type RecordCredential,
   type Reidentification,
 } from '@/lib/db/generated/client';
 import { rowOf, wholeRow, type JoinedRow } from '@/lib/db/whole-rows';
@@ -22,6 +23,7 @@ const fields = {
   account: Prisma.AccountScalarFieldEnum,
   record: Prisma.IdentityRecordScalarFieldEnum,
   holder: Prisma.HolderScalarFieldEnum,
+  placed: Prisma.RecordCredentialScalarFieldEnum,
   credential: Prisma.CredentialScalarFieldEnum,
 } as const;
 type Part = keyof typeof fields;
@@ -31,6 +33,7 @@ type Model = {
   account: Account;
   record: IdentityRecord;
   holder: Holder;
+  placed: RecordCredential;
   credential: Credential;
 };
 
@@ -40,6 +43,7 @@ const keys: Record<Part, string> = {
   account: 'id',
   record: 'ir',
   holder: 'id',
+  placed: 'credentialId',
   credential: 'id',
 };
 
@@ -65,13 +69,14 @@ const selected = (parts: readonly Part[]) =>
   parts.map((part) => wholeRow(part, fields[part])).join(', ');
 
 const WHOLE_CEREMONY = `
-  SELECT ${selected(['ceremony', 'asked', 'account', 'record', 'holder', 'credential'])}
+  SELECT ${selected(['ceremony', 'asked', 'account', 'record', 'holder', 'placed', 'credential'])}
     FROM ceremonies ceremony
     JOIN reidentifications asked ON asked.token_ref = ceremony.token_ref
     JOIN accounts account ON account.id = asked.account_id
     JOIN identity_records record ON record.ir = asked.ir
     LEFT JOIN holders holder ON holder.id = record.holder_id
-    LEFT JOIN credentials credential ON credential.holder_id = holder.id`;
+    LEFT JOIN record_credentials placed ON placed.ir = record.ir
+    LEFT JOIN credentials credential ON credential.id = placed.credential_id`;
 
 /**
  * A ceremony by its id or its session's hash, in one statement: all of it as of one instant, at a sixth of
@@ -88,8 +93,10 @@ export async function loadCeremony(
   );
   const [first] = rows;
   if (!first) return null;
-  const holder = partOf(first, 'holder');
-  const credentials = rows.flatMap((row) => partOf(row, 'credential') ?? []);
+  const credentials = rows.flatMap((row) => {
+    const placed = partOf(row, 'placed');
+    return placed ? { ...placed, credential: requirePart(row, 'credential') } : [];
+  });
   return {
     ...requirePart(first, 'ceremony'),
     reidentification: {
@@ -97,7 +104,8 @@ export async function loadCeremony(
       account: requirePart(first, 'account'),
       identityRecord: {
         ...requirePart(first, 'record'),
-        holder: holder && { ...holder, credentials },
+        holder: partOf(first, 'holder'),
+        credentials,
       },
     },
   };

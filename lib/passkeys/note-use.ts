@@ -12,7 +12,7 @@ export interface UseContext {
 
 /**
  * Judges the counter of a verified assertion and stores what it tells: when, the counter, whether the
- * passkey is backed up. False: refused as a clone. The credential's row is locked by the caller.
+ * passkey is backed up. An organisation reads of the uses in its own flows only. False: refused as a clone. The credential's row is locked by the caller.
  */
 export async function noteUse(
   tx: Tx,
@@ -35,5 +35,11 @@ export async function noteUse(
     where: { id: credential.id },
     data: { lastUsedAt: at, counter, backedUp },
   });
+  if (context.accountId !== null) {
+    await tx.recordCredential.updateMany({
+      where: { credentialId: credential.id, identityRecord: { accountId: context.accountId } },
+      data: { lastUsedAt: at },
+    });
+  }
   return true;
 }

@@ -8,6 +8,8 @@ import { isPending, lateEnding, toEndingView } from '@/lib/reidentification/endi
 import { findCeremony, isProvedHere, type LoadedCeremony } from './ceremony';
 import { ceremonyStep, type StepPlan, type Way } from './ceremony-step';
 import { issueChallenge } from './challenges';
+import { enrolmentUserHandle } from './enrolment-holder';
+import { wordOfCeremony } from './enrolment-reach';
 import type { CeremonyKind, CeremonyPage, CeremonyView, ChallengeAnswer } from './dto';
 import { creationOptions, requestOptions } from './webauthn-options';
 
@@ -29,11 +31,17 @@ async function optionsFor(
   browserHash: string,
 ): Promise<Options | null> {
   if (!plan.challenge) return NO_OPTIONS;
-  const challenge = await issueChallenge(ceremony, browserHash, plan.challenge);
+  if (plan.challenge !== 'enrol') {
+    const challenge = await issueChallenge(ceremony, browserHash, plan.challenge, null);
+    if (!challenge) return null;
+    return { ...NO_OPTIONS, requestOptions: await requestOptions(challenge, plan.credentials) };
+  }
+  const { identityRecord: record } = ceremony.reidentification;
+  const word = wordOfCeremony(ceremony, browserHash, now());
+  const userHandle = await enrolmentUserHandle(db(), record, word);
+  const challenge = await issueChallenge(ceremony, browserHash, 'enrol', userHandle);
   if (!challenge) return null;
-  return plan.challenge === 'enrol'
-    ? { ...NO_OPTIONS, creationOptions: await creationOptions(challenge, ceremony) }
-    : { ...NO_OPTIONS, requestOptions: await requestOptions(challenge, plan.credentials) };
+  return { ...NO_OPTIONS, creationOptions: await creationOptions(challenge, ceremony, userHandle) };
 }
 
 async function toView(

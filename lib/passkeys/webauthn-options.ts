@@ -5,7 +5,7 @@ import {
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import type { Credential, Holder } from '@/lib/db/generated/client';
+import type { Credential } from '@/lib/db/generated/client';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { env } from '@/lib/platform/env';
 import { now } from '@/lib/platform/clock';
@@ -64,7 +64,7 @@ export async function discoverableOptions(
  */
 export function holderCreationOptions(
   challenge: string,
-  holder: Pick<Holder, 'userHandle'>,
+  holder: { userHandle: Uint8Array<ArrayBuffer> },
   { mpxn, exclude }: { mpxn: string; exclude: Credential[] },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const name = `Meter ending ${mpxnEnding(mpxn)}`;
@@ -73,7 +73,7 @@ export function holderCreationOptions(
     rpID: env().RP_ID,
     userName: name,
     userDisplayName: name,
-    userID: new Uint8Array(holder.userHandle),
+    userID: holder.userHandle,
     challenge: challengeBytes(challenge),
     attestationType: 'none',
     excludeCredentials: descriptors(exclude),
@@ -90,9 +90,10 @@ export function holderCreationOptions(
 export function creationOptions(
   challenge: string,
   ceremony: LoadedCeremony,
+  userHandle: Uint8Array<ArrayBuffer>,
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-  const { identityRecord: record, accountId } = ceremony.reidentification;
-  if (!record.holder || !record.mpxn) throw new Error('an anonymised record enrols nothing');
-  const exclude = usableCredentials(record, accountId, now());
-  return holderCreationOptions(challenge, record.holder, { mpxn: record.mpxn, exclude });
+  const { identityRecord: record } = ceremony.reidentification;
+  if (!record.mpxn) throw new Error('an anonymised record enrols nothing');
+  const exclude = usableCredentials(record, ceremony.reidentification, now());
+  return holderCreationOptions(challenge, { userHandle }, { mpxn: record.mpxn, exclude });
 }

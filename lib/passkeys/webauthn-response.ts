@@ -1,6 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
+import { list } from '@/lib/platform/schema-parts';
 
 const base64url = (max: number) =>
   z
@@ -13,7 +14,8 @@ const shared = {
   rawId: base64url(1400),
   type: z.literal('public-key'),
   authenticatorAttachment: z.string().max(32).nullish(),
-  clientExtensionResults: z.looseObject({}).default({}),
+  /** What extensions answered, none of which is asked for: dropped. */
+  clientExtensionResults: z.object({}).default({}),
 };
 
 /** The JSON forms of WebAuthn Level 3 §5.1, as far as they are looked at. */
@@ -22,7 +24,7 @@ export const registrationResponseSchema = z.object({
   response: z.object({
     clientDataJSON: base64url(8192),
     attestationObject: base64url(16_384),
-    transports: z.array(z.string().max(32)).max(8).default([]),
+    transports: list(z.string().max(32), { max: 8 }).default([]),
   }),
 });
 

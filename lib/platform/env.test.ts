@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readEnv, SettingsError } from './env';
 
@@ -6,7 +7,7 @@ const production = {
   ORIGIN: 'https://id.central.consent',
   RP_ID: 'central.consent',
   KEY_RING_FILE: '/run/secrets/keys.json',
-  SMTP_URL: 'smtps://mail.example:465',
+  SMTP_URL: 'smtps://mail.central.consent:465',
 };
 
 function problemsOf(settings: Record<string, string | undefined>): string {
@@ -145,5 +146,69 @@ describe('in production', () => {
     for (const name of ['ORIGIN', 'RP_ID', 'KEY_RING', 'RESEND_API_KEY']) {
       expect(problems).toContain(`  ${name}`);
     }
+  });
+
+  /** The settings that the example of a deployment has, as they stand there. */
+  const example = Object.fromEntries(
+    readFileSync('deploy/register.env.example', 'utf8')
+      .split('\n')
+      .flatMap((line) => {
+        const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+        return name === undefined || value === undefined ? [] : [[name, value] as const];
+      }),
+  );
+  const filledIn = { ...production, BOOTSTRAP_ADMIN_ID: 'operator' };
+
+  test('what the example of the settings leaves to be filled in is refused by name, all of it', () => {
+    const problems = problemsOf({ ...production, ...example });
+    const named = [...problems.matchAll(/^ {2}(\w+): still holds/gm)].map(([, name]) => name);
+    expect(named.sort()).toEqual([
+      'BOOTSTRAP_ADMIN_SECRET',
+      'DATABASE_URL',
+      'METRICS_TOKEN',
+      'OPERATOR_EMAIL',
+      'SECURITY_CONTACT',
+      'SMTP_URL',
+    ]);
+    expect(problems).not.toMatch(/change-me/i);
+  });
+
+  test.each([
+    ['BOOTSTRAP_ADMIN_SECRET', 'CHANGE-ME'],
+    ['BOOTSTRAP_ADMIN_SECRET', 'Change_Me-please'],
+    ['METRICS_TOKEN', 'CHANGE-ME-to-16-characters-or-more'],
+    ['DATABASE_URL', 'postgresql://register:CHANGE-ME-TOO@database:5432/register'],
+    ['SMTP_URL', 'smtps://register:right@smtp.example.org:465'],
+    ['MAIL_FROM', 'Central Access Register <no-reply@example.com>'],
+    ['OPERATOR_EMAIL', 'operator@example.org'],
+    ['SECURITY_CONTACT', 'mailto:security@example.org'],
+    ['RESEND_API_KEY', 're_…'],
+    [
+      'SUPPLIERS',
+      JSON.stringify([
+        {
+          id: 'northwind',
+          name: 'Northwind Energy',
+          issuer: 'https://login.northwind.example',
+          'client-id': 'register',
+          'client-secret': 'right',
+          'mpxn-claim': 'meter_points',
+        },
+      ]),
+    ],
+  ])('%s is no example: %s', (name, value) => {
+    const settings = { ...filledIn, BOOTSTRAP_ADMIN_SECRET: 'r1ght-0ne', [name]: value };
+    expect(problemsOf(settings)).toMatch(new RegExp(`^ {2}${name}: still holds`, 'm'));
+    expect(problemsOf({ ...settings, APP_ENV: 'demo' })).not.toContain('still holds');
+  });
+
+  test('a value that only resembles an example is good', () => {
+    const settings = {
+      ...filledIn,
+      BOOTSTRAP_ADMIN_SECRET: 'no-example-of-one',
+      OPERATOR_EMAIL: 'operator@example-energy.co.uk',
+      SMTP_URL: 'smtps://user:example@smtp.myexample.com:465',
+    };
+    expect(problemsOf(settings)).toBe('none');
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlaceholder } from './placeholder';
 import { processWide } from './process-wide';
 
 const appEnvs = ['production', 'demo', 'development', 'test'] as const;
@@ -128,6 +129,13 @@ function productionProblems(value: Settings): string[] {
   return problems;
 }
 
+/** An example of a setting that was copied and not filled in: everybody knows that secret. */
+function placeholderProblems(given: Record<string, string | undefined>): string[] {
+  return Object.keys(settings.shape)
+    .filter((name) => isPlaceholder(given[name] ?? ''))
+    .map((name) => `${name}: still holds the value of an example; production needs a real one`);
+}
+
 function rpIdProblem(origin: string, rpId: string): string[] {
   const host = new URL(origin).hostname;
   const fits = host === rpId || (host.endsWith(`.${rpId}`) && rpId.includes('.'));
@@ -155,7 +163,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const origin = value.ORIGIN ?? `http://localhost:${value.PORT}`;
   const rpId = value.RP_ID ?? new URL(origin).hostname;
   const problems = [
-    ...(value.APP_ENV === 'production' ? productionProblems(value) : []),
+    ...(value.APP_ENV === 'production'
+      ? [...productionProblems(value), ...placeholderProblems(given)]
+      : []),
     ...rpIdProblem(origin, rpId),
     ...connectionsProblem(value),
     ...(Boolean(value.BOOTSTRAP_ADMIN_ID) === Boolean(value.BOOTSTRAP_ADMIN_SECRET)

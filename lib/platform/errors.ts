@@ -24,8 +24,24 @@ export abstract class RegisterError extends Error {
   }
 }
 
-/** 400. Every failed field at once; VAL001 unless an item says VAL004. */
+/** So many faults of one request are named; of the others their number is told (contract §2). */
+export const MOST_FAULTS = 100;
+
+function firstOf(items: ErrorItem[], unnamed: number): ErrorItem[] {
+  const more = Math.max(0, items.length - MOST_FAULTS) + unnamed;
+  if (more === 0) return items;
+  const named = items.slice(0, MOST_FAULTS);
+  const code = named.at(-1)?.code ?? 'VAL001';
+  return [...named, { code, message: `Further faults, which are not named here: ${more}.` }];
+}
+
+/** 400. Every failed field at once, up to a hundred; VAL001 unless an item says VAL004. */
 export class ValidationError extends RegisterError {
+  /** @param unnamed how many faults there are beside `items` */
+  constructor(items: ErrorItem[], unnamed = 0) {
+    super(firstOf(items, unnamed));
+  }
+
   static field(field: string, problem: string): ValidationError {
     return new ValidationError([{ code: 'VAL001', field, message: `${field}: ${problem}` }]);
   }

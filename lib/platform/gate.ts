@@ -1,7 +1,63 @@
 import pLimit, { type LimitFunction } from 'p-limit';
+import type { RegisterError } from './errors';
 import { processWide } from './process-wide';
 
-/** The gate `name` of this process: lets at most `parallel` of the tasks handed to it run at once. */
-export function gate(name: string, parallel: number): LimitFunction {
-  return processWide(`gate.${name}`, () => pLimit(parallel));
+/** How many tasks of one lane run at once in a process, and what becomes of the others. */
+export interface Gate {
+  /** Two gates of one name would be one gate. */
+  name: string;
+  parallel: number;
+  /** How many may wait in a lane; one more is refused at once. */
+  waiting: number;
+  /** How long one may wait, in milliseconds; it is refused then. */
+  patienceMs: number;
+  refusal(why: 'full' | 'late'): RegisterError;
+}
+
+interface Lane {
+  queue: LimitFunction;
+  /** Tasks that run or wait. */
+  inHand: number;
+}
+
+function lanesOf(gate: Gate): Map<string, Lane> {
+  // Only what is counted is shared: an error must be of the copy of the module that its caller knows.
+  return processWide(`gate.${gate.name}`, () => new Map<string, Lane>());
+}
+
+function inTurn<T>(queue: LimitFunction, gate: Gate, task: () => Promise<T>): Promise<T> {
+  let isGivenUp = false;
+  let patience: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    patience = setTimeout(() => {
+      isGivenUp = true;
+      reject(gate.refusal('late'));
+    }, gate.patienceMs);
+  });
+  const turn = queue(async () => {
+    clearTimeout(patience);
+    // Nobody waits for it any more: its turn goes to the next one.
+    return isGivenUp ? late : task();
+  });
+  return Promise.race([turn, late]);
+}
+
+/**
+ * Runs `task` in its lane, in the order of arrival, as soon as fewer than `parallel` of that lane run. Lanes
+ * do not wait for each other.
+ *
+ * @throws what `gate.refusal` makes, when too many wait in that lane or its turn does not come in time
+ */
+export async function passGate<T>(gate: Gate, name: string, task: () => Promise<T>): Promise<T> {
+  const lanes = lanesOf(gate);
+  const lane = lanes.get(name) ?? { queue: pLimit(gate.parallel), inHand: 0 };
+  if (lane.inHand >= gate.parallel + gate.waiting) throw gate.refusal('full');
+  lanes.set(name, lane);
+  lane.inHand += 1;
+  try {
+    return await inTurn(lane.queue, gate, task);
+  } finally {
+    lane.inHand -= 1;
+    if (lane.inHand === 0) lanes.delete(name);
+  }
 }

@@ -14,6 +14,7 @@ export type IdPrefix =
   | 'hld'
   | 'cer'
   | 'prf'
+  | 'und'
   | 'mail'
   | 'pse'
   | 'psi'

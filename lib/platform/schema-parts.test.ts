@@ -1,8 +1,47 @@
 import { describe, expect, test } from 'vitest';
-import type { z } from 'zod';
-import { dateSchema, optional, text, timeSchema, webUrlSchema } from './schema-parts';
+import { z } from 'zod';
+import { dateSchema, list, optional, text, timeSchema, webUrlSchema } from './schema-parts';
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success;
+
+describe('a list', () => {
+  const looked: unknown[] = [];
+  const entry = z.custom<number>((value) => looked.push(value) > 0 && value === 1);
+  const schema = list(entry, { max: 3, min: 2, few: 'must name two' });
+  const messages = (value: unknown) =>
+    schema.safeParse(value).error?.issues.map(({ message }) => message);
+
+  test('is its entries, each of which is looked at', () => {
+    looked.length = 0;
+    expect(schema.parse([1, 1, 1])).toEqual([1, 1, 1]);
+    expect(schema.safeParse([1, 2]).error?.issues[0]?.path).toEqual([1]);
+    expect(looked).toEqual([1, 1, 1, 1, 2]);
+  });
+
+  test('with more than it may have is refused without a look at any', () => {
+    looked.length = 0;
+    expect(messages([1, 2, 3, 4])).toEqual(['must have at most 3 entries']);
+    expect(looked).toEqual([]);
+  });
+
+  test('with less than it must have is told so, and what is none is no list', () => {
+    expect(messages([1])).toEqual(['must name two']);
+    for (const none of [undefined, {}, { length: 9 }, 'x', 'a longer text']) {
+      const { issues = [] } = schema.safeParse(none).error ?? {};
+      expect(issues).toMatchObject([{ code: 'invalid_type', expected: 'array' }]);
+    }
+    expect(accepts(optional(schema), null)).toBe(true);
+  });
+
+  test('is described with both bounds', () => {
+    expect(z.toJSONSchema(list(z.string(), { max: 3, min: 2 }), { io: 'input' })).toMatchObject({
+      type: 'array',
+      items: { type: 'string' },
+      minItems: 2,
+      maxItems: 3,
+    });
+  });
+});
 
 describe('a date', () => {
   test.each(['2026-01-31', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])(

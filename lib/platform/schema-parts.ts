@@ -2,12 +2,42 @@ import { z } from 'zod';
 import { parseDate } from './calendar';
 import type { IdPrefix } from './ids';
 
+interface ListBounds {
+  max: number;
+  min?: number;
+  few?: string;
+}
+
 /** A required string: not empty, not only spaces. */
 export function text(max: number) {
   return z
     .string()
     .max(max, `must have at most ${max} characters`)
     .regex(/\S/, 'must not be empty');
+}
+
+/**
+ * A list of at most `max` entries. Of a longer one none is looked at, so that a body full of wrong entries
+ * costs no more than its length. `few` says what is wrong with one of less than `min`.
+ */
+export function list<Item extends z.ZodType>(
+  item: Item,
+  { max, min = 0, few = `must have at least ${min} entries` }: ListBounds,
+) {
+  const entries = z.array(item).max(max);
+  return z.preprocess(
+    (value, context) => {
+      if (!Array.isArray(value)) {
+        // Said here, since the bounds would be asked of a text as well, which has a length too.
+        context.addIssue({ code: 'invalid_type', expected: 'array', input: value });
+        return z.NEVER;
+      }
+      if (value.length <= max) return value as unknown[];
+      context.addIssue({ code: 'custom', message: `must have at most ${max} entries` });
+      return z.NEVER;
+    },
+    min > 0 ? entries.min(min, few) : entries,
+  );
 }
 
 /** Absent and null are the same, and read as null. */

@@ -1,20 +1,24 @@
-import { scryptSync } from 'node:crypto';
+import { scryptSync, webcrypto } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { gate } from './gate';
-import { hashSecret, verifySecret } from './secret-hash';
+import { UnavailableError } from './errors';
+import { hashSecret, recallSecret, verifySecret, type WhichSecret } from './secret-hash';
 
 let stored: string;
+
+/** Judges a secret by the newest hash, and by that of the one before where one is given. */
+const verify = (secret: string, newest: string | null, replaced: string | null = null) =>
+  verifySecret(secret, { newest, replaced });
 
 beforeAll(async () => {
   stored = await hashSecret('correct horse');
 });
 
 test('the right secret verifies', async () => {
-  expect(await verifySecret('correct horse', stored)).toBe(true);
+  expect(await verify('correct horse', stored)).toBe('newest');
 });
 
 test.each(['correct horse ', ''])('the wrong secret %j does not', async (wrong) => {
-  expect(await verifySecret(wrong, stored)).toBe(false);
+  expect(await verify(wrong, stored)).toBeNull();
 });
 
 test('the hash is memory-hard and does not hold the secret', () => {
@@ -27,49 +31,54 @@ test('two hashes of one secret differ', async () => {
 });
 
 test('a secret typed in another Unicode form is the same secret', async () => {
-  expect(await verifySecret('caf\u0065\u0301', await hashSecret('caf\u00e9'))).toBe(true);
+  expect(await verify('caf\u0065\u0301', await hashSecret('caf\u00e9'))).toBe('newest');
 });
 
-test('a hash made with another cost still verifies, so that the cost can be raised', async () => {
-  const salt = Buffer.from('sodium chloride!');
+const salt = Buffer.from('sodium chloride!');
+
+/** The secret `battery` at a hundredth of the cost of our own. */
+function cheap(): string {
   const key = scryptSync('battery', salt, 32, { N: 1024, r: 8, p: 1 });
-  const cheap = `scrypt$1024$8$1$${salt.toString('base64url')}$${key.toString('base64url')}`;
-  expect(await verifySecret('battery', cheap)).toBe(true);
-  expect(await verifySecret('staple', cheap)).toBe(false);
+  return `scrypt$1024$8$1$${salt.toString('base64url')}$${key.toString('base64url')}`;
+}
+
+test('a hash made with another cost still verifies, so that the cost can be raised', async () => {
+  expect(await verify('battery', cheap())).toBe('newest');
+  expect(await verify('staple', cheap())).toBeNull();
 });
 
 test.each(['', 'none', 'scrypt$1024$8$1$c2FsdA$', 'scrypt$1024$8$1$c2FsdA$c2hvcnQ'])(
   'nothing verifies against the malformed hash %j',
   async (malformed) => {
-    expect(await verifySecret('', malformed)).toBe(false);
+    expect(await verify('', malformed)).toBeNull();
   },
 );
 
 test('a secret found right before is so at once; a wrong one and one of another hash are not', async () => {
   const first = await hashSecret('a secret of this test');
-  expect(await verifySecret('a secret of this test', first)).toBe(true);
+  expect(await verify('a secret of this test', first)).toBe('newest');
   const from = process.cpuUsage();
   for (let again = 0; again < 100; again += 1) {
-    expect(await verifySecret('a secret of this test', first)).toBe(true);
+    expect(await verify('a secret of this test', first)).toBe('newest');
   }
   // A hundred hashes would take seconds of the processor.
   expect(process.cpuUsage(from).user).toBeLessThan(1_000_000);
-  expect(await verifySecret('another secret', first)).toBe(false);
-  expect(await verifySecret('a secret of this test', await hashSecret('rotated'))).toBe(false);
+  expect(await verify('another secret', first)).toBeNull();
+  expect(await verify('a secret of this test', await hashSecret('rotated'))).toBeNull();
 });
 
 test('a replaced secret is right only while its hash is handed in', async () => {
   const old = await hashSecret('the old one');
   const fresh = await hashSecret('the new one', old);
-  expect(await verifySecret('the old one', fresh, old)).toBe(true);
-  expect(await verifySecret('the old one', fresh)).toBe(false);
+  expect(await verify('the old one', fresh, old)).toBe('replaced');
+  expect(await verify('the old one', fresh)).toBeNull();
 });
 
 test('an unknown account costs the time of a known one', async () => {
   // Of the processor, which a busy machine cannot stretch.
   const cost = async (hash: string | null) => {
     const from = process.cpuUsage();
-    await verifySecret('guess', hash);
+    await verify('guess', hash);
     return process.cpuUsage(from).user;
   };
   await cost(null);
@@ -79,9 +88,33 @@ test('an unknown account costs the time of a known one', async () => {
   expect(unknown).toBeGreaterThan(known / 2);
 });
 
-test('four are hashed at once, however many are asked for, so that guesses cannot fill the memory', async () => {
-  const guesses = Array.from({ length: 9 }, (_, guess) => verifySecret(`guess ${guess}`, null));
-  const { activeCount, pendingCount } = gate('secret-hash', 4);
-  expect({ activeCount, pendingCount }).toEqual({ activeCount: 4, pendingCount: 5 });
-  await Promise.all(guesses);
+test('a replaced secret costs one hash in its time, however often it is said', async () => {
+  const replaced = await hashSecret('said again and again');
+  const newest = await hashSecret('the next one', replaced);
+  const hashes = { newest, replaced };
+  expect(recallSecret('said again and again', hashes)).toBeNull();
+  expect(await verifySecret('said again and again', hashes)).toBe('replaced');
+  expect(recallSecret('said again and again', hashes)).toBe('replaced');
+  expect(recallSecret('said again and again', { ...hashes, replaced: null })).toBeNull();
+});
+
+test('two are hashed at once, so that half of the threads are left for the signatures of tokens', async () => {
+  const busy = [1, 2, 3, 4, 5].map((guess) => verify(`guess ${guess}`, null));
+  let done = 0;
+  for (const guess of busy) void guess.then(() => (done += 1));
+  // Were all four threads hashing, this would wait for the first of them to be done.
+  for (let time = 0; time < 5; time += 1) await webcrypto.subtle.digest('SHA-256', salt);
+  expect(done).toBe(0);
+  await Promise.all(busy);
+});
+
+test('of too many asked for at once some are refused, so that they fill neither memory nor queue', async () => {
+  const guesses = Array.from({ length: 40 }, (_, guess) => verify(`guess ${guess}`, cheap()));
+  const results = await Promise.allSettled<WhichSecret>(guesses);
+  const refused = results.flatMap((result) =>
+    result.status === 'rejected' ? [result.reason as unknown] : [],
+  );
+  expect(refused).toHaveLength(6);
+  expect(refused[0]).toBeInstanceOf(UnavailableError);
+  expect(await verify('battery', cheap())).toBe('newest');
 });

@@ -1,13 +1,19 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { PortalSession } from '@/lib/db/generated/client';
+import type { Holder, PortalSession } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
 import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
+import { holderOfEnrolment } from '@/lib/passkeys/enrolment-holder';
 import { isMailWaiting, LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/enrolment-policy';
-import { isProven } from '@/lib/passkeys/usable-credentials';
+import { enrolmentReach, type EnrolmentReach } from '@/lib/passkeys/enrolment-reach';
+import { lockRecordsOfHolder } from '@/lib/passkeys/lock-records';
+import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
+import { openUndos } from '@/lib/passkeys/open-undos';
+import { placeCredential } from '@/lib/passkeys/place-credential';
+import { tellRecords } from '@/lib/passkeys/tell-records';
+import { provenOn, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 import { verifyEnrolment, type VerifiedEnrolment } from '@/lib/passkeys/verify-enrolment';
-import { tellHolder } from '@/lib/passkeys/tell-holder';
 import {
   isRegistration,
   readClientData,
@@ -19,7 +25,7 @@ import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
 import { emitEvent } from '@/lib/webhooks/emit-event';
 import { isFresh } from './find-session';
-import { findSessionPasskeys, type SessionPasskeys } from './passkeys-of-session';
+import { findSessionPasskeys, wordOfSession } from './passkeys-of-session';
 import { spendPortalChallenge } from './portal-challenges';
 
 export type AddedPasskey =
@@ -36,34 +42,40 @@ interface AddInput {
   locale: Locale;
 }
 
+interface Target {
+  record: RecordWithCredentials;
+  holder: Holder;
+  reach: EnrolmentReach;
+  at: Date;
+}
+
 function problem(name: Extract<AddedPasskey, { result: 'problem' }>['problem']): AddedPasskey {
   return { result: 'problem', problem: name };
 }
 
 /**
- * A passkey added by mail alone waits a day where there is a proven one, or was until it was removed by
- * mail, as in place of a lost one.
+ * A passkey added by mail alone waits a day where a record that it comes to has a proven one, or had until
+ * it was removed by mail, as in place of a lost one.
  */
-function provenFrom(session: PortalSession, found: SessionPasskeys, at: Date): Date {
+function provenFrom(session: PortalSession, { records }: EnrolmentReach, at: Date): Date {
   if (session.provedBy !== 'mail') return at;
-  const hasProven = found.credentials.some((credential) => isProven(credential, at));
-  const isLost = hasProven || isMailWaiting(found.holder, at);
+  const isLost = records.some(
+    (record) => provenOn(record, at).length > 0 || isMailWaiting(record, at),
+  );
   return isLost ? secondsFrom(at, LOST_PASSKEY_WAIT_S) : at;
 }
 
 /** What opened the session, as the API names it; it has no name for a supplier's word. */
 const provedMethods = { passkey: 'passkey-assert', mail: 'magic-link', supplier: null } as const;
 
-async function store(
+/** The row of the passkey, on the records that the session's word reaches, with its audit. */
+async function insertCredential(
   tx: Tx,
-  { session, locale }: AddInput,
+  session: PortalSession,
   verified: VerifiedEnrolment,
-): Promise<AddedPasskey> {
-  await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${session.ir ?? ''} FOR UPDATE`;
-  const at = now();
-  const found = await findSessionPasskeys(tx, session);
-  if (!found) return problem('not-fresh');
-  const { record, holder } = found;
+  { record, holder, reach, at }: Target,
+) {
+  const provenAt = provenFrom(session, reach, at);
   const credential = await tx.credential.create({
     data: {
       id: newId('cred'),
@@ -72,33 +84,63 @@ async function store(
       enrolledForIr: record.ir,
       enrolledByAccount: record.accountId,
       registeredAt: at,
-      provenAt: provenFrom(session, found, at),
+      provenAt,
     },
   });
+  const others = reach.records.filter(({ ir }) => ir !== record.ir).map(({ ir }) => ir);
+  const placing = { credentialId: credential.id, ir: record.ir, others, at };
+  const alias = await placeCredential(tx, placing);
+  // Parted from their holder, the records no longer show that there was a proven passkey.
+  if (reach.isParting && provenAt > at) await noteMailRemoval(tx, [record.ir, ...others], at);
   await recordAudit(tx, {
     type: 'credential.registered',
     accountId: record.accountId,
     ir: record.ir,
     detail: {
       credential: credential.id,
+      'credential-id': alias,
       owner: record.accountId,
       'initiated-by': 'customer',
       'verified-by': session.provedBy,
     },
   });
+  return { credential, alias };
+}
+
+async function store(
+  tx: Tx,
+  { session, locale }: AddInput,
+  verified: VerifiedEnrolment,
+  userHandle: Uint8Array<ArrayBuffer>,
+): Promise<AddedPasskey> {
+  await lockRecordsOfHolder(tx, session.ir ?? '');
+  const at = now();
+  const found = await findSessionPasskeys(tx, session);
+  if (!found) return problem('not-fresh');
+  const { record } = found;
+  const reach = await enrolmentReach(tx, record, wordOfSession(session));
+  const holder = await holderOfEnrolment(tx, record, reach, userHandle);
+  if (!holder) return problem('challenge');
+  const target = { record, holder, reach, at };
+  const { credential, alias } = await insertCredential(tx, session, verified, target);
   await emitEvent(tx, {
     type: 'credential.registered',
     accountId: record.accountId,
     subject: record.ir,
     payload: {
       ir: record.ir,
-      'credential-id': credential.id,
+      'credential-id': alias,
       'registered-at': at.toISOString(),
       'initiated-by': 'customer',
       'verified-by': provedMethods[session.provedBy],
     },
   });
-  await tellHolder(tx, { holderId: holder.id, locale }, 'portal-passkey-added', credential.id);
+  const undoable = { credentialId: credential.id, accountId: record.accountId, at };
+  const undos = await openUndos(tx, reach.records, undoable);
+  await tellRecords(tx, reach.records, 'portal-passkey-added', {
+    locale,
+    refOf: (ir) => undos.get(ir),
+  });
   return { result: 'added', accepted: await acceptedPasskeys(tx, holder) };
 }
 
@@ -116,13 +158,15 @@ export async function addPasskey(input: AddInput): Promise<AddedPasskey> {
     purpose: 'add',
     sessionId: session.id,
   } as const;
-  if (!(await spendPortalChallenge(challenge, forWhat))) return problem('challenge');
+  const spent = await spendPortalChallenge(challenge, forWhat);
+  if (!spent?.userHandle) return problem('challenge');
+  const { userHandle } = spent;
   if (isFramed) return problem('verification');
   if (!isFresh(session, now())) return problem('not-fresh');
   const verified = await verifyEnrolment(response, challenge);
   if (!verified) return problem('verification');
   try {
-    return await inTransaction((tx) => store(tx, input, verified));
+    return await inTransaction((tx) => store(tx, input, verified, userHandle));
   } catch (error) {
     if (isUniqueViolation(error)) return problem('already-enrolled');
     throw error;

@@ -1,12 +1,16 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { enrolmentReach } from '@/lib/passkeys/enrolment-reach';
+import { lockRecordsOfHolder } from '@/lib/passkeys/lock-records';
 import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
-import { tellHolder } from '@/lib/passkeys/tell-holder';
+import { takeOffRecords } from '@/lib/passkeys/take-off-records';
+import { tellRecords } from '@/lib/passkeys/tell-records';
+import { isProven } from '@/lib/passkeys/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
 import { isFresh } from './find-session';
-import { findSessionPasskeys } from './passkeys-of-session';
+import { findSessionPasskeys, wordOfSession } from './passkeys-of-session';
 
 const MAX_NAME = 60;
 
@@ -19,15 +23,21 @@ function cleanName(name: string): string | null {
   return clean === '' ? null : Array.from(clean).slice(0, MAX_NAME).join('');
 }
 
-/** Names a passkey of the session's person, for their own list. False: there is no such passkey. */
+/**
+ * Names a passkey of the session's person, for their own list. False: there is no such passkey.
+ *
+ * @param id its name on the chosen record
+ */
 export async function namePasskey(
   session: PortalSession,
-  credentialId: string,
+  id: string,
   name: string,
 ): Promise<boolean> {
   return inTransaction(async (tx) => {
     const found = await findSessionPasskeys(tx, session);
-    if (!found?.credentials.some(({ id }) => id === credentialId)) return false;
+    const placed = found?.placed.find(({ alias }) => alias === id);
+    if (!placed) return false;
+    const { credentialId } = placed;
     await tx.credential.update({ where: { id: credentialId }, data: { name: cleanName(name) } });
     await recordAudit(tx, {
       type: 'credential.named',
@@ -38,40 +48,50 @@ export async function namePasskey(
   });
 }
 
-export type PasskeyRemoval = 'removed' | 'unknown' | 'not-fresh' | 'not-allowed';
+export type PasskeyRemoval =
+  | 'removed'
+  /** It was the one that opened this session, which has ended. */
+  | 'signed-out'
+  | 'unknown'
+  | 'not-fresh';
 
 /**
- * Removes a passkey of the session's person, for all organisations, and ends every session that it
- * opened, this one too. Every address of their records is told.
+ * Removes a passkey of the session's person and ends every session that it opened, this one too: off all
+ * of the records that the passkey is on which opened the session, or off those that store the address
+ * that did. Every address of these records is told.
+ *
+ * @param id its name on the chosen record
  */
 export async function removePasskey(
   session: PortalSession,
-  credentialId: string,
+  id: string,
   locale: Locale,
 ): Promise<PasskeyRemoval> {
   if (!isFresh(session, now())) return 'not-fresh';
   return inTransaction(async (tx): Promise<PasskeyRemoval> => {
-    await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${session.ir ?? ''} FOR UPDATE`;
+    await lockRecordsOfHolder(tx, session.ir ?? '');
     const at = now();
     const found = await findSessionPasskeys(tx, session);
-    const credential = found?.credentials.find(({ id }) => id === credentialId);
+    const credential = found?.placed.find(({ alias }) => alias === id)?.credential;
     if (!found || !credential) return 'unknown';
-    if (!found.removable.has(credentialId)) return 'not-allowed';
-    const { count } = await tx.credential.deleteMany({ where: { id: credentialId } });
-    if (count !== 1) return 'unknown';
-    if (session.provedBy === 'mail') await noteMailRemoval(tx, credential, at);
+    const { id: credentialId } = credential;
+    const { records } = await enrolmentReach(tx, found.record, wordOfSession(session));
+    if (session.provedBy === 'mail' && isProven(credential, at)) {
+      await noteMailRemoval(
+        tx,
+        records.map(({ ir }) => ir),
+        at,
+      );
+    }
+    await takeOffRecords(tx, credential, records, 'customer');
     await tx.portalSession.updateMany({
       where: { credentialId, endedAt: null },
       data: { endedAt: at },
     });
-    await recordAudit(tx, {
-      type: 'credential.removed',
-      accountId: found.record.accountId,
-      ir: session.ir,
-      detail: { credential: credentialId, by: 'customer' },
+    await tellRecords(tx, records, 'portal-passkey-removed', {
+      locale,
+      refOf: () => credentialId,
     });
-    const to = { holderId: found.holder.id, locale };
-    await tellHolder(tx, to, 'portal-passkey-removed', credentialId);
-    return 'removed';
+    return credentialId === session.credentialId ? 'signed-out' : 'removed';
   });
 }

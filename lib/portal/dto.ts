@@ -36,7 +36,7 @@ export type PasskeyJoinAnswer =
 export interface PortalJoinOffer {
   requestOptions: NonNullable<CeremonyView['requestOptions']>;
   /** Through a supplier: nothing of an organisation's is joined, an unproven passkey is proved. */
-  isSupplier: boolean;
+  provedBy: 'passkey' | 'mail' | 'supplier';
 }
 
 export type PortalState = 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'DISCOVERED';
@@ -155,7 +155,6 @@ export interface PortalPasskey {
   isUnproven: boolean;
   /** The one that opened this session. */
   isThis: boolean;
-  mayRemove: boolean;
 }
 
 export interface PortalPasskeysView {

@@ -54,10 +54,13 @@ export async function offerJoin(
   const at = now();
   if (!isFresh(session, at)) return null;
   const joinable = await findJoinable(db(), session, at);
-  const isSupplier = session.provedBy === 'supplier';
-  if (!joinable || (!isSupplier && openRecords(joinable, at).length === 0)) return null;
+  if (!joinable) return null;
+  const { provedBy } = session;
+  const hasUse =
+    provedBy === 'supplier' || joinable.hasOnTrust || openRecords(joinable, at).length > 0;
+  if (!hasUse) return null;
   const challenge = await issuePortalChallenge(forJoin(session, browserId));
-  return { requestOptions: await discoverableOptions(challenge), isSupplier };
+  return { requestOptions: await discoverableOptions(challenge), provedBy };
 }
 
 async function store(
@@ -79,16 +82,15 @@ async function store(
   const proven =
     isProven(credential, at) || (await proveByAnotherFactor(tx, joinable, credential, at));
   if (!proven) return problem('unproven');
-  const others = openRecords(joinable, at).filter(({ holderId }) => holderId !== holder.id);
-  for (const record of others) {
-    await linkToHolder(tx, record, holder, { accountId: record.accountId, tokenRef: null });
+  const undos: { ir: string; subjectRef: string }[] = [];
+  for (const record of openRecords(joinable, at)) {
+    const flow = { accountId: record.accountId, tokenRef: null, at };
+    const subjectRef = await linkToHolder(tx, record, { ...credential, holder }, flow);
+    if (subjectRef !== null) undos.push({ ir: record.ir, subjectRef });
   }
   // One mail: all of them hold the address that was proved.
-  const [told] = others;
-  if (told) {
-    const kind = 'portal-passkey-added';
-    await queueMail(tx, { kind, ir: told.ir, subjectRef: credential.id, locale });
-  }
+  const [told] = undos;
+  if (told) await queueMail(tx, { kind: 'portal-passkey-added', ...told, locale });
   return { result: 'joined', accepted: await acceptedPasskeys(tx, holder) };
 }
 
@@ -103,9 +105,8 @@ export async function joinPasskey(input: JoinInput): Promise<JoinedPasskey> {
   const clientData = readClientData(response);
   if (!clientData || isRegistration(response)) return problem('verification');
   const { challenge, isFramed } = clientData;
-  if (!(await spendPortalChallenge(challenge, forJoin(session, browserId)))) {
-    return problem('challenge');
-  }
+  const spent = await spendPortalChallenge(challenge, forJoin(session, browserId));
+  if (!spent) return problem('challenge');
   if (isFramed) return problem('verification');
   if (!isFresh(session, now())) return problem('not-fresh');
   const reading = await identifyByPasskey(response, challenge);

@@ -3,8 +3,8 @@ import type { PortalSession } from '@/lib/db/generated/client';
 import type { Customer } from '@/lib/meter-points/stays';
 import { isMailWaiting } from '@/lib/passkeys/enrolment-policy';
 import {
-  isProven,
-  withCredentials,
+  credentialsOn,
+  provenOn,
   type RecordWithCredentials,
 } from '@/lib/passkeys/usable-credentials';
 import { provedRecords } from './proved';
@@ -15,10 +15,10 @@ export interface Joinable {
   customer: Customer;
   /** The Identity Records there whose address was proved. */
   records: RecordWithCredentials[];
-}
-
-function hasProvenPasskey({ holder }: RecordWithCredentials, at: Date): boolean {
-  return holder?.credentials.some((credential) => isProven(credential, at)) ?? false;
+  /** The passkey that opened the session, where a passkey did: it proves others of its holder. */
+  proving: { holderId: string; credentialId: string } | null;
+  /** Whether a passkey of that holder there was made on trust. */
+  hasOnTrust: boolean;
 }
 
 /**
@@ -27,28 +27,27 @@ function hasProvenPasskey({ holder }: RecordWithCredentials, at: Date): boolean 
  */
 export function openRecords({ records }: Joinable, at: Date): RecordWithCredentials[] {
   return records.filter(
-    (record) => !hasProvenPasskey(record, at) && !isMailWaiting(record.holder, at),
+    (record) => provenOn(record, at).length === 0 && !isMailWaiting(record, at),
   );
 }
 
 /**
- * What another factor than a passkey has proved in this session; null where a passkey opened it, whose
- * holder has all it may have, and where its meter point is not chosen or proved no more.
+ * What this session has proved at its meter point; null where that is not chosen or proved no more. A
+ * passkey that opened it leaves no record to link: its holder has all it may have.
  */
 export async function findJoinable(
   db: Db,
   session: PortalSession,
   at: Date,
 ): Promise<Joinable | null> {
-  if (session.provedBy === 'passkey') return null;
   const customer = await findCustomer(db, session, at);
   if (!customer) return null;
   const proved = await provedRecords(db, session);
-  const irs = proved.filter(({ mpxn }) => mpxn === customer.mpxn).map(({ ir }) => ir);
-  const records = await db.identityRecord.findMany({
-    where: { ir: { in: irs } },
-    orderBy: { ir: 'asc' },
-    include: withCredentials,
-  });
-  return { customer, records };
+  const records = proved.filter(({ mpxn }) => mpxn === customer.mpxn);
+  const { provedBy, holderId, credentialId } = session;
+  if (provedBy !== 'passkey' || holderId === null || credentialId === null) {
+    return { customer, records, proving: null, hasOnTrust: false };
+  }
+  const hasOnTrust = records.flatMap(credentialsOn).some(({ provenAt }) => provenAt === null);
+  return { customer, records: [], proving: { holderId, credentialId }, hasOnTrust };
 }

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
+import { enrolmentUserHandle } from '@/lib/passkeys/enrolment-holder';
 import { isProven } from '@/lib/passkeys/usable-credentials';
 import { holderCreationOptions } from '@/lib/passkeys/webauthn-options';
 import { now } from '@/lib/platform/clock';
@@ -8,8 +9,22 @@ import { env } from '@/lib/platform/env';
 import { sha256 } from '@/lib/platform/crypto';
 import type { PortalPasskeysView } from './dto';
 import { isFresh } from './find-session';
-import { findSessionPasskeys } from './passkeys-of-session';
+import { findSessionPasskeys, wordOfSession, type SessionPasskeys } from './passkeys-of-session';
 import { issuePortalChallenge } from './portal-challenges';
+
+/** Options of a passkey for the chosen record, with a challenge for this view. */
+async function optionsToAdd(
+  session: PortalSession,
+  { record, placed }: SessionPasskeys,
+  browserHash: string,
+) {
+  const userHandle = await enrolmentUserHandle(db(), record, wordOfSession(session));
+  const forWhat = { browserHash, purpose: 'add', sessionId: session.id } as const;
+  const challenge = await issuePortalChallenge(forWhat, userHandle);
+  const mpxn = record.mpxn ?? '';
+  const exclude = placed.map(({ credential }) => credential);
+  return holderCreationOptions(challenge, { userHandle }, { mpxn, exclude });
+}
 
 /**
  * The passkeys page: what there is, and with a fresh proof the options for another one, so that nothing
@@ -22,9 +37,9 @@ export async function listPasskeys(
   const found = await findSessionPasskeys(db(), session);
   if (!found) return null;
   const at = now();
-  const { record, holder, credentials, removable } = found;
-  const passkeys = credentials.map((credential) => ({
-    id: credential.id,
+  const { record } = found;
+  const passkeys = found.placed.map(({ alias, credential }) => ({
+    id: alias,
     name: credential.name,
     addedAt: credential.registeredAt.toISOString(),
     lastUsedAt: credential.lastUsedAt?.toISOString() ?? null,
@@ -32,26 +47,14 @@ export async function listPasskeys(
     countsFrom: isProven(credential, at) ? null : (credential.provenAt?.toISOString() ?? null),
     isUnproven: credential.provenAt === null,
     isThis: credential.id === session.credentialId,
-    mayRemove: removable.has(credential.id),
   }));
   const fresh = isFresh(session, at);
-  const challenge = fresh
-    ? await issuePortalChallenge({
-        browserHash: sha256(browserId),
-        purpose: 'add',
-        sessionId: session.id,
-      })
-    : null;
-  const mpxn = record.mpxn ?? '';
   return {
     passkeys,
     isFresh: fresh,
     hasEmail: record.emailHash !== null,
-    creationOptions:
-      challenge === null
-        ? null
-        : await holderCreationOptions(challenge, holder, { mpxn, exclude: credentials }),
+    creationOptions: fresh ? await optionsToAdd(session, found, sha256(browserId)) : null,
     rpId: env().RP_ID,
-    accepted: await acceptedPasskeys(db(), holder),
+    accepted: await acceptedPasskeys(db(), found.holder),
   };
 }

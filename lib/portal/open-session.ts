@@ -11,7 +11,7 @@ import type { Proof } from './proved';
 import { SESSION_LIFETIME_S } from './session-lifetime';
 
 export interface OpenSessionInput {
-  proof: Proof & { credentialId: string | null };
+  proof: Proof;
   hint: Hint;
   locale: Locale;
   /** The session that this browser had before, if any: it ends. */

@@ -1,14 +1,19 @@
 import type { Db } from '@/lib/db/database';
-import type { Credential, Holder, IdentityRecord, PortalSession } from '@/lib/db/generated/client';
+import type { Holder, PortalSession } from '@/lib/db/generated/client';
+import type { Word } from '@/lib/passkeys/enrolment-reach';
+import {
+  placedCredentials,
+  type PlacedCredential,
+  type RecordWithCredentials,
+} from '@/lib/passkeys/usable-credentials';
 import { provedRecords } from './proved';
 
 export interface SessionPasskeys {
   /** The chosen Identity Record. */
-  record: IdentityRecord;
+  record: RecordWithCredentials;
   holder: Holder;
-  credentials: Credential[];
-  /** Those the session may remove: all by passkey, by mail those enrolled for a record it proved. */
-  removable: Set<string>;
+  /** Those on the chosen record, oldest first. */
+  placed: PlacedCredential[];
 }
 
 /** The passkeys of the person of a session; null through a supplier, who proves none of our records. */
@@ -19,17 +24,12 @@ export async function findSessionPasskeys(
   const proved = await provedRecords(db, session);
   const record = proved.find(({ ir }) => ir === session.ir);
   if (!record?.holder) return null;
-  const credentials = [...record.holder.credentials].sort(
-    (a, b) => a.registeredAt.getTime() - b.registeredAt.getTime(),
-  );
-  const irs = new Set(proved.map(({ ir }) => ir));
-  const removable = credentials.filter(
-    ({ enrolledForIr }) => session.provedBy === 'passkey' || irs.has(enrolledForIr),
-  );
-  return {
-    record,
-    holder: record.holder,
-    credentials,
-    removable: new Set(removable.map(({ id }) => id)),
-  };
+  return { record, holder: record.holder, placed: placedCredentials(record) };
+}
+
+/** On whose word a passkey is made or removed in a session that one of our own factors opened. */
+export function wordOfSession({ provedBy, credentialId }: PortalSession): Word {
+  return provedBy === 'passkey' && credentialId !== null
+    ? { of: 'passkey', credentialIds: [credentialId] }
+    : { of: 'address' };
 }

@@ -16,8 +16,15 @@ interface ForWhat {
   sessionId: string | null;
 }
 
-/** A fresh challenge of 32 bytes, base64url, for one view of a portal page in one browser. */
-export async function issuePortalChallenge(forWhat: ForWhat): Promise<string> {
+/**
+ * A fresh challenge of 32 bytes, base64url, for one view of a portal page in one browser.
+ *
+ * @param userHandle of an enrolment: the one that the device is given
+ */
+export async function issuePortalChallenge(
+  forWhat: ForWhat,
+  userHandle: Uint8Array<ArrayBuffer> | null = null,
+): Promise<string> {
   const at = now();
   const challenge = randomBytes(32).toString('base64url');
   const { browserHash } = forWhat;
@@ -35,6 +42,7 @@ export async function issuePortalChallenge(forWhat: ForWhat): Promise<string> {
       data: {
         challengeHash: sha256(challenge),
         ...forWhat,
+        userHandle,
         createdAt: at,
         expiresAt: secondsFrom(at, LIFETIME_S),
       },
@@ -43,10 +51,22 @@ export async function issuePortalChallenge(forWhat: ForWhat): Promise<string> {
   return challenge;
 }
 
-/** Spends a challenge, right answer or wrong: of any number of answers one gets it. */
-export async function spendPortalChallenge(challenge: string, forWhat: ForWhat): Promise<boolean> {
-  const { count } = await db().portalChallenge.deleteMany({
-    where: { challengeHash: sha256(challenge), ...forWhat, expiresAt: { gt: now() } },
-  });
-  return count === 1;
+export interface SpentPortalChallenge {
+  /** Of an enrolment: the user handle that the device was given. */
+  userHandle: Uint8Array<ArrayBuffer> | null;
+}
+
+/** Spends a challenge, right answer or wrong: of any number of answers one gets it, the others null. */
+export async function spendPortalChallenge(
+  challenge: string,
+  forWhat: ForWhat,
+): Promise<SpentPortalChallenge | null> {
+  const { purpose, browserHash, sessionId } = forWhat;
+  const [row] = await db().$queryRaw<SpentPortalChallenge[]>`
+    DELETE FROM portal_challenges
+     WHERE challenge_hash = ${sha256(challenge)} AND browser_hash = ${browserHash}
+       AND purpose = ${purpose.replaceAll('_', '-')}::portal_challenge_purpose
+       AND session_id IS NOT DISTINCT FROM ${sessionId} AND expires_at > ${now()}
+    RETURNING user_handle AS "userHandle"`;
+  return row ?? null;
 }

@@ -2,27 +2,30 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Credential } from '@/lib/db/generated/client';
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
-import { isProven } from '@/lib/passkeys/usable-credentials';
+import { provenOn } from '@/lib/passkeys/usable-credentials';
 import type { Joinable } from './joinable';
 
 /**
- * Whether what the session proved is another factor of the passkey's holder: both stand for the meter
- * point's current occupant, the rule by which an enrolment page offers a passkey. A proven passkey on the
- * record it was made on stands above it; an address there is none, or it would not be on trust.
+ * Whether what the session proved stands for the passkey's holder (contract §5): another passkey of that
+ * holder, which is proven; or, where the record that the passkey was made for is the current occupant's and
+ * has no proven one, the address stored on that very record, or a supplier's word for the meter point. The
+ * mailbox of another record is no factor of the holder.
  */
 async function isAnotherFactor(
   tx: Tx,
-  { customer }: Joinable,
+  { customer, records, proving }: Joinable,
   credential: Credential,
   at: Date,
 ): Promise<boolean> {
+  if (proving) {
+    return proving.holderId === credential.holderId && proving.credentialId !== credential.id;
+  }
   const occupants = await findOccupantRecords(tx, customer.mpxn, at);
   const record = occupants.find(({ ir }) => ir === credential.enrolledForIr);
-  if (record?.holderId !== credential.holderId) return false;
-  if (record.holder?.credentials.some((other) => isProven(other, at))) return false;
-  return customer.stays.some(
-    ({ ir, tenancy }) =>
-      tenancy.end === null && (ir === null || occupants.some((occupant) => occupant.ir === ir)),
+  if (record?.holderId !== credential.holderId || provenOn(record, at).length > 0) return false;
+  return (
+    records.some(({ ir }) => ir === record.ir) ||
+    customer.stays.some(({ ir, tenancy }) => ir === null && tenancy.end === null)
   );
 }
 

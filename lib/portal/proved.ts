@@ -2,11 +2,15 @@ import type { Db } from '@/lib/db/database';
 import type { PortalSession, Prisma, SupplierCustomer } from '@/lib/db/generated/client';
 import { withPrivatePart, type ReadableRecord } from '@/lib/identity-records/dto';
 
-export type Proof = Pick<PortalSession, 'provedBy' | 'holderId' | 'provedIrs' | 'customerIds'>;
+export type Proof = Pick<
+  PortalSession,
+  'provedBy' | 'holderId' | 'credentialId' | 'provedIrs' | 'customerIds'
+>;
 
 /**
- * The Identity Records that a session's proof proves, as they stand now: by passkey all of the holder's;
- * by mail those that held the very address. One that was anonymised, or parted from the holder, is out.
+ * The Identity Records that a session's proof proves, as they stand now: by passkey those of its holder that
+ * it is on; by mail those that held the very address. One that was anonymised, or parted from the holder,
+ * is out.
  */
 export async function provedRecords(db: Db, proof: Proof): Promise<ReadableRecord[]> {
   const order: Prisma.IdentityRecordOrderByWithRelationInput[] = [
@@ -15,9 +19,13 @@ export async function provedRecords(db: Db, proof: Proof): Promise<ReadableRecor
   ];
   switch (proof.provedBy) {
     case 'passkey':
-      if (proof.holderId === null) return [];
+      if (proof.holderId === null || proof.credentialId === null) return [];
       return db.identityRecord.findMany({
-        where: { holderId: proof.holderId, mpxn: { not: null } },
+        where: {
+          holderId: proof.holderId,
+          credentials: { some: { credentialId: proof.credentialId } },
+          mpxn: { not: null },
+        },
         orderBy: order,
         include: withPrivatePart,
       });

@@ -53,9 +53,8 @@ export async function signInByPasskey(input: PasskeySignInInput): Promise<Passke
   const clientData = readClientData(response);
   if (!clientData || isRegistration(response)) return problem('verification');
   const { challenge, isFramed } = clientData;
-  if (!(await spendPortalChallenge(challenge, forSignIn(input.browserId)))) {
-    return problem('challenge');
-  }
+  const spent = await spendPortalChallenge(challenge, forSignIn(input.browserId));
+  if (!spent) return problem('challenge');
   if (isFramed) return problem('verification');
   const reading = await identifyByPasskey(response, challenge);
   if (reading.result === 'problem') return reading;

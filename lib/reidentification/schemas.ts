@@ -46,7 +46,9 @@ export const returnBinding = {
 const REGISTERED =
   'Must be exactly one of the account’s `redirect-urls`; without it the customer ends on a page of the register.';
 
-export const passkeyReturnUrlSchema = z.string().meta({
+const returnUrl = () => z.string().max(2000, 'must have at most 2000 characters');
+
+export const passkeyReturnUrlSchema = returnUrl().meta({
   description: `Where the customer goes after a passkey ceremony. ${REGISTERED}`,
   example: 'https://northwind.example/welcome-back',
 });
@@ -54,7 +56,7 @@ export const passkeyReturnUrlSchema = z.string().meta({
 const initiating = {
   method: methodSchema,
   'redirect-url': optional(
-    z.string().meta({
+    returnUrl().meta({
       description: `Where the customer goes after the mailed link; with \`magic-link\` only. ${REGISTERED}`,
       example: 'https://northwind.example/welcome-back',
     }),

@@ -26,9 +26,9 @@ export async function startByMeterPoint(
   await consumeLimit('reidentify-account-mpxn', [account.id, mpxn]);
   const at = now();
   const records = await findOccupantRecords(db(), mpxn, at);
+  const flow = { accountId: account.id, crossOrganisation: true };
   const record =
-    records.find((candidate) => isMethodAvailable(candidate, account.id, input.method, at)) ??
-    records[0];
+    records.find((candidate) => isMethodAvailable(candidate, flow, input.method, at)) ?? records[0];
   // Also of what comes to nothing: a refusal tells of the meter point as an answer does.
   await recordAudit(db(), {
     type: 'reidentification.asked',

@@ -6,6 +6,7 @@ import { consumeLimit } from '@/lib/limits/limits';
 import { consumeMailLimits, consumeNoticeLimits } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { ceremonySession, sessionHash } from '@/lib/passkeys/ceremony-session';
+import { isCreatorsFlow, type Flow } from '@/lib/passkeys/creators-flow';
 import type { RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
@@ -51,18 +52,16 @@ export function requireReturnUrl(account: Account, input: StartInput): string | 
   );
 }
 
-function requireMethod(record: RecordWithCredentials, accountId: string, method: Method): void {
-  if (isMethodAvailable(record, accountId, method, now())) return;
+function requireMethod(record: RecordWithCredentials, flow: Flow, method: Method): void {
+  if (isMethodAvailable(record, flow, method, now())) return;
   throw method === 'magic-link'
     ? new UnprocessableError('VAL002', 'No e-mail is stored on this record.', 'method')
     : new UnprocessableError('VAL003', 'No passkey is registered on this record.', 'method');
 }
 
 /** Whether a passkey made in this flow is announced to the record's address. */
-function causesNotice(record: RecordWithCredentials, account: Account, method: Method): boolean {
-  return (
-    method === 'passkey-register' && record.emailHash !== null && record.accountId === account.id
-  );
+function causesNotice(record: RecordWithCredentials, flow: Flow, method: Method): boolean {
+  return method === 'passkey-register' && record.emailHash !== null && isCreatorsFlow(flow, record);
 }
 
 export interface StartOptions {
@@ -140,13 +139,14 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
  *   {@link ConflictError} record anonymised; {@link RateLimitError}
  */
 export async function startReidentification(options: StartOptions) {
-  const { account, record, input } = options;
+  const { account, record, input, crossOrganisation } = options;
+  const flow = { accountId: account.id, crossOrganisation };
   requireReturnUrl(account, input);
   if (record.anonymisedAt) throw new ConflictError('This Identity Record was anonymised.');
-  requireMethod(record, account.id, input.method);
+  requireMethod(record, flow, input.method);
   await consumeLimit('reidentify-record-account', [record.ir, account.id]);
   if (input.method === 'magic-link') await consumeMailLimits(record, account);
-  else if (causesNotice(record, account, input.method)) await consumeNoticeLimits(record);
+  else if (causesNotice(record, flow, input.method)) await consumeNoticeLimits(record);
   return inTransaction(async (tx) => {
     // Shared with anonymising, which locks the row for itself.
     await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${record.ir} FOR SHARE`;

@@ -3,7 +3,7 @@ import { emailSchema } from '@/lib/identity-records/schemas';
 import { pageQuery } from '@/lib/platform/cursor';
 import { env } from '@/lib/platform/env';
 import { outboundUrlProblem } from '@/lib/platform/outbound/outbound-url';
-import { optional, readOnly } from '@/lib/platform/schema-parts';
+import { list, optional, readOnly } from '@/lib/platform/schema-parts';
 import { eventTypes } from './events';
 
 export const DEFAULT_NOTIFY_DAYS = 30;
@@ -37,10 +37,12 @@ export const notifyDaysBeforeSchema = z
     example: DEFAULT_NOTIFY_DAYS,
   });
 
-const eventTypesSchema = z
-  .array(z.enum(eventTypes))
-  .min(1, 'must name at least one type; leave it out for all')
-  .transform((types) => [...new Set(types)])
+const eventTypesSchema = list(z.enum(eventTypes), {
+  min: 1,
+  max: eventTypes.length,
+  few: 'must name at least one type; leave it out for all',
+})
+  .overwrite((types) => [...new Set(types)])
   .meta({
     description: 'Which events are sent; all, also those of later versions, if left out.',
     example: ['consent.withdrawal', 'consent.expiring'],

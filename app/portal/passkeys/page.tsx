@@ -15,7 +15,6 @@ const notes = [
   'named',
   'removed',
   'not-fresh',
-  'not-allowed',
 ] as const satisfies PasskeysNote[];
 
 export default async function PasskeysPage({ searchParams }: PasskeysPageProps) {

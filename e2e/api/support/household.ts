@@ -50,6 +50,7 @@ export async function createHousehold(
 
 export interface CredentialView {
   'credential-id': string;
+  'registered-at': string;
   'last-used-at': string | null;
   'backed-up': boolean;
   transports: string[];

@@ -32,7 +32,7 @@ export const errorSchema = z
         }),
       )
       .min(1)
-      .describe('Every fault at once.'),
+      .describe('Every fault at once; of more than a hundred the last entry tells how many more.'),
   })
   .meta({ id: 'Error' });
 

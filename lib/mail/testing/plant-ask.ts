@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
 import { sealEmail } from '@/lib/identity-records/email-vault';
 import { newRecordKey } from '@/lib/identity-records/record-key';
+import { UNDO_LIFETIME_S } from '@/lib/magic-links/undo-lifetime';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
@@ -19,6 +20,7 @@ function newIds() {
     ceremonyId: newId('cer'),
     proofId: newId('prf'),
     credentialId: newId('cred'),
+    undoId: newId('und'),
   };
 }
 
@@ -93,6 +95,17 @@ async function plantPasskey(tx: Tx, ids: Ids, at: Date): Promise<void> {
       enrolledForIr: ids.ir,
       enrolledByAccount: ids.accountId,
       registeredAt: at,
+      records: { create: { ir: ids.ir, alias: newId('cred'), registeredAt: at } },
+    },
+  });
+  await tx.passkeyUndo.create({
+    data: {
+      id: ids.undoId,
+      ir: ids.ir,
+      credentialId: ids.credentialId,
+      accountId: ids.accountId,
+      createdAt: at,
+      expiresAt: secondsFrom(at, UNDO_LIFETIME_S),
     },
   });
 }

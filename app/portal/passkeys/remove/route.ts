@@ -7,9 +7,8 @@ import { removePasskey } from '@/lib/portal/change-passkey';
 export function POST(request: Request): Promise<Response> {
   return portalPost('/portal/passkeys/remove', request, async ({ session, locale }) => {
     const { id } = await readForm(request);
-    const credentialId = typeof id === 'string' ? id : '';
-    const removal = await removePasskey(session, credentialId, locale);
-    if (removal === 'removed' && credentialId === session.credentialId) {
+    const removal = await removePasskey(session, typeof id === 'string' ? id : '', locale);
+    if (removal === 'signed-out') {
       return redirectTo(portalPage('/sign-in', 'passkey-removed'));
     }
     return redirectTo(portalPage('/passkeys', removal === 'unknown' ? undefined : removal));

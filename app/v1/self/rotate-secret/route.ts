@@ -8,13 +8,15 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/self/rot
   POST: operation({
     summary: 'Get a new secret key',
     description:
-      'The new secret key is shown this once; the old one stays good for 15 minutes. Bearer tokens ' +
-      'issued before stay good.',
+      'The new secret key is shown this once; the old one stays good for 15 minutes, but opens no ' +
+      'dashboard and makes no further one. Bearer tokens issued before stay good for all other calls: ' +
+      'here they are an AUTH002, since a replaced secret rotates nothing. Ten times an hour.',
     answers: { 200: secretAnswerSchema },
     roles,
     run: async (call) => {
       const { id } = requireAccount(call);
-      return { body: { 'secret-key': await rotateSecret(id, id) } };
+      const secret = await rotateSecret(id, { by: 'token', mark: call.secretMark });
+      return { body: { 'secret-key': secret } };
     },
   }),
 });

@@ -1,3 +1,4 @@
+import { requireNewestSecret } from '@/lib/accounts/secret-mark';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 import { changedWebhookAnswer } from '@/lib/webhooks/answers';
@@ -16,8 +17,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/webhooks
     roles: ['data_user'],
     body: changeWebhookSchema,
     run: async (call) => {
-      const { id } = requireAccount(call);
-      const { webhook, secret } = await changeWebhook(id, call.params.wid ?? '', call.body);
+      const account = requireAccount(call);
+      if (call.body['rotate-secret']) requireNewestSecret(account, call.secretMark);
+      const { webhook, secret } = await changeWebhook(account.id, call.params.wid ?? '', call.body);
       const shown = secret === null ? {} : { 'signing-secret': secret };
       return { body: { webhook: toWebhook(webhook), ...shown } };
     },

@@ -7,7 +7,11 @@ export const POST = consoleAction({
   page: '/dashboard/settings/rotate-secret',
   isGrave: true,
   run: async ({ account, open }) => {
-    const secret = await rotateSecret(account.id, account.id, open.session.id);
+    const secret = await rotateSecret(account.id, {
+      by: 'console',
+      accountId: account.id,
+      sessionId: open.session.id,
+    });
     return {
       to: '/dashboard/settings',
       parcel: { notice: 'The secret key is a new one.', secret },

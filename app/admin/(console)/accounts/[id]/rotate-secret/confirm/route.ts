@@ -7,7 +7,11 @@ export const POST = consoleAction({
   page: ({ id = '' }) => `/admin/accounts/${id}/rotate-secret`,
   isGrave: true,
   run: async ({ account: operator, open, params: { id = '' } }) => {
-    const secret = await rotateSecret(id, operator.id, open.session.id);
+    const secret = await rotateSecret(id, {
+      by: 'console',
+      accountId: operator.id,
+      sessionId: open.session.id,
+    });
     return {
       to: `/admin/accounts/${id}`,
       parcel: { notice: 'The secret key is a new one.', secret },

@@ -1,0 +1,15 @@
+import type { Db } from '@/lib/db/database';
+import type { PasskeyUndo } from '@/lib/db/generated/client';
+import { now } from '@/lib/platform/clock';
+import { withCredentials } from './usable-credentials';
+
+/** An undo that can still take its passkey off its record, or null: used, expired, or gone otherwise. */
+export async function findUndo(db: Db, id: string): Promise<PasskeyUndo | null> {
+  const undo = await db.passkeyUndo.findUnique({ where: { id } });
+  if (!undo || undo.usedAt !== null || undo.expiresAt <= now()) return null;
+  const placed = await db.recordCredential.findUnique({
+    where: { ir_credentialId: { ir: undo.ir, credentialId: undo.credentialId } },
+    include: { credential: true, identityRecord: { include: withCredentials } },
+  });
+  return placed?.identityRecord.holderId === placed?.credential.holderId ? undo : null;
+}

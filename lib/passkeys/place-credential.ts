@@ -1,0 +1,36 @@
+import type { Tx } from '@/lib/db/database';
+import { newId } from '@/lib/platform/ids';
+
+const DAY_MS = 86_400_000;
+
+interface Placing {
+  credentialId: string;
+  /** The record in whose flow it comes. */
+  ir: string;
+  /** Further records of the holder that it comes to by the same step. */
+  others?: readonly string[];
+  at: Date;
+}
+
+/**
+ * Puts a passkey on records of its holder, under a name of its own on each, and answers the name on the
+ * record of the flow. The others are told no more than the day: the same millisecond on records of two
+ * organisations would tell them that one person is on both.
+ */
+export async function placeCredential(
+  tx: Tx,
+  { credentialId, ir, others = [], at }: Placing,
+): Promise<string> {
+  const alias = newId('cred');
+  const day = new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS);
+  await tx.recordCredential.createMany({
+    data: [
+      { ir, credentialId, alias, registeredAt: at },
+      ...others.map((other) => ({
+        ...{ ir: other, credentialId, alias: newId('cred'), registeredAt: day },
+      })),
+    ],
+    skipDuplicates: true,
+  });
+  return alias;
+}
