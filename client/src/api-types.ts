@@ -550,7 +550,7 @@ export interface paths {
         };
         /**
          * List the access records of a meter point
-         * @description A Data User needs a record of its own there, in any state. A portal needs the customer’s `reidentification-token`, which the list consumes, and sees the customer’s own time at the address. Each look is audited and shown to the customer.
+         * @description A Data User needs a record of its own there, in any state. A portal needs the customer’s `reidentification-token`, which the list consumes, and sees what the customer would see in the register’s own portal. What is active comes first, and organisations take turns. Each look is audited and shown to the customer.
          *
          *     Roles: `data_user`, `portal`.
          */
@@ -5277,6 +5277,11 @@ export interface operations {
                  */
                 "legal-basis"?: components["schemas"]["LegalBasis"];
                 /**
+                 * @description The `next-cursor` of the page before; without it the list starts anew.
+                 * @example WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ
+                 */
+                cursor?: string;
+                /**
                  * @description The token-ref by which the customer proved themselves to this portal, issued within the hour.
                  * @example mlr_4f9d02c7a1b86e35d2f07c94
                  */
@@ -5357,13 +5362,19 @@ export interface operations {
                      *           "registered-at": "2026-11-02T09:30:00Z",
                      *           "discovered-access": null
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next-cursor": "5f0c1a2b3c4d5e6f708192a3b4c5d6e7"
                      *     }
                      */
                     "application/json": {
                         mpxn: components["schemas"]["Mpxn"];
-                        /** @description Newest first, 1000 at most. */
+                        /** @description What is ACTIVE or DISCOVERED first; within that organisations take turns, each with its newest. */
                         "access-records": components["schemas"]["MeterPointEntry"][];
+                        /**
+                         * @description Send it as `cursor`, with the same token, for the rest; absent: this is all.
+                         * @example 5f0c1a2b3c4d5e6f708192a3b4c5d6e7
+                         */
+                        "next-cursor"?: string;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };

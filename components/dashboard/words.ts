@@ -24,6 +24,8 @@ export const causeWords: Record<string, string> = {
   registered: 'Registered',
   replaced: 'Replaced',
   converted: 'Written in a new form by the register',
+  discovered: 'Reported by the DCC',
+  widened: 'Reported again by the DCC',
   expired: 'Its end was reached',
 };
 

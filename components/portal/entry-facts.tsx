@@ -33,13 +33,21 @@ function useEnd({ state, expiry, revokedAt }: PortalEntry): { name: string; text
 }
 
 /** When the smart-meter network saw an access. */
-function Seen({ discovery: { firstSeen, lastSeen } }: { discovery: PortalDiscovery }) {
+function Seen({ discovery }: { discovery: PortalDiscovery }) {
+  const { firstSeen, lastSeen, registeredLater } = discovery;
   const t = useTranslations('portal.entry');
   const locale = useLocale();
   const first = formatTime(locale, firstSeen, 'date');
   const last = formatTime(locale, lastSeen, 'date');
   const same = firstSeen === lastSeen ? 'yes' : 'no';
-  return <Fact name={t('seen')}>{t('seenText', { same, first, last })}</Fact>;
+  return (
+    <>
+      <Fact name={t('seen')}>{t('seenText', { same, first, last })}</Fact>
+      {registeredLater ? (
+        <Fact name={t('registeredLater')}>{formatTime(locale, registeredLater, 'date')}</Fact>
+      ) : null}
+    </>
+  );
 }
 
 /** What an access is, as a list of facts in plain words. */
@@ -82,6 +90,9 @@ export function EntryFacts({ entry }: { entry: PortalEntry }) {
       ) : (
         <>
           <Fact name={t('entry.since')}>{formatTime(locale, entry.registeredAt, 'date')}</Fact>
+          {entry.enteredAt ? (
+            <Fact name={t('entry.entered')}>{formatTime(locale, entry.enteredAt, 'date')}</Fact>
+          ) : null}
           <Fact name={end.name}>{end.text}</Fact>
         </>
       )}

@@ -41,13 +41,18 @@ export function RecordsBody({ view, register }: { view: PortalListView; register
           )}
         </Section>
       ) : null}
-      <Entries
-        id="active"
-        heading={t(view.hasLeft ? 'activeThen' : 'activeHeading')}
-        none={t(noneActive(view))}
-        entries={active}
-      />
-      <Entries id="ended" heading={t('endedHeading')} none={t('noneEnded')} entries={ended} />
+      {active.length > 0 || view.totals.active === 0 ? (
+        <Entries
+          id="active"
+          heading={t(view.hasLeft ? 'activeThen' : 'activeHeading')}
+          none={t(noneActive(view))}
+          entries={active}
+        />
+      ) : null}
+      {ended.length > 0 || view.totals.ended === 0 ? (
+        <Entries id="ended" heading={t('endedHeading')} none={t('noneEnded')} entries={ended} />
+      ) : null}
+      <Pages view={view} />
       {view.isWhole ? <Looks looks={view.looks} /> : null}
       <WaysOn view={view} />
     </>
@@ -58,6 +63,26 @@ export function RecordsBody({ view, register }: { view: PortalListView; register
 function noneActive({ hasLeft, isWhole }: PortalListView): 'noneThen' | 'none' | 'nonePartial' {
   if (!isWhole) return 'nonePartial';
   return hasLeft ? 'noneThen' : 'none';
+}
+
+/** The way to the rest of a list that is too long for one page. */
+function Pages({ view: { isFurther, next } }: { view: PortalListView }) {
+  const t = useTranslations('portal.records');
+  if (!isFurther && next === null) return null;
+  return (
+    <nav aria-label={t('pages')} className="mt-8 flex flex-wrap gap-x-5 gap-y-1 print:hidden">
+      {isFurther ? (
+        <a href="/portal/records" className="inline-flex min-h-12 items-center text-link">
+          {t('firstPage')}
+        </a>
+      ) : null}
+      {next === null ? null : (
+        <a href={`/portal/records?after=${next}`} className="button button-quiet">
+          {t('nextPage')}
+        </a>
+      )}
+    </nav>
+  );
 }
 
 interface SectionProps {

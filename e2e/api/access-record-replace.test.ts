@@ -114,12 +114,23 @@ describe('replacing an access record', () => {
       const body = changed(
         consentBody(household.ir),
         ['access-event.state', state],
-        ['access-event.expiry', '2026-02-01T00:00:00Z'],
+        ['access-event.expiry', '2099-02-01T00:00:00Z'],
       );
-      expectInvalid(await replace(northwind, ak, body), ['access-event.state']);
+      // Of EXPIRED the end lies in the past, which no replacement may have either.
+      const faults = state === 'EXPIRED' ? ['access-event.expiry'] : [];
+      expectInvalid(await replace(northwind, ak, body), ['access-event.state', ...faults]);
       expect(await stateOf(client, ak)).toBe('ACTIVE');
     },
   );
+
+  test('to an end that has passed is refused, since it would be one', async () => {
+    const { household, ak } = await registered();
+    for (const expiry of ['2026-02-01T00:00:00Z', new Date().toISOString()]) {
+      const body = changed(consentBody(household.ir), ['access-event.expiry', expiry]);
+      expectInvalid(await replace(northwind, ak, body), ['access-event.expiry']);
+    }
+    expect(await stateOf(client, ak)).toBe('ACTIVE');
+  });
 
   test('takes no reidentification-token', async () => {
     const { household, ak } = await registered();
@@ -205,6 +216,18 @@ describe('the Identity Record of a replaced record', () => {
       answers.push(answer.errors);
     }
     expect(answers[0]).toEqual(answers[1]);
+  });
+
+  test('is named where a reference takes the place of a token', async () => {
+    const customer = await enrolHousehold(northwind, origin);
+    const token = await confirmedToken(brightmeter, customer);
+    const linked = { ...consentBody(), 'reidentification-token': token };
+    const ak = await registerAccess(brightmeter, linked);
+    const own = await createHousehold(brightmeter, { mpxn: customer.mpxn });
+    expect((await replace(brightmeter, ak, consentBody(own.ir))).status).toBe(200);
+    expect((await verify(client, ak))['record-metadata']['identity-record-ref']).toBe(own.ir);
+    expect((await replace(brightmeter, ak, consentBody())).status).toBe(200);
+    expect((await verify(client, ak))['record-metadata']['identity-record-ref']).toBe(own.ir);
   });
 
   test('stays and stays unnamed where a token linked it', async () => {

@@ -9,7 +9,9 @@ import {
   jointBody,
   type Change,
 } from './support/access-record-body';
+import { expectError } from './support/expect-error';
 import { createHousehold } from './support/household';
+import { registerAccess, replace } from './support/registered-access';
 
 const { client } = sharedRegister();
 
@@ -297,5 +299,78 @@ describe('the link:', () => {
   test('both are refused', async () => {
     const token = { 'reidentification-token': 'mlr_000000000000000000000000' };
     await expectNamed({ ...consentBody(ir), ...token }, [REFERENCE]);
+  });
+});
+
+describe('how much a record may hold:', () => {
+  const member = (n: number) => ({
+    name: `M${n}`,
+    role: 'member',
+    'contact-url': 'https://m.example',
+  });
+  const members = (count: number) => [
+    { name: 'Lead', role: 'lead', 'contact-url': 'https://lead.example' },
+    ...Array.from({ length: count - 1 }, (_, n) => member(n)),
+  ];
+  const recipients = (count: number, url = '') =>
+    Array.from({ length: count }, (_, n) => ({
+      name: `R${n}`,
+      role: 'processor',
+      'privacy-url': `https://r.example/${url}`,
+    }));
+  const notices = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      'controller-name': n === 0 ? 'Northwind Energy' : `N${n}`,
+      'terms-url': 'https://n.example/terms',
+      'notice-version': '1',
+    }));
+  const several = (count: number) =>
+    changed(consentBody(ir), ['notice', { notices: notices(count) }]);
+
+  test('fifty controllers, recipients and notices are taken, one more is refused', async () => {
+    const CONTROLLERS = `${ARRANGEMENT}.controllers`;
+    const taken = [
+      changed(groupBody(ir), [CONTROLLERS, members(50)]),
+      changed(consentBody(ir), ['processing.recipients', recipients(50)]),
+      several(50),
+    ];
+    for (const body of taken) {
+      const answer = await account.call('POST', '/v1/access-records', body);
+      expect(answer.status, answer.text).toBe(201);
+    }
+    await expectNamed(changed(groupBody(ir), [CONTROLLERS, members(51)]), [CONTROLLERS]);
+    const RECIPIENTS = 'processing.recipients';
+    await expectNamed(changed(consentBody(ir), [RECIPIENTS, recipients(51)]), [RECIPIENTS]);
+    await expectNamed(several(51), ['notice.notices']);
+  });
+
+  test('is refused over 32 KiB, however it is spread', async () => {
+    const most = 32 * 1024;
+    const bytesOf = (body: object) => Buffer.byteLength(JSON.stringify(body));
+    const filledTo = (bytes: number) => {
+      const start = changed(consentBody(ir), ['processing.recipients', recipients(40)]);
+      const each = Math.floor((bytes - bytesOf(start)) / 40);
+      const body = changed(start, ['processing.recipients', recipients(40, long(each))]);
+      const rest = long(bytes - bytesOf(body));
+      const purpose = (start.processing as { purpose: string }).purpose + rest;
+      return changed(body, ['processing.purpose', purpose]);
+    };
+    const ak = await registerAccess(account, filledTo(most));
+    const larger = filledTo(most + 1);
+    expect([bytesOf(filledTo(most)), bytesOf(larger)]).toEqual([most, most + 1]);
+    expectError(await account.call('POST', '/v1/access-records', larger), 400, 'VAL001');
+    expectError(await replace(account, ak, larger), 400, 'VAL001');
+  });
+});
+
+describe('a start that is yet to come', () => {
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+  test('is refused when it starts more than a year ahead', async () => {
+    const field = `${EVENT}.registered-at`;
+    for (const start of [inDays(367), '9999-01-01T00:00:00Z']) {
+      await expectNamed(changed(consentBody(ir), [field, start]), [field]);
+    }
+    await registerAccess(account, changed(consentBody(ir), [field, inDays(364)]));
   });
 });

@@ -240,7 +240,8 @@ describe('a Change of Tenancy takes effect at midnight in London', () => {
   });
 
   test('and a portal’s list ends there only then', async () => {
-    const customer = await enrolHousehold(northwind, register.origin);
+    const customer = await enrolHousehold(northwind, register.origin, { fields: VERIFIED });
+    const partner = await createHousehold(northwind, { mpxn: customer.mpxn });
     const year = register.clock.now().getUTCFullYear() + 1;
     const midnight = new Date(`${year}-02-10T00:00:00Z`);
     await reportTenancy(dcc, customer.mpxn, `${year}-02-10`);
@@ -249,7 +250,7 @@ describe('a Change of Tenancy takes effect at midnight in London', () => {
       await confirmedToken(portal, customer),
       await confirmedToken(portal, customer),
     ];
-    const running = await registerConsent(customer);
+    const running = await registerConsent(partner);
     const next = await registerAccess(
       northwind,
       changed(consentBody(customer.ir), ['access-event.registered-at', midnight.toISOString()]),

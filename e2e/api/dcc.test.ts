@@ -6,8 +6,9 @@ import { auditOf, eventsOf } from './support/audit-events';
 import { reportSighting, reportTenancy, sighting } from './support/dcc-reports';
 import { enrolHousehold } from './support/enrolled-household';
 import { expectInvalid } from './support/expect-error';
-import { createHousehold, randomMpxn } from './support/household';
+import { createHousehold, randomMpxn, type Household } from './support/household';
 import { entriesAt, portalEntries } from './support/meter-point';
+import { VERIFIED } from './support/portal';
 import {
   registerAccess,
   registerConsent,
@@ -158,6 +159,13 @@ describe('a discovered access', () => {
   });
 });
 
+/** An account of an organisation that the operator has checked, and what a sighting of it says. */
+async function known() {
+  const reference = `REF-${randomMpxn()}`;
+  const account = await client.createAccount({ 'organisation-reference': reference });
+  return { account, reference: { 'organisation-reference': reference } };
+}
+
 describe('a discovered access is superseded', () => {
   test('when the organisation of that reference registers, and stays DISCOVERED', async () => {
     const reference = `REF-${randomMpxn()}`;
@@ -174,28 +182,16 @@ describe('a discovered access is superseded', () => {
     expect(text).not.toContain(seen);
   });
 
-  test('by name, case and spaces folded, where the account has no reference', async () => {
+  test('by nobody’s name: whoever registers may write any', async () => {
     const home = await createHousehold(northwind);
-    const seen = await reportSighting(dcc, home.mpxn, {
-      'organisation-name': '  NORTHWIND   energy ',
-    });
-    const ak = await registerConsent(home);
-    expect(await supersederOf(seen)).toBe(ak);
-  });
-
-  test('by the name of any of its controllers', async () => {
-    const home = await createHousehold(northwind);
-    const seen = await reportSighting(dcc, home.mpxn, { 'organisation-name': 'BrightMeter' });
-    const ak = await registerAccess(northwind, jointBody(home.ir));
-    expect(await supersederOf(seen)).toBe(ak);
-  });
-
-  test('not by name where the account has another reference', async () => {
-    const account = await client.createAccount({ 'organisation-reference': `REF-${randomMpxn()}` });
-    const home = await createHousehold(account);
     const seen = await reportSighting(dcc, home.mpxn, { 'organisation-name': 'Northwind Energy' });
     await registerConsent(home);
-    expect(await supersederOf(seen)).toBeNull();
+    await registerAccess(northwind, jointBody(home.ir));
+    const later = await reportSighting(dcc, home.mpxn, {
+      'organisation-name': 'Northwind Energy',
+      'organisation-reference': 'ANOTHER',
+    });
+    for (const ak of [seen, later]) expect(await supersederOf(ak)).toBeNull();
   });
 
   test('not by another organisation’s record', async () => {
@@ -207,49 +203,140 @@ describe('a discovered access is superseded', () => {
   });
 
   test('not by its record at another meter point', async () => {
-    const mpxn = randomMpxn();
-    const seen = await reportSighting(dcc, mpxn, { 'organisation-name': 'Northwind Energy' });
-    await registerConsent(await createHousehold(northwind));
+    const { account, reference } = await known();
+    const seen = await reportSighting(dcc, randomMpxn(), reference);
+    await registerConsent(await createHousehold(account));
     expect(await supersederOf(seen)).toBeNull();
   });
 
-  test('at once where the organisation is registered already', async () => {
-    const home = await createHousehold(northwind);
+  /** What an organisation did at a meter point before or after it was seen, from 1 February 2026 on. */
+  const doings: [what: string, supersedes: boolean, act: (home: Household) => Promise<string>][] = [
+    ['an ACTIVE record', true, registerConsent],
+    [
+      'a record that was ACTIVE since and has been revoked',
+      true,
+      async (home) => {
+        const ak = await registerConsent(home);
+        await revoke(home.owner, ak);
+        return ak;
+      },
+    ],
+    [
+      'a record of the past that says EXPIRED',
+      false,
+      (home) => registerAccess(home.owner, ended(home.ir, 'EXPIRED')),
+    ],
+    [
+      'a record of the past that says ACTIVE',
+      false,
+      (home) => registerAccess(home.owner, ended(home.ir, 'ACTIVE')),
+    ],
+    [
+      'a record of the past that says REVOKED',
+      false,
+      (home) =>
+        registerAccess(
+          home.owner,
+          changed(consentBody(home.ir), ['access-event.state', 'REVOKED']),
+        ),
+    ],
+  ];
+  const ended = (ir: string, state: string) =>
+    changed(
+      consentBody(ir),
+      ['access-event.registered-at', '2026-01-15T00:00:00Z'],
+      ['access-event.expiry', '2026-06-01T00:00:00Z'],
+      ['access-event.state', state],
+    );
+
+  test.each(doings)('whichever came first: %s: %s', async (_what, supersedes, act) => {
+    const { account, reference } = await known();
+    const first = await createHousehold(account);
+    const registered = await act(first);
+    const seen = await reportSighting(dcc, first.mpxn, reference);
+    expect(await supersederOf(seen)).toBe(supersedes ? registered : null);
+
+    const second = await createHousehold(account);
+    const seenBefore = await reportSighting(dcc, second.mpxn, reference);
+    const registeredAfter = await act(second);
+    expect(await supersederOf(seenBefore)).toBe(supersedes ? registeredAfter : null);
+  });
+
+  test('not by a record that had ended before it was first seen', async () => {
+    const { account, reference } = await known();
+    const home = await createHousehold(account);
+    await revoke(account, await registerConsent(home));
+    const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+    const seen = await reportSighting(dcc, home.mpxn, {
+      ...reference,
+      'first-seen': tomorrow,
+      'last-seen': tomorrow,
+    });
+    expect(await supersederOf(seen)).toBeNull();
     const ak = await registerConsent(home);
-    const seen = await reportSighting(dcc, home.mpxn, { 'organisation-name': 'Northwind Energy' });
     expect(await supersederOf(seen)).toBe(ak);
   });
 
-  test('not at once where its record has ended', async () => {
-    const home = await createHousehold(northwind);
-    await revoke(northwind, await registerConsent(home));
-    const seen = await reportSighting(dcc, home.mpxn, { 'organisation-name': 'Northwind Energy' });
+  test('by the first of its records, whatever comes later', async () => {
+    const { account, reference } = await known();
+    const home = await createHousehold(account);
+    const first = await registerConsent(home);
+    await registerAccess(account, contractBody(home.ir));
+    const seen = await reportSighting(dcc, home.mpxn, reference);
+    await registerAccess(account, contractBody(home.ir));
+    await reportSighting(dcc, home.mpxn, { ...reference, 'last-seen': '2026-05-01' });
+    expect(await supersederOf(seen)).toBe(first);
+  });
+
+  test('when the operator has checked the reference of its account, and no longer than that', async () => {
+    const account = await client.createAccount();
+    const reference = `REF-${randomMpxn()}`;
+    const home = await createHousehold(account);
+    const ak = await registerConsent(home);
+    const seen = await reportSighting(dcc, home.mpxn, { 'organisation-reference': reference });
+    expect(await supersederOf(seen)).toBeNull();
+    const give = async (value: string | null) => {
+      const body = { 'organisation-reference': value };
+      const path = `/v1/admin/accounts/${account.id}`;
+      expect((await client.operator.call('PATCH', path, body)).status).toBe(200);
+    };
+    await give(reference);
+    expect(await supersederOf(seen)).toBe(ak);
+    await give(null);
     expect(await supersederOf(seen)).toBeNull();
   });
 
-  test('once: a second registration leaves the first named', async () => {
-    const home = await createHousehold(northwind);
-    const seen = await reportSighting(dcc, home.mpxn, { 'organisation-name': 'Northwind Energy' });
-    const first = await registerConsent(home);
-    await registerAccess(northwind, contractBody(home.ir));
-    expect(await supersederOf(seen)).toBe(first);
+  test('for a report, a registration and a reference all at once', async () => {
+    const account = await client.createAccount();
+    for (let n = 0; n < 5; n += 1) {
+      const reference = `REF-${randomMpxn()}`;
+      const home = await createHousehold(account);
+      const path = `/v1/admin/accounts/${account.id}`;
+      const [seen, ak] = await Promise.all([
+        reportSighting(dcc, home.mpxn, { 'organisation-reference': reference }),
+        registerConsent(home),
+        client.operator.call('PATCH', path, { 'organisation-reference': reference }),
+      ]);
+      expect(await supersederOf(seen)).toBe(ak);
+    }
   });
 
   test('under the real key to its owner and portals, under its alias to others', async () => {
     const portal = await client.createAccount({ role: 'portal' });
-    const home = await enrolHousehold(northwind, origin);
+    const { account, reference } = await known();
+    const home = await enrolHousehold(account, origin, { fields: VERIFIED });
     const theirs = await createHousehold(brightmeter, { mpxn: home.mpxn });
     await registerAccess(
       brightmeter,
       changed(consentBody(theirs.ir), [LEAD_NAME, 'Brightmeter Limited']),
     );
-    await reportSighting(dcc, home.mpxn, { 'organisation-name': 'Northwind Energy' });
+    await reportSighting(dcc, home.mpxn, reference);
     const ak = await registerConsent(home);
     const state = { state: 'DISCOVERED' };
     const named = (entries: ListedRecord[]) =>
       entries.flatMap((entry) => entry['discovered-access']?.['superseded-by'] ?? []);
-    expect(named(await entriesAt(northwind, home.mpxn))).toEqual([ak]);
-    expect(named(await entriesAt(northwind, home.mpxn, state))).toEqual([ak]);
+    expect(named(await entriesAt(account, home.mpxn))).toEqual([ak]);
+    expect(named(await entriesAt(account, home.mpxn, state))).toEqual([ak]);
     expect(named(await portalEntries(portal, home, state))).toEqual([ak]);
 
     const seenByOther = await entriesAt(brightmeter, home.mpxn);

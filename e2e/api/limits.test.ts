@@ -10,8 +10,10 @@ import {
 } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';
 import { startRegister } from '../harness/start-register';
+import { changed, consentBody } from './support/access-record-body';
 import { expectLimited } from './support/expect-limited';
 import { createHousehold, randomEmail, randomMpxn } from './support/household';
+import { registerAccess, replace } from './support/registered-access';
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;
@@ -256,5 +258,23 @@ describe('mails', () => {
     expectLimited(await mail(owner, third?.ir ?? 'missing'), 10, HOUR_S);
     const someoneElse = await createHousehold(owner);
     expect((await mail(owner, someoneElse.ir)).status).toBe(200);
+  });
+});
+
+describe('replacements that a customer is told of', () => {
+  it('are five an hour for a record: one that could not be told is refused', async () => {
+    const account = await client.createAccount();
+    const { ir, mpxn } = await createHousehold(account);
+    const dummy = await createHousehold(account, { mpxn, email: null });
+    const ak = await registerAccess(account, consentBody(ir));
+    // There and back: from the one who has an address every second time.
+    const irs = times(12, (n) => (n % 2 === 0 ? dummy.ir : ir));
+    const statuses: number[] = [];
+    for (const to of irs) {
+      statuses.push((await replace(account, ak, consentBody(to))).status);
+    }
+    expect(statuses).toEqual([...times(10, () => 200), 429, 200]);
+    const other = changed(consentBody(ir), ['processing.purpose', 'In other words']);
+    expect((await replace(account, ak, other)).status).toBe(200);
   });
 });

@@ -142,18 +142,49 @@ describe('what a customer sees', () => {
     );
   });
 
+  test('names each who looked at it, however often another did', async () => {
+    const home = await verified();
+    await registerConsent(home);
+    await otherConsent(home);
+    await entriesAt(brightmeter, home.mpxn);
+    for (let n = 0; n < 105; n += 15) {
+      await Promise.all(Array.from({ length: 15 }, () => entriesAt(northwind, home.mpxn)));
+    }
+    const { words } = await openRecords(await signIn(home));
+    expect(words).toMatch(/Who asked about this meter.*Brightmeter \(organisation/);
+  });
+
   test('warns of what the DCC saw until that organisation registers', async () => {
     const home = await verified();
-    await reportSighting(dcc, home.mpxn, { 'organisation-name': 'Brightmeter' });
+    const reference = `REF-${home.mpxn}`;
+    await reportSighting(dcc, home.mpxn, {
+      'organisation-name': 'Brightmeter',
+      'organisation-reference': reference,
+    });
     const warned = await openRecords(await signIn(home));
     expect(warned.words).toContain('Seen, but not registered');
-    const named = await client.createAccount({ 'display-name': 'Brightmeter' });
-    const own = await createHousehold(named, { mpxn: home.mpxn, email: null });
+    const other = await createHousehold(brightmeter, { mpxn: home.mpxn, email: null });
     const controllers = 'record-metadata.controller-arrangement.controllers[0].name';
-    await registerAccess(named, changed(consentBody(own.ir), [controllers, 'Brightmeter']));
+    await registerAccess(brightmeter, changed(consentBody(other.ir), [controllers, 'Brightmeter']));
+    const still = await openRecords(await signIn(home));
+    expect(still.words).toContain('Seen, but not registered');
+    const named = await client.createAccount({ 'organisation-reference': reference });
+    await registerConsent(await createHousehold(named, { mpxn: home.mpxn, email: null }));
     const calm = await openRecords(await signIn(home));
     expect(calm.words).not.toContain('Seen, but not registered');
     expect(calm.words).toContain('Seen, and registered since');
+    expect(calm.words).toMatch(/Registered later, on \d+ \w+ 20\d\d/);
+  });
+
+  test('says when a record was entered long after the start that it states, and else nothing', async () => {
+    const home = await verified();
+    const today = ['access-event.registered-at', new Date().toISOString()] as const;
+    await registerAccess(northwind, changed(consentBody(home.ir), today));
+    expect((await openRecords(await signIn(home))).words).not.toContain(
+      'Entered into the register',
+    );
+    await registerAccess(northwind, consentBody(home.ir));
+    expect((await openRecords(await signIn(home))).words).toContain('Entered into the register');
   });
 
   test('shows a record’s whole history, by whom', async () => {
@@ -338,11 +369,15 @@ describe('the way back', () => {
 });
 
 describe('tenancy', () => {
-  test('a former occupant sees nothing newer and can end nothing', async () => {
+  test('a former occupant sees nothing newer, and can end what is not of their own no more', async () => {
     const former = await verified(undefined, '2020-05-01');
+    const partner = await createHousehold(northwind, {
+      mpxn: former.mpxn,
+      moveInDate: '2020-05-01',
+    });
     const old = await registerAccess(
       northwind,
-      changed(consentBody(former.ir), ['access-event.registered-at', '2021-01-01T00:00:00Z']),
+      changed(consentBody(partner.ir), ['access-event.registered-at', '2021-01-01T00:00:00Z']),
     );
     await reportTenancy(dcc, former.mpxn, '2024-02-01');
     const next = await verified(former.mpxn, '2024-02-01');

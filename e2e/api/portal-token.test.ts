@@ -10,9 +10,10 @@ import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-house
 import { expectError, expectInvalid } from './support/expect-error';
 import { createHousehold } from './support/household';
 import { confirmedToken, entriesAt, listAt, portalEntries } from './support/meter-point';
+import { VERIFIED } from './support/portal';
 import { fieldsOf, usePasskey } from './support/passkey-page';
 import { registerAccess, registerConsent, revoke, stateOf } from './support/registered-access';
-import { startAcross, statusOf } from './support/reidentification';
+import { startAcross, startOwn, statusOf } from './support/reidentification';
 
 const { client, origin } = sharedRegister();
 
@@ -32,8 +33,8 @@ const withToken = (token: string) => ({ 'reidentification-token': token });
 const queryOf = (token: string, more = '') => `?reidentification-token=${token}${more}`;
 
 describe('a portal’s look at a meter point', () => {
-  test('shows every organisation’s records with their real keys', async () => {
-    const home = await enrolHousehold(northwind, origin);
+  test('shows every organisation’s records to a verified customer, by their real keys', async () => {
+    const home = await enrolHousehold(northwind, origin, { fields: VERIFIED });
     const brightmeter = await client.createAccount();
     const second = await createHousehold(brightmeter, { mpxn: home.mpxn });
     const keys = [
@@ -42,8 +43,46 @@ describe('a portal’s look at a meter point', () => {
       await reportSighting(dcc, home.mpxn),
     ];
     const entries = await portalEntries(portal, home);
-    expect(entries.map(({ ak }) => ak)).toEqual(keys.reverse());
+    const [consent, contract, seen] = keys;
+    expect(entries.map(({ ak }) => ak)).toEqual([seen, consent, contract]);
     expect(entries.map(({ state }) => state)).toEqual(['DISCOVERED', 'ACTIVE', 'ACTIVE']);
+    for (const { 'record-metadata': metadata } of entries) {
+      expect(metadata?.['identity-record-ref'] ?? null).toBeNull();
+    }
+  });
+
+  test('shows what is linked to the customer’s own records where nobody has verified them', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const brightmeter = await client.createAccount();
+    const second = await createHousehold(brightmeter, { mpxn: home.mpxn });
+    const own = await registerConsent(home);
+    const theirs = await registerConsent(second);
+    await reportSighting(dcc, home.mpxn);
+    const token = await confirmedToken(portal, home);
+    expectError(await revoke(portal, theirs, queryOf(token)), 403, 'AUTH003');
+    expect(await stateOf(client, theirs)).toBe('ACTIVE');
+    const entries = await entriesAt(portal, home.mpxn, withToken(token));
+    expect(entries.map(({ ak }) => ak)).toEqual([own]);
+  });
+
+  test('shows what is linked to any record there that the same passkey proves', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const brightmeter = await client.createAccount();
+    const second = await createHousehold(brightmeter, { mpxn: home.mpxn, email: null });
+    const { page } = await startOwn(second, { method: 'passkey-register' });
+    expect((await usePasskey(home.browser, home.device, page)).status).toBe(200);
+    const keys = [await registerConsent(home), await registerConsent(second)];
+    const entries = await portalEntries(portal, home);
+    expect(entries.map(({ ak }) => ak).sort()).toEqual(keys.sort());
+  });
+
+  test('by HEAD spends no token, and by a spent one is refused as by GET', async () => {
+    const home = await enrolHousehold(northwind, origin);
+    const token = await confirmedToken(portal, home);
+    const path = `/v1/meter-points/${home.mpxn}/access-records${queryOf(token)}`;
+    for (let n = 0; n < 2; n += 1) expect((await portal.call('HEAD', path)).status).toBe(200);
+    expect((await listAt(portal, home.mpxn, withToken(token))).status).toBe(200);
+    expect((await portal.call('HEAD', path)).status).toBe(409);
   });
 
   test('needs a token', async () => {
@@ -265,7 +304,7 @@ describe('the customer’s own time at the address', () => {
   });
 
   test('decides by when the DCC saw it, first and last day included', async () => {
-    const home = await enrolHousehold(northwind, origin);
+    const home = await enrolHousehold(northwind, origin, { fields: VERIFIED });
     const see = (reference: string, first: string, last: string) =>
       reportSighting(dcc, home.mpxn, {
         'organisation-reference': reference,
@@ -278,9 +317,9 @@ describe('the customer’s own time at the address', () => {
     expect(entries.map(({ ak }) => ak)).toEqual([seen]);
   });
 
-  test('must run for a withdrawal: a former occupant ends nothing', async () => {
-    const home = await enrolHousehold(northwind, origin);
-    const ak = await registerConsent(home);
+  test('must run for a withdrawal of what somebody else gave', async () => {
+    const home = await enrolHousehold(northwind, origin, { fields: VERIFIED });
+    const ak = await registerConsent(await createHousehold(northwind, { mpxn: home.mpxn }));
     const token = await confirmedToken(portal, home);
     await reportTenancy(dcc, home.mpxn, '2026-03-01');
     expectError(await revoke(portal, ak, queryOf(token)), 403, 'AUTH003');

@@ -46,6 +46,22 @@ describe('GET /self', () => {
 });
 
 describe('PUT /self/redirect-urls', () => {
+  it('takes back what GET /self returned, changed, and ignores all but the URLs', async () => {
+    const { body } = await company.call<SelfAnswer>('GET', '/v1/self');
+    const sent = {
+      ...body.account,
+      role: 'admin',
+      'display-name': 'Somebody Else',
+      'redirect-urls': ['https://northwind.example/back'],
+    };
+    const answer = await company.call<SelfAnswer>('PUT', '/v1/self/redirect-urls', sent);
+    expect(answer.status).toBe(200);
+    expect(answer.body.account).toEqual({
+      ...body.account,
+      'redirect-urls': ['https://northwind.example/back'],
+    });
+  });
+
   it.each([
     'https://northwind.example/back',
     'https://northwind.example',

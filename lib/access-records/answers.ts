@@ -158,7 +158,13 @@ export const meterPointAnswerSchema = z.object({
   mpxn: normalMpxnSchema,
   'access-records': z
     .array(z.object(entry).meta({ id: 'MeterPointEntry', example: entryExample }))
-    .describe('Newest first, 1000 at most.'),
+    .describe(
+      'What is ACTIVE or DISCOVERED first; within that organisations take turns, each with its newest.',
+    ),
+  'next-cursor': z.string().optional().meta({
+    description: 'Send it as `cursor`, with the same token, for the rest; absent: this is all.',
+    example: '5f0c1a2b3c4d5e6f708192a3b4c5d6e7',
+  }),
 });
 
 /** A page of `/records` and `/admin/records`. */

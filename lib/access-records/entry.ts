@@ -1,23 +1,21 @@
-import type { AccessRecord, DiscoveredAccess } from '@/lib/db/generated/client';
 import type { DataType } from '@/lib/accounts/schemas';
+import type { DiscoveredAccess } from '@/lib/db/generated/client';
 import { formatDate } from '@/lib/platform/calendar';
 import { aliasOf } from './alias';
 import { stateAt, toMetadata, type AccessDocument } from './dto';
+import type { EntryRow } from './load-entries';
 import type { LegalBasis } from './rules';
 
-export type EntryRow = AccessRecord & {
-  account: { duid: string };
-  discovered: DiscoveredAccess | null;
-};
-
-/** What to load with an access record so that it can be listed. */
-export const withEntry = { account: { select: { duid: true } }, discovered: true } as const;
-
 /** Whose eyes see a list: an account's own, or those of a portal or the operator, who see real keys. */
-export type Viewer = { accountId: string } | 'all';
+export type Viewer = { accountId: string } | 'portal' | 'operator';
 
-function isOwn(row: EntryRow, viewer: Viewer): boolean {
-  return viewer === 'all' || row.accountId === viewer.accountId;
+function seesKey(row: EntryRow, viewer: Viewer): boolean {
+  return typeof viewer === 'string' || row.accountId === viewer.accountId;
+}
+
+/** A portal operator acts by keys, and learns of nobody's Identity Record. */
+function seesLink(row: EntryRow, viewer: Viewer): boolean {
+  return viewer !== 'portal' && seesKey(row, viewer);
 }
 
 /** What a viewer is shown in place of a key that is not theirs. */
@@ -28,6 +26,7 @@ function shownKey(ak: string, isVisible: boolean): string {
 /** What the DCC saw: nobody filled in a record (contract §6). */
 function toDiscovered(discovered: DiscoveredAccess, ownKeys: ReadonlySet<string>, viewer: Viewer) {
   const { supersededBy, dataTypes } = discovered;
+  const sees = (ak: string) => typeof viewer === 'string' || ownKeys.has(ak);
   return {
     'lead-controller-name': null,
     'arrangement-type': null,
@@ -43,13 +42,12 @@ function toDiscovered(discovered: DiscoveredAccess, ownKeys: ReadonlySet<string>
       'last-seen': formatDate(discovered.lastSeen),
       'data-types-observed': dataTypes as DataType[],
       'source-reference': discovered.sourceReference,
-      'superseded-by':
-        supersededBy && shownKey(supersededBy, viewer === 'all' || ownKeys.has(supersededBy)),
+      'superseded-by': supersededBy && shownKey(supersededBy, sees(supersededBy)),
     },
   };
 }
 
-function toRegistered(row: EntryRow, ak: string, isOwned: boolean) {
+function toRegistered(row: EntryRow, ak: string, viewer: Viewer) {
   const document = row.document as unknown as AccessDocument;
   const metadata = toMetadata(document, ak, row.createdAt);
   const arrangement = metadata['controller-arrangement'];
@@ -58,7 +56,9 @@ function toRegistered(row: EntryRow, ak: string, isOwned: boolean) {
     'lead-controller-name': lead?.name ?? null,
     'arrangement-type': arrangement['arrangement-type'],
     'controller-count': arrangement.controllers.length,
-    'record-metadata': isOwned ? metadata : { ...metadata, 'identity-record-ref': null },
+    'record-metadata': seesLink(row, viewer)
+      ? metadata
+      : { ...metadata, 'identity-record-ref': null },
     'legal-basis': row.legalBasis as LegalBasis | null,
     purpose: document.processing.purpose,
     'discovered-access': null,
@@ -73,13 +73,12 @@ function toRegistered(row: EntryRow, ak: string, isOwned: boolean) {
  */
 export function toEntry(row: EntryRow, viewer: Viewer, ownKeys: ReadonlySet<string>, at: Date) {
   const { processing, 'access-event': event } = row.document as unknown as AccessDocument;
-  const isOwned = isOwn(row, viewer);
-  const ak = shownKey(row.ak, isOwned);
+  const ak = shownKey(row.ak, seesKey(row, viewer));
   return {
     ak,
     ...(row.discovered
       ? toDiscovered(row.discovered, ownKeys, viewer)
-      : toRegistered(row, ak, isOwned)),
+      : toRegistered(row, ak, viewer)),
     'data-types': processing['data-types'],
     state: stateAt(row, at),
     expiry: event.expiry,

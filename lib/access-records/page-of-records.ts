@@ -1,10 +1,15 @@
 import { db } from '@/lib/db/database';
 import { fromCursor, toCursor } from '@/lib/platform/cursor';
 import { countRecords } from './count-records';
-import { toEntry, withEntry, type Viewer } from './entry';
+import { toEntry, type Viewer } from './entry';
+import { countFitting } from './fitting-page';
+import { loadEntries } from './load-entries';
 import { whereFilter, type RecordFilter } from './record-filter';
 
-/** A page of access records, newest first, with the number of all that match. */
+/**
+ * A page of access records, newest first, with the number of all that match. A page ends at the limit, or
+ * before it where the documents are large.
+ */
 export async function pageOfRecords(
   filter: RecordFilter,
   page: { limit: number; cursor?: string },
@@ -12,7 +17,7 @@ export async function pageOfRecords(
   at: Date,
 ) {
   const after = page.cursor ? fromCursor(page.cursor) : null;
-  const rows = await db().accessRecord.findMany({
+  const keys = await db().accessRecord.findMany({
     where: {
       AND: [
         whereFilter(filter, at),
@@ -23,13 +28,14 @@ export async function pageOfRecords(
     },
     orderBy: [{ createdAt: 'desc' }, { ak: 'desc' }],
     take: page.limit + 1,
-    include: withEntry,
+    select: { ak: true, createdAt: true },
   });
-  const shown = rows.slice(0, page.limit);
+  const asked = keys.slice(0, page.limit);
+  const shown = asked.slice(0, await countFitting(db(), asked));
   const last = shown.at(-1);
   const own = new Set(shown.map(({ ak }) => ak));
   return {
-    records: shown.map((row) => ({
+    records: (await loadEntries(db(), shown)).map((row) => ({
       ...toEntry(row, viewer, own, at),
       duid: row.account.duid,
       mpxn: row.mpxn,
@@ -37,6 +43,6 @@ export async function pageOfRecords(
     })),
     total: await countRecords(filter, at),
     'next-cursor':
-      rows.length > shown.length && last ? toCursor({ at: last.createdAt, id: last.ak }) : null,
+      keys.length > shown.length && last ? toCursor({ at: last.createdAt, id: last.ak }) : null,
   };
 }

@@ -1,6 +1,8 @@
 import { db } from '@/lib/db/database';
+import type { Prisma } from '@/lib/db/generated/client';
 import { NotFoundError } from '@/lib/platform/errors';
 import { toAccessRecord } from './dto';
+import { countFitting } from './fitting-page';
 import { whereState } from './state-filter';
 
 /** One change of a record. `by` is null for the register's own sweep and for a customer. */
@@ -11,9 +13,16 @@ export interface RecordChange {
   by: string | null;
 }
 
+/** Without what was replaced: of that there may be any amount, and no page shows it. */
+export const changesShown = {
+  orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  take: 500,
+  select: { id: true, at: true, state: true, cause: true, accountId: true },
+} as const satisfies Prisma.AccessRecord$changesArgs;
+
 /**
- * An own record as verifying answers it, with its meter point, what it is linked to and every change of
- * it, the newest first.
+ * An own record as verifying answers it, with its meter point, what it is linked to and its changes, the newest
+ * first.
  *
  * @throws {NotFoundError} unknown or another Data User's: the two look the same
  */
@@ -23,7 +32,7 @@ export async function readOwnRecord(accountId: string, ak: string) {
     include: {
       account: { select: { duid: true } },
       identityRecord: { select: { accountId: true } },
-      changes: { orderBy: [{ at: 'desc' }, { id: 'desc' }] },
+      changes: changesShown,
     },
   });
   if (row?.accountId !== accountId) throw new NotFoundError('The access record');
@@ -45,12 +54,19 @@ export async function readOwnRecord(accountId: string, ak: string) {
   };
 }
 
-/** Own records that an own Identity Record is linked to, the newest first, 100 at most. */
+/** Own records that an own Identity Record is linked to, the newest first: 100 and one page at most. */
 export async function listLinkedRecords(accountId: string, ir: string) {
-  const rows = await db().accessRecord.findMany({
+  const newestFirst = [{ createdAt: 'desc' }, { ak: 'desc' }] as const;
+  const keys = await db().accessRecord.findMany({
     where: { ir, accountId, tokenRef: null },
-    orderBy: [{ createdAt: 'desc' }, { ak: 'desc' }],
+    orderBy: [...newestFirst],
     take: 100,
+    select: { ak: true },
+  });
+  const shown = keys.slice(0, await countFitting(db(), keys));
+  const rows = await db().accessRecord.findMany({
+    where: { ak: { in: shown.map(({ ak }) => ak) } },
+    orderBy: [...newestFirst],
     include: { account: { select: { duid: true } } },
   });
   return rows.map((row) => toAccessRecord(row));

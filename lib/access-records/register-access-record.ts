@@ -1,4 +1,7 @@
+import { lockSightings, supersedeSightings } from '@/lib/accounts/supersede-sightings';
 import { recordAudit } from '@/lib/audit/record-audit';
+import type { Tx } from '@/lib/db/database';
+import type { Prisma } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { ConflictError } from '@/lib/platform/errors';
@@ -7,7 +10,20 @@ import { useReidentificationToken } from '@/lib/reidentification/use-reidentific
 import { toDocument } from './dto';
 import { requireReferencedRecord } from './referenced-record';
 import type { AccessRecordInput } from './schemas';
-import { supersedeDiscovered } from './supersede-discovered';
+import { whereState } from './state-filter';
+
+/** ACTIVE records of one account at one meter point, at most (contract §6). */
+const MOST_ACTIVE = 100;
+
+/**
+ * Keeps one account from filling a meter point. Exact because the meter point is locked by then.
+ * @throws {ConflictError}
+ */
+async function refuseTooMany(tx: Tx, where: Prisma.AccessRecordWhereInput): Promise<void> {
+  const active = await tx.accessRecord.count({ where });
+  if (active < MOST_ACTIVE) return;
+  throw new ConflictError(`This account has ${MOST_ACTIVE} ACTIVE records at this meter point.`);
+}
 
 /**
  * Registers an access and answers its key. Linked by the caller's own Identity Record or by a confirmed
@@ -27,6 +43,10 @@ export async function registerAccessRecord(accountId: string, input: AccessRecor
         : await useReidentificationToken(tx, accountId, token, ak);
     if (person.mpxn === null) throw new ConflictError('The Identity Record was anonymised.');
     const at = now();
+    await lockSightings(tx, person.mpxn);
+    if (state === 'ACTIVE') {
+      await refuseTooMany(tx, { accountId, mpxn: person.mpxn, ...whereState('ACTIVE', at) });
+    }
     await tx.accessRecord.create({
       data: {
         ak,
@@ -44,7 +64,7 @@ export async function registerAccessRecord(accountId: string, input: AccessRecor
         changes: { create: { id: newId('evt'), at, state, cause: 'registered', accountId } },
       },
     });
-    await supersedeDiscovered(tx, accountId, ak);
+    await supersedeSightings(tx, { mpxn: person.mpxn });
     await recordAudit(tx, {
       type: 'access-record.registered',
       accountId,

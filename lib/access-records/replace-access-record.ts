@@ -1,13 +1,15 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { AccessRecord, Prisma } from '@/lib/db/generated/client';
+import type { AccessRecord, Account, Prisma } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { queueMail } from '@/lib/mail/queue-mail';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { stateAt, toDocument, type AccessDocument } from './dto';
 import { lockAccessRecord } from './lock-access-record';
 import { REFERENCE, requireReferencedRecord } from './referenced-record';
+import { isConsentBasis } from './rules';
 import type { ReplaceAccessRecordInput } from './schemas';
 
 /** A record must not outlive its expiry by a replacement, or grow, with a person who is no longer there. */
@@ -35,18 +37,71 @@ async function linkOf(
   return { ir: person.ir, shown: person.ir };
 }
 
+/** What the history keeps of a record that is replaced: its document, and what columns say beside it. */
+function versionOf(record: AccessRecord) {
+  return {
+    replaced: record.document as Prisma.InputJsonValue,
+    replacedIr: record.ir,
+    replacedLegalBasis: record.legalBasis,
+    replacedRegisteredAt: record.registeredAt,
+    replacedExpiry: record.expiry,
+    replacedSince: record.replacedAt,
+  };
+}
+
+type Reach = Pick<AccessRecord, 'ir' | 'legalBasis' | 'registeredAt'>;
+
+/**
+ * Whether a replacement may take a record from the customer whom it was linked to: it names somebody else,
+ * is of another time, or is a consent no more. They go on seeing it as it stood, and are told.
+ */
+function takesAway(before: Reach, after: Reach): boolean {
+  return (
+    before.ir !== after.ir ||
+    before.registeredAt.getTime() !== after.registeredAt.getTime() ||
+    (isConsentBasis(before.legalBasis) && !isConsentBasis(after.legalBasis))
+  );
+}
+
+/**
+ * Tells the customer whom a record was linked to of the change, if an address is stored for them. Never left
+ * out for a limit, so that nobody could use it to go untold: then nothing is replaced. @throws {RateLimitError}
+ */
+async function tellCustomer(
+  tx: Tx,
+  ir: string | null,
+  changeId: string,
+  causedBy: Account,
+): Promise<void> {
+  const person = ir === null ? null : await tx.identityRecord.findUnique({ where: { ir } });
+  if (!person?.emailHash) return;
+  const { ir: told } = person;
+  const mail = { ir: told, subjectRef: changeId, locale: 'en', causedBy } as const;
+  await queueMail(tx, { kind: 'record-changed', ...mail });
+}
+
+function reachOf(input: ReplaceAccessRecordInput, ir: string | null): Reach {
+  return {
+    ir,
+    legalBasis: input.processing['legal-basis'],
+    registeredAt: new Date(input['access-event']['registered-at']),
+  };
+}
+
 /**
  * Replaces an ACTIVE record whole; key, organisation and time of creation stay, and the history keeps
- * what was replaced (contract §6).
+ * what was replaced. Whom that may take it from is told at their address (contract §6).
  *
- * @throws {NotFoundError} unknown or another's; {@link ConflictError} not ACTIVE, or another meter point
+ * @throws {NotFoundError} unknown or another's; {@link ConflictError} not ACTIVE, or another meter point;
+ *   {@link RateLimitError} the customer cannot be told now
  */
 export async function replaceAccessRecord(
-  accountId: string,
+  account: Account,
   ak: string,
   input: ReplaceAccessRecordInput,
 ) {
-  const { expiry, 'registered-at': registeredAt } = input['access-event'];
+  const { id: accountId } = account;
+  const { expiry } = input['access-event'];
   return inTransaction(async (tx) => {
     const record = await lockAccessRecord(tx, ak);
     if (record?.accountId !== accountId) throw new NotFoundError('The access record');
@@ -54,26 +109,23 @@ export async function replaceAccessRecord(
     const state = stateAt(record, at);
     if (state !== 'ACTIVE') throw new ConflictError(`This record is ${state}.`);
     const { ir, shown } = await linkOf(tx, record, input['record-metadata']['identity-record-ref']);
+    const changeId = newId('evt');
+    const after = reachOf(input, ir);
     await tx.accessRecord.update({
       where: { ak },
       data: {
-        ir,
-        legalBasis: input.processing['legal-basis'],
+        ...after,
+        // Whom a reference names, no token links any more.
+        tokenRef: input['record-metadata']['identity-record-ref'] === null ? undefined : null,
         document: toDocument(input, shown),
-        registeredAt: new Date(registeredAt),
         expiry: expiry === null ? null : new Date(expiry),
+        replacedAt: at,
         changes: {
-          create: {
-            id: newId('evt'),
-            at,
-            state,
-            cause: 'replaced',
-            accountId,
-            replaced: record.document as Prisma.InputJsonValue,
-          },
+          create: { id: changeId, at, state, cause: 'replaced', accountId, ...versionOf(record) },
         },
       },
     });
+    if (takesAway(record, after)) await tellCustomer(tx, record.ir, changeId, account);
     await recordAudit(tx, { type: 'access-record.replaced', accountId, ak });
     return { ak, expiry };
   });

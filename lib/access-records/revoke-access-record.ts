@@ -2,7 +2,9 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { AccessRecord, Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { findTenancy, isWithin } from '@/lib/meter-points/tenancy';
+import { customerOfToken } from '@/lib/meter-points/customer-of-token';
+import { findSeen } from '@/lib/meter-points/find-seen';
+import type { Customer } from '@/lib/meter-points/stays';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
@@ -13,54 +15,74 @@ import { lockAccessRecord } from './lock-access-record';
 import { isConsentBasis } from './rules';
 import type { RevocationReason, RevokeQuery } from './schemas';
 
-/** What a portal operator may end for its customer: a consent, within a tenancy that runs now. */
-async function requireCustomersConsent(
-  tx: Tx,
-  accountId: string,
-  record: AccessRecord,
-  input: { token: string | undefined; at: Date },
-): Promise<void> {
-  const { mpxn } = record;
-  const { at } = input;
-  const named = input.token ?? (await findConsumedToken(tx, { accountId, mpxn, at }));
-  const token = await requirePortalToken(tx, { accountId, mpxn, token: named, at });
-  const tenancy = await findTenancy(tx, token.identityRecord, input.at);
-  const isTheirs = tenancy?.end === null && isWithin({ ...record, discovered: null }, tenancy);
-  if (!isTheirs) throw new ForbiddenError('This record is not of the customer’s own time here.');
-  if (!isConsentBasis(record.legalBasis)) {
-    throw new ForbiddenError('Only a record based on consent can be withdrawn.');
-  }
-}
-
 /** A customer in the portal, who ends what the portal's own rules let them end. */
 export interface CustomerRevoker {
   role: 'customer';
   id: null;
   /** The Identity Record by which they came; null: through a supplier. */
   ir: string | null;
-  /** Whether they see the record at all, asked with its row locked. */
-  sees(tx: Tx, record: AccessRecord, at: Date): Promise<boolean>;
-  /** Whether it is in force within a stay of theirs that runs now. */
-  isTheirs(tx: Tx, record: AccessRecord, at: Date): Promise<boolean>;
+  /** Whom they stand for, asked with the record's row locked; null: for nobody any more. */
+  findCustomer(tx: Tx, at: Date): Promise<Customer | null>;
   /** Told of the change that it caused, once, in its transaction. */
   whenRevoked(tx: Tx, changeId: string): Promise<void>;
 }
 
 type Revoker = Account | CustomerRevoker;
 
-async function requireOwnConsent(
+/** Who asks for a revocation, as far as the record and its history must know. */
+interface Granted {
+  record: AccessRecord;
+  /** The Identity Record of the customer who asks, through whomever; null: no customer does. */
+  ir: string | null;
+}
+
+/**
+ * A consent that the customer sees within a stay that runs now, or, whenever that ended, one that is or was
+ * linked to their own Identity Record: who gave it may always take it back (ceremonies, Tenancy).
+ */
+async function requireCustomersConsent(
   tx: Tx,
-  customer: CustomerRevoker,
-  record: AccessRecord,
-  at: Date,
+  { ak, legalBasis }: AccessRecord,
+  customer: Customer,
+  { at, unseen }: { at: Date; unseen: Error },
 ): Promise<void> {
-  if (!(await customer.sees(tx, record, at))) throw new NotFoundError('The access record');
-  if (!(await customer.isTheirs(tx, record, at))) {
+  const [seen] = await findSeen(tx, customer, at, { ak });
+  if (!seen) throw unseen;
+  if (!seen.isTheirs) {
     throw new ForbiddenError('This record is not of the customer’s own time here.');
   }
-  if (!isConsentBasis(record.legalBasis)) {
+  if (!isConsentBasis(legalBasis)) {
     throw new ForbiddenError('Only a record based on consent can be withdrawn.');
   }
+}
+
+async function grantToPortal(
+  tx: Tx,
+  accountId: string,
+  record: AccessRecord,
+  input: { token: string | undefined; at: Date },
+): Promise<Granted> {
+  const { mpxn } = record;
+  const { at } = input;
+  const named = input.token ?? (await findConsumedToken(tx, { accountId, mpxn, at }));
+  const token = await requirePortalToken(tx, { accountId, mpxn, token: named, at });
+  const customer = await customerOfToken(tx, token, { mpxn, at });
+  const unseen = new ForbiddenError('The customer does not see this record.');
+  await requireCustomersConsent(tx, record, customer, { at, unseen });
+  return { record, ir: token.ir };
+}
+
+async function grantToCustomer(
+  tx: Tx,
+  revoker: CustomerRevoker,
+  record: AccessRecord,
+  at: Date,
+): Promise<Granted> {
+  const unseen = new NotFoundError('The access record');
+  const customer = await revoker.findCustomer(tx, at);
+  if (customer?.mpxn !== record.mpxn) throw unseen;
+  await requireCustomersConsent(tx, record, customer, { at, unseen });
+  return { record, ir: revoker.ir };
 }
 
 async function requireMayRevoke(
@@ -68,14 +90,14 @@ async function requireMayRevoke(
   account: Revoker,
   record: AccessRecord | null,
   input: { token: string | undefined; at: Date },
-): Promise<AccessRecord> {
+): Promise<Granted> {
   if (account.role === 'data_user' && record?.accountId !== account.id) {
     throw new NotFoundError('The access record');
   }
   if (!record) throw new NotFoundError('The access record');
-  if (account.role === 'portal') await requireCustomersConsent(tx, account.id, record, input);
-  if (account.role === 'customer') await requireOwnConsent(tx, account, record, input.at);
-  return record;
+  if (account.role === 'portal') return grantToPortal(tx, account.id, record, input);
+  if (account.role === 'customer') return grantToCustomer(tx, account, record, input.at);
+  return { record, ir: null };
 }
 
 /** Tells the record's owner of a consent that ended, whoever ended it (contract §9). */
@@ -113,7 +135,7 @@ export async function revokeAccessRecord(account: Revoker, ak: string, query: Re
     const at = now();
     const token = query['reidentification-token'];
     const found = await lockAccessRecord(tx, ak);
-    const record = await requireMayRevoke(tx, account, found, { token, at });
+    const { record, ir } = await requireMayRevoke(tx, account, found, { token, at });
     if (record.revokedAt) return { ak, 'revoked-at': record.revokedAt.toISOString() };
     const state = stateAt(record, at);
     if (state !== 'ACTIVE') throw new ConflictError(`This record is ${state}.`);
@@ -131,6 +153,7 @@ export async function revokeAccessRecord(account: Revoker, ak: string, query: Re
             state: 'REVOKED',
             cause: reason,
             accountId: account.id,
+            ir,
           },
         },
       },

@@ -112,11 +112,21 @@ export function refuseTwice(value: unknown, context: Context): void {
   });
 }
 
+/** A year after `at`, to the instant. */
+function yearAfter(at: Date): Date {
+  const later = new Date(at);
+  later.setUTCFullYear(later.getUTCFullYear() + 1);
+  return later;
+}
+
 /** State, start and end of the access in step with each other and with the time of submission. */
 export function refuseEvent(value: unknown, context: Context): void {
   const registeredAt = Date.parse(String(child(value, 'registered-at')));
   const expiry = child(value, 'expiry');
   const expiresAt = typeof expiry === 'string' ? Date.parse(expiry) : Infinity;
+  if (registeredAt > yearAfter(now()).getTime()) {
+    add(context, ['registered-at'], 'lies more than a year ahead');
+  }
   if (expiresAt < registeredAt) add(context, ['expiry'], 'lies before registered-at');
   const ends = expiry === null || expiresAt > now().getTime();
   if (child(value, 'state') === 'EXPIRED' && ends) {
@@ -173,8 +183,12 @@ export function refuseLink(value: unknown, context: Context): void {
   }
 }
 
-/** A replacement keeps a record ACTIVE; revoking is a DELETE. */
+/** A replacement keeps a record ACTIVE, so its end is yet to come; revoking is a DELETE. */
 export function refuseEnding(value: unknown, context: Context): void {
+  const expiry = child(value, 'access-event', 'expiry');
+  if (typeof expiry === 'string' && Date.parse(expiry) <= now().getTime()) {
+    add(context, ['access-event', 'expiry'], 'has passed; to end an access, DELETE it');
+  }
   const state = child(value, 'access-event', 'state');
   // What is no state at all is named already.
   if (state === 'EXPIRED' || state === 'REVOKED') {

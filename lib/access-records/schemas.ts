@@ -22,6 +22,9 @@ const portalTokenSchema = idSchema('mlr').describe(
   'The token-ref by which the customer proved themselves to this portal, issued within the hour.',
 );
 
+/** Bytes of the body of an access record (contract §6): whoever lists a meter point loads many of them. */
+export const MOST_RECORD_BYTES = 32 * 1024;
+
 const accessRecordBody = z.strictObject({
   duid: readOnly,
   'record-metadata': recordMetadataSchema,
@@ -110,6 +113,7 @@ export type SearchOwnRecordsQuery = z.output<typeof searchOwnRecordsQuerySchema>
 
 export const meterPointQuerySchema = z.strictObject({
   ...filters,
+  cursor: pageQuery.cursor,
   'reidentification-token': portalTokenSchema.optional(),
 });
 export type MeterPointQuery = z.output<typeof meterPointQuerySchema>;

@@ -8,6 +8,7 @@ import { ConflictError, NotFoundError, ValidationError } from '@/lib/platform/er
 import { disableWebhooksOf } from '@/lib/webhooks/disable-webhook';
 import { recordRedirectUrls } from './replace-redirect-urls';
 import { needsContact, type UpdateAccountInput } from './schemas';
+import { lockOrganisation, supersedeSightings } from './supersede-sightings';
 
 function changedFields(input: UpdateAccountInput): string {
   const named: [string, unknown][] = Object.entries(input);
@@ -32,8 +33,16 @@ function refuseWithoutContact({ role }: Account, input: UpdateAccountInput): voi
   throw ValidationError.field('contact-url', `is required for ${role}`);
 }
 
+/** The references by which the organisation was and will be known, in one order; none where that stays. */
+function referencesOf(before: Account, input: UpdateAccountInput): string[] {
+  const after = input['organisation-reference'];
+  if (after === undefined || after === before.organisationReference) return [];
+  return [before.organisationReference, after].filter((reference) => reference !== null).sort();
+}
+
 /**
- * Changes what the operator may change of an account: absent fields stay, null clears.
+ * Changes what the operator may change of an account: absent fields stay, null clears. What the DCC saw of
+ * an organisation of that reference is settled anew (contract §8).
  * @throws {NotFoundError} @throws {ConflictError} when the organisation reference is taken
  * @throws {ValidationError} when an organisation that households are told of would lose its contact
  */
@@ -46,6 +55,8 @@ export async function updateAccount(
     return await inTransaction(async (tx) => {
       const before = await lockAccount(tx, id);
       refuseWithoutContact(before, input);
+      const references = referencesOf(before, input);
+      for (const reference of references) await lockOrganisation(tx, reference);
       const after = await tx.account.update({
         where: { id },
         data: {
@@ -62,6 +73,9 @@ export async function updateAccount(
         detail: { account: id, fields: changedFields(input) },
       });
       await recordRedirectUrls(tx, before, after, operatorId);
+      if (references.length > 0) {
+        await supersedeSightings(tx, { organisationReferences: references });
+      }
       return after;
     });
   } catch (error) {

@@ -1,4 +1,8 @@
-import { findSupersedingKey, lockDiscovered } from '@/lib/access-records/supersede-discovered';
+import {
+  lockOrganisation,
+  lockSightings,
+  supersedeSightings,
+} from '@/lib/accounts/supersede-sightings';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { DiscoveredAccess, Prisma } from '@/lib/db/generated/client';
@@ -7,6 +11,8 @@ import { formatDate, londonMidnight, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import type { DiscoveredAccessInput } from './schemas';
+
+const DAY_MS = 86_400_000;
 
 /** What verify answers of an access that nobody registered: a denial, in the form of a record. */
 function toDocument(seen: DiscoveredAccess): Prisma.InputJsonObject {
@@ -84,31 +90,59 @@ async function insertSeen(
   return seen;
 }
 
+/** The history keeps what was replaced: a former occupant sees nothing that was seen after their time. */
 async function widen(
   tx: Tx,
+  accountId: string,
   before: DiscoveredAccess,
   input: DiscoveredAccessInput,
 ): Promise<DiscoveredAccess> {
   const seen = { ...before, ...widened(before, input) };
   const { firstSeen, lastSeen, dataTypes } = seen;
+  const hasChanged =
+    firstSeen.getTime() !== before.firstSeen.getTime() ||
+    lastSeen.getTime() !== before.lastSeen.getTime() ||
+    dataTypes.length !== before.dataTypes.length;
+  if (!hasChanged) return seen;
+  const at = now();
+  const { replacedAt } = await tx.accessRecord.findUniqueOrThrow({
+    where: { ak: seen.ak },
+    select: { replacedAt: true },
+  });
   await tx.discoveredAccess.update({
     where: { ak: seen.ak },
     data: { firstSeen, lastSeen, dataTypes },
   });
   await tx.accessRecord.update({
     where: { ak: seen.ak },
-    data: { document: toDocument(seen), registeredAt: londonMidnight(firstSeen) },
+    data: {
+      document: toDocument(seen),
+      registeredAt: londonMidnight(firstSeen),
+      replacedAt: at,
+      changes: {
+        create: {
+          id: newId('evt'),
+          ...{ at, state: 'DISCOVERED', cause: 'widened', accountId },
+          replaced: toDocument(before),
+          replacedRegisteredAt: londonMidnight(before.firstSeen),
+          replacedExpiry: londonMidnight(new Date(before.lastSeen.getTime() + DAY_MS)),
+          replacedSince: replacedAt,
+        },
+      },
+    },
   });
   return seen;
 }
 
 /**
  * Notes an access that the DCC saw at a meter point. A known organisation there is widened: its dates,
- * its types. When that organisation is registered already it is superseded at once (contract §8).
+ * its types; what it said before stays in the history. When that organisation is registered already it is
+ * superseded at once (contract §8).
  */
 export async function reportDiscoveredAccess(accountId: string, input: DiscoveredAccessInput) {
   return inTransaction(async (tx) => {
-    await lockDiscovered(tx, input.mpxn);
+    await lockOrganisation(tx, input['organisation-reference']);
+    await lockSightings(tx, input.mpxn);
     const reference = {
       mpxn: input.mpxn,
       organisationReference: input['organisation-reference'],
@@ -116,11 +150,10 @@ export async function reportDiscoveredAccess(accountId: string, input: Discovere
     const before = await tx.discoveredAccess.findUnique({
       where: { mpxn_organisationReference: reference },
     });
-    const seen = before ? await widen(tx, before, input) : await insertSeen(tx, accountId, input);
-    if (seen.supersededBy === null) {
-      const supersededBy = await findSupersedingKey(tx, seen, now());
-      await tx.discoveredAccess.update({ where: { ak: seen.ak }, data: { supersededBy } });
-    }
+    const seen = before
+      ? await widen(tx, accountId, before, input)
+      : await insertSeen(tx, accountId, input);
+    await supersedeSightings(tx, { mpxn: seen.mpxn });
     await recordAudit(tx, {
       type: 'access-record.discovered',
       accountId,

@@ -22,6 +22,8 @@ export interface Call<Query, Body> {
   params: Record<string, string>;
   query: Query;
   body: Body;
+  /** A HEAD, which runs as the GET does and is shown no body. */
+  isHead: boolean;
   authorization: string | null;
   /** Of the secret that the caller's bearer token was given for; see lib/accounts/secret-mark.ts. */
   secretMark: string | null;
@@ -54,6 +56,8 @@ export interface Operation<
   body?: Body;
   /** Whether whatever stands in the query is ignored (contract §2: verifying only). */
   takesAnyQuery?: boolean;
+  /** Bytes that a body may have, where that is less than for all others. */
+  mostBodyBytes?: number;
   /** Query parameters that identify the result and so stand in `response.resource`. */
   identifiedBy?: readonly string[];
   /** Answer without the envelope (`/auth/token`, `/openapi.json`). */

@@ -2,7 +2,7 @@ import { readBearer, requireBearerAccount } from '@/lib/accounts/authenticate-be
 import type { Account } from '@/lib/db/generated/client';
 import { amongCallsOf } from '@/lib/limits/calls-in-hand';
 import { consumeLimit } from '@/lib/limits/limits';
-import { ForbiddenError, NotFoundError } from '@/lib/platform/errors';
+import { ForbiddenError, NotFoundError, ValidationError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
 import { withTransactionId } from '@/lib/platform/transaction-id';
@@ -19,7 +19,7 @@ import { declareAnswer, type PathAnswer, type PathMethod } from './declared-answ
 import { envelope, logLine, respond, type Exchange } from './exchange';
 import { answerOnce, readIdempotencyKey } from './idempotency';
 import type { Outcome } from './operation';
-import { parse } from './parse';
+import { fieldItem, parse } from './parse';
 import { NO_BODY, parseJson, readBody, type RawBody } from './read-json-body';
 import { NUL, readQuery } from './read-query';
 import { observeRequest } from './request-metrics';
@@ -52,6 +52,12 @@ interface Caller {
   secretMark: string | null;
 }
 
+/** @throws {ValidationError} */
+function requireBodyWithin({ mostBodyBytes }: AnyOperation, { bytes }: RawBody): void {
+  if (mostBodyBytes === undefined || bytes.byteLength <= mostBodyBytes) return;
+  throw new ValidationError([fieldItem([], `is larger than ${mostBodyBytes / 1024} KiB`)]);
+}
+
 async function authorise(exchange: Exchange, declared: AnyOperation): Promise<Caller | null> {
   const { roles } = declared;
   if (!roles) return null;
@@ -73,11 +79,13 @@ async function perform({ exchange, declared, params, caller, body }: Admitted): 
   if (Object.values(params).some((param) => param.includes(NUL))) {
     throw new NotFoundError('This path');
   }
+  requireBodyWithin(declared, body);
   const result = await declared.run({
     account: caller?.account ?? null,
     params,
     query: declared.takesAnyQuery ? undefined : readQuery(url, declared.query),
     body: declared.body ? parse(declared.body, parseJson(body)) : undefined,
+    isHead: request.method === 'HEAD',
     authorization: request.headers.get('authorization'),
     secretMark: caller?.secretMark ?? null,
     clientAddress: clientAddress(request.headers),

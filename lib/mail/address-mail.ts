@@ -188,6 +188,7 @@ export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
     case 'portal-opened':
     case 'identity-record-voided':
     case 'withdrawal-receipt':
+    case 'record-changed':
     case 'portal-passkey-added':
     case 'portal-passkey-removed':
       return addressPortalMail(mail);

@@ -36,11 +36,20 @@ async function signInFacts(mail: Mail, meterPointEnding: string): Promise<Portal
   };
 }
 
-async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
-  const change = await db().accessRecordChange.findUnique({
-    where: { id: mail.subjectRef },
-    include: { accessRecord: { include: { account: true } } },
+/** The change of an access record that a mail is about, without the documents. */
+async function findChange(id: string) {
+  return db().accessRecordChange.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      at: true,
+      accessRecord: { select: { account: { select: { displayName: true } } } },
+    },
   });
+}
+
+async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
+  const change = await findChange(mail.subjectRef);
   if (!change) return null;
   return {
     kind: 'withdrawal-receipt',
@@ -49,6 +58,13 @@ async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<Porta
     withdrawnAt: change.at,
     reference: change.id,
   };
+}
+
+async function changedFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
+  const change = await findChange(mail.subjectRef);
+  if (!change) return null;
+  const organisation = change.accessRecord.account.displayName;
+  return { kind: 'record-changed', organisation, meterPointEnding, changedAt: change.at };
 }
 
 async function passkeyFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
@@ -75,6 +91,8 @@ async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | nu
       return { kind: 'identity-record-voided', meterPointEnding: ending, voidedAt: mail.createdAt };
     case 'withdrawal-receipt':
       return receiptFacts(mail, ending);
+    case 'record-changed':
+      return changedFacts(mail, ending);
     case 'portal-passkey-added':
       return passkeyFacts(mail, ending);
     case 'portal-passkey-removed':

@@ -47,6 +47,8 @@ export type MailRequest =
   | (ToCustomer & { kind: 'identity-record-voided'; subjectRef: string })
   /** `subjectRef`: the id of the change that withdrew the consent. */
   | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string })
+  /** `subjectRef`: the id of the change by which an organisation replaced their record. */
+  | (ToCustomer & OfAccount & { kind: 'record-changed'; subjectRef: string })
   /** `subjectRef`: the id of the record's undo. */
   | (ToCustomer & OfAccountOrNot & { kind: 'portal-passkey-added'; subjectRef: string })
   /** `subjectRef`: the credential's id. */
@@ -82,6 +84,7 @@ function detailOf(request: MailRequest): Record<string, string> {
     case 'portal-opened':
     case 'identity-record-voided':
     case 'withdrawal-receipt':
+    case 'record-changed':
     case 'portal-passkey-removed':
       return {};
   }
@@ -100,6 +103,7 @@ async function countMailUse(tx: Tx, request: MailRequest): Promise<void> {
     case 'magic-link':
     case 'email-proof':
     case 'passkey-added':
+    case 'record-changed':
     case 'portal-passkey-added':
     case 'portal-passkey-removed':
       return countToRecord(tx, request.ir, request.causedBy);

@@ -10,6 +10,7 @@ export const mailKinds = [
   'portal-opened',
   'identity-record-voided',
   'withdrawal-receipt',
+  'record-changed',
   'portal-passkey-added',
   'portal-passkey-removed',
   'webhook-undelivered',

@@ -37,7 +37,11 @@ beforeEach(async () => {
 /** Mails of the portal and about webhooks are tested where they are caused. */
 type Kind = Exclude<
   MailRequest['kind'],
-  `portal-${string}` | 'identity-record-voided' | 'withdrawal-receipt' | `webhook-${string}`
+  | `portal-${string}`
+  | 'identity-record-voided'
+  | 'record-changed'
+  | 'withdrawal-receipt'
+  | `webhook-${string}`
 >;
 
 function requestOf(kind: Kind): MailRequest {

@@ -1,10 +1,5 @@
 import type { Db } from '@/lib/db/database';
-import type {
-  AccessRecord,
-  DiscoveredAccess,
-  IdentityRecord,
-  SupplierCustomer,
-} from '@/lib/db/generated/client';
+import type { IdentityRecord, SupplierCustomer } from '@/lib/db/generated/client';
 import { londonDateOf, londonMidnight, parseDate } from '@/lib/platform/calendar';
 import { belongsTo, findChanges } from './belongs-to';
 
@@ -63,28 +58,4 @@ export async function findSupplierTenancy(
     end: after ? londonMidnight(after.effectiveDate) : null,
     hasBegun: true,
   };
-}
-
-type Dated = Pick<AccessRecord, 'registeredAt' | 'expiry' | 'revokedAt'> & {
-  discovered: Pick<DiscoveredAccess, 'firstSeen' | 'lastSeen'> | null;
-};
-
-const DAY_MS = 86_400_000;
-
-function endOf(record: Dated): Date | null {
-  if (record.discovered) {
-    return londonMidnight(new Date(record.discovered.lastSeen.getTime() + DAY_MS));
-  }
-  const ends = [record.expiry, record.revokedAt].filter((end) => end !== null);
-  return ends.length > 0 ? new Date(Math.min(...ends.map((end) => end.getTime()))) : null;
-}
-
-/** Whether an access was in force at some instant of a tenancy; of one that has not begun, none was. */
-export function isWithin(record: Dated, tenancy: Tenancy): boolean {
-  if (!tenancy.hasBegun) return false;
-  const start = record.discovered
-    ? londonMidnight(record.discovered.firstSeen)
-    : record.registeredAt;
-  const end = endOf(record);
-  return (tenancy.end === null || start < tenancy.end) && (end === null || end > tenancy.start);
 }

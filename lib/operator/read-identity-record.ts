@@ -1,10 +1,23 @@
-import { stateAt } from '@/lib/access-records/dto';
+import { accessStates } from '@/lib/access-records/schemas';
+import { whereState } from '@/lib/access-records/state-filter';
 import { db } from '@/lib/db/database';
 import { credentialsOn, withCredentials } from '@/lib/passkeys/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
 import type { OperatorIdentityRecord } from './dto';
+
+/** How many access records are linked by reference, by state; counted in the database, there may be many. */
+async function countLinked(ir: string, at: Date): Promise<Record<string, number>> {
+  const linked: Record<string, number> = {};
+  for (const state of accessStates) {
+    const count = await db().accessRecord.count({
+      where: { ir, tokenRef: null, ...whereState(state, at) },
+    });
+    if (count > 0) linked[state] = count;
+  }
+  return linked;
+}
 
 /**
  * That an Identity Record exists, whose it is and how much hangs on it. The contract gives the operator
@@ -19,17 +32,10 @@ export async function readAnyIdentityRecord(ir: string): Promise<OperatorIdentit
         include: {
           ...withCredentials,
           account: { select: { id: true, displayName: true } },
-          accessRecords: { where: { tokenRef: null }, select: { state: true, expiry: true } },
         },
       })
     : null;
   if (!row) throw new NotFoundError('The Identity Record');
-  const at = now();
-  const linked: Record<string, number> = {};
-  for (const record of row.accessRecords) {
-    const state = stateAt(record, at);
-    linked[state] = (linked[state] ?? 0) + 1;
-  }
   return {
     ir: row.ir,
     owner: row.account,
@@ -38,6 +44,6 @@ export async function readAnyIdentityRecord(ir: string): Promise<OperatorIdentit
     voided: row.voidedAt && { at: row.voidedAt.toISOString(), reason: row.voidReason ?? '' },
     hasEmail: row.emailHash !== null,
     passkeys: credentialsOn(row).length,
-    linked,
+    linked: await countLinked(ir, now()),
   };
 }

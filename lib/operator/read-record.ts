@@ -1,4 +1,5 @@
 import { toAccessRecord } from '@/lib/access-records/dto';
+import { changesShown } from '@/lib/access-records/read-own-record';
 import { db } from '@/lib/db/database';
 import { formatDate } from '@/lib/platform/calendar';
 import { NotFoundError } from '@/lib/platform/errors';
@@ -15,7 +16,7 @@ async function displayNames(ids: string[]): Promise<Map<string, string>> {
 }
 
 /**
- * Anyone's record as verifying answers it, with its owner, its meter point, every change of it, the newest
+ * Anyone's record as verifying answers it, with its owner, its meter point, its changes, the newest
  * first, and what the DCC saw. The Identity Record that a token linked is told to nobody (contract §6).
  *
  * @throws {NotFoundError}
@@ -27,7 +28,7 @@ export async function readAnyRecord(ak: string): Promise<OperatorRecord> {
         include: {
           account: true,
           discovered: true,
-          changes: { orderBy: [{ at: 'desc' }, { id: 'desc' }] },
+          changes: changesShown,
         },
       })
     : null;

@@ -32,7 +32,7 @@ async function search(query: SearchRecordsQuery, filterOfQ: typeof filterOf) {
     state: query.state,
     legalBasis: query['legal-basis'],
   };
-  return pageOfRecords(filter, query, 'all', at);
+  return pageOfRecords(filter, query, 'operator', at);
 }
 
 /** Everyone's records, for the operator, newest first (contract §10). */

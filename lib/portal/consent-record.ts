@@ -1,9 +1,8 @@
 import type { AccessDocument } from '@/lib/access-records/dto';
 import type { PortalEvent } from './dto';
-import type { PortalRow } from './entry';
-import { stateAt } from '@/lib/access-records/dto';
 import { formatAddress } from './format-address';
 import { portalRecordId } from './record-id';
+import type { SeenRow } from './seen-row';
 
 const SCHEMA = 'ISO/IEC TS 27560:2023';
 
@@ -12,7 +11,7 @@ interface Principal {
   meterPointEnding: string;
 }
 
-function toParties(row: PortalRow, document: AccessDocument) {
+function toParties(row: SeenRow, document: AccessDocument) {
   if (row.discovered) {
     return [
       {
@@ -63,9 +62,9 @@ function toEvents(history: PortalEvent[]) {
  * It holds no access key and no meter number, so that it can be shown to others.
  */
 export function toConsentRecord(
-  row: PortalRow,
+  row: SeenRow,
   history: PortalEvent[],
-  { principal, at }: { principal: Principal; at: Date },
+  { principal }: { principal: Principal },
 ) {
   const document = row.document as unknown as AccessDocument;
   const { processing, 'access-event': event } = document;
@@ -92,7 +91,7 @@ export function toConsentRecord(
       parties: toParties(row, document),
     },
     consent_state: {
-      state: stateAt(row, at),
+      state: row.state,
       valid_from: row.registeredAt.toISOString(),
       valid_until: row.expiry?.toISOString() ?? null,
       withdrawn_at: row.revokedAt?.toISOString() ?? null,

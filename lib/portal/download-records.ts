@@ -1,13 +1,16 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
+import { findSeen, type SeenRecord } from '@/lib/meter-points/find-seen';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { now } from '@/lib/platform/clock';
 import { toConsentRecord } from './consent-record';
 import { toPortalEntry } from './entry';
-import { recordHistory } from './record-history';
-import { seenRecords } from './seen-records';
-import { toCsv } from './to-csv';
+import { recordHistories } from './record-history';
+import { seenRowsInPages } from './seen-records';
+import type { SeenRow } from './seen-row';
+import { findCustomer } from './stays';
+import { CSV_MARK, toCsvRows } from './to-csv';
 
 export type DownloadFormat = 'csv' | 'json';
 
@@ -19,41 +22,63 @@ export interface DownloadWords {
   dataType(type: string): string;
 }
 
-/** All that the session sees, as a file; null when it stands for nobody (any more). */
+function toCells(row: SeenRow, words: DownloadWords): string[] {
+  const entry = toPortalEntry(row);
+  return [
+    entry.organisation,
+    words.state(entry.state, entry.disputedAt !== null),
+    words.basis(entry.legalBasis),
+    entry.purpose ?? '',
+    entry.dataTypes.map((type) => words.dataType(type)).join('; '),
+    entry.registeredAt,
+    entry.expiry ?? '',
+    entry.revokedAt ?? '',
+  ];
+}
+
+async function* csvParts(seen: SeenRecord[], words: DownloadWords): AsyncGenerator<string, void> {
+  yield CSV_MARK + toCsvRows([words.columns]);
+  for await (const rows of seenRowsInPages(seen)) {
+    yield toCsvRows(rows.map((row) => toCells(row, words)));
+  }
+}
+
+/** A list in the middle of an object of JSON, an entry a line. */
+async function* jsonParts(
+  seen: SeenRecord[],
+  { mpxn, at }: { mpxn: string; at: Date },
+): AsyncGenerator<string, void> {
+  const principal = { meterPointEnding: mpxnEnding(mpxn) };
+  yield `{\n"created": ${JSON.stringify(at.toISOString())},\n"consent_records": [`;
+  let separator = '\n';
+  for await (const rows of seenRowsInPages(seen)) {
+    const histories = await recordHistories(rows, at);
+    for (const row of rows) {
+      const record = toConsentRecord(row, histories.get(row.ak) ?? [], { principal });
+      yield separator + JSON.stringify(record);
+      separator = ',\n';
+    }
+  }
+  yield '\n]\n}\n';
+}
+
+/**
+ * All that the session sees, as the parts of a file, of which few are in memory at a time; null when it
+ * stands for nobody (any more).
+ */
 export async function downloadRecords(
   session: PortalSession,
   format: DownloadFormat,
   words: DownloadWords,
-): Promise<string | null> {
+): Promise<AsyncGenerator<string, void> | null> {
   const at = now();
-  const seen = await seenRecords(session, at);
-  if (!seen) return null;
-  const { customer, rows } = seen;
+  const customer = await findCustomer(db(), session, at);
+  if (!customer) return null;
+  const seen = await findSeen(db(), customer, at);
   await recordAudit(db(), {
     type: 'portal.downloaded',
     ir: session.ir,
-    detail: { session: session.id, format, records: rows.length },
+    detail: { session: session.id, format, records: seen.length },
   });
-  if (format === 'csv') {
-    const table = rows.map((row) => toPortalEntry(row, customer, at));
-    return toCsv([
-      words.columns,
-      ...table.map((entry) => [
-        entry.organisation,
-        words.state(entry.state, entry.disputedAt !== null),
-        words.basis(entry.legalBasis),
-        entry.purpose ?? '',
-        entry.dataTypes.map((type) => words.dataType(type)).join('; '),
-        entry.registeredAt,
-        entry.expiry ?? '',
-        entry.revokedAt ?? '',
-      ]),
-    ]);
-  }
-  const principal = { meterPointEnding: mpxnEnding(customer.mpxn) };
-  const records = [];
-  for (const row of rows) {
-    records.push(toConsentRecord(row, await recordHistory(row, at), { principal, at }));
-  }
-  return JSON.stringify({ created: at.toISOString(), consent_records: records }, null, 2);
+  return format === 'csv' ? csvParts(seen, words) : jsonParts(seen, { mpxn: customer.mpxn, at });
 }

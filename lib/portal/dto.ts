@@ -62,6 +62,8 @@ export interface PortalDiscovery {
   lastSeen: string;
   /** The organisation registered itself afterwards. */
   isSuperseded: boolean;
+  /** `YYYY-MM-DD`, where that was after it was first seen. */
+  registeredLater: string | null;
 }
 
 /** One access as its customer sees it. `id` is not the access key. */
@@ -76,6 +78,8 @@ export interface PortalEntry {
   dataTypes: string[];
   /** RFC 3339. */
   registeredAt: string;
+  /** When it was entered into the register, where that was a day or more after `registeredAt`. */
+  enteredAt: string | null;
   expiry: string | null;
   revokedAt: string | null;
   endedBy: PortalEnder | null;
@@ -127,9 +131,15 @@ export interface PortalListView {
   ending: string;
   /** False: only what the customer's own records hold is shown. */
   isWhole: boolean;
+  /** How many there are on all pages. */
+  totals: { warnings: number; active: number; ended: number };
+  /** Not the first page. */
+  isFurther: boolean;
   warnings: PortalEntry[];
   active: PortalEntry[];
   ended: PortalEntry[];
+  /** After which record the next page begins; null: this is the last. */
+  next: string | null;
   looks: PortalLook[];
   /** The host and address of the way back, where there is one. */
   back: { host: string; url: string } | null;

@@ -1,30 +1,10 @@
-import { stateAt, type AccessDocument } from '@/lib/access-records/dto';
-import { isConsentBasis } from '@/lib/access-records/rules';
-import type {
-  AccessRecord,
-  AccessRecordChange,
-  Account,
-  DiscoveredAccess,
-  Prisma,
-} from '@/lib/db/generated/client';
-import { formatDate } from '@/lib/platform/calendar';
+import type { AccessDocument } from '@/lib/access-records/dto';
+import { formatDate, londonDateOf } from '@/lib/platform/calendar';
 import type { PortalController, PortalDiscovery, PortalEnder, PortalEntry } from './dto';
 import { portalRecordId } from './record-id';
-import { seesNow, type Customer } from './stays';
+import type { SeenRow } from './seen-row';
 
-export type PortalRow = AccessRecord & {
-  account: Account;
-  discovered: DiscoveredAccess | null;
-  /** The change that ended it early, if one did. */
-  changes: AccessRecordChange[];
-};
-
-/** What to load with an access record so that its customer can be shown it. */
-export const withPortalRow = {
-  account: true,
-  discovered: true,
-  changes: { where: { state: 'REVOKED' }, orderBy: { at: 'desc' }, take: 1 },
-} as const satisfies Prisma.AccessRecordInclude;
+const DAY_MS = 86_400_000;
 
 function termsOf(document: AccessDocument, controller: string): string | null {
   const { notice } = document;
@@ -47,31 +27,40 @@ function toControllers(document: AccessDocument): PortalController[] {
   }));
 }
 
-function toDiscovery(discovered: DiscoveredAccess | null): PortalDiscovery | null {
+/** The day on which an organisation that the DCC saw registered, where that was later than it was seen. */
+function registeredLater(firstSeen: string, supersededAt: Date | null): string | null {
+  const registered = supersededAt && londonDateOf(supersededAt);
+  return registered !== null && registered > firstSeen ? registered : null;
+}
+
+function toDiscovery({ discovered, supersededAt }: SeenRow): PortalDiscovery | null {
   if (!discovered) return null;
+  const firstSeen = formatDate(discovered.firstSeen);
   return {
     organisation: discovered.organisationName,
     reference: discovered.organisationReference,
     source: discovered.sourceReference,
-    firstSeen: formatDate(discovered.firstSeen),
+    firstSeen,
     lastSeen: formatDate(discovered.lastSeen),
-    isSuperseded: discovered.supersededBy !== null,
+    isSuperseded: supersededAt !== null,
+    registeredLater: registeredLater(firstSeen, supersededAt),
   };
 }
 
-function endedBy({ state, accountId, changes: [change] }: PortalRow): PortalEnder | null {
+function endedBy({ state, accountId, changes: [change] }: SeenRow): PortalEnder | null {
   if (state !== 'REVOKED' || !change) return null;
   if (change.accountId === null) return 'customer';
   return change.accountId === accountId ? 'organisation' : 'other';
 }
 
-/** Whether a customer may end a record now. */
-export function mayWithdraw(row: PortalRow, customer: Customer, at: Date): boolean {
-  return isConsentBasis(row.legalBasis) && stateAt(row, at) === 'ACTIVE' && seesNow(customer, row);
+/** When a record was entered, where that was a day or more after the start that it states (contract §8). */
+function enteredLater({ createdAt, registeredAt, discovered }: SeenRow): string | null {
+  const isLater = createdAt.getTime() - registeredAt.getTime() >= DAY_MS;
+  return isLater && discovered === null ? createdAt.toISOString() : null;
 }
 
 /** One access as its customer sees it: never the access key, never whose Identity Record it is. */
-export function toPortalEntry(row: PortalRow, customer: Customer, at: Date): PortalEntry {
+export function toPortalEntry(row: SeenRow): PortalEntry {
   const document = row.document as unknown as AccessDocument;
   const { discovered, account } = row;
   const controllers = discovered ? [] : toControllers(document);
@@ -79,11 +68,12 @@ export function toPortalEntry(row: PortalRow, customer: Customer, at: Date): Por
     id: portalRecordId(row.ak),
     organisation: discovered?.organisationName ?? account.displayName,
     contactUrl: discovered ? null : (controllers[0]?.contactUrl ?? account.contactUrl),
-    state: stateAt(row, at),
+    state: row.state,
     legalBasis: row.legalBasis,
     purpose: discovered ? null : document.processing.purpose,
     dataTypes: document.processing['data-types'],
     registeredAt: row.registeredAt.toISOString(),
+    enteredAt: enteredLater(row),
     expiry: row.expiry?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
     endedBy: endedBy(row),
@@ -91,7 +81,7 @@ export function toPortalEntry(row: PortalRow, customer: Customer, at: Date): Por
     arrangement: document['record-metadata']['controller-arrangement']['arrangement-type'],
     controllers,
     recipients: (document.processing.recipients ?? []).map(({ name, role }) => ({ name, role })),
-    discovery: toDiscovery(discovered),
-    mayWithdraw: mayWithdraw(row, customer, at),
+    discovery: toDiscovery(row),
+    mayWithdraw: row.seen.mayEnd,
   };
 }

@@ -1,5 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
+import type { Customer } from '@/lib/meter-points/stays';
 import { isMailWaiting } from '@/lib/passkeys/enrolment-policy';
 import {
   credentialsOn,
@@ -7,7 +8,7 @@ import {
   type RecordWithCredentials,
 } from '@/lib/passkeys/usable-credentials';
 import { provedRecords } from './proved';
-import { findCustomer, type Customer } from './stays';
+import { findCustomer } from './stays';
 
 /** What a session's proof reaches at its meter point, for a passkey that was made elsewhere. */
 export interface Joinable {

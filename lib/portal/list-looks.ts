@@ -1,11 +1,13 @@
 import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { db } from '@/lib/db/database';
 import { Prisma } from '@/lib/db/generated/client';
+import type { Customer } from '@/lib/meter-points/stays';
 import type { PortalLook } from './dto';
-import { seesWhole, type Customer } from './stays';
+import { seesWhole } from './stays';
 
-/** The newest looks are shown; more than this are not. */
+/** Looks that are shown, at most, and of one organisation. */
 const MOST_LOOKS = 100;
+const MOST_OF_ONE = 20;
 
 interface LookRow {
   at: Date;
@@ -14,26 +16,40 @@ interface LookRow {
 }
 
 /**
- * Who asked the register about this meter point within the customer's own time. A look tells which
- * organisations are registered there, so it shows only to who may see all of it.
+ * Who asked the register about this meter point within the customer's own time, the newest first. Where
+ * there are many the organisations take turns: none hides another's by asking again and again. A look tells
+ * which organisations are registered there, so it shows only to who may see all of it.
  */
 export async function listLooks(customer: Customer): Promise<PortalLook[]> {
   if (!seesWhole(customer)) return [];
+  const here = Prisma.sql`event_type = 'meter-point.looked-up'
+    AND detail ->> 'meter-point' = ${meterPointTrace(customer.mpxn)}`;
   const stays = customer.stays.filter(({ isWhole }) => isWhole);
-  // In the statement, not after it: looks of the next household would push those of the former one out.
-  const isOwnTime = Prisma.join(
+  const times = Prisma.join(
     stays.map(
-      ({ tenancy: { start, end } }) =>
-        Prisma.sql`(e.at >= ${start} AND (${end}::timestamptz IS NULL OR e.at < ${end}))`,
+      ({ tenancy: { start, end } }) => Prisma.sql`(${start}::timestamptz, ${end}::timestamptz)`,
     ),
-    ' OR ',
   );
   const rows = await db().$queryRaw<LookRow[]>`
-    SELECT e.at, a.display_name, a.role::text AS role
-    FROM audit_events e JOIN accounts a ON a.id = e.account_id
-    WHERE e.event_type = 'meter-point.looked-up'
-      AND e.detail ->> 'meter-point' = ${meterPointTrace(customer.mpxn)}
-      AND (${isOwnTime})
-    ORDER BY e.sequence DESC LIMIT ${MOST_LOOKS}`;
+    WITH RECURSIVE lookers AS (
+      SELECT min(account_id) AS account_id FROM audit_events WHERE ${here}
+      UNION ALL
+      SELECT (SELECT min(account_id) FROM audit_events
+               WHERE ${here} AND account_id > lookers.account_id)
+        FROM lookers WHERE lookers.account_id IS NOT NULL),
+    stays (starts, ends) AS (VALUES ${times}),
+    looks AS (
+      SELECT DISTINCT look.sequence, look.at, lookers.account_id
+        FROM lookers CROSS JOIN stays
+       CROSS JOIN LATERAL (
+         SELECT sequence, at FROM audit_events
+          WHERE ${here} AND account_id = lookers.account_id AND at >= stays.starts
+            AND at < coalesce(stays.ends, 'infinity')
+          ORDER BY at DESC LIMIT ${MOST_OF_ONE}) look),
+    turned AS (
+      SELECT looks.*, row_number() OVER (PARTITION BY account_id ORDER BY at DESC) AS turn FROM looks),
+    shown AS (SELECT * FROM turned ORDER BY turn, at DESC LIMIT ${MOST_LOOKS})
+    SELECT shown.at, a.display_name, a.role::text AS role
+      FROM shown JOIN accounts a ON a.id = shown.account_id ORDER BY shown.at DESC, shown.sequence DESC`;
   return rows.map(({ at, display_name: by, role }) => ({ at: at.toISOString(), by, role }));
 }

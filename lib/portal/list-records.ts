@@ -1,38 +1,44 @@
+import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { now } from '@/lib/platform/clock';
-import { db } from '@/lib/db/database';
 import type { PortalListView } from './dto';
 import { toPortalEntry } from './entry';
 import { listLooks } from './list-looks';
 import { openMeterPoints } from './meter-points';
+import { portalRecordId } from './record-id';
 import { findWayBack } from './return-link';
-import { seenRecords } from './seen-records';
+import { seenPage } from './seen-records';
 import { hasLeft, seesWhole } from './stays';
 
 /**
- * What the customer's list shows: warnings of what nobody registered, then what is active, then what has
- * ended. Null when the session stands for nobody (any more).
+ * A page of the customer's list: warnings of what nobody registered, then what is active, what they may end
+ * first, then what has ended. Null when the session stands for nobody (any more).
+ *
+ * @param after the id of the last record of the page before; null: the first page
  */
-export async function listPortalRecords(session: PortalSession): Promise<PortalListView | null> {
+export async function listPortalRecords(
+  session: PortalSession,
+  after: string | null,
+): Promise<PortalListView | null> {
   const at = now();
-  const seen = await seenRecords(session, at);
-  if (!seen) return null;
-  const { customer, rows } = seen;
-  const entries = rows.map((row) => toPortalEntry(row, customer, at));
-  const isWarning = ({ discovery }: (typeof entries)[number]) => discovery?.isSuperseded === false;
-  const isActive = ({ state }: (typeof entries)[number]) => state === 'ACTIVE';
-  const active = entries.filter(isActive);
-  // What the customer can end is not to be looked for below what they cannot.
-  const isTheirs = ({ mayWithdraw }: (typeof entries)[number]) => mayWithdraw;
+  const page = await seenPage(session, after, at);
+  if (!page) return null;
+  const { customer, rows, totals, hasMore } = page;
+  const of = (part: 'warning' | 'active' | 'ended') =>
+    rows.filter(({ seen }) => seen.part === part).map((row) => toPortalEntry(row));
+  const last = hasMore ? rows.at(-1) : undefined;
   return {
     ending: mpxnEnding(customer.mpxn),
     isWhole: seesWhole(customer),
-    warnings: entries.filter(isWarning),
-    active: [...active.filter(isTheirs), ...active.filter((entry) => !isTheirs(entry))],
-    ended: entries.filter((entry) => !isActive(entry) && !isWarning(entry)),
+    totals,
+    isFurther: after !== null,
+    warnings: of('warning'),
+    active: of('active'),
+    ended: of('ended'),
+    next: last ? portalRecordId(last.ak) : null,
     looks: await listLooks(customer),
-    back: await findWayBack(session, rows),
+    back: await findWayBack(session, customer, at),
     hasLeft: hasLeft(customer),
     mayChange: (await openMeterPoints(db(), session)).length > 1,
   };

@@ -1,6 +1,14 @@
-import { stableDigest } from '@/lib/platform/stable-hash';
+import { openStable, sealStable } from '@/lib/platform/stable-cipher';
+
+const USE = 'portal-record';
 
 /** What stands for an access key in the portal's addresses: always the same for one key, and no key. */
 export function portalRecordId(ak: string): string {
-  return stableDigest('portal-record', ak).toString('hex').slice(0, 24);
+  return sealStable(USE, ak.slice('ak_'.length));
+}
+
+/** The access key that an address of the portal names; null when it is no address of ours. */
+export function akOfPortalRecord(recordId: string): string | null {
+  const digits = openStable(USE, recordId);
+  return digits === null ? null : `ak_${digits}`;
 }

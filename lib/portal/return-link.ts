@@ -1,21 +1,26 @@
 import { db } from '@/lib/db/database';
 import type { Account, PortalSession } from '@/lib/db/generated/client';
+import { findSeen } from '@/lib/meter-points/find-seen';
+import type { Customer } from '@/lib/meter-points/stays';
+import { now } from '@/lib/platform/clock';
 import { returnLocation } from '@/lib/reidentification/return-location';
 import { provedRecords } from './proved';
-import type { PortalRow } from './entry';
+import type { SeenOwner } from './seen-row';
 
 export interface WayBack {
   host: string;
   url: string;
 }
 
-function isRegistered(returnUrl: string, account: Account): boolean {
+type Owner = Pick<Account, 'id' | 'status' | 'redirectUrls'>;
+
+function isRegistered(returnUrl: string, account: Owner): boolean {
   return account.status === 'active' && account.redirectUrls.includes(returnUrl);
 }
 
 function toWayBack(
   returnUrl: string,
-  account: Account,
+  account: Owner,
   outcome: Record<string, string> = {},
 ): WayBack {
   const url =
@@ -31,20 +36,22 @@ function toWayBack(
  */
 export async function findWayBack(
   session: PortalSession,
-  rows: PortalRow[],
+  customer: Customer,
+  at: Date,
 ): Promise<WayBack | null> {
   const { returnUrl } = session;
   if (returnUrl === null) return null;
-  const owner = rows
-    .filter(({ discovered }) => discovered === null)
-    .find(({ account }) => isRegistered(returnUrl, account));
-  if (owner) return toWayBack(returnUrl, owner.account);
-  const proved = await provedRecords(db(), session);
   const accounts = await db().account.findMany({
-    where: { id: { in: proved.map(({ accountId }) => accountId) } },
+    where: { status: 'active', role: 'data_user', redirectUrls: { has: returnUrl } },
   });
-  const account = accounts.find((candidate) => isRegistered(returnUrl, candidate));
-  return account ? toWayBack(returnUrl, account) : null;
+  const proved = new Set((await provedRecords(db(), session)).map(({ accountId }) => accountId));
+  for (const account of accounts) {
+    const own = proved.has(account.id)
+      ? [account]
+      : await findSeen(db(), customer, at, { accountId: account.id, limit: 1 });
+    if (own.length > 0) return toWayBack(returnUrl, account);
+  }
+  return null;
 }
 
 /**
@@ -52,12 +59,12 @@ export async function findWayBack(
  */
 export async function wayBackAfterWithdrawal(
   session: PortalSession,
-  row: PortalRow,
+  { customer, row }: { customer: Customer; row: SeenOwner },
 ): Promise<WayBack | null> {
   const { returnUrl } = session;
   if (returnUrl === null) return null;
   if (isRegistered(returnUrl, row.account)) {
     return toWayBack(returnUrl, row.account, { 'dar-action': 'withdrawn', ak: row.ak });
   }
-  return findWayBack(session, [row]);
+  return findWayBack(session, customer, now());
 }

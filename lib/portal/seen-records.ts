@@ -1,41 +1,64 @@
-import { db, type Db } from '@/lib/db/database';
-import type { AccessRecordChange, PortalSession } from '@/lib/db/generated/client';
+import { countFitting } from '@/lib/access-records/fitting-page';
+import { db } from '@/lib/db/database';
+import type { PortalSession } from '@/lib/db/generated/client';
+import { findSeen, type SeenRecord } from '@/lib/meter-points/find-seen';
+import type { Customer } from '@/lib/meter-points/stays';
 import { now } from '@/lib/platform/clock';
-import { asSeen, type SeenRow } from './as-seen';
-import { withPortalRow, type PortalRow } from './entry';
-import { portalRecordId } from './record-id';
-import { findCustomer, sees, seenUntil, type Customer } from './stays';
+import { akOfPortalRecord } from './record-id';
+import { loadSeenRows, type SeenRow } from './seen-row';
+import { findCustomer } from './stays';
 
-/** More records than this of one meter point are not shown; the newest are. */
-const MOST_RECORDS = 1000;
+/** Records of one page at most; it ends before that where their documents are large. */
+const MOST_RECORDS = 100;
 
-async function replacementsOf(aks: string[]): Promise<AccessRecordChange[]> {
-  if (aks.length === 0) return [];
-  return db().accessRecordChange.findMany({
-    where: { ak: { in: aks }, cause: 'replaced' },
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
-  });
+/** How many of these, from the first on, make one page. */
+async function firstPage(seen: SeenRecord[]): Promise<SeenRecord[]> {
+  const most = seen.slice(0, MOST_RECORDS);
+  return most.slice(0, await countFitting(db(), most));
 }
 
-/** All that a session sees, newest first; the one place that every list, page, download and action asks. */
-export async function seenRecords(
+export interface SeenPage {
+  customer: Customer;
+  rows: SeenRow[];
+  /** How many there are in all, by part of the list. */
+  totals: { warnings: number; active: number; ended: number };
+  /** Whether more follow. */
+  hasMore: boolean;
+}
+
+/**
+ * A page of what a session sees; null when it stands for nobody (any more).
+ *
+ * @param after the portal's id of the last record of the page before; null: the first page
+ */
+export async function seenPage(
   session: PortalSession,
+  after: string | null,
   at: Date = now(),
-): Promise<{ customer: Customer; rows: SeenRow[] } | null> {
+): Promise<SeenPage | null> {
   const customer = await findCustomer(db(), session, at);
   if (!customer) return null;
-  const rows = await db().accessRecord.findMany({
-    where: { mpxn: customer.mpxn },
-    orderBy: [{ registeredAt: 'desc' }, { ak: 'desc' }],
-    take: MOST_RECORDS,
-    include: withPortalRow,
+  const found = await findSeen(db(), customer, at, {
+    after: after === null ? null : akOfPortalRecord(after),
+    limit: MOST_RECORDS + 1,
   });
-  const seen = rows.filter((row) => sees(customer, row));
-  const replacements = await replacementsOf(
-    seen.filter((row) => seenUntil(customer, row) !== null).map(({ ak }) => ak),
-  );
-  const of = (ak: string) => replacements.filter((change) => change.ak === ak);
-  return { customer, rows: seen.map((row) => asSeen(row, customer, of(row.ak))) };
+  const shown = await firstPage(found);
+  const { warnings = 0, active = 0, ended = 0 } = found[0] ?? {};
+  return {
+    customer,
+    rows: await loadSeenRows(db(), shown),
+    totals: { warnings, active, ended },
+    hasMore: found.length > shown.length,
+  };
+}
+
+/** All that a customer sees, a page of rows in memory at a time, of what stood at `at`. */
+export async function* seenRowsInPages(seen: SeenRecord[]): AsyncGenerator<SeenRow[]> {
+  for (let rest = seen; rest.length > 0;) {
+    const page = await firstPage(rest);
+    yield await loadSeenRows(db(), page);
+    rest = rest.slice(page.length);
+  }
 }
 
 /** The one that an address of the portal names, if the session sees it. */
@@ -44,19 +67,9 @@ export async function findSeenRecord(
   recordId: string,
   at: Date = now(),
 ): Promise<{ customer: Customer; row: SeenRow } | null> {
-  const seen = await seenRecords(session, at);
-  const row = seen?.rows.find(({ ak }) => portalRecordId(ak) === recordId);
-  return seen && row ? { customer: seen.customer, row } : null;
-}
-
-/** Whether a session sees this record, read in a transaction that holds it. */
-export async function readAsCustomer(
-  tx: Db,
-  session: PortalSession,
-  ak: string,
-  at: Date,
-): Promise<{ customer: Customer; row: PortalRow } | null> {
-  const customer = await findCustomer(tx, session, at);
-  const row = await tx.accessRecord.findUnique({ where: { ak }, include: withPortalRow });
-  return customer && row && sees(customer, row) ? { customer, row } : null;
+  const ak = akOfPortalRecord(recordId);
+  const customer = ak === null ? null : await findCustomer(db(), session, at);
+  if (ak === null || !customer) return null;
+  const [row] = await loadSeenRows(db(), await findSeen(db(), customer, at, { ak }));
+  return row ? { customer, row } : null;
 }

@@ -6,7 +6,10 @@ function toCell(value: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Rows as CSV (RFC 4180), with the mark by which spreadsheets know UTF-8. */
-export function toCsv(rows: string[][]): string {
-  return `\ufeff${rows.map((row) => row.map(toCell).join(',')).join('\r\n')}\r\n`;
+/** The mark by which spreadsheets know UTF-8, first in the file. */
+export const CSV_MARK = '\ufeff';
+
+/** Rows as CSV (RFC 4180), each with its line's end. */
+export function toCsvRows(rows: string[][]): string {
+  return rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('');
 }

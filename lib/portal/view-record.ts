@@ -4,7 +4,7 @@ import { now } from '@/lib/platform/clock';
 import type { PortalReceipt, PortalRecordView } from './dto';
 import { toPortalEntry } from './entry';
 import { findReceiptAddressee } from './find-receipt-addressee';
-import { recordHistory } from './record-history';
+import { recordHistories } from './record-history';
 import { wayBackAfterWithdrawal } from './return-link';
 import { findSeenRecord } from './seen-records';
 
@@ -16,8 +16,9 @@ export async function viewPortalRecord(
   const at = now();
   const found = await findSeenRecord(session, recordId, at);
   if (!found) return null;
-  const { customer, row } = found;
-  return { entry: toPortalEntry(row, customer, at), history: await recordHistory(row, at) };
+  const { row } = found;
+  const histories = await recordHistories([row], at);
+  return { entry: toPortalEntry(row), history: histories.get(row.ak) ?? [] };
 }
 
 /** The receipt of a customer's own withdrawal; null when there is none that the session sees. */
@@ -37,6 +38,6 @@ export async function findReceipt(
     at: change.at.toISOString(),
     reference: change.id,
     isMailed: (await findReceiptAddressee(db(), session, found.row.mpxn)) !== null,
-    back: await wayBackAfterWithdrawal(session, found.row),
+    back: await wayBackAfterWithdrawal(session, found),
   };
 }

@@ -5,8 +5,8 @@ import { queueMail } from '@/lib/mail/queue-mail';
 import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
 import { findReceiptAddressee } from './find-receipt-addressee';
-import { findSeenRecord, readAsCustomer } from './seen-records';
-import { seesNow } from './stays';
+import { findSeenRecord } from './seen-records';
+import { findCustomer } from './stays';
 
 export type Withdrawal = 'withdrawn' | 'unknown' | 'not-possible';
 
@@ -42,11 +42,7 @@ export async function withdrawConsent(
         role: 'customer',
         id: null,
         ir: session.ir,
-        sees: async (tx, _, at) => (await readAsCustomer(tx, session, ak, at)) !== null,
-        isTheirs: async (tx, _, at) => {
-          const read = await readAsCustomer(tx, session, ak, at);
-          return read !== null && seesNow(read.customer, read.row);
-        },
+        findCustomer: (tx, at) => findCustomer(tx, session, at),
         whenRevoked: (tx, changeId) => mailReceipt(tx, session, { changeId, mpxn, locale }),
       },
       ak,

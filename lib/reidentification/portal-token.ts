@@ -56,9 +56,17 @@ export async function requirePortalToken(
   return row;
 }
 
-/** Consumes a token for a list, once. @throws {ConflictError} a second list */
-export async function consumePortalToken(tx: Tx, row: TokenRow, at: Date): Promise<void> {
+/**
+ * Consumes a token for a list, once; one that `isKept` is only looked at. @throws {ConflictError} a second
+ * list
+ */
+export async function consumePortalToken(
+  tx: Tx,
+  row: TokenRow,
+  { at, isKept }: { at: Date; isKept: boolean },
+): Promise<void> {
   if (row.usedAt) throw new ConflictError('has been used for a list already', FIELD);
+  if (isKept) return;
   await tx.reidentification.update({ where: { tokenRef: row.tokenRef }, data: { usedAt: at } });
 }
 

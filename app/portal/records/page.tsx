@@ -4,8 +4,14 @@ import { env } from '@/lib/platform/env';
 import { listPortalRecords } from '@/lib/portal/list-records';
 import { requireBoundSession } from '../portal-session';
 
-export default async function RecordsPage() {
-  const view = await listPortalRecords(await requireBoundSession());
+interface RecordsPageProps {
+  searchParams: Promise<{ after?: string | string[] }>;
+}
+
+export default async function RecordsPage({ searchParams }: RecordsPageProps) {
+  const { after } = await searchParams;
+  const session = await requireBoundSession();
+  const view = await listPortalRecords(session, typeof after === 'string' ? after : null);
   if (!view) redirect('/portal/sign-in?problem=ended');
   return <RecordsBody view={view} register={env().RP_NAME} />;
 }

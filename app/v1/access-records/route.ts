@@ -1,6 +1,6 @@
 import { accessTokenAnswerSchema } from '@/lib/access-records/answers';
 import { registerAccessRecord } from '@/lib/access-records/register-access-record';
-import { accessRecordSchema } from '@/lib/access-records/schemas';
+import { MOST_RECORD_BYTES, accessRecordSchema } from '@/lib/access-records/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 
@@ -15,6 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-r
     refuses: [403, 404, 409, 422],
     roles: ['data_user'],
     body: accessRecordSchema,
+    mostBodyBytes: MOST_RECORD_BYTES,
     run: async (call) => {
       const { ak, expiry } = await registerAccessRecord(requireAccount(call).id, call.body);
       return {

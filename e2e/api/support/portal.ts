@@ -92,7 +92,7 @@ export async function openRecords(browser: CustomerBrowser): Promise<Page> {
 
 /** Ids of the records in a list, as its links name them, each once. */
 export function recordIds(page: Page): string[] {
-  const ids = page.links.map((link) => /^\/portal\/records\/([0-9a-f]{24})$/.exec(link)?.[1]);
+  const ids = page.links.map((link) => /^\/portal\/records\/([0-9a-f]+)$/.exec(link)?.[1]);
   return [...new Set(ids.filter((id) => id !== undefined))];
 }
 

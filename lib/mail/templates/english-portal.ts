@@ -111,6 +111,29 @@ function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
   };
 }
 
+function recordChanged(facts: Facts<'record-changed'>): MailWords {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `An access to your meter data was changed: ${facts.organisation}`,
+    shortSubject: 'An access to your meter data was changed',
+    heading: 'An access to your meter data was changed',
+    organisation,
+    intro: [
+      `${organisation} changed what it had registered in your name at the meter point ending ${facts.meterPointEnding}: whom it is about, since when it counts, or that it rests on your permission.`,
+      'On our pages you still see it as it stood, and when it was changed. As long as it is an active permission, you can withdraw it there.',
+    ],
+    code: null,
+    action: null,
+    details: [{ term: 'When', text: `${on(facts.changedAt)}.` }],
+    unexpected: {
+      heading: 'If you do not know why',
+      text: [
+        `Ask ${organisation}, by a telephone number or address that you already know. It must be able to tell you.`,
+      ],
+    },
+  };
+}
+
 function passkeyAdded(facts: Facts<'portal-passkey-added'>, rawLabel: string): MailWords {
   return {
     subject: 'A passkey was added for your meter point',
@@ -172,6 +195,8 @@ export function englishPortal(facts: PortalMailFacts, rawLabel: string): MailWor
       return voided(facts);
     case 'withdrawal-receipt':
       return receipt(facts);
+    case 'record-changed':
+      return recordChanged(facts);
     case 'portal-passkey-added':
       return passkeyAdded(facts, rawLabel);
     case 'portal-passkey-removed':

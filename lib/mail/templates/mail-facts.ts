@@ -13,7 +13,7 @@ interface AboutWayBack {
   expiresAt: Date;
 }
 
-/** Mails of the portal; no organisation has caused them. */
+/** Mails about what the portal shows. */
 export type PortalMailFacts =
   | {
       kind: 'portal-sign-in';
@@ -32,6 +32,7 @@ export type PortalMailFacts =
       withdrawnAt: Date;
       reference: string;
     }
+  | { kind: 'record-changed'; organisation: string; meterPointEnding: string; changedAt: Date }
   | {
       kind: 'portal-passkey-added';
       meterPointEnding: string;

@@ -28,6 +28,12 @@ const facts = {
     withdrawnAt: at,
     reference: 'evt_0123456789abcdef01234567',
   },
+  'record-changed': {
+    kind: 'record-changed',
+    organisation: 'Northwind Energy',
+    meterPointEnding: '8901',
+    changedAt: at,
+  },
   'portal-passkey-added': {
     kind: 'portal-passkey-added',
     meterPointEnding: '8901',
@@ -58,10 +64,10 @@ describe.each(Object.values(facts) as PortalMailFacts[])('a $kind mail', (fact) 
   test('says what to do if it was not the reader', async () => {
     const { text } = await render(fact);
     expect(text).toMatch(
-      /If you did not expect this|If this was not you|If nobody but you lives there/,
+      /If you did not expect this|If this was not you|If nobody but you lives there|If you do not know why/,
     );
     expect(text).toMatch(
-      /Os nad oeddech yn disgwyl hyn|Os nad chi oedd hyn|Os nad oes neb ond chi yn byw yno/,
+      /Os nad oeddech yn disgwyl hyn|Os nad chi oedd hyn|Os nad oes neb ond chi yn byw yno|Os nad ydych yn gwybod pam/,
     );
   });
 

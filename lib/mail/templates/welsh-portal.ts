@@ -116,6 +116,29 @@ function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
   };
 }
 
+function recordChanged(facts: Facts<'record-changed'>): MailWords {
+  const organisation = displayName(facts.organisation);
+  return {
+    subject: `Newidiwyd mynediad at ddata eich mesurydd: ${facts.organisation}`,
+    shortSubject: 'Newidiwyd mynediad at ddata eich mesurydd',
+    heading: 'Newidiwyd mynediad at ddata eich mesurydd',
+    organisation,
+    intro: [
+      `Mae ${organisation} wedi newid yr hyn a gofrestrodd yn eich enw wrth y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}: pwy y mae’n sôn amdano, ers pryd y mae’n cyfrif, neu ei fod yn dibynnu ar eich caniatâd.`,
+      'Ar ein tudalennau ni rydych yn dal i’w weld fel yr oedd, a phryd y cafodd ei newid. Tra bydd yn ganiatâd gweithredol, gallwch ei dynnu’n ôl yno.',
+    ],
+    code: null,
+    action: null,
+    details: [{ term: 'Pryd', text: `${on(facts.changedAt)}.` }],
+    unexpected: {
+      heading: 'Os nad ydych yn gwybod pam',
+      text: [
+        `Gofynnwch i ${organisation}, drwy rif ffôn neu gyfeiriad rydych chi eisoes yn ei wybod. Rhaid iddo allu dweud wrthych.`,
+      ],
+    },
+  };
+}
+
 function passkeyAdded(facts: Facts<'portal-passkey-added'>, rawLabel: string): MailWords {
   return {
     subject: 'Ychwanegwyd cyfrinallwedd ar gyfer eich pwynt mesurydd',
@@ -179,6 +202,8 @@ export function welshPortal(facts: PortalMailFacts, rawLabel: string): MailWords
       return voided(facts);
     case 'withdrawal-receipt':
       return receipt(facts);
+    case 'record-changed':
+      return recordChanged(facts);
     case 'portal-passkey-added':
       return passkeyAdded(facts, rawLabel);
     case 'portal-passkey-removed':

@@ -13,6 +13,21 @@ const types: Record<DownloadFormat, string> = {
   json: 'application/json; charset=utf-8',
 };
 
+/** A body that makes each part of a file when the one before has been taken. */
+function toStream(parts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const part: IteratorResult<string, void> = await parts.next();
+      if (part.done) controller.close();
+      else controller.enqueue(encoder.encode(part.value));
+    },
+    async cancel() {
+      await parts.return();
+    },
+  });
+}
+
 /** The customer's records as a file. */
 export async function GET(
   _: Request,
@@ -28,7 +43,7 @@ export async function GET(
     'download',
   );
   if (file === null) return redirectTo(portalPage('/sign-in', 'ended'));
-  return new Response(file, {
+  return new Response(toStream(file), {
     headers: {
       'Content-Type': types[format],
       'Content-Disposition': `attachment; filename="meter-data-access.${format}"`,

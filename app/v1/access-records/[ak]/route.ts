@@ -6,7 +6,11 @@ import {
 import { readAccessRecord } from '@/lib/access-records/read-access-record';
 import { replaceAccessRecord } from '@/lib/access-records/replace-access-record';
 import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
-import { replaceAccessRecordSchema, revokeQuerySchema } from '@/lib/access-records/schemas';
+import {
+  MOST_RECORD_BYTES,
+  replaceAccessRecordSchema,
+  revokeQuerySchema,
+} from '@/lib/access-records/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 
@@ -33,9 +37,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-r
     refuses: [404, 409],
     roles: ['data_user'],
     body: replaceAccessRecordSchema,
+    mostBodyBytes: MOST_RECORD_BYTES,
     run: async (call) => {
-      const accountId = requireAccount(call).id;
-      const { ak, expiry } = await replaceAccessRecord(accountId, call.params.ak ?? '', call.body);
+      const account = requireAccount(call);
+      const { ak, expiry } = await replaceAccessRecord(account, call.params.ak ?? '', call.body);
       return { body: { 'access-token': { key: ak, expiry } } };
     },
   }),

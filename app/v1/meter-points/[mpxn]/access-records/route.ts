@@ -13,8 +13,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       summary: 'List the access records of a meter point',
       description:
         'A Data User needs a record of its own there, in any state. A portal needs the customer’s ' +
-        '`reidentification-token`, which the list consumes, and sees the customer’s own time at the ' +
-        'address. Each look is audited and shown to the customer.',
+        '`reidentification-token`, which the list consumes, and sees what the customer would see in the ' +
+        'register’s own portal. What is active comes first, and organisations take turns. Each look is ' +
+        'audited and shown to the customer.',
       answers: { 200: meterPointAnswerSchema },
       refuses: [403, 404, 409, 422],
       roles: ['data_user', 'portal'],
@@ -22,7 +23,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       identifiedBy: ['state', 'legal-basis'],
       run: async (call) => {
         const { mpxn } = parse(meterPointParamsSchema, call.params);
-        return { body: await listMeterPointRecords(requireAccount(call), mpxn, call.query) };
+        const { query, isHead } = call;
+        return { body: await listMeterPointRecords(requireAccount(call), mpxn, { query, isHead }) };
       },
     }),
   },

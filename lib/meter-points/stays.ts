@@ -1,0 +1,35 @@
+import type { Db } from '@/lib/db/database';
+import type { Account } from '@/lib/db/generated/client';
+import { isVerified, type ReadableRecord } from '@/lib/identity-records/dto';
+import { proves } from '@/lib/identity-records/proves';
+import { findTenancy, type Tenancy } from './tenancy';
+
+/** One of a customer's own times at an address, and what it lets them see. */
+export interface Stay {
+  /** The Identity Record that it rests on; null: a supplier's word. */
+  ir: string | null;
+  tenancy: Tenancy;
+  /** Whether all of the meter point shows, or only what is linked to `ir`. */
+  isWhole: boolean;
+}
+
+/** A customer's own times at one meter point. */
+export interface Customer {
+  mpxn: string;
+  stays: Stay[];
+}
+
+/**
+ * The stays that proved Identity Records of one meter point give (ceremonies, "Who may see all"): all of
+ * the meter point shows within one that has begun and whose person an organisation has verified. Of an account
+ * that fell no evidence counts: its record opens what is linked to it, and no more.
+ */
+export async function staysOf(db: Db, records: (ReadableRecord & { account: Account })[], at: Date): Promise<Stay[]> {
+  const stays: Stay[] = [];
+  for (const record of records) {
+    const tenancy = await findTenancy(db, record, at);
+    const isWhole = proves(record) && isVerified(record) && tenancy?.hasBegun === true;
+    if (tenancy) stays.push({ ir: record.ir, tenancy, isWhole });
+  }
+  return stays;
+}

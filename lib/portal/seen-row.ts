@@ -1,0 +1,85 @@
+import type { Db } from '@/lib/db/database';
+import type { AccessRecord, DiscoveredAccess, Prisma } from '@/lib/db/generated/client';
+import type { SeenRecord } from '@/lib/meter-points/find-seen';
+import { sightingAsSeen } from '@/lib/meter-points/sighting-as-seen';
+
+/** What to load with an access record so that its customer can be shown it. */
+const withRow = {
+  account: {
+    select: { id: true, displayName: true, contactUrl: true, status: true, redirectUrls: true },
+  },
+  discovered: true,
+  changes: {
+    where: { state: 'REVOKED' },
+    orderBy: { at: 'desc' },
+    take: 1,
+    select: { id: true, at: true, accountId: true },
+  },
+} as const satisfies Prisma.AccessRecordInclude;
+
+type LoadedRow = Prisma.AccessRecordGetPayload<{ include: typeof withRow }>;
+
+/** An access record as one customer sees it: in the version, state and dates of their own view. */
+export type SeenRow = LoadedRow & {
+  seen: SeenRecord;
+  /** When the record was made by which an organisation that the DCC saw is registered; null: it is not. */
+  supersededAt: Date | null;
+};
+
+interface Beside {
+  /** Replaced documents by the change that replaced them. */
+  replaced: Map<string, Prisma.JsonValue>;
+  /** When records that supersede were made. */
+  madeAt: Map<string, Date>;
+}
+
+const isBefore = (at: Date | null, until: Date | null) =>
+  at !== null && (until === null || at < until);
+
+function asSeen(row: LoadedRow, seen: SeenRecord, { replaced, madeAt }: Beside): SeenRow {
+  const { state, legalBasis, registeredAt, expiry, revokedAt } = seen;
+  const discovered: DiscoveredAccess | null =
+    row.discovered && sightingAsSeen(row.discovered, seen);
+  return {
+    ...row,
+    ...{ state, legalBasis, registeredAt, expiry, revokedAt, discovered, seen },
+    document: replaced.get(seen.changeId ?? '') ?? row.document,
+    changes: revokedAt === null ? [] : row.changes,
+    // A dispute after their time is none of a former occupant's.
+    disputedAt: isBefore(row.disputedAt, seen.until) ? row.disputedAt : null,
+    supersededAt: madeAt.get(discovered?.supersededBy ?? '') ?? null,
+  };
+}
+
+async function replacedOf(db: Db, seen: SeenRecord[]) {
+  const changes = await db.accessRecordChange.findMany({
+    where: { id: { in: seen.flatMap(({ changeId }) => changeId ?? []) } },
+    select: { id: true, replaced: true },
+  });
+  return new Map(changes.map(({ id, replaced }) => [id, replaced]));
+}
+
+async function madeAtOf(db: Db, rows: LoadedRow[]) {
+  const superseders = await db.accessRecord.findMany({
+    where: { ak: { in: rows.flatMap(({ discovered }) => discovered?.supersededBy ?? []) } },
+    select: { ak: true, createdAt: true },
+  });
+  return new Map(superseders.map(({ ak, createdAt }) => [ak, createdAt]));
+}
+
+/** The rows of what a customer sees, in its order. */
+export async function loadSeenRows(db: Db, seen: SeenRecord[]): Promise<SeenRow[]> {
+  const rows: LoadedRow[] = await db.accessRecord.findMany({
+    where: { ak: { in: seen.map(({ ak }) => ak) } },
+    include: withRow,
+  });
+  const beside = { replaced: await replacedOf(db, seen), madeAt: await madeAtOf(db, rows) };
+  const rowOf = new Map(rows.map((row) => [row.ak, row]));
+  return seen.flatMap((one) => {
+    const row = rowOf.get(one.ak);
+    return row ? [asSeen(row, one, beside)] : [];
+  });
+}
+
+/** The columns of a row by which an owner is known. */
+export type SeenOwner = Pick<AccessRecord, 'ak'> & { account: LoadedRow['account'] };
