@@ -1,8 +1,6 @@
 import { randomBytes, scryptSync } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { lockDataDir } from '../../lib/db/data-dir-lock';
 import { copyEmptyPglite } from '../../lib/db/testing/copy-empty-pglite';
 import { expectRefusal, runNpm, temporaryDataDir } from './run-npm';
 import { runSql, type Settings } from './run-sql';
@@ -201,15 +199,13 @@ test('without a command it tells what it can do', async () => {
   expectRefusal(await account(), 'create', 'list', 'suspend', 'rotate-secret', 'mail-limit');
 });
 
-test('on an embedded database in use it names the process that uses it', async () => {
+test('on an embedded database in use it says so and does nothing', async () => {
   const { dataDir, remove } = temporaryDataDir();
   onTestFinished(remove);
-  mkdirSync(dataDir);
-  const owner = { pid: process.pid, host: hostname(), startedAt: null };
-  writeFileSync(path.join(dataDir, 'register.lock'), JSON.stringify(owner));
+  onTestFinished(lockDataDir(dataDir));
   expectRefusal(
     await runNpm({ DATA_DIR: dataDir }, 'account', 'mail-limit', name, '500'),
-    `in use by process ${process.pid}`,
+    'in use by another process',
   );
 });
 

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { lockDataDir } from '../../lib/db/data-dir-lock';
 import { createDatabase } from '../harness/postgres';
 import { expectRefusal, runNpm, temporaryDataDir } from './run-npm';
 import { runSql, type Settings } from './run-sql';
@@ -55,18 +55,17 @@ describe.runIf(server !== null)('a pilot that outgrows its machine', () => {
 
 test('an embedded database in use is neither exported nor filled', async () => {
   const { dataDir, remove } = temporaryDataDir();
-  mkdirSync(dataDir);
-  const owner = { pid: process.pid, host: hostname(), startedAt: null };
-  writeFileSync(path.join(dataDir, 'register.lock'), JSON.stringify(owner));
+  const release = lockDataDir(dataDir);
   const settings = { DATA_DIR: dataDir };
   const target = path.join(dataDir, 'x.export');
-  expectRefusal(await runNpm(settings, 'export', target), `in use by process ${process.pid}`);
+  expectRefusal(await runNpm(settings, 'export', target), 'in use by another process');
   expect(existsSync(target)).toBe(false);
   writeFileSync(target, 'anything');
-  expectRefusal(await runNpm(settings, 'import', target), `in use by process ${process.pid}`);
+  expectRefusal(await runNpm(settings, 'import', target), 'in use by another process');
   rmSync(target);
   expectRefusal(await runNpm(settings, 'import', target), `There is no ${target}`);
   expectRefusal(await runNpm(settings, 'import'), 'npm run import -- FILE');
   expectRefusal(await runNpm(settings, 'export'), 'npm run export -- FILE');
+  release();
   remove();
 });
