@@ -47,7 +47,8 @@ export function scaledPoints(name: LimitName, points: number = limits[name].poin
 const limiters = new Map<string, RateLimiterPostgres>();
 
 function limiter(name: LimitName, points: number): RateLimiterPostgres {
-  const id = `${name}:${points}`;
+  const scaled = scaledPoints(name, points);
+  const id = `${name}:${scaled}`;
   const existing = limiters.get(id);
   if (existing) return existing;
   const created = new RateLimiterPostgres({
@@ -56,7 +57,7 @@ function limiter(name: LimitName, points: number): RateLimiterPostgres {
     tableName: 'rate_limits',
     tableCreated: true,
     keyPrefix: name,
-    points: scaledPoints(name, points),
+    points: scaled,
     duration: limits[name].window,
     // Ours to do, for all limits at once (delete-expired-limits.ts).
     clearExpiredByTimeout: false,

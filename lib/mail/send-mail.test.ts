@@ -52,7 +52,7 @@ function requestOf(kind: Kind): MailRequest {
     case 'email-proof':
       return { kind, ir, subjectRef: ask.proofId, locale: 'cy', causedBy };
     case 'passkey-added':
-      return { kind, ir, subjectRef: ask.credentialId, locale: 'en', causedBy };
+      return { kind, ir, subjectRef: ask.undoId, locale: 'en', causedBy };
     case 'redirect-host-added': {
       const detail = { host: 'new.example' };
       return { kind, ir: null, subjectRef: ask.accountId, locale: 'en', detail, causedBy };
@@ -135,7 +135,7 @@ describe('sending', () => {
     expect(await sendMail(await queued('passkey-added'))).toBe('sent');
     expect(await readLinkToken(sentLink())).toMatchObject({
       purpose: 'undo',
-      ref: ask.credentialId,
+      ref: ask.undoId,
     });
   });
 
@@ -230,11 +230,7 @@ describe('a mail that has become pointless is not sent:', () => {
     [
       'past its undoing',
       'passkey-added',
-      () =>
-        db().credential.update({
-          where: { id: ask.credentialId },
-          data: { registeredAt: new Date(Date.now() - 8 * 86_400_000) },
-        }),
+      () => db().passkeyUndo.update({ where: { id: ask.undoId }, data: { expiresAt: past } }),
     ],
   ] as const)('%s (%s)', async (_why, kind, change) => {
     const id = await queued(kind);

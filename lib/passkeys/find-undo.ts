@@ -1,7 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { PasskeyUndo } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
-import { withCredentials } from './usable-credentials';
 
 /** An undo that can still take its passkey off its record, or null: used, expired, or gone otherwise. */
 export async function findUndo(db: Db, id: string): Promise<PasskeyUndo | null> {
@@ -9,7 +8,8 @@ export async function findUndo(db: Db, id: string): Promise<PasskeyUndo | null> 
   if (!undo || undo.usedAt !== null || undo.expiresAt <= now()) return null;
   const placed = await db.recordCredential.findUnique({
     where: { ir_credentialId: { ir: undo.ir, credentialId: undo.credentialId } },
-    include: { credential: true, identityRecord: { include: withCredentials } },
+    include: { credential: true, identityRecord: true },
   });
-  return placed?.identityRecord.holderId === placed?.credential.holderId ? undo : null;
+  const isOn = placed !== null && placed.identityRecord.holderId === placed.credential.holderId;
+  return isOn ? undo : null;
 }

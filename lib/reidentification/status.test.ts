@@ -88,7 +88,7 @@ describe('a bound one that the customer confirmed', () => {
       'confirmed-at': null,
       declined: false,
       'confirmed-by': null,
-      assurance: null,
+      assurance: undefined,
     });
   });
 });
