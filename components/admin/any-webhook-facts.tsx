@@ -10,7 +10,7 @@ export function AnyWebhookFacts({ webhook }: { webhook: AllWebhooksPage['webhook
   return (
     <Facts>
       <Fact name="State">
-        <WebhookBadge active={webhook.active} isFailing={webhook['failing-since'] !== null} />
+        <WebhookBadge active={webhook.active} isFailing={webhook['failing-since'] !== undefined} />
       </Fact>
       <Fact name="Data User">
         <a href={`/admin/accounts/${webhook['account-id']}`} className="text-link">

@@ -20,7 +20,7 @@ import {
   VERIFIED,
 } from './support/portal';
 import { registerConsent } from './support/registered-access';
-import { startAcross } from './support/reidentification';
+import { startAcross, startOwn } from './support/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 
@@ -256,7 +256,7 @@ describe('signing in by mail', () => {
     await registerConsent(home);
     // Another organisation files a record with an address of its own choice; the customer links it.
     const second = await createHousehold(brightmeter, { mpxn: home.mpxn });
-    const started = await startAcross(brightmeter, home.mpxn, { method: 'passkey-register' });
+    const started = await startOwn(second, { method: 'passkey-register' });
     await usePasskey(home.browser, home.device, started.page);
     const browser = newBrowser();
     await signInByMail(browser, mailbox, second.email ?? '');

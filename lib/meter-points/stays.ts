@@ -24,7 +24,11 @@ export interface Customer {
  * the meter point shows within one that has begun and whose person an organisation has verified. Of an account
  * that fell no evidence counts: its record opens what is linked to it, and no more.
  */
-export async function staysOf(db: Db, records: (ReadableRecord & { account: Account })[], at: Date): Promise<Stay[]> {
+export async function staysOf(
+  db: Db,
+  records: (ReadableRecord & { account: Account })[],
+  at: Date,
+): Promise<Stay[]> {
   const stays: Stay[] = [];
   for (const record of records) {
     const tenancy = await findTenancy(db, record, at);

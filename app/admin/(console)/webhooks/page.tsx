@@ -42,7 +42,7 @@ const columns: Column<AllWebhooksPage['webhooks'][number]>[] = [
     key: 'state',
     header: 'State',
     cell: (webhook) => (
-      <WebhookBadge active={webhook.active} isFailing={webhook['failing-since'] !== null} />
+      <WebhookBadge active={webhook.active} isFailing={webhook['failing-since'] !== undefined} />
     ),
   },
   {

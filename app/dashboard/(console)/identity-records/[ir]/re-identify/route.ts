@@ -26,7 +26,7 @@ export const POST = consoleAction({
       to: `${page(params)}/re-identifications/${tokenRef}`,
       parcel: passkey
         ? { link: passkey['redirect-url'], stays: true }
-        : { notice: `A mail goes to ${mail['dispatched-to'] ?? 'the customer'}.` },
+        : { notice: `A mail goes to ${mail['dispatched-to']}.` },
     };
   },
 });
