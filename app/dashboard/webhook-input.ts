@@ -1,6 +1,6 @@
 import type { ConsoleForm } from '@/lib/http/console-form';
 
-/** The fields of a webhook's form as the API names them; no type ticked stands for all. */
+/** The fields of a webhook's form as the API names them; no type ticked names none. */
 export function webhookInput(form: ConsoleForm) {
   const types = form.all('event-types');
   return {

@@ -59,7 +59,7 @@ export function WebhookFields({ webhook, parcel }: WebhookFieldsProps) {
       <CheckList
         name="event-types"
         legend="Events"
-        hint="With none ticked all are sent, those of later versions too."
+        hint="With none ticked a new webhook is sent the first three, and a changed one keeps those that it has."
         options={eventOptions}
         checked={typed?.['event-types'] ?? webhook?.['event-types'] ?? []}
         problems={problems}

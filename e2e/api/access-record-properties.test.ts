@@ -52,12 +52,16 @@ const REQUIRED = new Set([
 
 const { client } = sharedRegister();
 let account: ApiAccount;
-let ir: string;
+/** Several, since an account has at most a hundred ACTIVE records at one meter point. */
+let irs: string[];
 
 beforeAll(async () => {
   account = await client.createAccount();
-  ({ ir } = await createHousehold(account));
+  const households = await Promise.all(Array.from({ length: 6 }, () => createHousehold(account)));
+  irs = households.map(({ ir }) => ir);
 });
+
+const anyValidBody = () => fc.constantFrom(...irs).chain(validBody);
 
 const post = (body: JsonObject) =>
   account.call<{ 'access-token': AccessToken }>('POST', '/v1/access-records', body);
@@ -73,7 +77,10 @@ async function expectKept(body: JsonObject, { key, expiry }: AccessToken): Promi
     expect(put.body['access-token']).toEqual({ key, expiry });
   } else {
     expect(put.status, put.text).toBe(400);
-    expect(put.errors.map(({ field }) => field)).toEqual(['access-event.state']);
+    const fields = put.errors.map(({ field }) => field);
+    expect(fields).toContain('access-event.state');
+    // An end that has passed is none that a replacement may have.
+    expect(['access-event.state', 'access-event.expiry']).toEqual(expect.arrayContaining(fields));
   }
   expect(await verify(client, key)).toEqual(record);
 }
@@ -86,20 +93,16 @@ const forAll = (
 
 describe('whatever the body,', () => {
   test('one that keeps the rules is accepted, reads back the same and can be sent back', () =>
-    forAll(
-      VALID_RUNS,
-      () => validBody(ir),
-      async (body) => {
-        const answer = await post(body);
-        expect(answer.status, answer.text).toBe(201);
-        await expectKept(body, answer.body['access-token']);
-      },
-    ));
+    forAll(VALID_RUNS, anyValidBody, async (body) => {
+      const answer = await post(body);
+      expect(answer.status, answer.text).toBe(201);
+      await expectKept(body, answer.body['access-token']);
+    }));
 
   test('a changed one is kept as it is, or refused for a field that it has or lacks', () =>
     forAll(
       BROKEN_RUNS,
-      () => brokenBody(validBody(ir)),
+      () => brokenBody(anyValidBody()),
       async (body) => {
         const answer = await post(body);
         if (answer.status === 201) {

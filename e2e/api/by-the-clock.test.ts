@@ -90,7 +90,7 @@ describe('at the instant of its expiry, before any sweep,', () => {
     expect(await stateOf(client, ak)).toBe('ACTIVE');
     await setTo(expiry);
     const { state, 'revoked-at': revokedAt } = (await verify(client, ak))['access-event'];
-    expect({ state, revokedAt }).toEqual({ state: 'EXPIRED', revokedAt: null });
+    expect({ state, revokedAt }).toEqual({ state: 'EXPIRED', revokedAt: undefined });
   });
 
   test('it is no more replaced nor revoked: both are a 409', async () => {

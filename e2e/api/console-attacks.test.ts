@@ -168,6 +168,7 @@ test('a secret that waits to be shown is not put aside by a check that goes on i
   const created = await browser.press('/admin/new-account/create', {
     'account-id': id,
     'display-name': 'Waits',
+    'contact-url': 'https://waits.example/contact',
     role: 'data_user',
   });
   expect(leadsTo(created)).toBe(`/admin/accounts/${id}`);

@@ -194,11 +194,14 @@ describe.skipIf(inject('postgresServer') === null)('a database', () => {
 
   test('that comes and goes under load leaves nothing half-written', async () => {
     const authorization = `Bearer ${await account.token()}`;
+    // An account has at most a hundred ACTIVE records at one meter point.
+    const many = await Promise.all(Array.from({ length: 60 }, () => createHousehold(account)));
+    let asked = 0;
     const load = steadyLoad(register.listenUrl, 6, () => ({
       method: 'POST',
       path: '/v1/access-records',
       headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify(consentBody(household.ir)),
+      body: JSON.stringify(consentBody(many[(asked += 1) % many.length]?.ir ?? '')),
     }));
     for (let time = 0; time < 4; time += 1) {
       await sleep(700);

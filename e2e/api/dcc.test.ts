@@ -295,14 +295,14 @@ describe('a discovered access is superseded', () => {
     const ak = await registerConsent(home);
     const seen = await reportSighting(dcc, home.mpxn, { 'organisation-reference': reference });
     expect(await supersederOf(seen)).toBeNull();
-    const give = async (value: string | null) => {
+    const give = async (value: string) => {
       const body = { 'organisation-reference': value };
       const path = `/v1/admin/accounts/${account.id}`;
       expect((await client.operator.call('PATCH', path, body)).status).toBe(200);
     };
     await give(reference);
     expect(await supersederOf(seen)).toBe(ak);
-    await give(null);
+    await give(`OTHER-${randomMpxn()}`);
     expect(await supersederOf(seen)).toBeNull();
   });
 

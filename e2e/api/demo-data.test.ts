@@ -69,7 +69,7 @@ describe('the demo data', () => {
       'uk-legitimate-interests',
       'uk-public-task',
     ]);
-    expect(distinct(records.map((record) => record['arrangement-type']))).toEqual([
+    expect(distinct(records.flatMap((record) => record['arrangement-type'] ?? []))).toEqual([
       'group',
       'joint',
       'sole',

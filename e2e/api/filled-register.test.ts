@@ -69,7 +69,7 @@ describe.runIf(inject('postgresServer') !== null)('a register filled for a bench
       `/v1/meter-points/${mpxnOf(1)}/access-records`,
     );
     expect(list.status).toBe(200);
-    expect(list.text.match(/ak_[0-9a-f]{24}/g)).toHaveLength(2);
+    expect(new Set(list.text.match(/ak_[0-9a-f]{24}/g)).size).toBe(2);
   });
 
   test('it counts what it holds, and its audit chain is whole', async () => {

@@ -217,7 +217,7 @@ describe('many at once under one key', () => {
   test('find the first still running: a 409 with Retry-After', async () => {
     const key = newKey();
     // Hashing the new secret takes long enough for the others to come.
-    const body = { 'account-id': `org-${key}`, 'display-name': 'One', role: 'data_user' };
+    const body = { 'account-id': `org-${key}`, 'display-name': 'One', role: 'dcc' };
     const answers = await Promise.all(
       Array.from({ length: 6 }, () =>
         write(key, 'POST', '/v1/admin/accounts', body, client.operator),
@@ -236,7 +236,7 @@ describe('many at once under one key', () => {
 describe('what is not replayed', () => {
   test('a secret shown once', async () => {
     const key = newKey();
-    const body = { 'account-id': `org-${key}`, 'display-name': 'One', role: 'data_user' };
+    const body = { 'account-id': `org-${key}`, 'display-name': 'One', role: 'dcc' };
     const send = () =>
       write<{ account: JsonObject; 'secret-key'?: string }>(
         key,

@@ -274,7 +274,7 @@ describe('the accesses linked to a void Identity Record', () => {
     const csv = await browser.open('/portal/download/csv');
     expect(csv.text).toContain('disputed');
     const json = await browser.open('/portal/download/json');
-    expect(json.text).toContain('"event_type": "disputed"');
+    expect(json.text).toContain('"event_type":"disputed"');
     const welsh = await browser.open('/portal/records', { 'accept-language': 'cy' });
     expect(welsh.words).toContain('Mewn anghydfod');
   });

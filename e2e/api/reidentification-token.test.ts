@@ -95,7 +95,15 @@ describe('a token is refused', () => {
     await expectRefusal('mlr_000000000000000000000000', 404, 'NOT001');
   });
 
-  test.each(['', 'mlr_1', 'MLR_000000000000000000000000', 'pks_000000000000000000000000'])(
+  test('as missing, which an empty one is: 400', async () => {
+    const answer = await use('');
+    expect(answer.status).toBe(400);
+    expect(answer.errors).toMatchObject([
+      { 'error-code': 'VAL001', field: 'record-metadata.identity-record-ref' },
+    ]);
+  });
+
+  test.each(['mlr_1', 'MLR_000000000000000000000000', 'pks_000000000000000000000000'])(
     'as malformed, %s: 400',
     async (token) => {
       const answer = await use(token);

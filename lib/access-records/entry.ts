@@ -24,8 +24,13 @@ function shownKey(ak: string, isVisible: boolean): string {
 }
 
 /** What the DCC saw: nobody filled in a record (contract §6). */
-function toDiscovered(discovered: DiscoveredAccess, ownKeys: ReadonlySet<string>, viewer: Viewer) {
-  const { supersededBy, dataTypes } = discovered;
+function toDiscovered(
+  discovered: DiscoveredAccess,
+  dataTypes: readonly DataType[],
+  ownKeys: ReadonlySet<string>,
+  viewer: Viewer,
+) {
+  const { supersededBy } = discovered;
   const sees = (ak: string) => typeof viewer === 'string' || ownKeys.has(ak);
   return {
     'lead-controller-name': null,
@@ -40,7 +45,7 @@ function toDiscovered(discovered: DiscoveredAccess, ownKeys: ReadonlySet<string>
       'organisation-reference': discovered.organisationReference,
       'first-seen': formatDate(discovered.firstSeen),
       'last-seen': formatDate(discovered.lastSeen),
-      'data-types-observed': dataTypes as DataType[],
+      'data-types-observed': [...dataTypes],
       'source-reference': discovered.sourceReference,
       'superseded-by': supersededBy && shownKey(supersededBy, sees(supersededBy)),
     },
@@ -77,7 +82,7 @@ export function toEntry(row: EntryRow, viewer: Viewer, ownKeys: ReadonlySet<stri
   return {
     ak,
     ...(row.discovered
-      ? toDiscovered(row.discovered, ownKeys, viewer)
+      ? toDiscovered(row.discovered, processing['data-types'], ownKeys, viewer)
       : toRegistered(row, ak, viewer)),
     'data-types': processing['data-types'],
     state: stateAt(row, at),

@@ -5,6 +5,7 @@ import { NotFoundError } from '@/lib/platform/errors';
 const unknown = operation({
   summary: 'Not a path of this API',
   answers: {},
+  takesAnyQuery: true,
   run: () => Promise.reject(new NotFoundError('This path')),
 });
 

@@ -475,6 +475,10 @@ export const calls: readonly Call[] = [
       DELETE: { 200: { ir: id('ir'), 'anonymised-at': time } },
     },
   },
+  {
+    path: '/v1/admin/identity-records/{}/void',
+    answers: { POST: { 200: { ir: id('ir'), 'voided-at': time } } },
+  },
   { path: '/v1/identity-records/{}/credentials/{}', answers: { DELETE: { 204: null } } },
   { path: '/v1/identity-records/{}/re-identify', answers: { POST: { 200: started } } },
   { path: '/v1/identity-records/{}/re-identify/{}', answers: { GET: { 200: status } } },
@@ -490,7 +494,12 @@ export const calls: readonly Call[] = [
   { path: '/v1/records', answers: { GET: { 200: recordList } } },
   {
     path: '/v1/meter-points/{}/access-records',
-    answers: { GET: { 200: { mpxn, 'access-records': z.array(meterPointEntry) } } },
+    answers: {
+      GET: {
+        // There only where one answer does not hold the list.
+        200: { mpxn, 'access-records': z.array(meterPointEntry), 'next-cursor': text.optional() },
+      },
+    },
   },
   {
     path: '/v1/data-users/{}',
