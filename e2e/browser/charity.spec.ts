@@ -6,6 +6,7 @@ import { createHousehold, type Household } from '../api/support/household';
 import { isMagicLinkMail, linkIn } from '../api/support/mailed';
 import { registerAccess, registerConsent, stateOf } from '../api/support/registered-access';
 import { expectNoAxeViolations } from '../harness/browser-fixtures';
+import { VERIFIED } from '../api/support/portal';
 import { enrolHere, mainButton } from './support/ceremonies';
 import { expect, test } from './support/scene';
 
@@ -25,7 +26,7 @@ test('a charity lists who reads a customer’s data and ends a permission, by th
 }) => {
   const { page } = scene;
   const dcc = await client.createAccount({ role: 'dcc' });
-  const home = await enrolHere(scene);
+  const home = await enrolHere(scene, { fields: VERIFIED });
   const ak = await registerConsent(home);
   await registerAccess(home.owner, contractBody(home.ir));
   await reportSighting(dcc, home.mpxn);

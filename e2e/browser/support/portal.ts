@@ -97,5 +97,5 @@ export async function followLink(page: Page, path: RegExp): Promise<Page> {
   return page;
 }
 
-export const RECORD_PATH = /^\/portal\/records\/[0-9a-f]{24}$/;
-export const WITHDRAW_PATH = /^\/portal\/records\/[0-9a-f]{24}\/withdraw$/;
+export const RECORD_PATH = /^\/portal\/records\/[0-9a-f]{32}$/;
+export const WITHDRAW_PATH = /^\/portal\/records\/[0-9a-f]{32}\/withdraw$/;
