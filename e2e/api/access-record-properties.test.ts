@@ -66,11 +66,25 @@ const anyValidBody = () => fc.constantFrom(...irs).chain(validBody);
 const post = (body: JsonObject) =>
   account.call<{ 'access-token': AccessToken }>('POST', '/v1/access-records', body);
 
+/** A time with whichever offset, as its instant; anything else as it is. */
+const instantOf = (time: unknown) =>
+  typeof time === 'string' && !Number.isNaN(Date.parse(time)) ? Date.parse(time) : time;
+
+/** A record with its times as instants: an offset that was sent is answered as UTC. */
+function withInstants(record: JsonObject): JsonObject {
+  const event = record['access-event'] as JsonObject;
+  const times = {
+    'registered-at': instantOf(event['registered-at']),
+    expiry: instantOf(event.expiry),
+  };
+  return { ...record, 'access-event': { ...event, ...times } };
+}
+
 /** It reads back as it was sent, and what was read can be sent back. */
 async function expectKept(body: JsonObject, { key, expiry }: AccessToken): Promise<void> {
   const record = await verify(client, key);
-  expect(withoutOwn(record)).toEqual(asStored(body));
-  expect(expiry).toBe((body['access-event'] as JsonObject).expiry);
+  expect(withInstants(withoutOwn(record))).toEqual(withInstants(asStored(body)));
+  expect(instantOf(expiry)).toBe(instantOf((body['access-event'] as JsonObject).expiry));
   const put = await replace(account, key, record);
   if (record['access-event'].state === 'ACTIVE') {
     expect(put.status, put.text).toBe(200);
