@@ -1,12 +1,15 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import type { ConsoleRealm } from '@/lib/consoles/realms';
 import { contentSecurityPolicy, pageHeaders } from '@/lib/http/page-headers';
+import { needsSameSiteStep } from '@/lib/http/same-site-step';
+import { stepDocument } from '@/lib/http/step-document';
 import { isPageUnavailable, unavailableDocument } from '@/lib/http/unavailable-document';
 import { findUnknownPage } from '@/lib/http/unknown-page';
 import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
 import { isSecureOrigin } from '@/lib/platform/cookies';
 import { randomToken } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
+import { localeCookieName, localeFrom } from '@/lib/platform/locale';
 import { hintCookie, hintOfLink, NO_HINT, type Hint } from '@/lib/portal/hint';
 import { realmCookieName } from '@/lib/sessions/realm-cookie';
 
@@ -63,6 +66,24 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
   const hint = hintOf(request);
   // A meter number leaves the address bar, and all that is sent on from it, with this very answer.
+  if (hint && pathname === '/portal') return keepHint(hint, browserId);
+
+  const hasCookie = (cookie: string) => request.cookies.has(cookie);
+  if (
+    needsSameSiteStep(pathname, { method: request.method, headers: request.headers, hasCookie })
+  ) {
+    const policy = { 'Content-Security-Policy': contentSecurityPolicy(pathname, randomToken(16)) };
+    const locale = localeFrom(
+      request.cookies.get(localeCookieName)?.value,
+      request.headers.get('accept-language'),
+    );
+    const step = stepDocument(`${env().ORIGIN}${pathname}${search}`, locale, []);
+    for (const [header, value] of Object.entries({ ...pageHeaders(pathname), ...policy })) {
+      step.headers.set(header, value);
+    }
+    return step;
+  }
+
   if (hint) return keepHint(hint, browserId);
 
   if (isView(request) && (await isPageUnavailable(pathname))) {

@@ -1,25 +1,67 @@
 import {
+  base64URLStringToBuffer,
   browserSupportsWebAuthnAutofill,
-  startAuthentication,
-  startRegistration,
   WebAuthnAbortService,
   type PublicKeyCredentialCreationOptionsJSON,
+  type PublicKeyCredentialDescriptorJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import type { PasskeyResponse } from './ceremony-requests';
+import { toJsonResponse } from './device-response';
 
 export interface PasskeyOptions {
   requestOptions: PublicKeyCredentialRequestOptionsJSON | null;
   creationOptions: PublicKeyCredentialCreationOptionsJSON | null;
 }
 
+const descriptor = ({ id, transports }: PublicKeyCredentialDescriptorJSON) => ({
+  id: base64URLStringToBuffer(id),
+  type: 'public-key' as const,
+  transports: transports as AuthenticatorTransport[],
+});
+
+function toCreation(options: PublicKeyCredentialCreationOptionsJSON) {
+  return {
+    ...options,
+    challenge: base64URLStringToBuffer(options.challenge),
+    user: { ...options.user, id: base64URLStringToBuffer(options.user.id) },
+    excludeCredentials: options.excludeCredentials?.map(descriptor),
+  } as PublicKeyCredentialCreationOptions;
+}
+
+function toRequest(options: PublicKeyCredentialRequestOptionsJSON) {
+  return {
+    ...options,
+    challenge: base64URLStringToBuffer(options.challenge),
+    allowCredentials: options.allowCredentials?.map(descriptor),
+  } as PublicKeyCredentialRequestOptions;
+}
+
+async function answerOf(asked: Promise<Credential | null>): Promise<PasskeyResponse> {
+  const credential = await asked;
+  // Some browsers answer so where others throw that the customer has cancelled.
+  if (!credential) throw new DOMException('No passkey was chosen.', 'NotAllowedError');
+  return toJsonResponse(credential as PublicKeyCredential);
+}
+
 /**
  * Opens the browser's passkey dialog. Must be called within the press itself, with nothing awaited
- * before: Safari forgets the gesture.
+ * before: Safari forgets the gesture. The browser's own call is made here and its answer read with
+ * patience, since the library gives up where a method is missing or fails.
  */
-export function askDevice(options: PasskeyOptions): Promise<PasskeyResponse> {
-  if (options.creationOptions) return startRegistration({ optionsJSON: options.creationOptions });
-  if (options.requestOptions) return startAuthentication({ optionsJSON: options.requestOptions });
+export function askDevice({
+  creationOptions,
+  requestOptions,
+}: PasskeyOptions): Promise<PasskeyResponse> {
+  const signal = WebAuthnAbortService.createNewAbortSignal();
+  if (creationOptions) {
+    const publicKey = toCreation(creationOptions);
+    return answerOf(navigator.credentials.create({ publicKey, signal }));
+  }
+  if (requestOptions) {
+    const publicKey = toRequest(requestOptions);
+    return answerOf(navigator.credentials.get({ publicKey, signal }));
+  }
   throw new Error('The page has no passkey options.');
 }
 
@@ -31,7 +73,7 @@ export function deviceNotice(
   error: unknown,
   isEnrolment: boolean,
 ): 'not-allowed' | 'already-here' | 'device' {
-  const name = error instanceof Error ? error.name : '';
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   if (name === 'NotAllowedError' || name === 'AbortError') return 'not-allowed';
   if (name === 'InvalidStateError' && isEnrolment) return 'already-here';
   return 'device';
@@ -41,13 +83,17 @@ export function deviceNotice(
  * Offers passkeys in the autofill of a field marked `webauthn`, and waits until the customer picks one.
  * Null: this browser cannot, or the button was pressed instead, or the customer gave up.
  */
-export async function askAutofill(options: PasskeyOptions): Promise<PasskeyResponse | null> {
-  if (!options.requestOptions || !(await browserSupportsWebAuthnAutofill())) return null;
+export async function askAutofill({
+  requestOptions,
+}: PasskeyOptions): Promise<PasskeyResponse | null> {
+  if (!requestOptions) return null;
   try {
-    return await startAuthentication({
-      optionsJSON: options.requestOptions,
-      useBrowserAutofill: true,
-    });
+    if (!(await browserSupportsWebAuthnAutofill())) return null;
+    const publicKey = toRequest({ ...requestOptions, allowCredentials: [] });
+    const signal = WebAuthnAbortService.createNewAbortSignal();
+    return await answerOf(
+      navigator.credentials.get({ publicKey, signal, mediation: 'conditional' }),
+    );
   } catch (error) {
     if (error instanceof Error || error instanceof DOMException) return null;
     throw error;

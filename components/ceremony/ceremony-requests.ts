@@ -12,10 +12,14 @@ export type PasskeyResponse = RegistrationResponseJSON | AuthenticationResponseJ
 
 const TIMEOUT_MS = 20_000;
 
-/** Posts JSON to a page of ours; null when no answer of ours came back: offline, too slow, or an error page. */
+/** What stands for an answer that is not in our words: of a proxy, or of a register in trouble. */
+const BUSY = { result: 'problem', problem: 'busy' };
+
+/** Posts JSON to a page of ours; null when no answer came back: offline, or too slow. */
 export async function postJson(path: string, body: object): Promise<unknown> {
+  let answer: Response;
   try {
-    const answer = await fetch(path, {
+    answer = await fetch(path, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: JSON.stringify(body),
@@ -23,10 +27,16 @@ export async function postJson(path: string, body: object): Promise<unknown> {
       credentials: 'same-origin',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const json: unknown = await answer.json();
-    return json;
   } catch (error) {
-    // TypeError: the network; SyntaxError: no JSON; DOMException: the time-out.
+    // TypeError: the network; DOMException: the time-out.
+    if (error instanceof Error || error instanceof DOMException) return null;
+    throw error;
+  }
+  try {
+    return (await answer.json()) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return BUSY;
+    // The connection broke off within the answer.
     if (error instanceof Error || error instanceof DOMException) return null;
     throw error;
   }
@@ -45,7 +55,7 @@ export function hasResult(value: unknown, results: readonly string[]): boolean {
 /** A fresh challenge for this view; null when the register cannot be reached. */
 export async function requestChallenge(target: CeremonyTarget): Promise<ChallengeAnswer | null> {
   const answer = await postJson('/passkey/challenge', target);
-  return hasResult(answer, ['options', 'reload']) ? (answer as ChallengeAnswer) : null;
+  return hasResult(answer, ['options', 'reload', 'problem']) ? (answer as ChallengeAnswer) : null;
 }
 
 /** Hands in what the device answered; null when the register cannot be reached. */

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { TypedNote } from '@/lib/passkeys/dto';
 import { OnceForm } from '@/components/ui/once-form';
 import { StatusIcon } from '@/components/ui/status-icon';
 
@@ -7,6 +8,7 @@ interface CodeFormProps {
   fields: Record<string, string>;
   failures: number;
   triesLeft: number;
+  typed: TypedNote;
   /** Time of day at which the code ends. */
   until: string;
 }
@@ -16,10 +18,12 @@ export function CodeForm({
   fields,
   failures,
   triesLeft,
+  typed,
   until,
 }: CodeFormProps) {
   const t = useTranslations('steps.enter-code');
-  const isWrong = failures > 0;
+  const problem = typed ? t(typed) : failures > 0 ? t('wrong', { triesLeft }) : null;
+  const isWrong = problem !== null;
   return (
     <OnceForm action={action} fields={fields}>
       <label htmlFor="code" className="block font-semibold">
@@ -31,7 +35,7 @@ export function CodeForm({
       {isWrong ? (
         <p id="code-error" className="mt-2 flex items-center gap-2 font-semibold text-bad">
           <StatusIcon tone="bad" />
-          {t('wrong', { triesLeft })}
+          {problem}
         </p>
       ) : null}
       <input
@@ -42,9 +46,6 @@ export function CodeForm({
         autoComplete="one-time-code"
         autoFocus={isWrong}
         required
-        pattern="\s*(\d\s*){6}"
-        title={t('pattern')}
-        maxLength={16}
         spellCheck={false}
         aria-invalid={isWrong || undefined}
         aria-describedby={isWrong ? 'code-hint code-error' : 'code-hint'}

@@ -48,6 +48,7 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
               fields={fields}
               failures={code.failures}
               triesLeft={code.triesLeft}
+              typed={code.typed}
               until={formatTime(locale, code.expiresAt, 'time')}
             />
           ) : (

@@ -74,7 +74,7 @@ export function PasskeyAction(props: PasskeyActionProps) {
     messages.current?.querySelector('h2')?.focus();
   }, [hasButton]);
 
-  const isUnreachable = shown.notice === 'unreachable';
+  const isToRetry = shown.notice === 'unreachable' || shown.notice === 'busy';
   const isIdle = shown.phase === 'ready';
   return (
     <div className="needs-script mt-4" data-button={hasButton ? 'shown' : 'gone'}>
@@ -88,9 +88,9 @@ export function PasskeyAction(props: PasskeyActionProps) {
           disabled={shown.support === 'starting'}
           aria-disabled={isIdle ? undefined : true}
           aria-describedby={statusId}
-          onClick={isUnreachable ? shown.retry : shown.press}
+          onClick={isToRetry ? shown.retry : shown.press}
         >
-          {isUnreachable ? words.reach : words.button}
+          {isToRetry ? words.reach : words.button}
         </button>
       ) : null}
       <p role="status" id={statusId} className="mt-3 min-h-6 text-soft empty:mt-0 empty:min-h-0">

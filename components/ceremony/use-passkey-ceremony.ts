@@ -55,8 +55,8 @@ export function usePasskeyCeremony(input: CeremonyInput): PasskeyCeremony {
       window.location.replace(selfPath);
       return;
     }
-    options.current = answer;
-    setNotice(answer ? reason : 'unreachable');
+    options.current = answer?.result === 'options' ? answer : null;
+    setNotice(answer?.result === 'problem' ? answer.problem : answer ? reason : 'unreachable');
     setPhase('ready');
   };
 
@@ -64,8 +64,8 @@ export function usePasskeyCeremony(input: CeremonyInput): PasskeyCeremony {
     setPhase('checking');
     unsent.current = answered;
     const answer = await sendResponse(target, answered.response);
-    if (!answer) {
-      setNotice('unreachable');
+    if (!answer || (answer.result === 'problem' && answer.problem === 'busy')) {
+      setNotice(answer ? 'busy' : 'unreachable');
       setPhase('ready');
       return;
     }

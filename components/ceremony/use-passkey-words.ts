@@ -17,7 +17,14 @@ export function usePasskeyWords(
   const isEnrolment = step === 'enrol';
 
   const plain = (
-    name: 'device' | 'unreachable' | 'challenge' | 'credential' | 'verification' | 'mails-spent',
+    name:
+      | 'device'
+      | 'unreachable'
+      | 'busy'
+      | 'challenge'
+      | 'credential'
+      | 'verification'
+      | 'mails-spent',
   ): NoticeWords => ({
     heading: t(`notices.${name}.heading`),
     text: t(`notices.${name}.text`),
@@ -35,6 +42,7 @@ export function usePasskeyWords(
     'already-here': linked('already-here'),
     device: plain('device'),
     unreachable: plain('unreachable'),
+    busy: plain('busy'),
     challenge: plain('challenge'),
     credential: plain('credential'),
     verification: plain('verification'),

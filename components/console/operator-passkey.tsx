@@ -26,6 +26,10 @@ const notices: PortalPasskeyWords['notices'] = {
     heading: 'The register could not be reached',
     text: 'Check your connection, then try again.',
   },
+  busy: {
+    heading: 'The register answered, but could not do that just now',
+    text: 'Please try again in a minute.',
+  },
   challenge: {
     heading: 'This page was open for too long',
     text: 'It has a fresh question now: please try again.',

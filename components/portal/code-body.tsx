@@ -4,9 +4,10 @@ import { CodeForm } from '@/components/ceremony/code-form';
 import { Card } from '@/components/ui/card';
 import { formatTime } from '@/components/ui/format-time';
 import { OnceForm } from '@/components/ui/once-form';
+import type { TypedNote } from '@/lib/passkeys/dto';
 import { PortalHeading } from './portal-heading';
 
-export type CodePageProblem = 'paused' | 'limit' | null;
+export type CodePageProblem = 'paused' | 'limit' | TypedNote;
 
 interface CodeBodyProps {
   register: string;
@@ -39,6 +40,7 @@ export function CodeBody({ register, failures, triesLeft, expiresAt, problem }: 
             fields={{}}
             failures={failures}
             triesLeft={triesLeft}
+            typed={problem === 'unread' || problem === 'older' ? problem : null}
             until={formatTime(locale, expiresAt, 'time')}
           />
         )}

@@ -5,6 +5,7 @@ export type PortalNotice =
   | 'already-here'
   | 'device'
   | 'unreachable'
+  | 'busy'
   | 'challenge'
   | 'credential'
   | 'verification'

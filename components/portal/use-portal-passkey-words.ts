@@ -7,6 +7,7 @@ const notices = [
   'already-here',
   'device',
   'unreachable',
+  'busy',
   'challenge',
   'credential',
   'verification',

@@ -40,7 +40,7 @@ function noticeOf(error: unknown, { creationOptions }: PasskeyOptions): PortalNo
 
 async function requestOptions(path: string): Promise<ChallengeAnswer | null> {
   const answer = await postJson(path, {});
-  return hasResult(answer, ['options', 'reload']) ? (answer as ChallengeAnswer) : null;
+  return hasResult(answer, ['options', 'reload', 'problem']) ? (answer as ChallengeAnswer) : null;
 }
 
 async function send(path: string, response: PasskeyResponse): Promise<Answer | null> {
@@ -62,10 +62,10 @@ export function usePortalPasskey({ paths, initialOptions, offersAutofill }: Port
       window.location.reload();
       return;
     }
-    options.current = answer;
-    setNotice(answer ? reason : 'unreachable');
+    options.current = answer?.result === 'options' ? answer : null;
+    setNotice(answer?.result === 'problem' ? answer.problem : answer ? reason : 'unreachable');
     setPhase('ready');
-    if (answer) void offer();
+    if (options.current) void offer();
   };
 
   const deliver = async (used: PasskeyOptions, response: PasskeyResponse) => {

@@ -22,8 +22,13 @@ describe('a post that no page of ours sent', () => {
     'to %s is refused',
     async (path) => {
       const { page } = await start();
-      for (const foreign of ['https://evil.example', 'null', 'http://localhost:1']) {
-        const headers = { origin: foreign, 'sec-fetch-site': 'same-origin' };
+      const foreign: Record<string, string>[] = [
+        { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+        { origin: 'http://localhost:1', 'sec-fetch-site': 'same-origin' },
+        { origin: 'null', 'sec-fetch-site': 'cross-site' },
+        { origin: 'null' },
+      ];
+      for (const headers of foreign) {
         const answer = await customer.browser.press(path, fieldsOf(page), headers);
         expect(answer.status).toBe(403);
       }

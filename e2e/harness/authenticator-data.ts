@@ -3,6 +3,8 @@ import type { AuthenticatorKey, KeyAlgorithm } from './authenticator-key';
 
 /** What a dishonest or unusual browser or authenticator does differently. Absent means honest. */
 export interface Deviation {
+  /** How long the new credential's id is. */
+  idBytes?: number;
   /** Instead of the origin the page is on. */
   origin?: string;
   /** Instead of the RP ID of the options. */

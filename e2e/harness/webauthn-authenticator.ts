@@ -40,7 +40,7 @@ export class SoftwareAuthenticator {
   ): RegistrationResponseJSON {
     const synced = (this.options.kind ?? 'synced') === 'synced';
     const passkey: SoftwarePasskey = {
-      id: randomBytes(16).toString('base64url'),
+      id: randomBytes(deviation.idBytes ?? 16).toString('base64url'),
       rpId: creation.rp.id ?? new URL(this.options.origin).hostname,
       userHandle: creation.user.id,
       key: createAuthenticatorKey(deviation.algorithm ?? 'ES256'),

@@ -35,11 +35,19 @@ export type OperatorProof =
 async function noteUse(
   tx: Tx,
   id: string,
-  { newCounter, backedUp }: VerifiedAssertion,
+  { newCounter, backupEligible, backedUp }: VerifiedAssertion,
 ): Promise<OperatorPasskeyProblem | null> {
   await tx.$queryRaw`SELECT 1 FROM console_passkeys WHERE id = ${id} FOR UPDATE`;
   const passkey = await tx.consolePasskey.findUnique({ where: { id } });
   if (!passkey) return 'credential';
+  if (backupEligible !== passkey.backupEligible) {
+    await recordAudit(tx, {
+      type: 'console.passkey-backup-eligibility',
+      accountId: passkey.accountId,
+      detail: { passkey: id, eligible: backupEligible },
+    });
+    return 'verification';
+  }
   const judged = judgeCounter(passkey, newCounter);
   if (judged !== 'grown') {
     await recordAudit(tx, {

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database';
 import { findCeremony, type LoadedCeremony } from '@/lib/passkeys/ceremony';
-import type { CeremonyKind } from '@/lib/passkeys/dto';
+import type { CeremonyKind, TypedNote } from '@/lib/passkeys/dto';
 import type { Way } from '@/lib/passkeys/ceremony-step';
 import { env } from '@/lib/platform/env';
 import { ValidationError } from '@/lib/platform/errors';
@@ -37,8 +37,15 @@ export async function findFormCeremony(session: string): Promise<LoadedCeremony 
   return (await findCeremony(db(), session, 'assert')) ?? findCeremony(db(), session, 'register');
 }
 
-/** The page that a form goes back to; it says itself how things stand. */
-export function pageOf({ session, kind, way }: CeremonyFields): string {
-  const query = new URLSearchParams({ session, ...(way ? { way } : {}) });
+/**
+ * The page that a form goes back to; it says itself how things stand.
+ * @param typed what it cannot know: what was typed in place of a code that counts
+ */
+export function pageOf({ session, kind, way }: CeremonyFields, typed: TypedNote = null): string {
+  const query = new URLSearchParams({
+    session,
+    ...(way ? { way } : {}),
+    ...(typed ? { typed } : {}),
+  });
   return `${env().ORIGIN}/passkey/${kind}?${query.toString()}`;
 }

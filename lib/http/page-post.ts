@@ -10,6 +10,7 @@ import { endingCookie } from '@/lib/reidentification/ending-cookie';
 import { toErrorAnswer } from './error-answer';
 import { endingDocument, type EndingStatus } from './ending-document';
 import { MAX_BODY_BYTES } from './read-json-body';
+import { refusedDocument } from './refused-document';
 import { unavailableDocument } from './unavailable-document';
 
 /** A post from one of our own pages. */
@@ -28,14 +29,20 @@ export function cookiesOf(request: Request): Map<string, string> {
   return new Map(pairs);
 }
 
+function isOurs(url: string | null): boolean {
+  return url !== null && URL.canParse(url) && new URL(url).origin === env().ORIGIN;
+}
+
 /**
- * Whether a page of ours sent this: by `Origin`, which browsers put on every post, else by
- * `Sec-Fetch-Site`. Stops forged posts from other sites; it says nothing of who uses the browser.
+ * Whether a page of ours sent this: by `Origin`, which browsers put on every post; where it is missing or
+ * hidden ("null"), by `Sec-Fetch-Site`; where that is missing too, by `Referer`. A page of another site can
+ * set none of them. Stops forged posts from other sites; it says nothing of who uses the browser.
  */
-function isSameOrigin(request: Request): boolean {
-  const origin = request.headers.get('origin');
-  if (origin !== null) return origin === env().ORIGIN;
-  return request.headers.get('sec-fetch-site') === 'same-origin';
+function isSameOrigin({ headers }: Request): boolean {
+  const origin = headers.get('origin');
+  if (origin !== null && origin !== 'null') return isOurs(origin);
+  const site = headers.get('sec-fetch-site');
+  return site === null ? isOurs(headers.get('referer')) : site === 'same-origin';
 }
 
 /**
@@ -53,9 +60,12 @@ export async function pagePost(
   const locale = localeFrom(cookies.get(localeCookieName), request.headers.get('accept-language'));
   let response: Response;
   if (!isSameOrigin(request)) {
-    response = plain(403, 'This request did not come from a page of ours.');
+    response = isForm(request)
+      ? refusedDocument(403, locale)
+      : refusedJson(403, 'This request did not come from a page of ours.');
   } else if (!(Number(request.headers.get('content-length') ?? 'none') <= MAX_BODY_BYTES)) {
-    response = plain(413, 'This request is too large, or does not say how large it is.');
+    const text = 'This request is too large, or does not say how large it is.';
+    response = isForm(request) ? refusedDocument(413, locale) : refusedJson(413, text);
   } else {
     try {
       // Without our cookie it is a browser like no other: nothing that was asked for here is its own.
@@ -64,7 +74,7 @@ export async function pagePost(
         handle({ request, browserId: id, locale, cookies }),
       );
     } catch (error) {
-      response = refuse(request, error, transactionId);
+      response = refuse(request, error, { transactionId, locale });
     }
   }
   log().info(
@@ -76,29 +86,41 @@ export async function pagePost(
 }
 
 function isForm(request: Request): boolean {
-  return request.headers.get('content-type') === 'application/x-www-form-urlencoded';
+  return (request.headers.get('content-type') ?? '').startsWith(
+    'application/x-www-form-urlencoded',
+  );
 }
 
-function refuse(request: Request, error: unknown, transactionId: string): Response {
+function refuse(
+  request: Request,
+  error: unknown,
+  { transactionId, locale }: { transactionId: string; locale: Locale },
+): Response {
   const refused = toErrorAnswer(error);
   if (!(error instanceof RegisterError)) {
     log().error({ err: error, 'transaction-id': transactionId }, 'page post failed');
   }
   // A form's answer is what the customer sees; a script has words of its own.
-  if (refused.status === 503 && isForm(request)) return unavailableDocument(refused.headers);
+  if (isForm(request)) {
+    return refused.status === 503
+      ? unavailableDocument(refused.headers)
+      : refusedDocument(refused.status, locale, refused.headers);
+  }
   const message = refused.errors.map((item) => item.message).join(' ');
-  return plain(refused.status, message, refused.headers);
+  return refusedJson(refused.status, message, refused.headers);
 }
 
-function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
-  return new Response(text, {
-    status,
-    headers: {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Cache-Control': 'no-store',
-      ...headers,
-    },
-  });
+/** What a script of ours reads of a request that was refused: never to be taken for silence. */
+function refusedJson(
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
+  const problem = status >= 500 || status === 429 ? 'busy' : 'verification';
+  return Response.json(
+    { result: 'problem', problem, message },
+    { status, headers: { 'Cache-Control': 'no-store', ...headers } },
+  );
 }
 
 export function redirectTo(location: string, ...cookies: (string | undefined)[]): Response {

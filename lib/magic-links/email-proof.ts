@@ -11,7 +11,7 @@ import {
   noteProof,
   type LoadedCeremony,
 } from '@/lib/passkeys/ceremony';
-import type { CodeView } from '@/lib/passkeys/dto';
+import type { CodeView, TypedNote } from '@/lib/passkeys/dto';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { isEqualSecret } from '@/lib/platform/crypto';
 import { RateLimitError } from '@/lib/platform/errors';
@@ -24,6 +24,7 @@ import {
   confirmReidentification,
 } from '@/lib/reidentification/end-reidentification';
 import { proofCode } from './link-token';
+import { readCode } from './read-code';
 
 const LIFETIME_S = 15 * 60;
 /** Wrong codes after which a proof is dead. */
@@ -46,8 +47,12 @@ async function isCodePaused(ir: string, network: string): Promise<boolean> {
   }
 }
 
-export async function toCodeView(proof: EmailProof, network: string): Promise<CodeView> {
+export async function toCodeView(
+  proof: EmailProof,
+  { network, typed }: { network: string; typed: TypedNote },
+): Promise<CodeView> {
   return {
+    typed,
     failures: proof.failures,
     triesLeft: TRIES - proof.failures,
     isPaused: await isCodePaused(proof.ir, network),
@@ -129,6 +134,8 @@ export type ProofResult =
   /** The e-mail is proved; back to the ceremony's page for the next step. */
   | { result: 'proved' }
   | { result: 'wrong' }
+  /** It holds no six digits, or is the code of an earlier mail: nothing was guessed, and nothing is counted. */
+  | { result: 'unread' | 'older' }
   /** No live proof of this browser: spent, expired, used up, or asked for elsewhere. */
   | { result: 'none' }
   | { result: 'ended' };
@@ -155,23 +162,40 @@ async function useProof(tx: Tx, ceremony: LoadedCeremony, proof: EmailProof): Pr
   return { result: 'confirmed', location };
 }
 
+/** Whether a code stood in an earlier mail for the same page, which the newer one has replaced. */
+async function isOfOlderMail(tx: Tx, newest: EmailProof, code: string): Promise<boolean> {
+  const { id, ceremonyId, browserHash } = newest;
+  const older = await tx.emailProof.findMany({
+    where: {
+      ...{ ceremonyId, browserHash, usedAt: null, id: { not: id } },
+      createdAt: { gt: secondsFrom(now(), -LIFETIME_S) },
+    },
+  });
+  return older.some((proof) =>
+    isEqualSecret(proofCode({ proofId: proof.id, keyId: proof.linkKeyId }), code),
+  );
+}
+
 /**
  * Checks a typed code for the browser that asked: five tries for a code, a limited number a day for a record,
  * and of wrong ones for a network, whatever records they are for (contract §2). @throws {RateLimitError}
  */
 export async function checkCode(
   ceremony: LoadedCeremony,
-  { browserHash, network, code }: { browserHash: string; network: string; code: string },
+  { browserHash, network, typed }: { browserHash: string; network: string; typed: string },
 ): Promise<ProofResult> {
+  const code = readCode(typed);
+  if (code === null) return { result: 'unread' };
   return inTransaction(async (tx) => {
     const locked = await lockCeremony(tx, ceremony);
     if (!isPending(locked.reidentification)) return { result: 'ended' };
     const proof = await findWaitingEmailProof(tx, ceremony.id, browserHash);
     if (!proof || !isLive(proof, now())) return { result: 'none' };
+    if (await isOfOlderMail(tx, proof, code)) return { result: 'older' };
     const [guess, wrong] = [guessOf(proof.ir), wrongFrom(network)];
     await holdLimits(tx, [guess, wrong]);
     const expected = proofCode({ proofId: proof.id, keyId: proof.linkKeyId });
-    const isRight = isEqualSecret(expected, code.replace(/\D/gu, ''));
+    const isRight = isEqualSecret(expected, code);
     await countUses(tx, isRight ? [guess] : [guess, wrong]);
     if (isRight) return useProof(tx, locked, proof);
     await tx.emailProof.update({

@@ -43,9 +43,27 @@ export interface LinkReading {
   isExpired: boolean;
 }
 
+/**
+ * The token in the address of a link as it was opened: percent signs read, and without what a mail program
+ * or a reader stuck to its ends.
+ */
+export function plainToken(asOpened: string): string {
+  let text = asOpened;
+  try {
+    text = decodeURIComponent(asOpened);
+  } catch (error) {
+    // Not an encoding of anything: it is read as it stands, and is no token of ours.
+    if (!(error instanceof URIError)) throw error;
+  }
+  return text.replaceAll(/^[^\w-]+|[^\w-]+$/gu, '');
+}
+
 /** What a link token says, or null for one that we did not make. */
-export async function readLinkToken(token: string): Promise<LinkReading | null> {
-  const reading = await readJwt('link', token, { audience: AUDIENCE, issuer: env().ORIGIN });
+export async function readLinkToken(asOpened: string): Promise<LinkReading | null> {
+  const reading = await readJwt('link', plainToken(asOpened), {
+    audience: AUDIENCE,
+    issuer: env().ORIGIN,
+  });
   if (!reading.valid) return null;
   const { use, ref } = reading.claims;
   const purpose = purposes.find((candidate) => candidate === use);

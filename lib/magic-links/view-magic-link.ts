@@ -6,7 +6,7 @@ import type { EndingView } from '@/lib/reidentification/dto';
 import { isPending, lateEnding, toEndingView } from '@/lib/reidentification/ending-view';
 import type { MagicLinkPage } from './dto';
 import { findEmailProof, isLive } from './email-proof';
-import { readLinkToken, type LinkReading } from './link-token';
+import { plainToken, readLinkToken, type LinkReading } from './link-token';
 import { viewEnrolmentUndo } from './undo-enrolment';
 
 interface ViewInput {
@@ -79,7 +79,8 @@ async function viewUndo(link: LinkReading, token: string): Promise<MagicLinkPage
 }
 
 /** What the page behind a mailed link shows. Looking changes nothing, however often. */
-export async function viewMagicLink(input: ViewInput): Promise<MagicLinkPage> {
+export async function viewMagicLink({ token, browserId }: ViewInput): Promise<MagicLinkPage> {
+  const input = { token: plainToken(token), browserId };
   const link = await readLinkToken(input.token);
   if (!link) return { kind: 'unknown' };
   switch (link.purpose) {

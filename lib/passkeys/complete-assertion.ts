@@ -128,8 +128,8 @@ async function confirm(
     }
     const { accountId, ir, tokenRef } = ceremony.reidentification;
     const context = { accountId, ir, tokenRef };
-    const isAccepted = await noteUse(tx, current, verified, { at: answer.at, context });
-    if (!isAccepted) return { result: 'problem', problem: 'counter' };
+    const problem = await noteUse(tx, current, verified, { at: answer.at, context });
+    if (problem) return { result: 'problem', problem };
     return acceptAssertion(tx, locked, current);
   });
 }

@@ -15,7 +15,11 @@ export type CeremonyStep =
 
 export type CeremonyKind = 'assert' | 'register';
 
+/** What was typed last in place of a code that counts: no code at all, or that of an earlier mail. */
+export type TypedNote = 'unread' | 'older' | null;
+
 export interface CodeView {
+  typed: TypedNote;
   /** Wrong codes typed so far. */
   failures: number;
   triesLeft: number;
@@ -64,6 +68,8 @@ export type CeremonyProblem =
   | 'counter'
   | 'already-enrolled'
   | 'proof-missing'
+  /** The register answered, and could not do its work just now. */
+  | 'busy'
   /** Its notice could not be mailed in this hour. */
   | 'mails-spent';
 
@@ -89,4 +95,5 @@ export type ChallengeAnswer =
       creationOptions: PublicKeyCredentialCreationOptionsJSON | null;
     }
   /** The step changed or the session ended meanwhile: reload. */
-  | { result: 'reload' };
+  | { result: 'reload' }
+  | { result: 'problem'; problem: 'verification' | 'busy' };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { db, type Tx } from '@/lib/db/database';
 import type { Credential, Holder } from '@/lib/db/generated/client';
-import { noteUse } from './note-use';
+import { noteUse, type UseProblem } from './note-use';
 import { isProven } from './usable-credentials';
 import { verifyAssertion, type VerifiedAssertion } from './verify-assertion';
 import type { authenticationResponseSchema } from './webauthn-response';
@@ -43,7 +43,7 @@ export type VerifiedReading = Extract<PasskeyReading, { result: 'verified' }>;
 
 export type PasskeyUse =
   | { result: 'accepted'; credential: Credential }
-  | { result: 'problem'; problem: 'credential' | 'counter' | 'unproven' };
+  | { result: 'problem'; problem: 'credential' | 'unproven' | UseProblem };
 
 /**
  * Uses a passkey that was read, proven or not, in the caller's transaction. The records of its holder are
@@ -61,8 +61,8 @@ export async function takePasskey(
   const current = await tx.credential.findUnique({ where: { id } });
   if (current?.holderId !== holderId) return { result: 'problem', problem: 'credential' };
   const context = { accountId: null, ir: current.enrolledForIr, tokenRef: null };
-  const isAccepted = await noteUse(tx, current, verified, { at, context });
-  if (!isAccepted) return { result: 'problem', problem: 'counter' };
+  const problem = await noteUse(tx, current, verified, { at, context });
+  if (problem) return { result: 'problem', problem };
   return { result: 'accepted', credential: current };
 }
 

@@ -10,16 +10,27 @@ export interface UseContext {
   tokenRef: string | null;
 }
 
+export type UseProblem = 'counter' | 'verification';
+
 /**
  * Judges the counter of a verified assertion and stores what it tells: when, the counter, whether the
- * passkey is backed up. An organisation reads of the uses in its own flows only. False: refused as a clone. The credential's row is locked by the caller.
+ * passkey is backed up. An organisation reads of the uses in its own flows only. The credential's
+ * row is locked by the caller.
+ *
+ * @returns why the passkey is refused, or null
  */
 export async function noteUse(
   tx: Tx,
   credential: Credential,
-  { newCounter, backedUp }: VerifiedAssertion,
+  { newCounter, backupEligible, backedUp }: VerifiedAssertion,
   { at, context }: { at: Date; context: UseContext },
-): Promise<boolean> {
+): Promise<UseProblem | null> {
+  // A passkey is made to be backed up or not, for good (WebAuthn Level 3 §7.2, step 18).
+  if (backupEligible !== credential.backupEligible) {
+    const detail = { credential: credential.id, eligible: backupEligible };
+    await recordAudit(tx, { type: 'credential.backup-eligibility', ...context, detail });
+    return 'verification';
+  }
   const judged = judgeCounter(credential, newCounter);
   const isRefused = judged === 'back-refused';
   if (judged !== 'grown') {
@@ -29,7 +40,7 @@ export async function noteUse(
       detail: { credential: credential.id, refused: isRefused },
     });
   }
-  if (isRefused) return false;
+  if (isRefused) return 'counter';
   const counter = Math.max(newCounter, Number(credential.counter));
   await tx.credential.update({
     where: { id: credential.id },
@@ -41,5 +52,5 @@ export async function noteUse(
       data: { lastUsedAt: at },
     });
   }
-  return true;
+  return null;
 }

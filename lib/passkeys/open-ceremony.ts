@@ -10,7 +10,7 @@ import { ceremonyStep, type StepPlan, type Way } from './ceremony-step';
 import { issueChallenge } from './challenges';
 import { enrolmentUserHandle } from './enrolment-holder';
 import { wordOfCeremony } from './enrolment-reach';
-import type { CeremonyKind, CeremonyPage, CeremonyView, ChallengeAnswer } from './dto';
+import type { CeremonyKind, CeremonyPage, CeremonyView, ChallengeAnswer, TypedNote } from './dto';
 import { creationOptions, requestOptions } from './webauthn-options';
 
 export interface OpenInput {
@@ -20,6 +20,7 @@ export interface OpenInput {
   browserId: string;
   /** Where the page is opened from: a network may have used up its wrong codes. */
   network: string;
+  typed: TypedNote;
 }
 
 type Options = Pick<CeremonyView, 'requestOptions' | 'creationOptions'>;
@@ -66,7 +67,7 @@ async function toView(
     expiresAt: reidentification.expiresAt.toISOString(),
     ...options,
     emailMask: record.emailMask,
-    code: proof ? await toCodeView(proof, input.network) : null,
+    code: proof ? await toCodeView(proof, input) : null,
     mayAddNew: plan.step === 'use-existing',
     proved,
     mayFinishWithout: plan.step === 'enrol' && proved && ceremony.provedBy === 'magic_link',

@@ -10,6 +10,7 @@ type CheckedPasskey = Pick<Credential, 'id' | 'webauthnId' | 'publicKey'>;
 
 export interface VerifiedAssertion {
   newCounter: number;
+  backupEligible: boolean;
   backedUp: boolean;
 }
 
@@ -42,6 +43,7 @@ export async function verifyAssertion(
     if (!verified) return null;
     return {
       newCounter: authenticationInfo.newCounter,
+      backupEligible: authenticationInfo.credentialDeviceType === 'multiDevice',
       backedUp: authenticationInfo.credentialBackedUp,
     };
   } catch (error) {

@@ -1,5 +1,11 @@
 import { verifyRegistrationResponse } from '@simplewebauthn/server';
-import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers';
+import {
+  cose,
+  decodeAttestationObject,
+  decodeCredentialPublicKey,
+  isoBase64URL,
+  verifySignature,
+} from '@simplewebauthn/server/helpers';
 import type { z } from 'zod';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
@@ -28,6 +34,29 @@ function isPlainAttestation(attestationObject: string): boolean {
   return format === 'none' || (format === 'packed' && !decoded.get('attStmt').get('x5c'));
 }
 
+/** WebAuthn Level 3 §7.1, step 25. */
+const MOST_ID_BYTES = 1023;
+
+/** Signatures in the form of each key type, right for no data. */
+const WRONG_SIGNATURES: Record<number, Uint8Array<ArrayBuffer>> = {
+  [-7]: new Uint8Array([0x30, 6, 2, 1, 1, 2, 1, 1]),
+  [-8]: new Uint8Array(64),
+  [-257]: new Uint8Array(256),
+};
+
+/**
+ * Whether the parser that later reads the key for an assertion can use it. Some keys are accepted at an
+ * enrolment and never again: an old Firefox wrote the members of an Ed25519 key as text.
+ */
+async function canBeUsed(credentialPublicKey: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  const algorithm = decodeCredentialPublicKey(credentialPublicKey).get(cose.COSEKEYS.alg);
+  const signature = WRONG_SIGNATURES[Number(algorithm)];
+  if (!signature) return false;
+  const data = new Uint8Array(32);
+  // False, as it must be, for a key that can be used; what cannot be read throws.
+  return !(await verifySignature({ credentialPublicKey, signature, data }));
+}
+
 /** Checks a registration response; the challenge was matched by whoever spent it. Null: not acceptable. */
 export async function verifyEnrolment(
   response: z.output<typeof registrationResponseSchema>,
@@ -46,6 +75,8 @@ export async function verifyEnrolment(
     });
     if (!verified) return null;
     const { credential, aaguid } = registrationInfo;
+    if (isoBase64URL.toBuffer(credential.id).length > MOST_ID_BYTES) return null;
+    if (!(await canBeUsed(credential.publicKey))) return null;
     return {
       webauthnId: credential.id,
       publicKey: new Uint8Array(credential.publicKey),

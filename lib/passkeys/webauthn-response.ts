@@ -14,8 +14,11 @@ const shared = {
   rawId: base64url(1400),
   type: z.literal('public-key'),
   authenticatorAttachment: z.string().max(32).nullish(),
-  /** What extensions answered, none of which is asked for: dropped. */
-  clientExtensionResults: z.object({}).default({}),
+  /** What extensions answered, none of which is asked for: dropped. Some browsers leave it out. */
+  clientExtensionResults: z
+    .object({})
+    .nullish()
+    .transform((results) => results ?? {}),
 };
 
 /** The JSON forms of WebAuthn Level 3 §5.1, as far as they are looked at. */
@@ -24,7 +27,10 @@ export const registrationResponseSchema = z.object({
   response: z.object({
     clientDataJSON: base64url(8192),
     attestationObject: base64url(16_384),
-    transports: list(z.string().max(32), { max: 8 }).default([]),
+    /** Unknown ones are dropped where they are stored. */
+    transports: list(z.string().max(64), { max: 64 })
+      .nullish()
+      .transform((transports) => transports ?? []),
   }),
 });
 
@@ -34,7 +40,11 @@ export const authenticationResponseSchema = z.object({
     clientDataJSON: base64url(8192),
     authenticatorData: base64url(8192),
     signature: base64url(8192),
-    userHandle: base64url(128).nullish(),
+    /** Empty: the authenticator sent none. */
+    userHandle: z
+      .union([z.literal(''), base64url(128)])
+      .nullish()
+      .transform((handle) => (handle === '' ? null : handle)),
   }),
 });
 

@@ -15,7 +15,8 @@ export interface SupplierChoice {
   name: string;
 }
 
-export type SignInProblem = 'challenge' | 'credential' | 'verification' | 'counter' | 'unproven';
+export type SignInProblem =
+  'challenge' | 'credential' | 'verification' | 'counter' | 'unproven' | 'busy';
 
 /** Answer of `POST /portal/sign-in/passkey`. */
 export type PasskeySignInAnswer =

@@ -4,7 +4,8 @@ import type { PortalSignIn } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { consumeLimits, countUses, holdLimits, type LimitUse } from '@/lib/limits/consume-limits';
 import { proofCode, readLinkToken } from '@/lib/magic-links/link-token';
-import { now } from '@/lib/platform/clock';
+import { readCode } from '@/lib/magic-links/read-code';
+import { now, secondsFrom } from '@/lib/platform/clock';
 import { isEqualSecret, sha256 } from '@/lib/platform/crypto';
 import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
@@ -12,6 +13,8 @@ import { recordsOfAddress } from './find-addressee';
 import { openHint, type Hint } from './hint';
 import { openSession } from './open-session';
 
+/** So long the code of a mail is one, or would be but for a newer mail. */
+const CODE_LIFETIME_S = 15 * 60;
 /** Wrong codes after which a sign-in takes no more. */
 const TRIES = 5;
 
@@ -22,7 +25,7 @@ export interface MailProofInput {
 }
 
 type CodeInput = MailProofInput & {
-  code: string;
+  typed: string;
   /** Where it was typed (`clientNetwork`). */
   network: string;
 };
@@ -30,6 +33,8 @@ type CodeInput = MailProofInput & {
 export type MailSignIn =
   | { result: 'signed-in'; token: string; hint: Hint }
   | { result: 'wrong' }
+  /** It holds no six digits, or is the code of an earlier mail: nothing was guessed, and nothing is counted. */
+  | { result: 'unread' | 'older' }
   /** Too many guesses today, for whom it names or from there: no code is taken, the link still works. */
   | { result: 'paused' }
   /** No live sign-in of this browser: none asked for, used, out of time or tries. */
@@ -132,16 +137,32 @@ async function takeCode(
   return { result: 'wrong' };
 }
 
+const codeOf = ({ id, linkKeyId }: PortalSignIn) => proofCode({ proofId: id, keyId: linkKeyId });
+
+/** Whether a code stood in an earlier mail of the same browser, which the newer one has replaced. */
+async function isOfOlderMail(newest: PortalSignIn, code: string): Promise<boolean> {
+  const { id, browserHash } = newest;
+  const older = await db().portalSignIn.findMany({
+    where: {
+      ...{ browserHash, usedAt: null, id: { not: id } },
+      createdAt: { gt: secondsFrom(now(), -CODE_LIFETIME_S) },
+    },
+  });
+  return older.some((signIn) => isEqualSecret(codeOf(signIn), code));
+}
+
 /**
  * Checks a typed code for the browser that asked: five tries, and a limited number a day for whom it
  * names, for the record, and of wrong ones for the network that they come from (contract §2). Where nobody
  * is known every code is wrong, and all else is counted and answered alike.
  */
 export async function signInByCode(input: CodeInput): Promise<MailSignIn> {
+  const code = readCode(input.typed);
+  if (code === null) return { result: 'unread' };
   const waiting = await findNewest(db(), input.browserId);
   if (!waiting || waiting.failures >= TRIES) return { result: 'none' };
-  const expected = proofCode({ proofId: waiting.id, keyId: waiting.linkKeyId });
-  const isRight = isEqualSecret(expected, input.code.replace(/\D/gu, ''));
+  if (await isOfOlderMail(waiting, code)) return { result: 'older' };
+  const isRight = isEqualSecret(codeOf(waiting), code);
   const provedIrs = isRight ? await provedBy(waiting) : [];
   try {
     return await inTransaction(async (tx): Promise<MailSignIn> => {

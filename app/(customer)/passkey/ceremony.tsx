@@ -5,7 +5,7 @@ import { ceremonyPath, type CeremonyWay } from '@/components/ceremony/ceremony-p
 import { CrowdedPage } from '@/components/ceremony/crowded-page';
 import { EndingPage } from '@/components/ceremony/ending-page';
 import { clientNetwork } from '@/lib/http/client-network';
-import type { CeremonyKind } from '@/lib/passkeys/dto';
+import type { CeremonyKind, TypedNote } from '@/lib/passkeys/dto';
 import { openCeremony } from '@/lib/passkeys/open-ceremony';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
@@ -22,6 +22,10 @@ function toWay(value: string | string[] | undefined): CeremonyWay {
   return value === 'new' || value === 'mail' ? value : null;
 }
 
+function toTypedNote(value: string | string[] | undefined): TypedNote {
+  return value === 'unread' || value === 'older' ? value : null;
+}
+
 /** Both ceremony pages. Opening one spends nothing; an unknown session is a real 404. */
 export async function Ceremony({ kind, searchParams }: CeremonyProps) {
   const query = await searchParams;
@@ -30,7 +34,8 @@ export async function Ceremony({ kind, searchParams }: CeremonyProps) {
   const way = toWay(query.way);
   const browserId = await requireBrowserId();
   const network = clientNetwork(await headers());
-  const page = await openCeremony({ session, kind, way, browserId, network });
+  const typed = toTypedNote(query.typed);
+  const page = await openCeremony({ session, kind, way, browserId, network, typed });
   const register = env().RP_NAME;
   switch (page.kind) {
     case 'unknown':

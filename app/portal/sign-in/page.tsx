@@ -1,9 +1,13 @@
 import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { SignInBody, type SignInPageProblem } from '@/components/portal/sign-in-body';
 import { env } from '@/lib/platform/env';
-import { hintCookieName, readHint } from '@/lib/portal/hint';
+import { adoptHint } from '@/lib/portal/adopt-hint';
+import { hasChosen } from '@/lib/portal/choose-meter-point';
+import { hintCookieName, readHint, type Hint } from '@/lib/portal/hint';
 import { signInOptions } from '@/lib/portal/sign-in-by-passkey';
 import { requireBrowserId } from '../../require-browser-id';
+import { findPortalSession } from '../portal-session';
 
 interface SignInPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -21,10 +25,25 @@ const problems = [
   'email',
 ] as const satisfies SignInPageProblem[];
 
-/** Looks nothing up: what it shows depends on what was typed in this browser, not on who is known. */
+/**
+ * Whether this browser is signed in for what a link names; or was led back from a supplier a second time, by
+ * going back or loading the page again, which is no fault of the supplier's.
+ */
+async function isSignedInFor(problem: unknown, hint: Hint): Promise<boolean> {
+  if (problem !== undefined && problem !== 'supplier') return false;
+  const session = await findPortalSession();
+  if (!session || !hasChosen(session)) return false;
+  return problem === 'supplier' || adoptHint(session, hint);
+}
+
+/**
+ * Looks nothing up: what it shows depends on what was typed in this browser, not on who is known. Whoever is
+ * signed in already for what a link names goes on to it.
+ */
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { problem } = await searchParams;
-  const { about } = readHint((await cookies()).get(hintCookieName())?.value);
+  const hint = readHint((await cookies()).get(hintCookieName())?.value);
+  if (await isSignedInFor(problem, hint)) redirect('/portal/records');
   const { requestOptions } = await signInOptions(await requireBrowserId());
   return (
     <SignInBody
@@ -32,7 +51,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       options={{ requestOptions, creationOptions: null }}
       suppliers={env().SUPPLIERS.map(({ id, name }) => ({ id, name }))}
       problem={problems.find((known) => known === problem) ?? null}
-      isNamed={about !== null}
+      isNamed={hint.about !== null}
     />
   );
 }

@@ -166,6 +166,34 @@ export const deviceStates: State[] = [
     },
   },
   {
+    ...notice('not-allowed'),
+    name: 'a browser that answers a cancelled enrolment with nothing',
+    next: 'passkey.steps.again',
+    async reach(scene) {
+      await scene.page.addInitScript(() => {
+        navigator.credentials.create = () => Promise.resolve(null);
+      });
+      const page = await openEnrolment(scene);
+      await mainButton(page).click();
+      return page;
+    },
+  },
+  {
+    ...notice('busy'),
+    name: 'a register that answers and cannot do its work',
+    next: 'passkey.reach',
+    allowedConsole: [/503/],
+    async reach(scene) {
+      const page = await openEnrolment(scene);
+      const body = JSON.stringify({ result: 'problem', problem: 'busy' });
+      await page.route('**/passkey/complete', (route) =>
+        route.fulfill({ status: 503, contentType: 'application/json', body }),
+      );
+      await mainButton(page).click();
+      return page;
+    },
+  },
+  {
     ...notice('unreachable'),
     name: 'a register that cannot be reached',
     next: 'passkey.reach',

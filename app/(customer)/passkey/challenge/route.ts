@@ -9,6 +9,7 @@ export function POST(request: Request): Promise<Response> {
   return pagePost('/passkey/challenge', request, async ({ browserId }) => {
     const body = (await readJsonBody(request)) as Record<string, unknown> | null | undefined;
     const network = clientNetwork(request.headers);
-    return json(await refreshChallenge({ ...toCeremonyFields(body ?? {}), browserId, network }));
+    const here = { browserId, network, typed: null };
+    return json(await refreshChallenge({ ...toCeremonyFields(body ?? {}), ...here }));
   });
 }

@@ -27,14 +27,15 @@ export function POST(request: Request): Promise<Response> {
     const fields = toCeremonyFields(form);
     const ceremony = await findFormCeremony(fields.session);
     if (!ceremony) return endingResponse('invalid', null, post);
-    const code = typeof form.code === 'string' ? form.code : '';
+    const typed = typeof form.code === 'string' ? form.code : '';
     const [browserHash, network] = [sha256(post.browserId), clientNetwork(request.headers)];
-    const checked = await tryCode(ceremony, { browserHash, network, code });
+    const checked = await tryCode(ceremony, { browserHash, network, typed });
     if (checked.result === 'confirmed') {
       if (checked.location) return redirectTo(checked.location);
       return redirectTo(donePage(), await endingCookie('confirmed', ceremony.tokenRef));
     }
     const way = checked.result === 'proved' ? null : fields.way;
-    return redirectTo(pageOf({ ...fields, way }));
+    const note = checked.result === 'unread' || checked.result === 'older' ? checked.result : null;
+    return redirectTo(pageOf({ ...fields, way }, note));
   });
 }

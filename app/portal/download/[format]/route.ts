@@ -1,4 +1,5 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { notFoundDocument } from '@/lib/http/not-found-document';
 import { redirectTo } from '@/lib/http/page-post';
 import { portalPage } from '@/lib/http/portal-post';
 import { newId } from '@/lib/platform/ids';
@@ -34,7 +35,7 @@ export async function GET(
   context: { params: Promise<{ format: string }> },
 ): Promise<Response> {
   const { format } = await context.params;
-  if (format !== 'csv' && format !== 'json') return new Response(null, { status: 404 });
+  if (format !== 'csv' && format !== 'json') return notFoundDocument(await getLocale());
   const session = await findPortalSession();
   const words = downloadWords(await getTranslations('portal'));
   const file = session && hasChosen(session) ? await downloadRecords(session, format, words) : null;

@@ -2,13 +2,14 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { MessagePage } from '@/components/ceremony/message-page';
 import { OnceForm } from '@/components/ui/once-form';
+import { plainToken } from '@/lib/magic-links/link-token';
 import { env } from '@/lib/platform/env';
 import { viewPortalLink } from '@/lib/portal/sign-in-by-mail';
 import { requireBrowserId } from '../../../require-browser-id';
 
 /** Behind the link of a sign-in mail. Opening it does nothing, however often. */
 export default async function PortalLinkPage({ params }: { params: Promise<{ token: string }> }) {
-  const { token } = await params;
+  const token = plainToken((await params).token);
   const state = await viewPortalLink(token, await requireBrowserId());
   const t = await getTranslations('portal.link');
   const register = env().RP_NAME;

@@ -12,11 +12,12 @@ export function POST(request: Request): Promise<Response> {
     const { browserId, locale } = post;
     const typed = typeof code === 'string' ? code : '';
     const network = clientNetwork(request.headers);
-    const checked = await signInByCode({ browserId, locale, formerToken, code: typed, network });
+    const checked = await signInByCode({ browserId, locale, formerToken, typed, network });
     if (checked.result === 'signed-in') {
       return redirectTo(afterSignIn(checked.hint), ...(await signedInCookies(checked.token)));
     }
-    const problem = checked.result === 'paused' ? 'paused' : undefined;
-    return redirectTo(portalPage('/sign-in/code', problem));
+    const { result } = checked;
+    const isTold = result === 'paused' || result === 'unread' || result === 'older';
+    return redirectTo(portalPage('/sign-in/code', isTold ? result : undefined));
   });
 }

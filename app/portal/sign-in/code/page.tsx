@@ -8,14 +8,20 @@ interface CodePageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+const problems = ['paused', 'limit', 'unread', 'older'] as const;
+
 function toProblem(value: string | string[] | undefined): CodePageProblem {
-  return value === 'paused' || value === 'limit' ? value : null;
+  return problems.find((problem) => problem === value) ?? null;
 }
 
 export default async function CodePage({ searchParams }: CodePageProps) {
   const waiting = await findWaitingSignIn(await requireBrowserId());
   const problem = toProblem((await searchParams).problem);
   if (!waiting)
-    redirect(problem ? '/portal/sign-in?problem=limit' : '/portal/sign-in?problem=late');
+    redirect(
+      problem === 'paused' || problem === 'limit'
+        ? '/portal/sign-in?problem=limit'
+        : '/portal/sign-in?problem=late',
+    );
   return <CodeBody register={env().RP_NAME} problem={problem} {...waiting} />;
 }

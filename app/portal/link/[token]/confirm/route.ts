@@ -1,5 +1,6 @@
 import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { afterSignIn, sessionTokenOf, signedInCookies } from '@/lib/http/portal-post';
+import { plainToken } from '@/lib/magic-links/link-token';
 import { env } from '@/lib/platform/env';
 import { signInByLink } from '@/lib/portal/sign-in-by-mail';
 
@@ -9,7 +10,7 @@ export function POST(
   context: { params: Promise<{ token: string }> },
 ): Promise<Response> {
   return pagePost('/portal/link/{token}/confirm', request, async (post) => {
-    const { token: linkToken } = await context.params;
+    const linkToken = plainToken((await context.params).token);
     const { browserId, locale } = post;
     const formerToken = await sessionTokenOf(post);
     const signedIn = await signInByLink({ browserId, locale, formerToken, linkToken });
@@ -17,6 +18,6 @@ export function POST(
       return redirectTo(afterSignIn(signedIn.hint), ...(await signedInCookies(signedIn.token)));
     }
     // The page itself says how things stand: spent, out of time, or another browser's.
-    return redirectTo(`${env().ORIGIN}/portal/link/${encodeURIComponent(linkToken)}`);
+    return redirectTo(`${env().ORIGIN}/portal/link/${linkToken}`);
   });
 }

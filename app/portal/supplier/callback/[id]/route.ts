@@ -1,3 +1,4 @@
+import { notFoundDocument } from '@/lib/http/not-found-document';
 import { cookiesOf, redirectTo } from '@/lib/http/page-post';
 import { afterSignIn, portalPage } from '@/lib/http/portal-post';
 import { stepDocument } from '@/lib/http/step-document';
@@ -17,9 +18,9 @@ export async function GET(
 ): Promise<Response> {
   const { id } = await context.params;
   const supplier = env().SUPPLIERS.find((candidate) => candidate.id === id);
-  if (!supplier) return new Response(null, { status: 404 });
   const cookies = cookiesOf(request);
   const locale = localeFrom(cookies.get(localeCookieName), request.headers.get('accept-language'));
+  if (!supplier) return notFoundDocument(locale);
   const hint = readHint(cookies.get(hintCookieName()));
   const formerToken = await readRealmCookie('customer', cookies.get(realmCookieName('customer')));
   const query = Object.fromEntries(new URL(request.url).searchParams);
