@@ -10,7 +10,7 @@ interface Entry {
   ak: string;
   state: string;
   'legal-basis': string | null;
-  'arrangement-type': string;
+  'arrangement-type': string | null;
   expiry: string | null;
   'discovered-access': { 'superseded-by': string | null } | null;
 }

@@ -5,7 +5,7 @@ import { testDatabases, withTestDatabase } from '@/lib/db/testing/with-test-data
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
-import { loadCeremony, lockCredential } from './load-ceremony';
+import { loadCeremony, lockCredential, type LoadedCeremony } from './load-ceremony';
 import { withCredentials } from './usable-credentials';
 
 const withAll = {
@@ -16,6 +16,14 @@ const withAll = {
     },
   },
 } as const;
+
+/** A ceremony with its passkeys in one order: neither way of loading promises any. */
+function inOrder(ceremony: LoadedCeremony | null): LoadedCeremony | null {
+  ceremony?.reidentification.identityRecord.credentials.sort((a, b) =>
+    a.credentialId.localeCompare(b.credentialId),
+  );
+  return ceremony;
+}
 
 describe.each(testDatabases)('on %s', (kind) => {
   withTestDatabase(kind);
@@ -57,11 +65,12 @@ describe.each(testDatabases)('on %s', (kind) => {
     'a ceremony with %i passkeys is loaded as the client loads it, field by field',
     async (passkeys) => {
       const { id } = await plant(passkeys);
-      const expected = await db().ceremony.findUnique({ where: { id }, include: withAll });
+      const expected = inOrder(await db().ceremony.findUnique({ where: { id }, include: withAll }));
       expect(expected).not.toBeNull();
-      expect(await loadCeremony(db(), 'id', id)).toEqual(expected);
-      expect(await loadCeremony(db(), 'session_hash', id)).toEqual(expected);
-      expect(await inTransaction((tx) => loadCeremony(tx, 'id', id))).toEqual(expected);
+      expect(inOrder(await loadCeremony(db(), 'id', id))).toEqual(expected);
+      expect(inOrder(await loadCeremony(db(), 'session_hash', id))).toEqual(expected);
+      const inside = await inTransaction((tx) => loadCeremony(tx, 'id', id));
+      expect(inOrder(inside)).toEqual(expected);
     },
   );
 
