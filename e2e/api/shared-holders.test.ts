@@ -167,6 +167,8 @@ describe.concurrent('using the passkey one has', () => {
 
   test('comes back to a record that parted from it, when the address takes the other passkey off again', async () => {
     const { home, theirs } = await shared();
+    // Once the record has parted, what tells of the linking has nothing to undo and is not sent any more.
+    await mailbox.waitForMail(theirs.email ?? '', { where: isPasskeyAddedMail });
     const before = await credentialsOf(theirs);
     const browser = newBrowser();
     const { page } = await startOwn(theirs, REGISTER);

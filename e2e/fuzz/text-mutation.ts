@@ -33,9 +33,13 @@ export function applyTextMutation(text: string, { at, removed, inserted }: TextM
   return `${text.slice(0, place)}${inserted}${text.slice(place + removed)}`;
 }
 
+const decoded = (token: string) =>
+  /%(?![0-9a-f]{2})|%ff/i.test(token) ? token : decodeURIComponent(token);
+
 function partsOf(token: string): string[] {
-  const plain = /%(?![0-9a-f]{2})|%ff/i.test(token) ? token : decodeURIComponent(token);
-  return plain.split('.').map((part) => Buffer.from(part, 'base64url').toString('hex'));
+  return decoded(token)
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString('hex'));
 }
 
 /**
@@ -44,4 +48,10 @@ function partsOf(token: string): string[] {
  */
 export function isSameToken(token: string, changed: string): boolean {
   return partsOf(token).join('.') === partsOf(changed).join('.');
+}
+
+/** Whether a changed token of a link is the same one: a link is read without what is stuck to its ends. */
+export function isSameLink(token: string, changed: string): boolean {
+  const plain = (text: string) => decoded(text).replaceAll(/^[^\w-]+|[^\w-]+$/gu, '');
+  return isSameToken(plain(token), plain(changed));
 }

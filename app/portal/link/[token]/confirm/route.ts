@@ -18,6 +18,6 @@ export function POST(
       return redirectTo(afterSignIn(signedIn.hint), ...(await signedInCookies(signedIn.token)));
     }
     // The page itself says how things stand: spent, out of time, or another browser's.
-    return redirectTo(`${env().ORIGIN}/portal/link/${linkToken}`);
+    return redirectTo(`${env().ORIGIN}/portal/link/${encodeURIComponent(linkToken)}`);
   });
 }
