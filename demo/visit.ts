@@ -12,7 +12,7 @@ export function findAccess(visit: Visit, number: string): Access | null {
   return /^[1-9]\d{0,3}$/.test(number) ? (visit.accesses[Number(number) - 1] ?? null) : null;
 }
 
-/** Only consents can be withdrawn, and only while they run (contract §6). */
+/** Only consents can be withdrawn, and only while they run (docs/ceremonies.md#withdrawing). */
 export function isWithdrawable({ state, 'legal-basis': basis }: Access): boolean {
   return state === 'ACTIVE' && (basis === 'uk-consent' || basis === 'uk-explicit-consent');
 }

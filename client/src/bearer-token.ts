@@ -15,7 +15,7 @@ interface Token {
 
 /**
  * Keeps one account's bearer token: fetched when first needed, shared by all calls, renewed a minute
- * before it ends (contract §3).
+ * before it ends (docs/api/authentication.md#getting-a-token).
  */
 export class BearerToken {
   #held: Promise<Token> | null = null;

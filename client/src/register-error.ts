@@ -1,4 +1,7 @@
-/** One entry of an error answer (contract §2): a code, words, and the field they are about. */
+/**
+ * One entry of an error answer (docs/api/requests-and-errors.md#errors): a code, words, and the field they
+ * are about.
+ */
 export interface Problem {
   code: string;
   message: string;

@@ -7,7 +7,10 @@ import {
 } from './attempt.js';
 import { dataOf, type RegisterClient } from './create-register-client.js';
 
-/** Starts a re-identification (contract §5). Keep what it answers in the visitor's session. */
+/**
+ * Starts a re-identification (docs/api/re-identification.md#starting). Keep what it answers in the visitor's
+ * session.
+ */
 export async function reidentify(
   client: RegisterClient,
   subject: Subject,

@@ -37,7 +37,7 @@ const SLACK = 20_000;
 /** Longer than an event takes on its way, so that one more would be seen. */
 const A_WHILE_MS = 1500;
 
-/** From one failed try to the next (contract §9). */
+/** From one failed try to the next (docs/api/webhooks.md#retries). */
 const LADDER = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, DAY];
 
 let register: OwnRegister;

@@ -5,7 +5,7 @@ import { registerClient } from '../harness/api-client';
 import { startRegister, type RunningRegister } from '../harness/start-register';
 import { expect, expectNoAxeViolations, test } from './support/scene';
 
-/** Mails an hour that one record's customer may be sent (contract, Limits). */
+/** Mails an hour that one record's customer may be sent (docs/api/limits.md#mails). */
 const MAILS = 5;
 
 /** A register whose limits are those of the world. */

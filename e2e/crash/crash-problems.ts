@@ -9,7 +9,7 @@ function hmac(key: string | Buffer, text: string, encoding: 'hex' | 'base64'): s
   return createHmac('sha256', key).update(text).digest(encoding);
 }
 
-/** Both signatures of a delivery (contract §9), reckoned by hand. */
+/** Both signatures of a delivery (docs/api/webhooks.md#signatures), reckoned by hand. */
 function isSigned({ headers, raw }: Received, secret: string): boolean {
   const { 'webhook-id': id, 'webhook-timestamp': at } = headers;
   const key = Buffer.from(secret.slice('whsec_'.length), 'base64');

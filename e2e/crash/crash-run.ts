@@ -15,7 +15,7 @@ const WORKERS = 8;
 const MAX_PAUSE_MS = 400;
 /** Each look is a list of up to 500: more often would keep the register from its deliveries. */
 const LOOK_MS = 300;
-/** A lease, then the ladder of contract §9, each a little longer than it is. */
+/** A lease, then the ladder of docs/api/webhooks.md#retries, each a little longer than it is. */
 const STEPS_MS = [35, 61, 301, 1801, 7201, 86_401].map((seconds) => seconds * 1000);
 
 export interface CrashOptions {

@@ -27,7 +27,7 @@ export interface RegisterOptions {
   origin?: string;
   /** A free one if absent. */
   port?: number;
-  /** Settings of contract.md §12 on top of the harness's own. */
+  /** Settings of docs/runbook.md#settings on top of the harness's own. */
   env?: Record<string, string>;
   /** Names the log file under test-results/logs. */
   name?: string;

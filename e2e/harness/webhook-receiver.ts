@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const POLL_MS = 20;
 
-/** The body of a delivery (contract §9). */
+/** The body of a delivery (docs/api/webhooks.md#events). */
 export interface DeliveredEvent {
   'event-id': string;
   'event-type': string;

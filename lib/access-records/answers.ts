@@ -58,7 +58,7 @@ const revokedAtSchema = timeSchema
   .optional()
   .meta({ description: 'When it was revoked, if it was.', example: '2026-12-01T08:00:00.000Z' });
 
-/** An access record as verifying answers it, without personal data (contract §6). */
+/** An access record as verifying answers it, without personal data (docs/api/access-records.md#verifying). */
 export const storedRecordSchema = z
   .object({
     duid: duidSchema.describe('Who registered the record; of a discovered one, who reported it.'),

@@ -23,7 +23,7 @@ function shownKey(ak: string, isVisible: boolean): string {
   return isVisible ? ak : aliasOf(ak);
 }
 
-/** What the DCC saw: nobody filled in a record (contract §6). */
+/** What the DCC saw: nobody filled in a record (docs/api/meter-point-lists.md#entries). */
 function toDiscovered(
   discovered: DiscoveredAccess,
   dataTypes: readonly DataType[],
@@ -71,7 +71,8 @@ function toRegistered(row: EntryRow, ak: string, viewer: Viewer) {
 }
 
 /**
- * One entry of a list (contract §6). Of another organisation's record all but the key: a stable alias
+ * One entry of a list (docs/api/meter-point-lists.md#entries). Of another organisation's record all but the
+ * key: a stable alias
  * stands for it, wherever the key stands, and the identity reference is null.
  *
  * @param ownKeys keys of the viewer's own records at the meter point, for `superseded-by`

@@ -12,7 +12,7 @@ import { requireReferencedRecord } from './referenced-record';
 import type { AccessRecordInput } from './schemas';
 import { whereState } from './state-filter';
 
-/** ACTIVE records of one account at one meter point, at most (contract §6). */
+/** ACTIVE records of one account at one meter point, at most (docs/api/access-records.md#how-many). */
 const MOST_ACTIVE = 100;
 
 /**
@@ -27,7 +27,7 @@ async function refuseTooMany(tx: Tx, where: Prisma.AccessRecordWhereInput): Prom
 
 /**
  * Registers an access and answers its key. Linked by the caller's own Identity Record or by a confirmed
- * token, which is spent in the same transaction (contract §6).
+ * token, which is spent in the same transaction (docs/api/access-records.md#whom-a-record-is-about).
  *
  * @throws {NotFoundError} {@link ForbiddenError} {@link ConflictError} {@link UnprocessableError}
  */

@@ -90,7 +90,8 @@ function reachOf(input: ReplaceAccessRecordInput, ir: string | null): Reach {
 
 /**
  * Replaces an ACTIVE record whole; key, organisation and time of creation stay, and the history keeps
- * what was replaced. Whom that may take it from is told at their address (contract §6).
+ * what was replaced. Whom that may take it from is told at their address
+ * (docs/api/access-records.md#replacing).
  *
  * @throws {NotFoundError} unknown or another's; {@link ConflictError} not ACTIVE, or another meter point;
  *   {@link RateLimitError} the customer cannot be told now

@@ -38,7 +38,7 @@ interface Granted {
 
 /**
  * A consent that the customer sees within a stay that runs now, or, whenever that ended, one that is or was
- * linked to their own Identity Record: who gave it may always take it back (ceremonies, Tenancy).
+ * linked to their own Identity Record: who gave it may always take it back (docs/ceremonies.md#tenancy).
  */
 async function requireCustomersConsent(
   tx: Tx,
@@ -100,7 +100,7 @@ async function requireMayRevoke(
   return { record, ir: null };
 }
 
-/** Tells the record's owner of a consent that ended, whoever ended it (contract §9). */
+/** Tells the record's owner of a consent that ended, whoever ended it (docs/api/webhooks.md#events). */
 async function tellOwner(
   tx: Tx,
   { ak, accountId, mpxn, legalBasis, document }: AccessRecord,
@@ -126,7 +126,7 @@ async function tellOwner(
 
 /**
  * Revokes an ACTIVE record, at once and for every instance. A repeat gives the same answer and causes
- * nothing (contract §6).
+ * nothing (docs/api/access-records.md#revoking).
  *
  * @throws {NotFoundError} {@link ForbiddenError} {@link ConflictError} EXPIRED or DISCOVERED
  */

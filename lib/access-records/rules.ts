@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { now } from '@/lib/platform/clock';
 
-// The rules of contract §6 over several fields. They run on what was sent even where single fields
-// failed, so each reads defensively and speaks only of what is there.
+// The rules over several fields (docs/api/access-records.md#rules-of-a-record). They run on what was sent
+// even where single fields failed, so each reads defensively and speaks only of what is there.
 
 type Context = z.core.$RefinementCtx;
 type Loose = Record<string, unknown>;

@@ -22,7 +22,10 @@ const portalTokenSchema = idSchema('mlr').describe(
   'The token-ref by which the customer proved themselves to this portal, issued within the hour.',
 );
 
-/** Bytes of the body of an access record (contract §6): whoever lists a meter point loads many of them. */
+/**
+ * Bytes of the body of an access record (docs/api/access-records.md#the-body): whoever lists a meter point
+ * loads many of them.
+ */
 export const MOST_RECORD_BYTES = 32 * 1024;
 
 const accessRecordBody = z.strictObject({
@@ -34,7 +37,7 @@ const accessRecordBody = z.strictObject({
   'reidentification-token': nullable(linkingTokenSchema),
 });
 
-/** The body of `POST /access-records` (contract §6). */
+/** The body of `POST /access-records` (docs/api/access-records.md#the-body). */
 export const accessRecordSchema = accessRecordBody
   .superRefine(refuseLegalBasis, always)
   .superRefine(refuseLink, always)

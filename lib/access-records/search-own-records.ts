@@ -18,7 +18,10 @@ async function whereQ(accountId: string, q: string): Promise<Prisma.AccessRecord
   return { ak: { in: await keysOfReference(q, accountId) } };
 }
 
-/** Own records, newest first, a page at a time, with the number of all that match (contract §6). */
+/**
+ * Own records, newest first, a page at a time, with the number of all that match
+ * (docs/api/access-records.md#own-records).
+ */
 export async function searchOwnRecords(accountId: string, query: SearchOwnRecordsQuery) {
   const at = now();
   const filter = {

@@ -42,12 +42,12 @@ const self = {
   }),
 };
 
-/** An account as its owner reads it (contract §7). */
+/** An account as its owner reads it (docs/api/directory-and-account.md#the-own-account). */
 export const selfAccountSchema = z.object(self).meta({ id: 'Account' });
 
 export const selfAnswerSchema = z.object({ account: selfAccountSchema });
 
-/** An account as the operator reads it (contract §10). */
+/** An account as the operator reads it (docs/api/operator.md#accounts). */
 export const adminAccountSchema = z
   .object({
     ...self,
@@ -89,7 +89,7 @@ export const bearerTokenAnswerSchema = z.object({
   expires: z.int().meta({ description: 'How long it is good for, in seconds.', example: 7200 }),
 });
 
-/** A Data User in the directory (contract §7). */
+/** A Data User in the directory (docs/api/directory-and-account.md#the-directory). */
 export const dataUserAnswerSchema = z.object({
   'data-user': z
     .object({

@@ -4,7 +4,7 @@ import { ConflictError } from '@/lib/platform/errors';
 import { createAccount } from './create-account';
 import { createAccountSchema } from './schemas';
 
-/** Creates the admin account named by `BOOTSTRAP_ADMIN_ID` unless it exists (contract §12). */
+/** Creates the admin account named by `BOOTSTRAP_ADMIN_ID` unless it exists (docs/runbook.md#settings). */
 export async function bootstrapAdmin(): Promise<void> {
   const { BOOTSTRAP_ADMIN_ID: id, BOOTSTRAP_ADMIN_SECRET: secret } = env();
   if (!id || !secret || (await db().account.findUnique({ where: { id } }))) return;

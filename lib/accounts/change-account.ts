@@ -42,7 +42,7 @@ function referencesOf(before: Account, input: UpdateAccountInput): string[] {
 
 /**
  * Changes what the operator may change of an account: absent fields stay, null clears. What the DCC saw of
- * an organisation of that reference is settled anew (contract §8).
+ * an organisation of that reference is settled anew (docs/api/dcc.md#when-a-sighting-is-superseded).
  * @throws {NotFoundError} @throws {ConflictError} when the organisation reference is taken
  * @throws {ValidationError} when an organisation that households are told of would lose its contact
  */

@@ -1,7 +1,7 @@
 import type { Account } from '@/lib/db/generated/client';
 import type { DataType } from './schemas';
 
-/** `account` of `GET /self` (contract §7). */
+/** `account` of `GET /self`. */
 export function toSelf(account: Account) {
   return {
     'account-id': account.id,
@@ -15,7 +15,7 @@ export function toSelf(account: Account) {
   };
 }
 
-/** `account` as the operator sees it (contract §10). */
+/** `account` as the operator sees it (docs/api/operator.md#accounts). */
 export function toAdminAccount(account: Account) {
   return {
     ...toSelf(account),

@@ -47,7 +47,8 @@ export async function recordRedirectUrls(
 }
 
 /**
- * Replaces the URLs that an account's customers may be sent back to (contract §7).
+ * Replaces the URLs that an account's customers may be sent back to
+ * (docs/api/directory-and-account.md#redirect-urls).
  * @throws {RateLimitError} too many changes, or too many mails of the account to tell of them
  */
 export async function replaceRedirectUrls(accountId: string, urls: string[]): Promise<Account> {

@@ -63,7 +63,8 @@ async function findProven(
 }
 
 /**
- * The account whose id and secret these are, by one limit wherever they are typed (contract §2). Whether it
+ * The account whose id and secret these are, by one limit wherever they are typed
+ * (docs/api/limits.md#the-limits). Whether it
  * may be used is not looked at.
  *
  * Whoever is over the limit, or gives a secret that this process has found right before, waits for nobody's

@@ -54,7 +54,10 @@ export const duidSchema = z
 export const MAX_REDIRECT_URLS = 50;
 const LOCAL_HOSTS = ['localhost', '127.0.0.1'];
 
-/** Why `value` cannot be a redirect URL (contract §7), or null when it can. */
+/**
+ * Why `value` cannot be a redirect URL (docs/api/directory-and-account.md#redirect-urls), or null when it
+ * can.
+ */
 function redirectUrlProblem(value: string): string | null {
   const url = URL.parse(value);
   if (!url || !/^https?:\/\//.test(value)) return 'must be an https URL';
@@ -151,7 +154,7 @@ const changeable = {
 /** Roles of whom households read where they are reached. */
 const namedToHouseholds: readonly string[] = ['data_user', 'data_provider'];
 
-/** Whether an account of this role needs a `contact-url` (contract §10). */
+/** Whether an account of this role needs a `contact-url` (docs/api/operator.md#accounts). */
 export function needsContact(role: string): boolean {
   return namedToHouseholds.includes(role);
 }

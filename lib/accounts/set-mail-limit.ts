@@ -6,7 +6,7 @@ import { NotFoundError, ValidationError } from '@/lib/platform/errors';
 const MOST = 2_147_483_647;
 
 /**
- * Sets how many mails an hour an account may have sent to its customers (contract §2: 200).
+ * Sets how many mails an hour an account may have sent to its customers (docs/api/limits.md#mails).
  *
  * @param operatorId null for the command line
  */

@@ -5,7 +5,7 @@ import type { AuditEvent, Prisma } from '@/lib/db/generated/client';
 import { ValidationError } from '@/lib/platform/errors';
 import type { AuditDetail, auditQuerySchema, ownAuditQuerySchema } from './schemas';
 
-/** One event, as contract §10 names its fields. */
+/** One event, its fields named as in docs/api/operator.md#the-audit. */
 function toEvent(event: AuditEvent) {
   return {
     event_id: event.eventId,

@@ -45,7 +45,8 @@ async function isStillNewest(tx: Tx, { account, secretHash }: ProvenAccount): Pr
 /**
  * Signs in with an account's id and secret, by the check and the limits of `GET /auth/token`; answers the
  * secret of a cookie. In the operator's realm that is half a sign-in, whatever happens next. A secret that was
- * replaced opens nothing, also not in the minutes in which it still gets tokens (contract §3).
+ * replaced opens nothing, also not in the minutes in which it still gets tokens
+ * (docs/api/authentication.md#account-secrets).
  */
 export async function signInBySecret(
   realm: ConsoleRealm,

@@ -43,7 +43,7 @@ async function tellDataUsers(
 
 /**
  * Notes a Change of Tenancy, and which Data Users it concerns. Nothing is revoked; the same three values
- * again give the first answer (contract §8).
+ * again give the first answer (docs/api/dcc.md#change-of-tenancy).
  */
 export async function changeTenancy(accountId: string, input: ChangeOfTenancyInput) {
   const key = {

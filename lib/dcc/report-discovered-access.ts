@@ -137,7 +137,7 @@ async function widen(
 /**
  * Notes an access that the DCC saw at a meter point. A known organisation there is widened: its dates,
  * its types; what it said before stays in the history. When that organisation is registered already it is
- * superseded at once (contract §8).
+ * superseded at once (docs/api/dcc.md#accesses-that-were-seen).
  */
 export async function reportDiscoveredAccess(accountId: string, input: DiscoveredAccessInput) {
   return inTransaction(async (tx) => {

@@ -12,7 +12,7 @@ const effectiveDateSchema = dateSchema.describe(
   'The day of the change; in effect from its 00:00 in Great Britain.',
 );
 
-/** The body of `POST /discovered-access` (contract §8). */
+/** The body of `POST /discovered-access` (docs/api/dcc.md#accesses-that-were-seen). */
 export const discoveredAccessSchema = z
   .strictObject({
     mpxn: mpxnSchema,
@@ -44,7 +44,7 @@ export const discoveredAccessAnswerSchema = z.object({
   state: z.literal('DISCOVERED'),
 });
 
-/** The body of `POST /cot-events` (contract §8). */
+/** The body of `POST /cot-events` (docs/api/dcc.md#change-of-tenancy). */
 export const changeOfTenancySchema = z.strictObject({
   mpxn: mpxnSchema,
   'effective-date': effectiveDateSchema,

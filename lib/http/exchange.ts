@@ -33,7 +33,7 @@ export interface Exchange {
 }
 
 /**
- * The `response` part of every body (contract §2).
+ * The `response` part of every body (docs/api/requests-and-errors.md#the-envelope).
  * @param created the path of what was created; undefined: nothing that has a path
  */
 export function envelope(

@@ -153,7 +153,8 @@ async function settle({ accountId, key }: Claim, answer: KeptAnswer): Promise<vo
 
 /**
  * Answers a write once for each key: the first time by `answer`, for a day after that by what it
- * answered (contract §2). A process that dies between doing the work and keeping its answer leaves the
+ * answered (docs/api/requests-and-errors.md#idempotency). A process that dies between doing the work and
+ * keeping its answer leaves the
  * key open to one more try after a minute: then the work can be done twice.
  */
 export async function answerOnce(

@@ -54,7 +54,7 @@ export interface Operation<
   roles?: readonly Role[];
   query?: Query;
   body?: Body;
-  /** Whether whatever stands in the query is ignored (contract §2: verifying only). */
+  /** Whether any query is ignored, as by verify (docs/api/requests-and-errors.md#what-a-request-may-hold). */
   takesAnyQuery?: boolean;
   /** Bytes that a body may have, where that is less than for all others. */
   mostBodyBytes?: number;

@@ -65,7 +65,9 @@ export function contentSecurityPolicy(pathname: string, nonce: string): string {
   ].join('; ');
 }
 
-/** Headers that every page carries beside its Content-Security-Policy (`ceremonies.md`, Rules). */
+/**
+ * Headers that every page carries beside its Content-Security-Policy (docs/ceremonies.md#headers-of-a-page).
+ */
 export function pageHeaders(pathname: string): Record<string, string> {
   return {
     'Cache-Control': 'no-store',

@@ -66,7 +66,8 @@ function toItems(issue: Issue): ErrorItem[] {
 
 /**
  * Reads `input` by `schema`.
- * @throws {ValidationError} naming every failed field at once, up to a hundred (contract §2)
+ * @throws {ValidationError} naming every failed field at once, up to a hundred
+ * (docs/api/requests-and-errors.md#errors)
  */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input, { reportInput: true });

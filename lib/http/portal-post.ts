@@ -54,7 +54,10 @@ export async function signedInCookies(token: string): Promise<[string, string]> 
   return [await realmCookie('customer', token, SESSION_LIFETIME_S), clearedHintCookie()];
 }
 
-/** Counts a look-up against the caller's address (contract §2); false when there are none left. */
+/**
+ * Counts a look-up against the caller's address (docs/api/limits.md#the-limits); false when there are none
+ * left.
+ */
 export async function isLookUpAllowed({ request }: PagePost): Promise<boolean> {
   try {
     await consumeLimit('portal-look-up', [clientAddress(request.headers)]);

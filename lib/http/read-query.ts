@@ -15,7 +15,10 @@ export function refuseNul(query: Iterable<[string, string | undefined]>): void {
 
 const NO_PARAMETERS = z.strictObject({});
 
-/** Without the known parameters that are empty: such a one is not given (contract §2). */
+/**
+ * Without the known parameters that are empty: such a one is not given
+ * (docs/api/requests-and-errors.md#absent-null-and-empty).
+ */
 function givenOf(url: URL, schema: z.ZodType): Record<string, string> {
   const known = schema instanceof z.ZodObject ? schema.shape : {};
   const given = [...url.searchParams].filter(([name, value]) => value !== '' || !(name in known));

@@ -150,7 +150,7 @@ function single(params: NextParams): Record<string, string> {
 /**
  * The handlers of one API path, for a `route.ts` to export. The one wrapper of all calls: authenticate,
  * limit, parse, run, answer, log; `HEAD` where there is `GET`, `OPTIONS`, and 405 for the rest
- * (contract §2).
+ * (docs/api/requests-and-errors.md#error-codes).
  *
  * @param path as in the contract, `/identity-records/{ir}`: what the log shows instead of the address
  */

@@ -3,7 +3,7 @@ import { nullable, text } from '@/lib/platform/schema-parts';
 
 const addressLine = (example: string) => text(100).meta({ example });
 
-/** A postal address, of a meter point or of a controller (contract §4). */
+/** A postal address, of a meter point or of a controller (docs/api/ids-and-values.md#postal-addresses). */
 export const addressSchema = z
   .strictObject({
     addressLine1: addressLine('14 Chapel Street'),

@@ -16,7 +16,7 @@ async function refuseWhileActive(tx: Tx, ir: string, at: Date): Promise<void> {
 /**
  * Anonymises an own record for good: personal fields go, its key is destroyed, so that backups of the
  * ciphertext read nothing, its pending re-identifications expire, and passkeys that serve no other
- * record are deleted (contract §4). A repeat answers the first time.
+ * record are deleted (docs/api/identity-records.md#anonymising). A repeat answers the first time.
  *
  * @throws {NotFoundError} @throws {ConflictError} while any linked access record is ACTIVE
  */

@@ -28,7 +28,7 @@ const credentialSchema = z
   })
   .meta({ id: 'Credential', description: 'A passkey, without its keys.' });
 
-/** An Identity Record as its owner reads it (contract §4). */
+/** An Identity Record as its owner reads it (docs/api/identity-records.md#reading-an-identity-record). */
 export const identityRecordSchema = z
   .object({
     ir: irSchema,

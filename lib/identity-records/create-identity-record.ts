@@ -33,7 +33,8 @@ function enrolmentOf(account: Account, input: CreateIdentityRecordInput): StartI
     requireReturnUrl(account, start);
     return start;
   }
-  // A `passkey-return-url` that leads nowhere is ignored (contract §4).
+  // A `passkey-return-url` that leads nowhere is ignored
+  // (docs/api/identity-records.md#creating-an-identity-record).
   const fields = (['state', 'bind-return'] as const).filter(
     (field) => input[field] !== null && input[field] !== false,
   );
@@ -94,7 +95,7 @@ async function insertRecord(
 
 /**
  * Creates an Identity Record with a holder and a key of its own and, when asked, starts the enrolment of
- * a passkey with it (contract §4). All or nothing.
+ * a passkey with it (docs/api/identity-records.md#creating-an-identity-record). All or nothing.
  * @throws {ValidationError} for a return URL that is not registered
  * @throws {RateLimitError} when the address has had its hour's mails: enrolling would send another
  */

@@ -74,7 +74,10 @@ function toPrincipal({ mpxn, moveInDate }: ReadableRecord, address: PrivatePart[
   return { mpxn, 'move-in-date': formatDate(moveInDate), address: address ?? undefined };
 }
 
-/** The record as its owner reads it: never the e-mail, never key material (contract §4). */
+/**
+ * The record as its owner reads it: never the e-mail, never key material
+ * (docs/api/identity-records.md#reading-an-identity-record).
+ */
 export function toIdentityRecord(record: ReadableRecord) {
   const { address, verification } = openPrivatePart(record);
   return {

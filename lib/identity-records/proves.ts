@@ -5,7 +5,7 @@ export const whereProves = { voidedAt: null, account: { status: 'active' } } as 
 
 /**
  * Whether an Identity Record proves anything to others than its own account: not one that the operator
- * voided, nor any of an account that is suspended or terminated (contract §5, "Accounts that fell").
+ * voided, nor any of an account that is suspended or terminated (docs/api/passkeys.md#accounts-that-fell).
  */
 export function proves(
   record: Pick<IdentityRecord, 'voidedAt'> & { account: Pick<Account, 'status'> },

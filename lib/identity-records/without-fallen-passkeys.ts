@@ -4,8 +4,8 @@ import { whereProves } from './proves';
 
 /**
  * The records without the passkeys that were made for another Identity Record which proves nothing now:
- * whoever made that one up may hold them, and has shared them by the holder (contract §5, "Accounts that
- * fell"). On the very record that it was made for a passkey stays.
+ * whoever made that one up may hold them, and has shared them by the holder
+ * (docs/api/passkeys.md#accounts-that-fell). On the very record that it was made for a passkey stays.
  */
 export async function withoutFallenPasskeys<Found extends RecordWithCredentials>(
   db: Db,

@@ -77,8 +77,8 @@ export async function countUses(tx: Tx, uses: LimitUse[]): Promise<void> {
 }
 
 /**
- * Counts one use of each, in the transaction that causes them, or refuses and counts none (contract §2):
- * a refusal that ends the transaction also takes back what was counted in it before.
+ * Counts one use of each, in the transaction that causes them, or refuses and counts none
+ * (docs/api/limits.md#what-a-refusal-costs): a refusal that ends the transaction also takes back what was counted in it before.
  * @throws {RateLimitError}
  */
 export async function consumeLimits(tx: Tx, uses: LimitUse[]): Promise<void> {

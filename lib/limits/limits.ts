@@ -8,7 +8,7 @@ const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
 
-/** The register's limits (contract §2), before `RATE_LIMIT_SCALE`. Windows in seconds. */
+/** The register's limits (docs/api/limits.md#the-limits), before `RATE_LIMIT_SCALE`. Windows in seconds. */
 export const limits = {
   'wrong-secret-account-address': { points: 10, window: 15 * MINUTE },
   'wrong-secret-address': { points: 100, window: 15 * MINUTE },

@@ -178,7 +178,8 @@ async function isOfOlderMail(tx: Tx, newest: EmailProof, code: string): Promise<
 
 /**
  * Checks a typed code for the browser that asked: five tries for a code, a limited number a day for a record,
- * and of wrong ones for a network, whatever records they are for (contract §2). @throws {RateLimitError}
+ * and of wrong ones for a network, whatever records they are for (docs/api/limits.md#the-limits).
+ * @throws {RateLimitError}
  */
 export async function checkCode(
   ceremony: LoadedCeremony,

@@ -12,7 +12,7 @@ function mailboxOf({ ir, emailHash, mailboxHash }: Addressee): string {
   return mailboxHash ?? emailHash ?? ir;
 }
 
-/** The limit of all mails that an account causes, to whomever they go (contract §2). */
+/** The limit of all mails that an account causes, to whomever they go (docs/api/limits.md#mails). */
 export function accountMailUse({ id, mailsPerHour }: Asker): LimitUse {
   return { name: 'mail-account', parts: [id], points: mailsPerHour };
 }

@@ -46,7 +46,7 @@ export async function findRunningRecords(
  * The Identity Records of a meter point's current occupant, newest first, whoever created them: of the
  * records that prove something, whose move-in date has come (Europe/London) and that do not count as of
  * a day before the latest Change of Tenancy in effect (00:00 Europe/London of its date), those that count
- * as of the latest day (contract §4 and §5). Empty: none known.
+ * as of the latest day (docs/api/re-identification.md#the-current-occupant). Empty: none known.
  */
 export async function findOccupantRecords(
   db: Db,

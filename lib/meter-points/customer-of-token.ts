@@ -15,14 +15,15 @@ async function whereProved(db: Db, token: Token): Promise<Prisma.IdentityRecordW
   if (confirmedBy === 'magic_link') return emailHash === null ? { ir } : { emailHash };
   if (holderId === null || credentialId === null) return { ir };
   const passkey = await db.credential.findUnique({ where: { id: credentialId } });
-  // One that was made for a record which proves nothing now opens no further record (contract §5).
+  // One that was made for a record which proves nothing now opens no further record
+  // (docs/api/passkeys.md#accounts-that-fell).
   if (!passkey || (await isFallenPasskey(db, passkey))) return { ir };
   return { holderId, credentials: { some: { credentialId } } };
 }
 
 /**
  * Whom a portal operator's token stands for: never more than a session of our own portal, opened by that
- * proof, would show (contract §6).
+ * proof, would show (docs/api/meter-point-lists.md#what-a-portal-operator-sees).
  */
 export async function customerOfToken(
   db: Db,

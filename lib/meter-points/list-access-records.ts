@@ -100,7 +100,8 @@ async function toEntries(tx: Tx, refs: Ref[], { account, at }: Look) {
  * Who may read the data of a meter point. A Data User with a record of its own there sees all, others'
  * keys masked; a portal operator sees what the customer would see in our own portal, once for a token.
  * What is ACTIVE comes first, and the organisations take turns; a list too large for one answer goes on at
- * `next-cursor`. Each look is audited, and so shown to the customer (contract §6).
+ * `next-cursor`. Each look is audited, and so shown to the customer
+ * (docs/api/meter-point-lists.md#meter-point-lists).
  */
 export async function listMeterPointRecords(
   account: Account,

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const MPXN = /^(?:[0-9A-HJ-NPR-Z]{2}[0-9]{8,11}|[0-9]{6,10})$/;
 
-/** Trimmed, without inner spaces, upper case; null when that is no MPAN or MPRN (contract §1). */
+/**
+ * Trimmed, without inner spaces, upper case; null when that is no MPAN or MPRN
+ * (docs/api/ids-and-values.md#meter-point-numbers).
+ */
 export function normaliseMpxn(value: string): string | null {
   const mpxn = value.replace(/\s/gu, '').toUpperCase();
   return MPXN.test(mpxn) ? mpxn : null;

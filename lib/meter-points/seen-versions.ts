@@ -44,8 +44,8 @@ const versions = Prisma.sql`
      WHERE here.replaced_at IS NOT NULL AND change.replaced_registered_at IS NOT NULL`;
 
 /**
- * The records that a customer sees at a meter point, one row each, as a statement (ceremonies, "Who may see
- * all" and "Tenancy"). A record is seen by what is linked to a stay's Identity Record, or by all in a whole
+ * The records that a customer sees at a meter point, one row each, as a statement
+ * (docs/ceremonies.md#who-may-see-all, docs/ceremonies.md#tenancy). A record is seen by what is linked to a stay's Identity Record, or by all in a whole
  * stay, that was in force at some instant of it; and over all its versions, so that no replacement takes it
  * from whoever saw it. Of a stay that has ended the version counts that stood at its end; one made later
  * counts only where it is linked to the customer, or is of the DCC, whose dates are of the past.

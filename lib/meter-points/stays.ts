@@ -20,7 +20,7 @@ export interface Customer {
 }
 
 /**
- * The stays that proved Identity Records of one meter point give (ceremonies, "Who may see all"): all of
+ * The stays that proved Identity Records of one meter point give (docs/ceremonies.md#who-may-see-all): all of
  * the meter point shows within one that has begun and whose person an organisation has verified. Of an account
  * that fell no evidence counts: its record opens what is linked to it, and no more.
  */

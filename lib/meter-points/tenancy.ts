@@ -13,7 +13,7 @@ export interface Tenancy {
 
 /**
  * From the day as of which a record's move-in date counts to the next Change of Tenancy in effect after
- * it, both from 00:00 Europe/London (contract §4; ceremonies, Tenancy). Null for an anonymised record.
+ * it, both from 00:00 Europe/London (docs/ceremonies.md#tenancy). Null for an anonymised record.
  */
 export async function findTenancy(
   db: Db,

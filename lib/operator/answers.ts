@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const count = (description: string, example: number) => z.int().meta({ description, example });
 
-/** Counts of the whole register (contract §10). */
+/** Counts of the whole register (docs/api/operator.md#statistics). */
 export const statisticsAnswerSchema = z.object({
   total_accounts: count('Accounts of every role and status.', 41),
   active_accounts: count('Accounts neither suspended nor terminated.', 39),

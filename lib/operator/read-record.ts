@@ -17,7 +17,8 @@ async function displayNames(ids: string[]): Promise<Map<string, string>> {
 
 /**
  * Anyone's record as verifying answers it, with its owner, its meter point, its changes, the newest
- * first, and what the DCC saw. The Identity Record that a token linked is told to nobody (contract §6).
+ * first, and what the DCC saw. The Identity Record that a token linked is told to nobody
+ * (docs/api/access-records.md#whom-a-record-is-about).
  *
  * @throws {NotFoundError}
  */

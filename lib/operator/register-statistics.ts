@@ -2,7 +2,7 @@ import { countByState } from '@/lib/access-records/count-records';
 import { db } from '@/lib/db/database';
 import { now } from '@/lib/platform/clock';
 
-/** Counts of the whole register (contract §10). */
+/** Counts of the whole register (docs/api/operator.md#statistics). */
 export async function registerStatistics() {
   const { account, webhook, webhookDelivery } = db();
   const [webhooks, activeWebhooks, pending, undelivered] = await Promise.all([

@@ -35,7 +35,7 @@ async function search(query: SearchRecordsQuery, filterOfQ: typeof filterOf) {
   return pageOfRecords(filter, query, 'operator', at);
 }
 
-/** Everyone's records, for the operator, newest first (contract §10). */
+/** Everyone's records, for the operator, newest first (docs/api/operator.md#records-of-everyone). */
 export async function searchRecords(query: SearchRecordsQuery) {
   return search(query, filterOf);
 }

@@ -47,7 +47,7 @@ async function acceptable(tx: Tx | ReturnType<typeof db>, answer: AssertionAnswe
 
 /**
  * Makes a passkey that was enrolled on trust proven where something else stands beside it in this
- * ceremony (contract §5); by itself it proves nothing.
+ * ceremony (docs/api/passkeys.md#unproven-passkeys); by itself it proves nothing.
  */
 async function proveOnTrust(
   tx: Tx,

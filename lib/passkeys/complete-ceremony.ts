@@ -24,7 +24,8 @@ export interface CompleteInput {
 /**
  * Takes the browser's answer to a ceremony. The challenge is spent first and for good, right answer or
  * wrong; then one transaction consumes the session, stores or touches the credential, confirms the
- * token-ref and writes the audit event. Of any number of answers at once one wins (ceremonies, 4–6).
+ * token-ref and writes the audit event. Of any number of answers at once one wins
+ * (docs/ceremonies.md#completing).
  */
 export async function completeCeremony(input: CompleteInput): Promise<Completion> {
   const ceremony = await findCeremony(db(), input.session, input.kind);

@@ -121,7 +121,7 @@ function provedMethod(
   return ceremony.provedBy === 'magic_link' ? 'magic-link' : 'passkey-assert';
 }
 
-/** Tells the record's owner, whichever organisation's flow it was (contract §9). */
+/** Tells the record's owner, whichever organisation's flow it was (docs/api/webhooks.md#events). */
 async function tellOwner(tx: Tx, answer: EnrolmentAnswer, enrolled: Enrolled): Promise<void> {
   const { ceremony, browserHash } = answer;
   const { account, identityRecord: record } = ceremony.reidentification;

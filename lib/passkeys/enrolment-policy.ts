@@ -52,8 +52,8 @@ export async function existingCredentials(
 }
 
 /**
- * What must be proved before a new passkey may be made on the record (contract §5, "Enrolling needs
- * proof"): a passkey that stands proven on it, whoever started; else its e-mail, in any flow but the
+ * What must be proved before a new passkey may be made on the record
+ * (docs/api/passkeys.md#enrolling-needs-proof): a passkey that stands proven on it, whoever started; else its e-mail, in any flow but the
  * creator's; else nothing.
  */
 export type RequiredProof = 'passkey' | 'email' | 'none';

@@ -45,8 +45,8 @@ async function otherRecords(
 }
 
 /**
- * Which records of its holder a new passkey comes to (contract §5, "No organisation reaches past its own
- * records"). With proof of a proven passkey: those on which that passkey is. On the word of an address:
+ * Which records of its holder a new passkey comes to
+ * (docs/api/passkeys.md#no-organisation-reaches-past-its-own-records). With proof of a proven passkey: those on which that passkey is. On the word of an address:
  * those that store it. On the word of an account: the record of the flow, and the holder's others where
  * all of them are that account's own.
  */

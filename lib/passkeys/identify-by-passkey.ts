@@ -66,7 +66,7 @@ export async function takePasskey(
   return { result: 'accepted', credential: current };
 }
 
-/** The same; one that is not proven opens nothing (contract §5). */
+/** The same; one that is not proven opens nothing (docs/api/passkeys.md#unproven-passkeys). */
 export async function acceptPasskey(
   tx: Tx,
   reading: VerifiedReading,

@@ -94,7 +94,7 @@ const WHOLE_CEREMONY = `
 /**
  * A ceremony by its id or its session's hash, in one statement: all of it as of one instant, at a sixth of
  * what a statement for each table takes. A passkey that was made for another Identity Record which proves
- * nothing now is left out (contract §5, "Accounts that fell").
+ * nothing now is left out (docs/api/passkeys.md#accounts-that-fell).
  */
 export async function loadCeremony(
   db: Db,

@@ -6,7 +6,7 @@ import { placedCredentials, withCredentials } from './usable-credentials';
 
 /**
  * Takes a passkey off an own record, and off no other: what the holder has on other records, whoever's,
- * stays as it is (contract §5).
+ * stays as it is (docs/api/passkeys.md#no-organisation-reaches-past-its-own-records).
  *
  * @param credentialId as this record's owner reads it
  * @throws {NotFoundError} record or passkey unknown or not the account's

@@ -36,7 +36,10 @@ const MAX_PAGE = 500;
 const EXAMPLE_CURSOR =
   'WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ';
 
-/** `limit` and `cursor` of every list: 200 entries a page, at most 500 (contract §6). */
+/**
+ * `limit` and `cursor` of every list: 200 entries a page, at most 500
+ * (docs/api/requests-and-errors.md#lists-and-pages).
+ */
 export const pageQuery = {
   limit: z.coerce
     .number('must be a number')

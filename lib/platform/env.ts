@@ -25,7 +25,7 @@ const contactSchema = z
 
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
 
-/** One supplier of the portal's fallback sign-in (contract §12). */
+/** One supplier of the portal's fallback sign-in (docs/suppliers.md). */
 const supplierSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,32}$/, 'id: 1 to 32 small letters, digits and dashes'),
   name: z.string().min(1).max(80),
@@ -103,7 +103,7 @@ const settings = z.object({
 
 type Settings = z.infer<typeof settings>;
 
-/** Every setting, defaults applied. `contract.md` §12 names them. */
+/** Every setting, defaults applied; docs/runbook.md#settings has their meaning. */
 export interface Env extends Omit<Settings, 'ORIGIN' | 'RP_ID' | 'DEMO_DATA' | 'SUPPLIERS'> {
   ORIGIN: string;
   RP_ID: string;

@@ -1,4 +1,4 @@
-/** One entry of an error answer (contract §2). */
+/** One entry of an error answer (docs/api/requests-and-errors.md#errors). */
 export interface ErrorItem {
   code: string;
   message: string;
@@ -24,7 +24,10 @@ export abstract class RegisterError extends Error {
   }
 }
 
-/** So many faults of one request are named; of the others their number is told (contract §2). */
+/**
+ * So many faults of one request are named; of the others their number is told
+ * (docs/api/requests-and-errors.md#errors).
+ */
 export const MOST_FAULTS = 100;
 
 function firstOf(items: ErrorItem[], unnamed: number): ErrorItem[] {

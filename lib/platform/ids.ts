@@ -23,7 +23,8 @@ export type IdPrefix =
   | 'cpk';
 
 /**
- * `<prefix>_` and 24 lowercase hex digits from the system's CSPRNG (contract §1): those of a UUID that are
+ * `<prefix>_` and 24 lowercase hex digits from the system's CSPRNG (docs/api/ids-and-values.md#identifiers):
+ * those of a UUID that are
  * all random, which Node draws in advance, a hundred at a time.
  */
 export function newId(prefix: IdPrefix): string {

@@ -55,7 +55,7 @@ function emptyAs(schema: z.ZodType, nothing: null | undefined): Reads {
 
 /**
  * Optional, and null in answers where it was not given. Absent, null and, for a text, the empty string
- * are the same on input (contract §2).
+ * are the same on input (docs/api/requests-and-errors.md#absent-null-and-empty).
  */
 export function nullable<Schema extends z.ZodType>(schema: Schema) {
   return z
@@ -72,7 +72,9 @@ export function omittable<Schema extends z.ZodType>(schema: Schema) {
     .meta({ mayBeEmpty: takesText(schema), mayBeNull: true });
 }
 
-/** Read-only: a GET returned it, a write ignores it (contract §2). */
+/**
+ * Read-only: a GET returned it, a write ignores it (docs/api/requests-and-errors.md#what-a-request-may-hold).
+ */
 export const readOnly = z
   .unknown()
   .optional()
@@ -122,7 +124,10 @@ function toUtc(value: string): string | null {
   return `${utc.slice(0, 19)}${fraction}Z`;
 }
 
-/** RFC 3339 with an offset or `Z`, read as the same instant in UTC (contract §1). */
+/**
+ * RFC 3339 with an offset or `Z`, read as the same instant in UTC
+ * (docs/api/ids-and-values.md#times-and-dates).
+ */
 export const timeSchema = z
   .string()
   .refine((value) => toUtc(value) !== null, {
@@ -155,7 +160,10 @@ export const webUrlSchema = z
 
 const CONTACT_URL = `(?:${WEB_URL.source}|^(?:[Mm][Aa][Ii][Ll][Tt][Oo]:[^\\s\\\\@]+@[^\\s\\\\@]+|[Tt][Ee][Ll]:[+0-9][-0-9().]*)$)`;
 
-/** Where people reach an organisation: `https`, `http`, `mailto:` or `tel:` (contract §2). */
+/**
+ * Where people reach an organisation: `https`, `http`, `mailto:` or `tel:`
+ * (docs/api/ids-and-values.md#web-addresses).
+ */
 export const contactUrlSchema = z
   .string()
   .max(MAX_URL, `must have at most ${MAX_URL} characters`)

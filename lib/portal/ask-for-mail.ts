@@ -13,7 +13,7 @@ const LIFETIME_S = 15 * 60;
 /**
  * Asks for a link and a code by mail, for this browser; an earlier one of the same browser ends. Nothing
  * is looked up here: whether anybody is known is for the worker to find out, so that an answer to a
- * known and to an unknown person differs in nothing (ceremonies, Customer portal).
+ * known and to an unknown person differs in nothing (docs/ceremonies.md#signing-in-to-the-portal).
  */
 export async function askForMail(input: {
   hint: Hint;

@@ -53,7 +53,10 @@ function endedBy({ state, accountId, changes: [change] }: SeenRow): PortalEnder 
   return change.accountId === accountId ? 'organisation' : 'other';
 }
 
-/** When a record was entered, where that was a day or more after the start that it states (contract §8). */
+/**
+ * When a record was entered, where that was a day or more after the start that it states
+ * (docs/api/dcc.md#what-was-entered-later).
+ */
 function enteredLater({ createdAt, registeredAt, discovered }: SeenRow): string | null {
   const isLater = createdAt.getTime() - registeredAt.getTime() >= DAY_MS;
   return isLater && discovered === null ? createdAt.toISOString() : null;

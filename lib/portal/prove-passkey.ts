@@ -6,7 +6,8 @@ import { provenOn } from '@/lib/passkeys/usable-credentials';
 import type { Joinable } from './joinable';
 
 /**
- * Whether what the session proved stands for the passkey's holder (contract §5): another passkey of that
+ * Whether what the session proved stands for the passkey's holder (docs/api/passkeys.md#unproven-passkeys):
+ * another passkey of that
  * holder, which is proven; or, where the record that the passkey was made for is the current occupant's and
  * has no proven one, the address stored on that very record, or a supplier's word for the meter point. The
  * mailbox of another record is no factor of the holder.
@@ -31,7 +32,8 @@ async function isAnotherFactor(
 
 /**
  * Makes a passkey that was enrolled on trust proven, because its holder has just used it in a session
- * that another factor opened (contract §5). False: it is not, or waits its day, which is never shortened.
+ * that another factor opened (docs/api/passkeys.md#unproven-passkeys). False: it is not, or waits its day,
+ * which is never shortened.
  */
 export async function proveByAnotherFactor(
   tx: Tx,

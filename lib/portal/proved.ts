@@ -13,7 +13,7 @@ export type ProvedRecord = ReadableRecord & { account: Account };
 
 /**
  * What a passkey opens: the records of its holder that it is on; one that was made for a record which proves
- * nothing now opens that record and no other (contract §5, "Accounts that fell").
+ * nothing now opens that record and no other (docs/api/passkeys.md#accounts-that-fell).
  */
 async function openedByPasskey(
   db: Db,

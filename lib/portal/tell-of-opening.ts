@@ -66,7 +66,7 @@ async function tellOthers(
 /**
  * The first time that a record, or a supplier's customer, opens a meter point, the other current
  * occupants with an address are told; left out is only the exact address that this session proved by
- * mail (ceremonies, "Who may see all").
+ * mail (docs/ceremonies.md#who-may-see-all).
  */
 export async function tellOthersOfOpening(
   tx: Tx,

@@ -25,7 +25,8 @@ async function mailReceipt(
 
 /**
  * Withdraws the customer's consent: the one revocation that the API knows too, at once and everywhere
- * (contract §6), with the customer as who did it. A repeat changes nothing and mails nothing.
+ * (docs/api/access-records.md#revoking), with the customer as who did it. A repeat changes nothing and mails
+ * nothing.
  */
 export async function withdrawConsent(
   session: PortalSession,

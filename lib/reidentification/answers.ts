@@ -8,7 +8,10 @@ const expiresAtSchema = timeSchema.describe('Until when the customer can answer.
 const returnUrl = (description: string) =>
   z.string().nullable().meta({ description, example: 'https://northwind.example/welcome-back' });
 
-/** A ceremony on a hosted page, to which the caller sends the customer (contract §5). */
+/**
+ * A ceremony on a hosted page, to which the caller sends the customer
+ * (docs/api/re-identification.md#starting).
+ */
 export const passkeyStartSchema = z
   .object({
     'redirect-url': z.string().meta({

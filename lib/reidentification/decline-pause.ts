@@ -34,7 +34,8 @@ async function pausedUntil(db: Db, { ir, accountId }: Asking): Promise<Date | nu
 
 /**
  * Three declines in a day, each by somebody who has shown that the record is theirs, pause an organisation's
- * challenges to that record for a day, counted from the third (ceremonies, Declining). To be asked under a lock of the record. @throws {RateLimitError}
+ * challenges to that record for a day, counted from the third (docs/ceremonies.md#declining). To be asked
+ * under a lock of the record. @throws {RateLimitError}
  */
 export async function refuseWhilePaused(tx: Tx, asking: Asking): Promise<void> {
   const until = await pausedUntil(tx, asking);

@@ -9,7 +9,8 @@ import { availableMethods } from './available-methods';
 
 /**
  * Whether any Data User registered the current occupant of a meter point, and the methods by which
- * `reidentify` would now succeed (contract §5). Limited per account and per meter point, and audited.
+ * `reidentify` would now succeed (docs/api/re-identification.md#asking-by-meter-point). Limited per account
+ * and per meter point, and audited.
  */
 export async function identityExists(accountId: string, mpxn: string) {
   await inTransaction((tx) =>

@@ -18,7 +18,8 @@ type TokenRow = Reidentification & { identityRecord: IdentityRecord & { account:
 
 /**
  * The confirmed token by which a portal operator acts for the customer at a meter point, its row locked
- * (contract §6). A token that rests on an unproven passkey is none, nor is one of a record that proves
+ * (docs/api/meter-point-lists.md#what-a-portal-operator-sees). A token that rests on an unproven passkey is
+ * none, nor is one of a record that proves
  * nothing now.
  *
  * @throws {ForbiddenError} missing, another account's, another meter point's
@@ -72,7 +73,8 @@ export async function consumePortalToken(
 
 /**
  * The token-ref that this account consumed last for a list of the meter point, within an hour of its
- * issue: it stands for one that a withdrawal does not name (contract §6). Undefined: there is none.
+ * issue: it stands for one that a withdrawal does not name (docs/api/access-records.md#revoking). Undefined:
+ * there is none.
  */
 export async function findConsumedToken(
   tx: Tx,

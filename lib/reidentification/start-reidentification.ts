@@ -157,7 +157,7 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
 }
 
 /**
- * Starts a re-identification on a record (contract §5).
+ * Starts a re-identification on a record (docs/api/re-identification.md#starting).
  * @throws {ValidationError} return URL; {@link UnprocessableError} method not available;
  *   {@link ConflictError} record anonymised or voided; {@link NotFoundError} its account fell meanwhile;
  *   {@link RateLimitError}

@@ -16,7 +16,8 @@ export const RETURN_CODE_LIFETIME_S = 3600;
 export type Status = 'pending' | 'confirmed' | 'expired';
 
 /**
- * What the caller is told at `at` (contract §5). A bound one reads pending until its code was shown,
+ * What the caller is told at `at` (docs/api/re-identification.md#the-outcome). A bound one reads pending
+ * until its code was shown,
  * and expired when that never happens; a declined one reads expired.
  */
 export function statusAt(row: Reidentification, at: Date): Status {

@@ -17,7 +17,8 @@ const USABLE_FOR_S = 3600;
 /**
  * Spends a confirmed token-ref of `/identity-records/reidentify` on the access record `ak`, in the
  * caller's transaction, and answers the Identity Record it proved. The row stays locked until the
- * transaction ends, so that two uses at once give one record (contract §6).
+ * transaction ends, so that two uses at once give one record
+ * (docs/api/access-records.md#whom-a-record-is-about).
  */
 export async function useReidentificationToken(
   tx: Tx,

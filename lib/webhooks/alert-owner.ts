@@ -8,7 +8,10 @@ type Alert =
   | { kind: 'webhook-undelivered'; detail: { eventId: string } }
   | { kind: 'webhook-disabled'; detail: { reason: 'failing' | 'gone' | 'operator' } };
 
-/** The alerts of one subscription in an hour, and those of all its account's in a day (contract §2). */
+/**
+ * The alerts of one subscription in an hour, and those of all its account's in a day
+ * (docs/api/limits.md#mails).
+ */
 function alertUses({ wid, accountId }: Pick<Webhook, 'wid' | 'accountId'>): LimitUse[] {
   return [
     { name: 'alert-mail-subscription', parts: [wid] },

@@ -7,7 +7,9 @@ import { now, secondsFrom } from '@/lib/platform/clock';
 const LEASE_S = 30;
 /** Tries at once in one process; far more than any few dead endpoints can hold up. */
 export const SENDING = 128;
-/** Of those at most that many to one account's endpoints, however many it has (contract §9). */
+/**
+ * Of those at most that many to one account's endpoints, however many it has (docs/api/webhooks.md#retries).
+ */
 const ACCOUNT_SHARE = SENDING / 8;
 /** Tries at once to one subscription, over all processes; one that is failing gets a single one. */
 const PARALLEL = 4;

@@ -29,7 +29,8 @@ function newRow(accountId: string, input: CreateWebhookInput, secret: string) {
 }
 
 /**
- * Subscribes an account to its events; answers the signing secret, this once (contract §9).
+ * Subscribes an account to its events; answers the signing secret, this once
+ * (docs/api/webhooks.md#subscribing).
  * @throws {ValidationError} for a host that we may not call; {@link ConflictError} for a URL that it has
  * already, or one subscription too many
  */

@@ -5,7 +5,7 @@ import { lockOwnWebhook } from './own-webhook';
 
 /**
  * Deletes a subscription: it is seen no more and nothing new is queued, while what is queued is still
- * tried to the end of its ladder (contract §9).
+ * tried to the end of its ladder (docs/api/webhooks.md#subscribing).
  *
  * @throws {NotFoundError} unknown, another's or deleted already
  */

@@ -25,7 +25,7 @@ function toPublic(webhook: Webhook): Omit<WebhookDto, 'alert-email'> {
   };
 }
 
-/** A subscription as its owner sees it (contract §9). */
+/** A subscription as its owner sees it (docs/api/webhooks.md#subscribing). */
 export function toWebhook(webhook: Webhook): WebhookDto {
   const { wid, alertEmailSealed } = webhook;
   return { ...toPublic(webhook), 'alert-email': openText('alert-email', wid, alertEmailSealed) };

@@ -4,7 +4,7 @@ import { duidSchema } from '@/lib/accounts/schemas';
 import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
 
-/** What can be subscribed to (contract §9). */
+/** What can be subscribed to (docs/api/webhooks.md#events). */
 export const eventTypes = [
   'consent.withdrawal',
   'consent.expiring',
@@ -12,7 +12,7 @@ export const eventTypes = [
   'credential.registered',
 ] as const;
 
-/** What a subscription that names none is sent (contract §9). */
+/** What a subscription that names none is sent (docs/api/webhooks.md#subscribing). */
 export const defaultEventTypes = [
   'consent.withdrawal',
   'consent.expiring',

@@ -12,7 +12,9 @@ async function pendingByWid(wids: string[]): Promise<Map<string, number>> {
   return new Map(counts.map(({ wid, _count }) => [wid, _count]));
 }
 
-/** Everyone's subscriptions, for the operator, the newest first (contract §10). */
+/**
+ * Everyone's subscriptions, for the operator, the newest first (docs/api/operator.md#records-of-everyone).
+ */
 export async function listAllWebhooks(query: ListAllWebhooksQuery) {
   const after = query.cursor ? fromCursor(query.cursor) : null;
   const rows = await db().webhook.findMany({

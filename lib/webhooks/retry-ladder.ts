@@ -1,6 +1,6 @@
 import { secondsFrom } from '@/lib/platform/clock';
 
-/** Seconds from a failed try to the next (contract §9): 1 and 5 and 30 minutes, 2 and 24 hours. */
+/** Seconds from a failed try to the next (docs/api/webhooks.md#retries). */
 const STEPS_S = [60, 300, 1800, 7200, 86_400];
 
 /** When to try again after so many failures, the last of them at `at`; null: no more. */

@@ -50,7 +50,7 @@ const eventTypesSchema = list(z.enum(eventTypes), {
 
 const ignored = { wid: readOnly, 'created-at': readOnly };
 
-/** The body of `POST /webhooks` (contract §9). */
+/** The body of `POST /webhooks` (docs/api/webhooks.md#subscribing). */
 export const createWebhookSchema = z.strictObject({
   ...ignored,
   active: readOnly,

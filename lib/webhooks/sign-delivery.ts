@@ -11,7 +11,8 @@ export interface ToSign {
 }
 
 /**
- * The headers that prove where a delivery comes from (contract §9). `X-DAR-Signature` is keyed with the
+ * The headers that prove where a delivery comes from (docs/api/webhooks.md#signatures). `X-DAR-Signature` is
+ * keyed with the
  * newest secret as it was shown, `webhook-signature` with what the base64 of each secret stands for.
  */
 export function signDelivery({ eventId, eventType, body, secrets, at }: ToSign) {

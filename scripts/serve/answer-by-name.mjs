@@ -17,7 +17,8 @@ function placeUnder(origin, target) {
 }
 
 /**
- * What the further names of the register answer (contract §12): that of the API shows the API alone, that
+ * What the further names of the register answer (docs/api/README.md#further-names): that of the API shows the
+ * API alone, that
  * of the portal leads to `ORIGIN`. A name that is none of them is answered as `ORIGIN` is.
  *
  * @param {{ ORIGIN?: string, API_ORIGIN?: string, PORTAL_ORIGIN?: string }} settings checked at start

@@ -156,7 +156,7 @@ const consentOf = (legalBasis: unknown) =>
     { method: text(100) },
   );
 
-/** A body that keeps every rule of contract §6, linked to `ir`. */
+/** A body that keeps every rule of docs/api/access-records.md#rules-of-a-record, linked to `ir`. */
 export function validBody(ir: string): fc.Arbitrary<JsonObject> {
   const parts = fc.boolean().chain((isConsent) =>
     fc.record({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// What every answer of the API looks like, written by hand from the contract, sections 2 to 10, and from
+// What every answer of the API looks like, written by hand from docs/api/, and from
 // nothing of the product: a shape that drifts in the product's own schemas is seen here. Objects are
 // strict, and a field that may be left out may not be null.
 

@@ -61,7 +61,7 @@ const securitySchemes = {
   },
 };
 
-/** The OpenAPI 3.1 document of `paths`, made from the schemas that validate (contract §11). */
+/** The OpenAPI 3.1 document of `paths`, made from the schemas that validate. */
 export function buildDocument(origin: string, paths: readonly [string, Operations][]) {
   const schemas = new ComponentSchemas();
   const pathItems = paths.map(([path, operations]) => {

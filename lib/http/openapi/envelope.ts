@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, timeSchema } from '@/lib/platform/schema-parts';
 
-/** The `response` part of every body (contract §2). */
+/** The `response` part of every body (docs/api/requests-and-errors.md#the-envelope). */
 export const envelopeSchema = z
   .object({
     resource: z.string().meta({
@@ -15,7 +15,7 @@ export const envelopeSchema = z
   })
   .meta({ id: 'ResponseInfo', description: 'About this answer itself.' });
 
-/** An error answer (contract §2). */
+/** An error answer (docs/api/requests-and-errors.md#errors). */
 export const errorSchema = z
   .object({
     response: envelopeSchema,

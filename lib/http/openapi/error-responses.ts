@@ -9,7 +9,10 @@ interface Refusal {
   headers?: readonly string[];
 }
 
-/** Every error answer (contract §2), by its name among the document's responses. */
+/**
+ * Every error answer (docs/api/requests-and-errors.md#error-codes), by its name among the document's
+ * responses.
+ */
 export const refusals = {
   Invalid: {
     status: 400,

@@ -94,7 +94,7 @@ function bodyOf({ type, payload }: Event) {
   });
 }
 
-/** The events that a Data User's endpoint receives (contract §9). */
+/** The events that a Data User's endpoint receives (docs/api/webhooks.md#events). */
 export function webhookObjects(schemas: ComponentSchemas) {
   return Object.fromEntries(
     events.map((event) => {
