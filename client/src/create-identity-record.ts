@@ -9,8 +9,8 @@ export type NewIdentityRecord = Omit<
 
 /**
  * Registers a customer (docs/api/identity-records.md#creating-an-identity-record), with `enrol` also the
- * start of a passkey enrolment: then keep the
- * attempt in the customer's session and send the browser to its `pageUrl`.
+ * start of a passkey enrolment: then keep the attempt in the customer's session and send the browser to its
+ * `pageUrl`.
  */
 export async function createIdentityRecord(
   client: RegisterClient,

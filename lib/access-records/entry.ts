@@ -72,8 +72,7 @@ function toRegistered(row: EntryRow, ak: string, viewer: Viewer) {
 
 /**
  * One entry of a list (docs/api/meter-point-lists.md#entries). Of another organisation's record all but the
- * key: a stable alias
- * stands for it, wherever the key stands, and the identity reference is null.
+ * key: a stable alias stands for it, wherever the key stands, and the identity reference is null.
  *
  * @param ownKeys keys of the viewer's own records at the meter point, for `superseded-by`
  */

@@ -41,8 +41,7 @@ async function issue({ account, secretHash }: ProvenAccount): Promise<string> {
 
 /**
  * Exchanges Basic credentials for a bearer token of two hours (docs/api/authentication.md#getting-a-token),
- * which counts as one of the
- * account's calls.
+ * which counts as one of the account's calls.
  *
  * @throws {UnauthenticatedError} AUTH004, AUTH005; {@link RateLimitError} after wrong secrets
  */

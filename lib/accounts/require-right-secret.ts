@@ -64,8 +64,7 @@ async function findProven(
 
 /**
  * The account whose id and secret these are, by one limit wherever they are typed
- * (docs/api/limits.md#the-limits). Whether it
- * may be used is not looked at.
+ * (docs/api/limits.md#the-limits). Whether it may be used is not looked at.
  *
  * Whoever is over the limit, or gives a secret that this process has found right before, waits for nobody's
  * hash. All others pass one by one for each network (an IPv6 /48, an IPv4 /24), where looking, comparing and

@@ -30,10 +30,9 @@ function whereScope(scope: Scope): Prisma.Sql {
 /**
  * Has each sighting name the first record by which its organisation stood ACTIVE in the register at some
  * instant since it was first seen, whichever of the two came first
- * (docs/api/dcc.md#when-a-sighting-is-superseded). The organisation is
- * known by the reference that the operator has checked; a controller's name says nothing, since anybody
- * can write one. What was ACTIVE counts from its time of creation, so that a record of the past does not
- * excuse what was done without one.
+ * (docs/api/dcc.md#when-a-sighting-is-superseded). The organisation is known by the reference that the
+ * operator has checked; a controller's name says nothing, since anybody can write one. What was ACTIVE
+ * counts from its time of creation, so that a record of the past does not excuse what was done without one.
  */
 export async function supersedeSightings(tx: Tx, scope: Scope): Promise<void> {
   const changed = await tx.$queryRaw<Superseded[]>`

@@ -154,8 +154,7 @@ async function settle({ accountId, key }: Claim, answer: KeptAnswer): Promise<vo
 /**
  * Answers a write once for each key: the first time by `answer`, for a day after that by what it
  * answered (docs/api/requests-and-errors.md#idempotency). A process that dies between doing the work and
- * keeping its answer leaves the
- * key open to one more try after a minute: then the work can be done twice.
+ * keeping its answer leaves the key open to one more try after a minute: then the work can be done twice.
  */
 export async function answerOnce(
   request: IdempotentRequest,

@@ -117,8 +117,7 @@ function find(value: unknown, mpxn: string, path: PropertyKey[], keys: Keys): Pr
  * The paths, from `path` on, of every string, number and key in `detail` that holds an unredacted number: a
  * run of 13 to 19 digits that passes Luhn, or, under a key that speaks of a card, an account, a sort code,
  * an IBAN or a pan, any run of 8 or more (docs/api/identity-records.md#card-and-account-numbers). A device's
- * id and an epoch time are none. Digits
- * that are spread over several fields are not seen.
+ * id and an epoch time are none. Digits that are spread over several fields are not seen.
  */
 export function findAccountNumbers(
   detail: unknown,

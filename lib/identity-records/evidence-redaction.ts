@@ -66,8 +66,8 @@ export function digitRuns(value: string, mpxn: string): Run[] {
 /**
  * Whether a text holds a run of eight or more digits, spaces, dots and dashes between them dropped, that
  * is more than the record's own MPxN and ISO dates or times
- * (docs/api/identity-records.md#card-and-account-numbers). Digits written out in words, or
- * spread over several fields, are not seen.
+ * (docs/api/identity-records.md#card-and-account-numbers). Digits written out in words, or spread over
+ * several fields, are not seen.
  */
 export function hasAccountNumber(value: string, mpxn: string): boolean {
   return digitRuns(value, mpxn).length > 0;

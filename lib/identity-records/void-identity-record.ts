@@ -109,8 +109,8 @@ async function lockRecord(tx: Tx, ir: string): Promise<IdentityRecord> {
  * Ends an Identity Record that was made falsely, for good: it parts from its holder, the passkeys made for
  * it are gone, what is open on it ends, the accesses linked to it are disputed, and whoever else is known
  * at the meter point is told (docs/api/passkeys.md#voiding-a-false-record). What was stored stays, as
- * evidence. A
- * repeat answers the first time and causes nothing, as anonymising and revoking do: callers retry.
+ * evidence. A repeat answers the first time and causes nothing, as anonymising and revoking do: callers
+ * retry.
  *
  * @throws {NotFoundError}
  */

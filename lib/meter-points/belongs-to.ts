@@ -31,8 +31,7 @@ function nearTo(change: Date, before: Date | undefined, after: Date | undefined)
 /**
  * As of when a move-in date counts: as of the nearest Change of Tenancy within 31 days of it, of two as
  * near the earlier; else as of itself (docs/api/identity-records.md#move-in-date). Of two dates the later
- * never counts as of an earlier
- * day. All are stored dates, midnights in UTC.
+ * never counts as of an earlier day. All are stored dates, midnights in UTC.
  *
  * @param changes the meter point's, each day once, in order
  */

@@ -24,8 +24,7 @@ export type IdPrefix =
 
 /**
  * `<prefix>_` and 24 lowercase hex digits from the system's CSPRNG (docs/api/ids-and-values.md#identifiers):
- * those of a UUID that are
- * all random, which Node draws in advance, a hundred at a time.
+ * those of a UUID that are all random, which Node draws in advance, a hundred at a time.
  */
 export function newId(prefix: IdPrefix): string {
   const uuid = randomUUID();

@@ -80,9 +80,8 @@ async function announceBatch(tx: Tx, wid: string): Promise<number> {
 /**
  * Announces consents that are about to end: once per record, expiry and subscription, from the
  * subscription's own days before on (docs/api/webhooks.md#events). A subscription that is new, active again
- * or given more
- * days hears of those whose window it enters. Safe to run twice and in several processes: what announces
- * and what remembers it are one transaction.
+ * or given more days hears of those whose window it enters. Safe to run twice and in several processes:
+ * what announces and what remembers it are one transaction.
  */
 export async function announceExpiring(): Promise<number> {
   let announced = 0;

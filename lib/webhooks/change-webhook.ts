@@ -72,8 +72,7 @@ async function change(tx: Tx, accountId: string, wid: string, input: ChangeWebho
 /**
  * Changes a subscription; with `rotate-secret` also its signing secret, answered this once, while the old
  * one signs beside it for 15 minutes (docs/api/webhooks.md#signatures). Making it inactive gives up what is
- * pending; making
- * it active starts afresh.
+ * pending; making it active starts afresh.
  *
  * @throws {NotFoundError} {@link ValidationError} {@link ConflictError} for a URL of another webhook
  */

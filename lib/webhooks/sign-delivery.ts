@@ -12,8 +12,8 @@ export interface ToSign {
 
 /**
  * The headers that prove where a delivery comes from (docs/api/webhooks.md#signatures). `X-DAR-Signature` is
- * keyed with the
- * newest secret as it was shown, `webhook-signature` with what the base64 of each secret stands for.
+ * keyed with the newest secret as it was shown, `webhook-signature` with what the base64 of each secret
+ * stands for.
  */
 export function signDelivery({ eventId, eventType, body, secrets, at }: ToSign) {
   const seconds = String(Math.floor(at.getTime() / 1000));
