@@ -45,9 +45,8 @@ async function inseparable(tx: Tx, credential: HeldCredential, at: Date): Promis
 /**
  * Puts a record under the passkey that was just proved on it, so that one passkey serves all Data Users and
  * both fuels (docs/api/passkeys.md#holders): the record is linked to the passkey's holder, and can be put
- * back to the one
- * that it had for as long as an undo lasts. Answers the undo's id, for the mail to the record's address;
- * null: nothing changed, or the record has no address.
+ * back to the one that it had for as long as an undo lasts. Answers the undo's id, for the mail to the
+ * record's address; null: nothing changed, or the record has no address.
  */
 export async function linkToHolder(
   tx: Tx,

@@ -6,9 +6,9 @@ import { isMailProvedHere, provenCredentials } from './enrolment-policy';
 /**
  * Whether something besides the passkey itself stands for the person in this ceremony, so that one that
  * was enrolled on trust becomes proven by being used (docs/api/passkeys.md#unproven-passkeys): a proven
- * passkey of the same holder,
- * the address stored on the very record that it was enrolled for, or the word of that record's creator in
- * an enrolment of its own, where the record has no proven passkey that would have to be proved first.
+ * passkey of the same holder, the address stored on the very record that it was enrolled for, or the word
+ * of that record's creator in an enrolment of its own, where the record has no proven passkey that would
+ * have to be proved first.
  */
 export function isProvedBesides(
   ceremony: LoadedCeremony,

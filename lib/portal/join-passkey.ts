@@ -103,8 +103,7 @@ async function store(
  * Takes a passkey that the customer made elsewhere, within minutes of proving another factor: records of
  * this meter point that no passkey protects are linked to its holder, so that one passkey serves both
  * fuels, and one that was made on trust becomes proven (docs/api/passkeys.md#unproven-passkeys). The proved
- * address is told, with a
- * way to undo.
+ * address is told, with a way to undo.
  */
 export async function joinPasskey(input: JoinInput): Promise<JoinedPasskey> {
   const { session, browserId, response } = input;

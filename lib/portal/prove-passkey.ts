@@ -7,10 +7,9 @@ import type { Joinable } from './joinable';
 
 /**
  * Whether what the session proved stands for the passkey's holder (docs/api/passkeys.md#unproven-passkeys):
- * another passkey of that
- * holder, which is proven; or, where the record that the passkey was made for is the current occupant's and
- * has no proven one, the address stored on that very record, or a supplier's word for the meter point. The
- * mailbox of another record is no factor of the holder.
+ * another passkey of that holder, which is proven; or, where the record that the passkey was made for is
+ * the current occupant's and has no proven one, the address stored on that very record, or a supplier's
+ * word for the meter point. The mailbox of another record is no factor of the holder.
  */
 async function isAnotherFactor(
   tx: Tx,

@@ -154,8 +154,8 @@ async function isOfOlderMail(newest: PortalSignIn, code: string): Promise<boolea
 /**
  * Checks a typed code for the browser that asked: five tries, and a limited number a day for whom it
  * names, for the record, and of wrong ones for the network that they come from
- * (docs/api/limits.md#the-limits). Where nobody
- * is known every code is wrong, and all else is counted and answered alike.
+ * (docs/api/limits.md#the-limits). Where nobody is known every code is wrong, and all else is counted and
+ * answered alike.
  */
 export async function signInByCode(input: CodeInput): Promise<MailSignIn> {
   const code = readCode(input.typed);

@@ -19,8 +19,7 @@ type TokenRow = Reidentification & { identityRecord: IdentityRecord & { account:
 /**
  * The confirmed token by which a portal operator acts for the customer at a meter point, its row locked
  * (docs/api/meter-point-lists.md#what-a-portal-operator-sees). A token that rests on an unproven passkey is
- * none, nor is one of a record that proves
- * nothing now.
+ * none, nor is one of a record that proves nothing now.
  *
  * @throws {ForbiddenError} missing, another account's, another meter point's
  * @throws {NotFoundError} {@link UnprocessableError} pending, declined, expired, too old, unproven

@@ -13,8 +13,8 @@ import { requireReturnUrl, startReidentification } from './start-reidentificatio
 
 /**
  * Starts a re-identification of a meter point's current occupant, whoever registered it
- * (docs/api/re-identification.md#the-current-occupant):
- * of the occupant's records one that offers the method, else the newest. The answer never names the `ir`.
+ * (docs/api/re-identification.md#the-current-occupant): of the occupant's records one that offers the
+ * method, else the newest. The answer never names the `ir`.
  *
  * @throws {NotFoundError} no record exists, and what `startReidentification` throws
  */

@@ -17,8 +17,7 @@ export type Status = 'pending' | 'confirmed' | 'expired';
 
 /**
  * What the caller is told at `at` (docs/api/re-identification.md#the-outcome). A bound one reads pending
- * until its code was shown,
- * and expired when that never happens; a declined one reads expired.
+ * until its code was shown, and expired when that never happens; a declined one reads expired.
  */
 export function statusAt(row: Reidentification, at: Date): Status {
   if (row.outcome === null) return row.expiresAt > at ? 'pending' : 'expired';

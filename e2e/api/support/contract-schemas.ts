@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-// What every answer of the API looks like, written by hand from docs/api/, and from
-// nothing of the product: a shape that drifts in the product's own schemas is seen here. Objects are
-// strict, and a field that may be left out may not be null.
+// What every answer of the API looks like, written by hand from docs/api/, and from nothing of the product:
+// a shape that drifts in the product's own schemas is seen here. Objects are strict, and a field that may
+// be left out may not be null.
 
 const leftOut = <Schema extends z.ZodType>(schema: Schema) => schema.optional();
 const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
