@@ -1,10 +1,8 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import type { ConsoleRealm } from '@/lib/consoles/realms';
 import { contentSecurityPolicy, pageHeaders } from '@/lib/http/page-headers';
 import { needsSameSiteStep } from '@/lib/http/same-site-step';
 import { stepDocument } from '@/lib/http/step-document';
 import { isPageUnavailable, unavailableDocument } from '@/lib/http/unavailable-document';
-import { findUnknownPage } from '@/lib/http/unknown-page';
 import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
 import { isSecureOrigin } from '@/lib/platform/cookies';
 import { randomToken } from '@/lib/platform/crypto';
@@ -17,6 +15,8 @@ const BROWSER_ID_DAYS = 30;
 
 /** A path without a page: Next answers it with 404 and `not-found.tsx`. */
 const NOWHERE = '/not-found';
+/** Set by the server where the page of this address has said that it is not there. */
+const MISSING_PAGE = 'x-register-missing-page';
 
 function isView({ method }: NextRequest): boolean {
   return method === 'GET' || method === 'HEAD';
@@ -97,13 +97,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   headers.set('Content-Security-Policy', policy);
   // Where the language switch comes back to: a form's answer cannot be fetched again.
   headers.set('x-dar-path', isView(request) ? `${pathname}${search}` : '/');
-  const portalCookie = request.cookies.get(realmCookieName('customer'))?.value;
-  const consoleCookie = (realm: ConsoleRealm) => request.cookies.get(realmCookieName(realm))?.value;
-  const visitor = { browserId, portalCookie, consoleCookie };
-  const unknown = isView(request) ? await findUnknownPage(request.nextUrl, visitor) : null;
-  headers.set('x-dar-unknown', unknown ?? '');
 
-  const response = unknown
+  const response = request.headers.has(MISSING_PAGE)
     ? NextResponse.rewrite(new URL(NOWHERE, request.url), { request: { headers } })
     : NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);

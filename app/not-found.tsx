@@ -6,15 +6,35 @@ import { ConsoleEntry } from '@/components/console/console-entry';
 import { env } from '@/lib/platform/env';
 import { SitePage } from './site-page';
 
+type Kind = 'link' | 'session' | 'record' | 'console' | 'page';
+
+/** Pages that say themselves that they are not there, and of what kind that is. */
+const kinds: [start: string, kind: Kind][] = [
+  ['/magic-link/', 'link'],
+  ['/portal/link/', 'link'],
+  ['/passkey/', 'session'],
+  ['/portal/records/', 'record'],
+  ['/dashboard/', 'console'],
+  ['/admin/', 'console'],
+];
+
+/** What the address fails to name: a page of ours that said so itself, or, without one, just a page. */
+async function missing(): Promise<{ kind: Kind; path: string }> {
+  const all = await headers();
+  const path = all.get('x-dar-path') ?? '/';
+  const isOfPage = all.has('x-register-missing-page');
+  const found = isOfPage ? kinds.find(([start]) => path.startsWith(start)) : undefined;
+  return { kind: found?.[1] ?? 'page', path };
+}
+
 /** The words for a 404: a request that no one started, a link that is not ours, or just no page. */
-async function Words() {
+async function Words({ kind }: { kind: Kind }) {
   const register = env().RP_NAME;
-  const unknown = (await headers()).get('x-dar-unknown');
-  if (unknown === 'link') {
+  if (kind === 'link') {
     const view = { ending: 'invalid', ask: null, returnLocation: null } as const;
     return <EndingPage view={view} register={register} />;
   }
-  if (unknown === 'session') {
+  if (kind === 'session') {
     const t = await getTranslations('unknown');
     return (
       <MessagePage
@@ -25,7 +45,7 @@ async function Words() {
       />
     );
   }
-  if (unknown === 'record') {
+  if (kind === 'record') {
     const t = await getTranslations('portal.unknownRecord');
     return (
       <MessagePage
@@ -77,14 +97,13 @@ function UnknownInConsole({ root }: { root: string }) {
 }
 
 export default async function NotFound() {
-  const all = await headers();
-  if (all.get('x-dar-unknown') === 'console') {
-    const isAdmin = all.get('x-dar-path')?.startsWith('/admin') ?? false;
-    return <UnknownInConsole root={isAdmin ? '/admin' : '/dashboard'} />;
+  const { kind, path } = await missing();
+  if (kind === 'console') {
+    return <UnknownInConsole root={path.startsWith('/admin/') ? '/admin' : '/dashboard'} />;
   }
   return (
     <SitePage>
-      <Words />
+      <Words kind={kind} />
     </SitePage>
   );
 }

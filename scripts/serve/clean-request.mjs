@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { MISSING_PAGE } from './worded-not-found.mjs';
 
 /** Headers by which a proxy, or a stranger posing as one, would name another host or address. */
 const claims = [
@@ -48,7 +49,7 @@ function senderOf(request) {
 /** Takes what strangers may not say out of a request, and writes down where it really comes from. */
 export function cleanRequest(request) {
   const { address, isNamed } = senderOf(request);
-  for (const name of [...claims, STRANGE_METHOD, ASKED_PATH, UNNAMED_SENDER]) {
+  for (const name of [...claims, STRANGE_METHOD, ASKED_PATH, UNNAMED_SENDER, MISSING_PAGE]) {
     delete request.headers[name];
   }
   request.headers['x-forwarded-for'] = address;

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answererByName } from './answer-by-name.mjs';
+import { withWordsForMissing } from './worded-not-found.mjs';
 import { answerForServer, askForUnknown, cleanRequest, fitForNext } from './clean-request.mjs';
 
 /** There as soon as the register has started; see instrumentation.ts. */
@@ -24,7 +25,7 @@ export async function registerHandler(root, port) {
   const next = createRequire(import.meta.url)('next');
   const app = next({ dev: false, dir: root, hostname: 'localhost', port });
   await app.prepare();
-  const handle = app.getRequestHandler();
+  const handle = withWordsForMissing(app.getRequestHandler());
   const settings = { ...process.env, ORIGIN: process.env.ORIGIN || `http://localhost:${port}` };
   const answerByName = answererByName(settings, askForUnknown);
   return (request, response) => {
