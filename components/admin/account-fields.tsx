@@ -1,5 +1,5 @@
 import { CheckList, TextArea, TextInput } from '@/components/console/fields';
-import { dataTypes } from '@/lib/accounts/schemas';
+import { dataTypes } from '@/lib/vocabulary/data-types';
 import type { Parcel } from '@/lib/consoles/dto';
 
 interface AccountFieldsProps {

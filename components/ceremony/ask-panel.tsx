@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Fact } from '@/components/ui/fact';
-import type { AskView } from '@/lib/reidentification/dto';
+import type { AskView } from '@/lib/ceremonies/dto';
 import { richTags } from './rich-tags';
 
 interface AskPanelProps {

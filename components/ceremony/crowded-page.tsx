@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { AskView } from '@/lib/reidentification/dto';
+import type { AskView } from '@/lib/ceremonies/dto';
 import { MessagePage } from './message-page';
 
 interface CrowdedPageProps {

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { StatusTone } from '@/components/ui/status-icon';
-import type { Ending, EndingView } from '@/lib/reidentification/dto';
+import type { Ending, EndingView } from '@/lib/ceremonies/dto';
 import { MessagePage } from './message-page';
 
 const tones: Record<Ending, StatusTone> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dataTypesSchema, duidSchema } from '@/lib/accounts/schemas';
+import { dataTypesSchema } from '@/lib/vocabulary/data-types';
+import { duidSchema } from '@/lib/vocabulary/duid';
 import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
 import { nextCursorSchema } from '@/lib/platform/cursor';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
@@ -8,12 +9,12 @@ import {
   accessEventSchema,
   arrangementTypeSchema,
   controllerSchema,
-  legalBasisSchema,
   noticeSchema,
   processingSchema,
   recordMetadataSchema,
 } from './record-schemas';
-import { stateSchema } from './schemas';
+import { legalBasisSchema } from '@/lib/vocabulary/legal-bases';
+import { stateSchema } from '@/lib/vocabulary/access-states';
 
 const OF_DISCOVERED = 'Null where the state is DISCOVERED.';
 

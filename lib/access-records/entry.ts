@@ -1,10 +1,10 @@
-import type { DataType } from '@/lib/accounts/schemas';
+import type { DataType } from '@/lib/vocabulary/data-types';
 import type { DiscoveredAccess } from '@/lib/db/generated/client';
 import { formatDate } from '@/lib/platform/calendar';
 import { aliasOf } from './alias';
 import { stateAt, toMetadata, type AccessDocument } from './dto';
 import type { EntryRow } from './load-entries';
-import type { LegalBasis } from './rules';
+import type { LegalBasis } from '@/lib/vocabulary/legal-bases';
 
 /** Whose eyes see a list: an account's own, or those of a portal or the operator, who see real keys. */
 export type Viewer = { accountId: string } | 'portal' | 'operator';

@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/database';
-import { consentBases } from './rules';
+import { consentBases } from '@/lib/vocabulary/legal-bases';
 
 /** A consent about to end. */
 export interface ExpiringConsent {

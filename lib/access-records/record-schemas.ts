@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dataTypes, dataTypeSchema } from '@/lib/accounts/schemas';
+import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
 import { addressSchema } from '@/lib/identity-records/address-schema';
 import {
   contactUrlSchema,
@@ -12,7 +12,8 @@ import {
   timeSchema,
   webUrlSchema,
 } from '@/lib/platform/schema-parts';
-import { legalBases, refuseArrangement, refuseEvent, refuseNotice, refuseTwice } from './rules';
+import { legalBasisSchema } from '@/lib/vocabulary/legal-bases';
+import { refuseArrangement, refuseEvent, refuseNotice, refuseTwice } from './rules';
 
 /** `DISCOVERED` cannot be submitted: the DCC's reports make it. */
 const submittableStates = ['ACTIVE', 'EXPIRED', 'REVOKED'] as const;
@@ -132,14 +133,6 @@ export const noticeSchema = z
     id: 'Notice',
     description: 'What the customer was told: `shared-notice` or `notices`, exactly one of them.',
   });
-
-export const legalBasisSchema = z.enum(legalBases).meta({
-  id: 'LegalBasis',
-  description:
-    '`uk-consent` and `uk-explicit-consent` are the consent bases: they need `notice` and ' +
-    '`access-event.consent`, for `uk-explicit-consent` of type `explicit-consent`. With every other ' +
-    'basis both are null.',
-});
 
 export const processingSchema = z
   .strictObject({

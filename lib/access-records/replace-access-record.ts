@@ -9,7 +9,7 @@ import { newId } from '@/lib/platform/ids';
 import { stateAt, toDocument, type AccessDocument } from './dto';
 import { lockAccessRecord } from './lock-access-record';
 import { REFERENCE, requireReferencedRecord } from './referenced-record';
-import { isConsentBasis } from './rules';
+import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import type { ReplaceAccessRecordInput } from './schemas';
 
 /** A record must not outlive its expiry by a replacement, or grow, with a person who is no longer there. */

@@ -12,8 +12,9 @@ import { findConsumedToken, requirePortalToken } from '@/lib/reidentification/po
 import { emitEvent } from '@/lib/webhooks/emit-event';
 import { stateAt, type AccessDocument } from './dto';
 import { lockAccessRecord } from './lock-access-record';
-import { isConsentBasis } from './rules';
-import type { RevocationReason, RevokeQuery } from './schemas';
+import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
+import type { RevocationReason } from '@/lib/vocabulary/revocation-reasons';
+import type { RevokeQuery } from './schemas';
 
 /** A customer in the portal, who ends what the portal's own rules let them end. */
 export interface CustomerRevoker {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { now } from '@/lib/platform/clock';
+import { isConsentBasis, legalBases } from '@/lib/vocabulary/legal-bases';
 
 // The rules over several fields (docs/api/access-records.md#rules-of-a-record). They run on what was sent
 // even where single fields failed, so each reads defensively and speaks only of what is there.
@@ -25,24 +26,8 @@ function add(context: Context, path: PropertyKey[], message: string): void {
   context.addIssue({ code: 'custom', path, message });
 }
 
-export const consentBases = ['uk-consent', 'uk-explicit-consent'] as const;
-
-export const legalBases = [
-  ...consentBases,
-  'uk-legitimate-interests',
-  'uk-public-task',
-  'uk-legal-obligation',
-  'uk-contract',
-] as const;
-
-export type LegalBasis = (typeof legalBases)[number];
-
 function isIn(list: readonly string[], value: unknown): boolean {
   return list.some((entry) => entry === value);
-}
-
-export function isConsentBasis(legalBasis: string | null): boolean {
-  return isIn(consentBases, legalBasis);
 }
 
 interface Shape {

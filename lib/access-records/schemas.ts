@@ -5,11 +5,13 @@ import { accessRecordExample, replacementExample } from './examples';
 import {
   accessEventSchema,
   always,
-  legalBasisSchema,
   noticeSchema,
   processingSchema,
   recordMetadataSchema,
 } from './record-schemas';
+import { stateSchema } from '@/lib/vocabulary/access-states';
+import { legalBasisSchema } from '@/lib/vocabulary/legal-bases';
+import { revocationReasonSchema } from '@/lib/vocabulary/revocation-reasons';
 import { refuseEnding, refuseLegalBasis, refuseLink } from './rules';
 
 const linkingTokenSchema = idSchema('mlr').describe(
@@ -61,18 +63,6 @@ export const replaceAccessRecordSchema = accessRecordBody
   });
 export type ReplaceAccessRecordInput = z.output<typeof replaceAccessRecordSchema>;
 
-export const revocationReasons = [
-  'customer-request',
-  'contract-ended',
-  'lia-lapsed',
-  'statutory-authority-lapsed',
-  'data-no-longer-required',
-  'other',
-] as const;
-
-export const revocationReasonSchema = z.enum(revocationReasons).meta({ id: 'RevocationReason' });
-export type RevocationReason = (typeof revocationReasons)[number];
-
 export const revokeQuerySchema = z.strictObject({
   reason: revocationReasonSchema
     .optional()
@@ -85,15 +75,6 @@ export const revokeQuerySchema = z.strictObject({
     ),
 });
 export type RevokeQuery = z.output<typeof revokeQuerySchema>;
-
-export const accessStates = ['ACTIVE', 'EXPIRED', 'REVOKED', 'DISCOVERED'] as const;
-
-export const stateSchema = z.enum(accessStates).meta({
-  id: 'AccessState',
-  description:
-    'Only `ACTIVE` allows access. `DISCOVERED`: the DCC saw the access, but nobody registered it. ' +
-    'Exact to the instant: past its expiry a record reads `EXPIRED`.',
-});
 
 /** What is looked for: an access key, a meter point or a reference. */
 const MAX_QUESTION = 255;

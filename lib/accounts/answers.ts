@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { nextCursorSchema } from '@/lib/platform/cursor';
 import { timeSchema } from '@/lib/platform/schema-parts';
-import { accountIdSchema, dataTypesSchema, duidSchema, roleSchema } from './schemas';
+import { accountIdSchema } from './schemas';
+import { dataTypesSchema } from '@/lib/vocabulary/data-types';
+import { duidSchema } from '@/lib/vocabulary/duid';
+import { roleSchema } from '@/lib/vocabulary/roles';
 
 const statusSchema = z.enum(['active', 'suspended', 'terminated']).meta({
   id: 'AccountStatus',

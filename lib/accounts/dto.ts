@@ -1,5 +1,5 @@
 import type { Account } from '@/lib/db/generated/client';
-import type { DataType } from './schemas';
+import type { DataType } from '@/lib/vocabulary/data-types';
 
 /** `account` of `GET /self`. */
 export function toSelf(account: Account) {

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database';
 import { NotFoundError } from '@/lib/platform/errors';
-import { dataTypes, type DataType } from './schemas';
+import { dataTypes, type DataType } from '@/lib/vocabulary/data-types';
 
 /** The directory's entry of a Data User. @throws {NotFoundError} unknown, or of another role */
 export async function findDataUser(duid: string) {

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
+import { duidSchema } from '@/lib/vocabulary/duid';
+import { roleSchema } from '@/lib/vocabulary/roles';
 import { pageQuery } from '@/lib/platform/cursor';
 import { isProduction } from '@/lib/platform/env';
 import {
@@ -9,47 +12,6 @@ import {
   readOnly,
   text,
 } from '@/lib/platform/schema-parts';
-
-export const roles = ['data_user', 'data_provider', 'dcc', 'portal', 'admin'] as const;
-
-export const roleSchema = z.enum(roles).meta({
-  id: 'Role',
-  description: 'What an account is to the register, and so which calls it may make.',
-});
-
-export const dataTypes = [
-  'HH-CONSUMPTION',
-  'HH-EXPORT',
-  'MTH-CONSUMPTION',
-  'MTH-EXPORT',
-  'ANNUAL-CONSUMPTION',
-  'ANNUAL-EXPORT',
-  'TARIFF-IMPORT',
-  'TARIFF-EXPORT',
-] as const;
-
-/** One kind of meter data. */
-export const dataTypeSchema = z.enum(dataTypes).meta({
-  id: 'DataType',
-  description:
-    'A kind of meter data: half-hourly (`HH`), monthly (`MTH`) or annual, used from the grid ' +
-    '(`CONSUMPTION`) or sent to it (`EXPORT`); or what is paid for either (`TARIFF`).',
-});
-
-export type DataType = z.output<typeof dataTypeSchema>;
-
-export const dataTypesSchema = list(dataTypeSchema, { max: dataTypes.length }).meta({
-  example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
-});
-
-/** An organisation's id. An operator may choose it; else the register does. */
-export const duidSchema = z
-  .string()
-  .regex(/^duid_[0-9a-z]{1,64}$/, 'must be duid_ and 1 to 64 of 0-9 a-z')
-  .meta({
-    description: 'The organisation’s id in the register.',
-    example: 'duid_4f9d02c7a1b86e35d2f07c94',
-  });
 
 export const MAX_REDIRECT_URLS = 50;
 const LOCAL_HOSTS = ['localhost', '127.0.0.1'];

@@ -1,5 +1,5 @@
 import type { AccessDocument } from '@/lib/access-records/dto';
-import { consentBases } from '@/lib/access-records/rules';
+import { consentBases } from '@/lib/vocabulary/legal-bases';
 import { db } from '@/lib/db/database';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { toMethod } from '@/lib/reidentification/status';

@@ -1,7 +1,7 @@
-import { accessStates } from '@/lib/access-records/schemas';
+import { accessStates } from '@/lib/vocabulary/access-states';
 import { db } from '@/lib/db/database';
 import { now, secondsFrom } from '@/lib/platform/clock';
-import { methods } from '@/lib/reidentification/schemas';
+import { methods } from '@/lib/vocabulary/reidentification-methods';
 import type { ChartData } from './dto';
 
 const DAY_S = 86_400;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dataTypes, dataTypeSchema, duidSchema } from '@/lib/accounts/schemas';
+import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
+import { duidSchema } from '@/lib/vocabulary/duid';
 import { mpxnSchema, normalMpxnSchema } from '@/lib/meter-points/mpxn';
 import { dateSchema, idSchema, list, nullable, text } from '@/lib/platform/schema-parts';
 

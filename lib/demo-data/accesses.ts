@@ -1,6 +1,6 @@
-import type { legalBases } from '@/lib/access-records/rules';
-import type { revocationReasons } from '@/lib/access-records/schemas';
-import type { dataTypes } from '@/lib/accounts/schemas';
+import type { legalBases } from '@/lib/vocabulary/legal-bases';
+import type { revocationReasons } from '@/lib/vocabulary/revocation-reasons';
+import type { dataTypes } from '@/lib/vocabulary/data-types';
 import type { arrangements } from './arrangements';
 
 /** An access as it is registered; days are counted from the load, back to front for the past. */

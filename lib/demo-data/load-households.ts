@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/database';
-import { createIdentityRecord } from '@/lib/identity-records/create-identity-record';
+import { createWithEnrolment } from '@/lib/ceremonies/create-with-enrolment';
 import { createIdentityRecordSchema } from '@/lib/identity-records/schemas';
 import { dayFrom, instantFrom } from './day-from';
 import { households, type DemoHousehold } from './households';
@@ -43,7 +43,7 @@ async function createRecord(
     },
     email,
   });
-  return (await createIdentityRecord(account, input)).ir;
+  return (await createWithEnrolment(account, input)).ir;
 }
 
 /** Creates what is missing of the demo's Identity Records, and answers all of them. */

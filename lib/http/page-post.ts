@@ -5,7 +5,7 @@ import { newId } from '@/lib/platform/ids';
 import { localeCookieName, localeFrom, type Locale } from '@/lib/platform/locale';
 import { log } from '@/lib/platform/log';
 import { withTransactionId } from '@/lib/platform/transaction-id';
-import type { Ending } from '@/lib/reidentification/dto';
+import type { Ending } from '@/lib/ceremonies/dto';
 import { endingCookie } from '@/lib/reidentification/ending-cookie';
 import { toErrorAnswer } from './error-answer';
 import { endingDocument, type EndingStatus } from './ending-document';

@@ -1,5 +1,5 @@
 import type { Press } from '@/lib/magic-links/press-magic-link';
-import type { Ending } from '@/lib/reidentification/dto';
+import type { Ending } from '@/lib/ceremonies/dto';
 import { endingResponse, redirectTo, type PagePost } from './page-post';
 
 /** Answers a press; `wanted` is the ending that was asked for, any other one could not happen. */

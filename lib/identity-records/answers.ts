@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
-import { passkeyStartSchema } from '@/lib/reidentification/answers';
+import { passkeyStartSchema } from '@/lib/vocabulary/initiation';
 import { addressSchema } from './address-schema';
 import { expressedBySchema, principalVerificationSchema } from './schemas';
 

@@ -10,9 +10,9 @@ import {
   text,
   timeSchema,
 } from '@/lib/platform/schema-parts';
-import { passkeyReturnUrlSchema, returnBinding } from '@/lib/reidentification/schemas';
+import { anyEmailSchema, emailSchema } from '@/lib/vocabulary/email-schema';
+import { returnBinding, returnUrlSchema } from '@/lib/vocabulary/initiation';
 import { addressSchema } from './address-schema';
-import { isMailedEverywhere, normaliseEmail } from './email-address';
 import { findAccountNumbers } from './detail-redaction';
 import { hasAccountNumber } from './evidence-redaction';
 
@@ -88,23 +88,6 @@ export const principalVerificationSchema = z
 
 export type PrincipalVerification = z.output<typeof principalVerificationSchema>;
 
-const anyEmailSchema = z.string().transform((value, context) => {
-  const address = normaliseEmail(value);
-  if (address) return address;
-  context.addIssue({ code: 'custom', message: 'must be one plain e-mail address' });
-  return z.NEVER;
-});
-
-/** One normalised address to which mail goes from now on, or a 400. */
-export const emailSchema = anyEmailSchema
-  .refine(isMailedEverywhere, 'must have ASCII characters alone before the @')
-  .meta({
-    description:
-      'One plain e-mail address, without a display name or quoting; before the @ ASCII characters alone, ' +
-      'since not every mail server takes others. It is normalised, kept encrypted, and never given out again.',
-    example: 'customer@example.com',
-  });
-
 /** Read apart from the rest, so that evidence is judged even where other fields fail. */
 const evidenceSchema = z.object({
   'pii-principal': z.object({ mpxn: mpxnSchema }).catch({ mpxn: '' }),
@@ -158,7 +141,9 @@ export const createIdentityRecordSchema = z
         example: true,
       }),
     ),
-    'passkey-return-url': nullable(passkeyReturnUrlSchema),
+    'passkey-return-url': nullable(
+      returnUrlSchema('Where the customer goes after a passkey ceremony.'),
+    ),
     ...returnBinding,
   })
   .superRefine(refuseAccountNumbers, { when: () => true });

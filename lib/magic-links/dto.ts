@@ -1,10 +1,5 @@
-import type { AskView, EndingView } from '@/lib/reidentification/dto';
-
-/**
- * What a link in a mail is for. `confirm`: a re-identification. `prove`: a page of ours waits for it.
- * `undo`: takes back a passkey that was just added. `portal`: signs in to the portal, on a page there.
- */
-export type LinkPurpose = 'confirm' | 'prove' | 'undo' | 'portal';
+import type { LinkPurpose } from './link-token';
+import type { AskView, EndingView } from '@/lib/ceremonies/dto';
 
 export interface MagicLinkView {
   purpose: Exclude<LinkPurpose, 'portal'>;

@@ -2,7 +2,12 @@ import { env } from '@/lib/platform/env';
 import { readJwt, signJwt } from '@/lib/platform/jwt';
 import { deriveKey, hmacSha256 } from '@/lib/platform/crypto';
 import { requireStoredKey } from '@/lib/platform/key-ring';
-import type { LinkPurpose } from './dto';
+
+/**
+ * What a link in a mail is for. `confirm`: a re-identification. `prove`: a page of ours waits for it.
+ * `undo`: takes back a passkey that was just added. `portal`: signs in to the portal, on a page there.
+ */
+export type LinkPurpose = 'confirm' | 'prove' | 'undo' | 'portal';
 
 const AUDIENCE = 'magic-link';
 const purposes: LinkPurpose[] = ['confirm', 'prove', 'undo', 'portal'];

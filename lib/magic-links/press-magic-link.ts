@@ -5,7 +5,7 @@ import { ceremonySession } from '@/lib/passkeys/ceremony-session';
 import { env } from '@/lib/platform/env';
 import { sha256 } from '@/lib/platform/crypto';
 import { withAsk } from '@/lib/reidentification/ask-view';
-import type { Ending } from '@/lib/reidentification/dto';
+import type { Ending } from '@/lib/ceremonies/dto';
 import {
   AlreadyEndedError,
   confirmReidentification,

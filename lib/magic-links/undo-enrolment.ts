@@ -10,7 +10,7 @@ import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
 import { takeOffRecords } from '@/lib/passkeys/take-off-records';
 import { isProven, withCredentials } from '@/lib/passkeys/usable-credentials';
 import { now } from '@/lib/platform/clock';
-import type { AskView } from '@/lib/reidentification/dto';
+import type { AskView } from '@/lib/ceremonies/dto';
 
 /** A passkey that can still be taken off, with the organisation in whose flow it came, or null. */
 export async function viewEnrolmentUndo(

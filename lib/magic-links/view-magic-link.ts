@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database';
 import { now } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import { toAskView, withAsk, type AskRow } from '@/lib/reidentification/ask-view';
-import type { EndingView } from '@/lib/reidentification/dto';
+import type { EndingView } from '@/lib/ceremonies/dto';
 import { isPending, lateEnding, toEndingView } from '@/lib/reidentification/ending-view';
 import type { MagicLinkPage } from './dto';
 import { findEmailProof, isLive } from './email-proof';

@@ -1,4 +1,4 @@
-import { consentBases } from '@/lib/access-records/rules';
+import { consentBases } from '@/lib/vocabulary/legal-bases';
 import { Prisma } from '@/lib/db/generated/client';
 import type { Customer } from './stays';
 

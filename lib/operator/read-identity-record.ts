@@ -1,4 +1,4 @@
-import { accessStates } from '@/lib/access-records/schemas';
+import { accessStates } from '@/lib/vocabulary/access-states';
 import { whereState } from '@/lib/access-records/state-filter';
 import { db } from '@/lib/db/database';
 import { credentialsOn, withCredentials } from '@/lib/passkeys/usable-credentials';

@@ -19,14 +19,10 @@ import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
 import type { Completion } from './completion';
 import { isCreatorsFlow } from './creators-flow';
 import { holderOfEnrolment } from './enrolment-holder';
-import {
-  isMailWaiting,
-  LOST_PASSKEY_WAIT_S,
-  mayEnrol,
-  provenFrom,
-  replacesLost,
-} from './enrolment-policy';
-import { enrolmentReach, wordOfCeremony, type EnrolmentReach } from './enrolment-reach';
+import { isMailWaiting, LOST_PASSKEY_WAIT_S } from './mail-wait';
+import { mayEnrol, provenFrom, replacesLost } from './enrolment-policy';
+import { enrolmentReach, type EnrolmentReach } from './enrolment-reach';
+import { wordOfCeremony } from './word-of-ceremony';
 import { noteMailRemoval } from './note-mail-removal';
 import { openUndos } from './open-undos';
 import { placeCredential } from './place-credential';

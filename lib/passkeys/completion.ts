@@ -1,4 +1,4 @@
-import type { Ending } from '@/lib/reidentification/dto';
+import type { Ending } from '@/lib/ceremonies/dto';
 import type { AcceptedPasskeys, CeremonyProblem } from './dto';
 
 /** What came of a browser's answer to a ceremony. */

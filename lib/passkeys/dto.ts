@@ -2,7 +2,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import type { AskView, EndingView } from '@/lib/reidentification/dto';
+import type { AskView, EndingView } from '@/lib/ceremonies/dto';
 
 /**
  * What the page asks for now. `assert`: prove with the passkey (ends the ceremony). `use-existing`: an

@@ -1,9 +1,10 @@
 import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
 import type { Db } from '@/lib/db/database';
-import type { Credential, IdentityRecord } from '@/lib/db/generated/client';
+import type { Credential } from '@/lib/db/generated/client';
 import { secondsFrom } from '@/lib/platform/clock';
 import { isProvedHere, type LoadedCeremony } from './ceremony';
 import { isCreatorsFlow } from './creators-flow';
+import { isMailWaiting, LOST_PASSKEY_WAIT_S } from './mail-wait';
 import { provenOn, usableCredentials } from './usable-credentials';
 
 /** Whether this browser proved the record's e-mail in this ceremony. */
@@ -73,9 +74,6 @@ export function mayEnrol(ceremony: LoadedCeremony, browserHash: string, at: Date
   return requiredProof(ceremony, at) === 'none' || isProvedHere(ceremony, browserHash);
 }
 
-/** Seconds for which a passkey enrolled in place of a lost one counts as unproven. */
-export const LOST_PASSKEY_WAIT_S = 86_400;
-
 /**
  * Whether an e-mail stood in for a passkey: the record has a proven one, or had until it was taken off on
  * the word of an e-mail less than a day ago. Else taking it off first would save the wait.
@@ -84,11 +82,6 @@ export function replacesLost(ceremony: LoadedCeremony, browserHash: string, at: 
   if (!isMailProvedHere(ceremony, browserHash)) return false;
   const { identityRecord: record } = ceremony.reidentification;
   return requiredProof(ceremony, at) === 'passkey' || isMailWaiting(record, at);
-}
-
-/** Whether a passkey made on the word of an e-mail must wait although the record has no proven one. */
-export function isMailWaiting(record: Pick<IdentityRecord, 'mailWaitUntil'>, at: Date): boolean {
-  return (record.mailWaitUntil ?? at) > at;
 }
 
 /**

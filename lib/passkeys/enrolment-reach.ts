@@ -1,7 +1,5 @@
 import type { Db } from '@/lib/db/database';
 import { decryptEmail, emailHashes } from '@/lib/identity-records/email-vault';
-import { isMailProvedHere, provenCredentials } from './enrolment-policy';
-import { isProvedHere, type LoadedCeremony } from './ceremony';
 import { credentialsOn, withCredentials, type RecordWithCredentials } from './usable-credentials';
 
 /** On whose word a passkey is made or taken off. */
@@ -77,14 +75,4 @@ export async function enrolmentReach(
         : { records: [record], isParting: others.length > 0 };
     }
   }
-}
-
-/** On whose word a passkey is made in a ceremony, as it stands in this browser. */
-export function wordOfCeremony(ceremony: LoadedCeremony, browserHash: string, at: Date): Word {
-  if (isMailProvedHere(ceremony, browserHash)) return { of: 'address' };
-  if (isProvedHere(ceremony, browserHash)) {
-    const credentialIds = provenCredentials(ceremony, at).map(({ id }) => id);
-    return { of: 'passkey', credentialIds };
-  }
-  return { of: 'account', accountId: ceremony.reidentification.accountId };
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/database';
 import { secondsFrom } from '@/lib/platform/clock';
-import { LOST_PASSKEY_WAIT_S } from './enrolment-policy';
+import { LOST_PASSKEY_WAIT_S } from './mail-wait';
 
 /**
  * Notes that a proven passkey went off these records on the word of an e-mail alone: for a day one made on

@@ -9,7 +9,7 @@ import { findCeremony, isProvedHere, type LoadedCeremony } from './ceremony';
 import { ceremonyStep, type StepPlan, type Way } from './ceremony-step';
 import { issueChallenge } from './challenges';
 import { enrolmentUserHandle } from './enrolment-holder';
-import { wordOfCeremony } from './enrolment-reach';
+import { wordOfCeremony } from './word-of-ceremony';
 import type { CeremonyKind, CeremonyPage, CeremonyView, ChallengeAnswer, TypedNote } from './dto';
 import { creationOptions, requestOptions } from './webauthn-options';
 

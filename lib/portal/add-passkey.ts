@@ -5,7 +5,7 @@ import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
 import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
 import { holderOfEnrolment } from '@/lib/passkeys/enrolment-holder';
-import { isMailWaiting, LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/enrolment-policy';
+import { isMailWaiting, LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/mail-wait';
 import { enrolmentReach, type EnrolmentReach } from '@/lib/passkeys/enrolment-reach';
 import { lockRecordsOfHolder } from '@/lib/passkeys/lock-records';
 import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';

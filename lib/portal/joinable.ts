@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import type { Customer } from '@/lib/meter-points/stays';
-import { isMailWaiting } from '@/lib/passkeys/enrolment-policy';
+import { isMailWaiting } from '@/lib/passkeys/mail-wait';
 import {
   credentialsOn,
   provenOn,

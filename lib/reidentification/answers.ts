@@ -1,28 +1,13 @@
 import { z } from 'zod';
 import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
 import { timeSchema } from '@/lib/platform/schema-parts';
-import { assurances, methodSchema, tokenRefSchema } from './schemas';
-
-const expiresAtSchema = timeSchema.describe('Until when the customer can answer.');
-
-const returnUrl = (description: string) =>
-  z.string().nullable().meta({ description, example: 'https://northwind.example/welcome-back' });
-
-/**
- * A ceremony on a hosted page, to which the caller sends the customer
- * (docs/api/re-identification.md#starting).
- */
-export const passkeyStartSchema = z
-  .object({
-    'redirect-url': z.string().meta({
-      description: 'Send the customer’s browser here. It serves this one ceremony.',
-      example: 'https://id.central.consent/passkey/assert?session=pks_4f9d02c7a1b86e35d2f07c94',
-    }),
-    'token-ref': tokenRefSchema,
-    'expires-at': expiresAtSchema,
-    'return-url': returnUrl('Where the customer is sent back to; null: nowhere.'),
-  })
-  .meta({ id: 'PasskeyCeremony' });
+import {
+  answerableUntilSchema,
+  passkeyStartSchema,
+  shownReturnUrlSchema,
+  tokenRefSchema,
+} from '@/lib/vocabulary/initiation';
+import { assurances, methodSchema } from '@/lib/vocabulary/reidentification-methods';
 
 const magicLinkStartSchema = z
   .object({
@@ -30,9 +15,11 @@ const magicLinkStartSchema = z
       description: 'The address of the mail, masked.',
       example: 'c*****r@example.com',
     }),
-    'expires-at': expiresAtSchema,
+    'expires-at': answerableUntilSchema,
     'token-ref': tokenRefSchema,
-    'redirect-url': returnUrl('Where the press on the link leads back to; null: nowhere.'),
+    'redirect-url': shownReturnUrlSchema(
+      'Where the press on the link leads back to; null: nowhere.',
+    ),
   })
   .meta({ id: 'MagicLinkDispatch' });
 

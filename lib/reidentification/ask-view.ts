@@ -1,6 +1,6 @@
 import type { Account, IdentityRecord, Reidentification } from '@/lib/db/generated/client';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
-import type { AskView } from './dto';
+import type { AskView } from '@/lib/ceremonies/dto';
 import { returnHost } from './return-location';
 
 export type AskRow = Reidentification & {

@@ -1,6 +1,6 @@
 import type { Flow } from '@/lib/passkeys/creators-flow';
 import { usableCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
-import type { Method } from './schemas';
+import type { Method } from '@/lib/vocabulary/reidentification-methods';
 
 /** Whether `method` can be started on this record in this flow. */
 export function isMethodAvailable(

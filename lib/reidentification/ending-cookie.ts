@@ -4,7 +4,7 @@ import { cookieName } from '@/lib/platform/cookies';
 import { env } from '@/lib/platform/env';
 import { readJwt, signJwt } from '@/lib/platform/jwt';
 import { withAsk } from './ask-view';
-import type { Ending, EndingView } from './dto';
+import type { Ending, EndingView } from '@/lib/ceremonies/dto';
 import { toEndingView } from './ending-view';
 
 const AUDIENCE = 'ending';

@@ -1,7 +1,7 @@
 import { proves } from '@/lib/identity-records/proves';
 import { now } from '@/lib/platform/clock';
 import { toAskView, type AskRow } from './ask-view';
-import type { Ending, EndingView } from './dto';
+import type { Ending, EndingView } from '@/lib/ceremonies/dto';
 import { returnLocation } from './return-location';
 
 /** How a re-identification that can no longer be confirmed ended, for the customer who comes late. */

@@ -23,7 +23,8 @@ import { activeKey } from '@/lib/platform/key-ring';
 import { isMethodAvailable } from './available-methods';
 import { refuseWhilePaused } from './decline-pause';
 import { countReidentification } from './reidentification-metrics';
-import type { Method, StartInput } from './schemas';
+import type { Method } from '@/lib/vocabulary/reidentification-methods';
+import type { StartInput } from './schemas';
 import { toStoredMethod } from './status';
 
 const LIFETIME_S: Record<Method, number> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Reidentification } from '@/lib/db/generated/client';
-import { methods } from './schemas';
+import { methods } from '@/lib/vocabulary/reidentification-methods';
 import { statusAt, toMethod, toStatusAnswer, toStoredMethod } from './status';
 
 const start = new Date('2026-01-01T12:00:00Z');

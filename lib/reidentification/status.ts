@@ -1,6 +1,6 @@
 import type { Reidentification } from '@/lib/db/generated/client';
 import { secondsFrom } from '@/lib/platform/clock';
-import type { Assurance, Method } from './schemas';
+import type { Assurance, Method } from '@/lib/vocabulary/reidentification-methods';
 
 export function toMethod(stored: Reidentification['method']): Method {
   return stored.replace('_', '-') as Method;

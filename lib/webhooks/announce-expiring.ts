@@ -2,7 +2,7 @@ import {
   lockExpiringConsents,
   type ExpiringConsent,
 } from '@/lib/access-records/lock-expiring-consents';
-import { consentBases } from '@/lib/access-records/rules';
+import { consentBases } from '@/lib/vocabulary/legal-bases';
 import { db, type Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';

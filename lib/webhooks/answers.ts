@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { accountIdSchema, duidSchema } from '@/lib/accounts/schemas';
+import { accountIdSchema } from '@/lib/accounts/schemas';
+import { duidSchema } from '@/lib/vocabulary/duid';
 import { nextCursorSchema } from '@/lib/platform/cursor';
 import { idSchema, timeSchema } from '@/lib/platform/schema-parts';
 import { defaultEventTypes, eventTypes, TEST_EVENT } from './events';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { revocationReasonSchema } from '@/lib/access-records/schemas';
-import { duidSchema } from '@/lib/accounts/schemas';
+import { revocationReasonSchema } from '@/lib/vocabulary/revocation-reasons';
+import { duidSchema } from '@/lib/vocabulary/duid';
 import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
 

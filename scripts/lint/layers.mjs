@@ -38,8 +38,8 @@ export const layerZones = [
   {
     target: components,
     from: ['./{app,lib,prisma}/**', './{proxy,instrumentation}.ts'],
-    except: [`${root}lib/**/{schemas,dto}.ts`],
-    message: 'Components know only components, lib/**/schemas and lib/**/dto.',
+    except: [`${root}lib/**/{schemas,dto}.ts`, `${root}lib/vocabulary/*.ts`],
+    message: 'Components know only components, lib/vocabulary, lib/**/schemas and lib/**/dto.',
   },
   {
     target: ['./app/**', './lib/**', components, './!(*.config).ts'],

@@ -1,6 +1,6 @@
 import type { useTranslations } from 'next-intl';
-import { dataTypes } from '@/lib/accounts/schemas';
-import { legalBases } from '@/lib/access-records/rules';
+import { dataTypes } from '@/lib/vocabulary/data-types';
+import { legalBases } from '@/lib/vocabulary/legal-bases';
 import type { DownloadWords } from '@/lib/portal/download-records';
 
 const states = ['ACTIVE', 'EXPIRED', 'REVOKED', 'DISCOVERED'] as const;

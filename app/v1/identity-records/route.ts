@@ -4,7 +4,7 @@ import {
   createdIdentityRecordAnswerSchema,
   identityRecordListAnswerSchema,
 } from '@/lib/identity-records/answers';
-import { createIdentityRecord } from '@/lib/identity-records/create-identity-record';
+import { createWithEnrolment } from '@/lib/ceremonies/create-with-enrolment';
 import { findIdentityRecords } from '@/lib/identity-records/read-identity-record';
 import {
   createIdentityRecordSchema,
@@ -31,7 +31,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/identity
     roles: ['data_user'],
     body: createIdentityRecordSchema,
     run: async (call) => {
-      const { ir, redirect } = await createIdentityRecord(requireAccount(call), call.body);
+      const { ir, redirect } = await createWithEnrolment(requireAccount(call), call.body);
       return {
         status: 201,
         location: `/v1/identity-records/${ir}`,

@@ -1,6 +1,6 @@
 import { selfAnswerSchema } from '@/lib/accounts/answers';
 import { toSelf } from '@/lib/accounts/dto';
-import { roles } from '@/lib/accounts/schemas';
+import { roles } from '@/lib/vocabulary/roles';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 

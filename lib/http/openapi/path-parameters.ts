@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { accountIdSchema, duidSchema } from '@/lib/accounts/schemas';
+import { accountIdSchema } from '@/lib/accounts/schemas';
+import { duidSchema } from '@/lib/vocabulary/duid';
 import { mpxnSchema } from '@/lib/meter-points/mpxn';
 import { idSchema } from '@/lib/platform/schema-parts';
-import { tokenRefSchema } from '@/lib/reidentification/schemas';
+import { tokenRefSchema } from '@/lib/vocabulary/initiation';
 
 /** What stands in braces in the API's paths. */
 export const pathParameters: Record<string, z.ZodType | undefined> = {

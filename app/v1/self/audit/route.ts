@@ -1,4 +1,4 @@
-import { roles } from '@/lib/accounts/schemas';
+import { roles } from '@/lib/vocabulary/roles';
 import { listOwnAudit } from '@/lib/audit/list-audit';
 import { ownAuditAnswerSchema, ownAuditQuerySchema } from '@/lib/audit/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';

@@ -1,7 +1,8 @@
 import { selfAnswerSchema } from '@/lib/accounts/answers';
 import { toSelf } from '@/lib/accounts/dto';
 import { replaceRedirectUrls } from '@/lib/accounts/replace-redirect-urls';
-import { replaceRedirectUrlsSchema, roles } from '@/lib/accounts/schemas';
+import { replaceRedirectUrlsSchema } from '@/lib/accounts/schemas';
+import { roles } from '@/lib/vocabulary/roles';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 

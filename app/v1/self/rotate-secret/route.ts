@@ -1,6 +1,6 @@
 import { secretAnswerSchema } from '@/lib/accounts/answers';
 import { rotateSecret } from '@/lib/accounts/rotate-secret';
-import { roles } from '@/lib/accounts/schemas';
+import { roles } from '@/lib/vocabulary/roles';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 

@@ -4,7 +4,7 @@ import { SelectInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { optionsOf, reasonWords } from '@/components/dashboard/words';
-import { isConsentBasis } from '@/lib/access-records/rules';
+import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import { readAnyRecord } from '@/lib/operator/read-record';
 import { requireConsole, takeOwnParcel } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';

@@ -5,7 +5,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { optionsOf, reasonWords } from '@/components/dashboard/words';
 import { readOwnRecord } from '@/lib/access-records/read-own-record';
-import { isConsentBasis } from '@/lib/access-records/rules';
+import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import { requireRole, takeOwnParcel } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
