@@ -26,16 +26,16 @@ function signalsFor(
   answer: Answer,
 ): Promise<undefined>[] {
   const isUnknown = answer.result === 'problem' && answer.unknownCredentialId !== undefined;
-  if (isUnknown && requestOptions?.rpId && canSignal('unknownCredential')) {
+  const rpID = creationOptions?.rp.id ?? requestOptions?.rpId;
+  if (isUnknown && rpID && canSignal('unknownCredential')) {
     return [
       sendSignal({
         signalName: 'unknownCredential',
-        rpID: requestOptions.rpId,
+        rpID,
         credentialID: answer.unknownCredentialId ?? '',
       }),
     ];
   }
-  const rpID = creationOptions?.rp.id ?? requestOptions?.rpId;
   if (answer.result === 'done' && answer.accepted && rpID && canSignal('allAcceptedCredentials')) {
     return [
       sendSignal({

@@ -30,6 +30,10 @@ const notices: PortalPasskeyWords['notices'] = {
     heading: 'The register answered, but could not do that just now',
     text: 'Please try again in a minute.',
   },
+  'mails-spent': {
+    heading: 'That was too often for one hour',
+    text: 'Please try again in an hour.',
+  },
   challenge: {
     heading: 'This page was open for too long',
     text: 'It has a fresh question now: please try again.',

@@ -12,7 +12,8 @@ export type PortalNotice =
   | 'counter'
   | 'unproven'
   | 'already-enrolled'
-  | 'not-fresh';
+  | 'not-fresh'
+  | 'mails-spent';
 
 /** All that a passkey button of the portal ever says: the browser gets no catalogue. */
 export interface PortalPasskeyWords {

@@ -5,13 +5,22 @@ import type { PortalController, PortalEvent, PortalRecordView } from '@/lib/port
 import { complaintTags } from './complaint-tags';
 import { EntryFacts } from './entry-facts';
 import { mayObject } from './may-object';
+import { NotWithdrawn } from './not-withdrawn';
 import { PortalHeading } from './portal-heading';
 import { PortalNav } from './portal-nav';
+import { ReasonGiven } from './reason-given';
 import { StateBadge, useStateWords } from './state-badge';
 import { WarningCard } from './warning-card';
 
+interface RecordBodyProps {
+  view: PortalRecordView;
+  /** It was to be withdrawn, and was not. */
+  isNotWithdrawn: boolean;
+  register: string;
+}
+
 /** One access, with its whole history and what can be done about it. */
-export function RecordBody({ view, register }: { view: PortalRecordView; register: string }) {
+export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) {
   const t = useTranslations('portal');
   const { entry, history } = view;
   const { organisation, discovery } = entry;
@@ -27,6 +36,7 @@ export function RecordBody({ view, register }: { view: PortalRecordView; registe
         title={[useStateWords(entry), organisation, register]}
         heading={t('record.heading', { organisation })}
       />
+      {isNotWithdrawn ? <NotWithdrawn entry={entry} /> : null}
       <div className="space-y-8">
         {discovery && !discovery.isSuperseded ? (
           <WarningCard discovery={discovery} level="h2" />
@@ -157,9 +167,10 @@ function History({ history }: { history: PortalEvent[] }) {
         {t('historyHeading')}
       </h2>
       <ol className="mt-2 border-l-2 border-line pl-5">
-        {history.map(({ kind, at, by, reference }) => (
+        {history.map(({ kind, at, by, reason, reference }) => (
           <li key={`${kind} ${at} ${reference}`} className="py-2">
             <p className="font-medium">{t(`events.${kind}`, { by: by ?? '' })}</p>
+            <ReasonGiven reason={reason} />
             <p className="text-soft">{formatTime(locale, at, 'dateTime')}</p>
           </li>
         ))}

@@ -6,20 +6,30 @@ import type { PortalEntry, PortalListView, PortalLook } from '@/lib/portal/dto';
 import { EntryCard } from './entry-card';
 import { PortalHeading } from './portal-heading';
 import { PortalNav } from './portal-nav';
+import { PropertyHeader } from './property-header';
 import { WarningCard } from './warning-card';
 
-/** The list: warnings, then what is active, then what has ended, then who looked. */
-export function RecordsBody({ view, register }: { view: PortalListView; register: string }) {
+interface RecordsBodyProps {
+  view: PortalListView;
+  /** What was to be withdrawn is not in the list. */
+  isNotFound: boolean;
+  register: string;
+}
+
+/** The list: the property, then warnings, then what is active, then what has ended, then who looked. */
+export function RecordsBody({ view, isNotFound, register }: RecordsBodyProps) {
   const t = useTranslations('portal.records');
-  const { ending, warnings, active, ended } = view;
+  const { warnings, active, ended } = view;
   return (
     <>
       <PortalNav here="records" />
-      <PortalHeading
-        title={[t('title'), register]}
-        heading={t('heading')}
-        intro={t('meter', { ending })}
-      />
+      <PortalHeading title={[t('title'), register]} heading={t('heading')} />
+      {isNotFound ? (
+        <div role="status">
+          <ActionPanel tone="wait" text={t('notFound')} />
+        </div>
+      ) : null}
+      <PropertyHeader view={view} />
       {view.hasLeft ? <ActionPanel tone="plain" text={t('left')} /> : null}
       {view.isWhole ? null : <ActionPanel tone="plain" text={t('partial')} />}
       {warnings.length > 0 ? (

@@ -15,6 +15,7 @@ const notices = [
   'unproven',
   'already-enrolled',
   'not-fresh',
+  'mails-spent',
 ] as const satisfies PortalNotice[];
 
 /** The words of a passkey button of the portal, picked on the server. */

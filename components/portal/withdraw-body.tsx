@@ -4,16 +4,24 @@ import { OnceForm } from '@/components/ui/once-form';
 import type { PortalEntry } from '@/lib/portal/dto';
 import { PortalHeading } from './portal-heading';
 import { PortalNav } from './portal-nav';
+import { ReasonChoice } from './reason-choice';
 
-/** The first step of a withdrawal: what it does and does not do. */
-export function WithdrawBody({ entry, register }: { entry: PortalEntry; register: string }) {
+interface WithdrawBodyProps {
+  entry: PortalEntry;
+  /** What came as the reason was none of those offered. */
+  isReasonRefused: boolean;
+  register: string;
+}
+
+/** The first step of a withdrawal: what it does and does not do, and why it is made. */
+export function WithdrawBody({ entry, isReasonRefused, register }: WithdrawBodyProps) {
   const t = useTranslations('portal.withdraw');
   const { id, organisation, purpose } = entry;
   return (
     <>
       <PortalNav here={null} />
       <PortalHeading
-        title={[t('title'), organisation, register]}
+        title={[t(isReasonRefused ? 'titleError' : 'title'), organisation, register]}
         heading={t('heading', { organisation })}
       />
       <Card>
@@ -24,16 +32,21 @@ export function WithdrawBody({ entry, register }: { entry: PortalEntry; register
           <li>{t('past', { organisation })}</li>
           <li>{t('again', { organisation })}</li>
         </ul>
-        <div className="mt-6 flex flex-wrap gap-3">
-          <OnceForm action={`/portal/records/${id}/withdraw/confirm`} fields={{}}>
+        <OnceForm
+          action={`/portal/records/${id}/withdraw/confirm`}
+          fields={{}}
+          className="mt-6 border-t border-line pt-6"
+        >
+          <ReasonChoice isRefused={isReasonRefused} />
+          <div className="mt-6 flex flex-wrap gap-3">
             <button type="submit" className="button button-main">
               {t('button')}
             </button>
-          </OnceForm>
-          <a href={`/portal/records/${id}`} className="button button-quiet">
-            {t('keep')}
-          </a>
-        </div>
+            <a href={`/portal/records/${id}`} className="button button-quiet">
+              {t('keep')}
+            </a>
+          </div>
+        </OnceForm>
       </Card>
     </>
   );

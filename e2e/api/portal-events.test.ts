@@ -42,7 +42,7 @@ test('a withdrawal in the portal tells the record’s owner at once', async () =
     ak,
     mpxn: home.mpxn,
     duid: northwind.duid,
-    reason: 'customer-request',
+    reason: null,
   });
 });
 

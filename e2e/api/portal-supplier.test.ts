@@ -76,13 +76,19 @@ async function signIn(sub: string): Promise<CustomerBrowser> {
 
 describe('signing in with a supplier', () => {
   test('opens the meter point that it names, whole', async () => {
-    const home = await createHousehold(northwind, { email: null });
+    const mpxn = randomMpxn();
+    const address = { addressLine1: '1 High Street', townCity: 'Cardiff', postcode: 'CF10 1AA' };
+    const principal = { mpxn, 'move-in-date': '2024-03-01', address };
+    const fields = { 'pii-principal': principal };
+    const home = await createHousehold(northwind, { mpxn, email: null, fields });
     const ak = await registerConsent(home);
     supplier.setCustomer('one', { meter_points: home.mpxn });
     const browser = await signIn('one');
     const page = await openRecords(browser);
     const [id = ''] = recordIds(page);
-    expect(page.words).toContain(`ending ${home.mpxn.slice(-4)}`);
+    // A supplier names the meter point alone: what an organisation's record holds is not shown.
+    expect(page.words).toContain(`Meter number ${home.mpxn}`);
+    expect(page.text).not.toContain('High Street');
     await withdraw(browser, id);
     const client = registerClient(register.origin, register.admin);
     expect(await stateOf(client, ak)).toBe('REVOKED');

@@ -33,6 +33,9 @@ for (const language of ['en', 'cy'] as const) {
         .getByText(words('portal.records.withdraw'), { exact: true })
         .click();
       await expect(page.getByText(words('portal.withdraw.service'))).toBeVisible();
+      const why = page.getByRole('group', { name: words('portal.withdraw.reasonHeading') });
+      await expect(why.getByRole('radio', { checked: true })).toHaveCount(0);
+      await why.getByLabel(words('portal.withdraw.reasons.contract-ended')).check();
       await page.getByRole('button', { name: words('portal.withdraw.button') }).click();
       await expect(
         page.getByRole('heading', { name: words('portal.withdrawn.heading') }),

@@ -125,6 +125,11 @@ async function tellOwner(
   });
 }
 
+/** What the history names as the cause of a revocation for which no reason was given. */
+function causeOf({ role }: Revoker): RevocationReason {
+  return role === 'customer' || role === 'portal' ? 'customer-request' : 'other';
+}
+
 /**
  * Revokes an ACTIVE record, at once and for every instance. A repeat gives the same answer and causes
  * nothing (docs/api/access-records.md#revoking).
@@ -141,7 +146,8 @@ export async function revokeAccessRecord(account: Revoker, ak: string, query: Re
     const state = stateAt(record, at);
     if (state !== 'ACTIVE') throw new ConflictError(`This record is ${state}.`);
     const changeId = newId('evt');
-    const reason = query.reason ?? (account.role === 'portal' ? 'customer-request' : 'other');
+    const reason = query.reason ?? null;
+    const cause = reason ?? causeOf(account);
     await tx.accessRecord.update({
       where: { ak },
       data: {
@@ -152,7 +158,8 @@ export async function revokeAccessRecord(account: Revoker, ak: string, query: Re
             id: changeId,
             at,
             state: 'REVOKED',
-            cause: reason,
+            cause,
+            reason,
             accountId: account.id,
             ir,
           },
@@ -165,10 +172,10 @@ export async function revokeAccessRecord(account: Revoker, ak: string, query: Re
       ak,
       ir: account.role === 'customer' ? account.ir : null,
       tokenRef: token ?? null,
-      detail: { reason, by: account.role },
+      detail: { reason: account.role === 'customer' ? reason : cause, by: account.role },
     });
     if (account.role === 'customer') await account.whenRevoked(tx, changeId);
-    await tellOwner(tx, record, { reason: query.reason ?? null, at });
+    await tellOwner(tx, record, { reason, at });
     return { ak, 'revoked-at': at.toISOString() };
   });
 }

@@ -40,6 +40,11 @@ export function isVerified(record: ReadableRecord): boolean {
   return openPrivatePart(record).verification?.outcome === 'verified';
 }
 
+/** The address that its creator gave with it; null: none was. */
+export function addressOf(record: ReadableRecord): Address | null {
+  return openPrivatePart(record).address ?? null;
+}
+
 /**
  * A passkey as the record's owner reads it: under its name on this record, with the uses in the owner's own
  * flows. Its customer's name for it is read in the portal only.

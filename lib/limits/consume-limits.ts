@@ -1,5 +1,6 @@
 import type { Db, Tx } from '@/lib/db/database';
 import { now } from '@/lib/platform/clock';
+import { RateLimitError } from '@/lib/platform/errors';
 import { limitExceeded, limitKey, limits, scaledPoints, type LimitName } from './limits';
 
 /** One use of a limit: whose it is, and for one caller another number than the contract's. */
@@ -84,4 +85,15 @@ export async function countUses(tx: Tx, uses: LimitUse[]): Promise<void> {
 export async function consumeLimits(tx: Tx, uses: LimitUse[]): Promise<void> {
   await holdLimits(tx, uses);
   await add(tx, uses);
+}
+
+/** The same for what may be left out: false where a use is spent, and none is counted. */
+export async function isWithinLimits(tx: Tx, uses: LimitUse[]): Promise<boolean> {
+  try {
+    await consumeLimits(tx, uses);
+    return true;
+  } catch (error) {
+    if (error instanceof RateLimitError) return false;
+    throw error;
+  }
 }

@@ -24,6 +24,8 @@ export const limits = {
   'mail-address': { points: 10, window: HOUR },
   'mail-account': { points: 200, window: HOUR },
   'portal-mail-mailbox': { points: 5, window: HOUR },
+  'passkey-added-mail-mailbox': { points: 5, window: HOUR },
+  'passkey-removed-mail-mailbox': { points: 5, window: HOUR },
   'opening-mail-mailbox': { points: 10, window: HOUR },
   'alert-mail-subscription': { points: 1, window: HOUR },
   'alert-mail-account': { points: 20, window: DAY },

@@ -31,6 +31,19 @@ export function portalMailUse(record: Addressee): LimitUse {
   return { name: 'portal-mail-mailbox', parts: [mailboxOf(record)] };
 }
 
+/**
+ * How often a mailbox is told in an hour of passkeys that were added, or removed, in the portal. Each
+ * organisation's records are counted by themselves: one that writes somebody else's address on records of
+ * its own, and changes passkeys there, uses up nothing of theirs.
+ */
+export function passkeyMailUse(
+  record: Addressee & Pick<IdentityRecord, 'accountId'>,
+  change: 'added' | 'removed',
+): LimitUse {
+  const parts = [mailboxOf(record), record.accountId];
+  return { name: `passkey-${change}-mail-mailbox`, parts };
+}
+
 /** How often a mailbox is told in an hour that somebody new opened its meter point. */
 export function openingMailUse(record: Addressee): LimitUse {
   return { name: 'opening-mail-mailbox', parts: [mailboxOf(record)] };

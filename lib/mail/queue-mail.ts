@@ -4,7 +4,7 @@ import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
 import { enqueueMail } from './enqueue-mail';
-import { accountMailUse, mailUses, portalMailUse, type Asker } from './mail-limits';
+import { accountMailUse, mailUses, passkeyMailUse, portalMailUse, type Asker } from './mail-limits';
 import type { MailLocale, WebhookDisabledDetail } from './schemas';
 
 interface ToCustomer {
@@ -97,6 +97,12 @@ async function countToRecord(tx: Tx, ir: string, causedBy: Asker | null): Promis
   await consumeLimits(tx, mailUses(record, causedBy));
 }
 
+/** Counts a mail that tells of a passkey which the customer added in the portal. @throws {RateLimitError} */
+async function countAddedPasskey(tx: Tx, ir: string): Promise<void> {
+  const record = await tx.identityRecord.findUniqueOrThrow({ where: { ir } });
+  await consumeLimits(tx, [passkeyMailUse(record, 'added')]);
+}
+
 /** Counts the mail against all its limits at once. @throws {RateLimitError} */
 async function countMailUse(tx: Tx, request: MailRequest): Promise<void> {
   switch (request.kind) {
@@ -104,9 +110,12 @@ async function countMailUse(tx: Tx, request: MailRequest): Promise<void> {
     case 'email-proof':
     case 'passkey-added':
     case 'record-changed':
-    case 'portal-passkey-added':
     case 'portal-passkey-removed':
       return countToRecord(tx, request.ir, request.causedBy);
+    case 'portal-passkey-added':
+      return request.causedBy
+        ? countToRecord(tx, request.ir, request.causedBy)
+        : countAddedPasskey(tx, request.ir);
     case 'portal-sign-in': {
       const record = await tx.identityRecord.findUniqueOrThrow({ where: { ir: request.ir } });
       return consumeLimits(tx, [portalMailUse(record)]);

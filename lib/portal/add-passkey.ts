@@ -21,19 +21,18 @@ import {
 } from '@/lib/passkeys/webauthn-response';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
+import { RateLimitError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
 import { emitEvent } from '@/lib/webhooks/emit-event';
+import type { PasskeyAddAnswer, PasskeyAddProblem } from './dto';
 import { isFresh } from './find-session';
 import { findSessionPasskeys, wordOfSession } from './passkeys-of-session';
 import { spendPortalChallenge } from './portal-challenges';
 
 export type AddedPasskey =
   | { result: 'added'; accepted: AcceptedPasskeys }
-  | {
-      result: 'problem';
-      problem: 'challenge' | 'verification' | 'already-enrolled' | 'not-fresh';
-    };
+  | Extract<PasskeyAddAnswer, { result: 'problem' }>;
 
 interface AddInput {
   session: PortalSession;
@@ -49,7 +48,7 @@ interface Target {
   at: Date;
 }
 
-function problem(name: Extract<AddedPasskey, { result: 'problem' }>['problem']): AddedPasskey {
+function problem(name: PasskeyAddProblem): AddedPasskey {
   return { result: 'problem', problem: name };
 }
 
@@ -147,7 +146,8 @@ async function store(
 
 /**
  * Adds a passkey for the session's person, within minutes of the proof that opened it. Every address of
- * the person's records is told, with a way to undo.
+ * the person's records is told, with a way to undo; where one has been told as often as an hour allows, the
+ * passkey is not stored.
  */
 export async function addPasskey(input: AddInput): Promise<AddedPasskey> {
   const { session, browserId, response } = input;
@@ -170,6 +170,10 @@ export async function addPasskey(input: AddInput): Promise<AddedPasskey> {
     return await inTransaction((tx) => store(tx, input, verified, userHandle));
   } catch (error) {
     if (isUniqueViolation(error)) return problem('already-enrolled');
+    // A passkey that its addresses cannot be told of is not stored.
+    if (error instanceof RateLimitError) {
+      return { result: 'problem', problem: 'mails-spent', unknownCredentialId: response.id };
+    }
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
+import { isWithinLimits } from '@/lib/limits/consume-limits';
+import { passkeyMailUse } from '@/lib/mail/mail-limits';
 import { enrolmentReach } from '@/lib/passkeys/enrolment-reach';
 import { lockRecordsOfHolder } from '@/lib/passkeys/lock-records';
 import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
@@ -58,7 +60,7 @@ export type PasskeyRemoval =
 /**
  * Removes a passkey of the session's person and ends every session that it opened, this one too: off all
  * of the records that the passkey is on which opened the session, or off those that store the address
- * that did. Every address of these records is told.
+ * that did. Every address of these records is told, of five removals in an hour at most.
  *
  * @param id its name on the chosen record
  */
@@ -92,6 +94,8 @@ export async function removePasskey(
       locale,
       causedBy: null,
       refOf: () => credentialId,
+      // Never refused for a mail: it is how somebody gets rid of another's passkey.
+      isTold: (record) => isWithinLimits(tx, [passkeyMailUse(record, 'removed')]),
     });
     return credentialId === session.credentialId ? 'signed-out' : 'removed';
   });

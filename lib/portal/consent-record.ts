@@ -48,11 +48,12 @@ function toNotices({ notice }: AccessDocument) {
 function toEvents(history: PortalEvent[]) {
   return history
     .filter(({ kind }) => kind !== 'expires')
-    .map(({ kind, at, by, reference }) => ({
+    .map(({ kind, at, by, reason, reference }) => ({
       event_time: at,
       event_type: kind,
       event_state: kind,
       entity: by,
+      event_reason: reason,
       event_reference: reference === '' ? null : reference,
     }));
 }

@@ -23,15 +23,20 @@ export type PasskeySignInAnswer =
   | { result: 'done'; location: string; accepted: AcceptedPasskeys }
   | { result: 'problem'; problem: SignInProblem; unknownCredentialId?: string };
 
+export type PasskeyAddProblem =
+  'challenge' | 'verification' | 'already-enrolled' | 'not-fresh' | 'mails-spent';
+
 /** Answer of `POST /portal/passkeys/add`. */
 export type PasskeyAddAnswer =
   | { result: 'done'; location: string; accepted: AcceptedPasskeys }
-  | { result: 'problem'; problem: 'challenge' | 'verification' | 'already-enrolled' | 'not-fresh' };
+  | { result: 'problem'; problem: PasskeyAddProblem; unknownCredentialId?: string };
+
+export type PasskeyJoinProblem = SignInProblem | 'not-fresh' | 'mails-spent';
 
 /** Answer of `POST /portal/passkeys/join`. */
 export type PasskeyJoinAnswer =
   | { result: 'done'; location: string; accepted: AcceptedPasskeys }
-  | { result: 'problem'; problem: SignInProblem | 'not-fresh'; unknownCredentialId?: string };
+  | { result: 'problem'; problem: PasskeyJoinProblem; unknownCredentialId?: string };
 
 /** Where the passkeys page offers a passkey made elsewhere: for this meter, or to make it count. */
 export interface PortalJoinOffer {
@@ -113,6 +118,8 @@ export interface PortalEvent {
   at: string;
   /** Who did it; null: the customer, or nobody. */
   by: string | null;
+  /** Why, as the contract names it, of what was ended; null: nobody said. */
+  reason: string | null;
   reference: string;
 }
 
@@ -129,7 +136,10 @@ export interface PortalRecordView {
 }
 
 export interface PortalListView {
-  ending: string;
+  /** In full: it is shown after proof alone, and stands in no address. */
+  mpxn: string;
+  /** Of the customer's own record; null: none is known. */
+  address: string | null;
   /** False: only what the customer's own records hold is shown. */
   isWhole: boolean;
   /** How many there are on all pages. */

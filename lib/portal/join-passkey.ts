@@ -20,8 +20,9 @@ import {
 } from '@/lib/passkeys/webauthn-response';
 import { now } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
+import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
-import type { PasskeyJoinAnswer, PortalJoinOffer } from './dto';
+import type { PasskeyJoinAnswer, PasskeyJoinProblem, PortalJoinOffer } from './dto';
 import { isFresh } from './find-session';
 import { findJoinable, openRecords } from './joinable';
 import { issuePortalChallenge, spendPortalChallenge } from './portal-challenges';
@@ -38,9 +39,7 @@ interface JoinInput {
   locale: Locale;
 }
 
-type JoinProblem = Extract<JoinedPasskey, { result: 'problem' }>['problem'];
-
-function problem(name: JoinProblem): JoinedPasskey {
+function problem(name: PasskeyJoinProblem): JoinedPasskey {
   return { result: 'problem', problem: name };
 }
 
@@ -116,5 +115,11 @@ export async function joinPasskey(input: JoinInput): Promise<JoinedPasskey> {
   if (!isFresh(session, now())) return problem('not-fresh');
   const reading = await identifyByPasskey(response, challenge);
   if (reading.result === 'problem') return reading;
-  return inTransaction((tx) => store(tx, input, reading));
+  try {
+    return await inTransaction((tx) => store(tx, input, reading));
+  } catch (error) {
+    // What an address cannot be told of does not happen.
+    if (error instanceof RateLimitError) return problem('mails-spent');
+    throw error;
+  }
 }

@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
-import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { now } from '@/lib/platform/clock';
 import type { PortalListView } from './dto';
 import { toPortalEntry } from './entry';
+import { findAddress } from './find-address';
 import { listLooks } from './list-looks';
 import { openMeterPoints } from './meter-points';
 import { portalRecordId } from './record-id';
@@ -29,7 +29,8 @@ export async function listPortalRecords(
     rows.filter(({ seen }) => seen.part === part).map((row) => toPortalEntry(row));
   const last = hasMore ? rows.at(-1) : undefined;
   return {
-    ending: mpxnEnding(customer.mpxn),
+    mpxn: customer.mpxn,
+    address: await findAddress(session, customer.mpxn),
     isWhole: seesWhole(customer),
     totals,
     isFurther: after !== null,

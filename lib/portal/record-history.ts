@@ -8,7 +8,10 @@ import type { SeenRow } from './seen-row';
 const MOST_REPLACEMENTS = 200;
 
 type Actor = Pick<Account, 'id' | 'displayName' | 'role'>;
-type Change = Pick<AccessRecordChange, 'id' | 'ak' | 'at' | 'state' | 'cause' | 'accountId'>;
+type Change = Pick<
+  AccessRecordChange,
+  'id' | 'ak' | 'at' | 'state' | 'cause' | 'reason' | 'accountId'
+>;
 
 function revokedBy(actor: Actor | null): PortalEventKind {
   switch (actor?.role) {
@@ -37,6 +40,7 @@ function toEvent(change: Change, actor: Actor | null): PortalEvent {
     kind,
     at: change.at.toISOString(),
     by: isNobody ? null : (actor?.displayName ?? null),
+    reason: change.reason,
     reference: change.id,
   };
 }
@@ -55,7 +59,7 @@ function isSeen({ cause, state, at }: Change, { seen: { until }, revokedAt }: Se
 function withDispute(events: PortalEvent[], disputedAt: Date | null): PortalEvent[] {
   if (disputedAt === null) return events;
   const at = disputedAt.toISOString();
-  const disputed: PortalEvent = { kind: 'disputed', at, by: null, reference: '' };
+  const disputed: PortalEvent = { kind: 'disputed', at, by: null, reason: null, reference: '' };
   return [...events, disputed].sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at));
 }
 
@@ -69,7 +73,7 @@ function toHistory(row: SeenRow, changes: Change[], actors: Actor[], at: Date): 
   const isSwept = changes.some(({ state }) => state === 'EXPIRED');
   if (row.expiry === null || row.state !== 'ACTIVE' || isSwept) return events;
   const kind = stateAt(row, at) === 'EXPIRED' ? 'expired' : 'expires';
-  return [...events, { kind, at: row.expiry.toISOString(), by: null, reference: '' }];
+  return [...events, { kind, at: row.expiry.toISOString(), by: null, reason: null, reference: '' }];
 }
 
 /**
@@ -82,7 +86,7 @@ export async function recordHistories(
 ): Promise<Map<string, PortalEvent[]>> {
   const keys = rows.map(({ ak }) => ak);
   const changes = await db().$queryRaw<Change[]>`
-    SELECT id, ak, at, state, cause, account_id AS "accountId" FROM (
+    SELECT id, ak, at, state, cause, reason, account_id AS "accountId" FROM (
       SELECT change.*, row_number() OVER (
                PARTITION BY ak, cause IN ('replaced', 'widened') ORDER BY at DESC, id DESC) AS turn
         FROM access_record_changes change WHERE ak = ANY (${keys}::text[])) numbered

@@ -1,12 +1,11 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
-import { consumeLimits } from '@/lib/limits/consume-limits';
+import { isWithinLimits } from '@/lib/limits/consume-limits';
 import { openingMailUse, type Addressee } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { findRunningRecords } from '@/lib/meter-points/current-occupant';
 import { now } from '@/lib/platform/clock';
-import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
 import { provedRecords, type ProvedRecord } from './proved';
 import { findCustomer, hasBegun, hasLeft } from './stays';
@@ -29,14 +28,8 @@ async function markOpened(tx: Tx, session: PortalSession, own: ProvedRecord[]): 
  * Whether a mailbox is told of one more opening in this hour. Somebody who invents occupants could else
  * bury it; and whoever wants an opening to go unseen must first have this mailbox warned of ten others.
  */
-async function isTold(tx: Tx, record: Addressee): Promise<boolean> {
-  try {
-    await consumeLimits(tx, [openingMailUse(record)]);
-    return true;
-  } catch (error) {
-    if (error instanceof RateLimitError) return false;
-    throw error;
-  }
+function isTold(tx: Tx, record: Addressee): Promise<boolean> {
+  return isWithinLimits(tx, [openingMailUse(record)]);
 }
 
 /**

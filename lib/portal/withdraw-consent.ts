@@ -7,6 +7,7 @@ import type { Locale } from '@/lib/platform/locale';
 import { findReceiptAddressee } from './find-receipt-addressee';
 import { findSeenRecord } from './seen-records';
 import { findCustomer } from './stays';
+import type { WithdrawalReason } from './schemas';
 
 export type Withdrawal = 'withdrawn' | 'unknown' | 'not-possible';
 
@@ -31,7 +32,7 @@ async function mailReceipt(
 export async function withdrawConsent(
   session: PortalSession,
   recordId: string,
-  locale: Locale,
+  { reason, locale }: { reason: WithdrawalReason | null; locale: Locale },
 ): Promise<Withdrawal> {
   const found = await findSeenRecord(session, recordId);
   if (!found) return 'unknown';
@@ -47,7 +48,7 @@ export async function withdrawConsent(
         whenRevoked: (tx, changeId) => mailReceipt(tx, session, { changeId, mpxn, locale }),
       },
       ak,
-      { reason: 'customer-request' },
+      reason === null ? {} : { reason },
     );
   } catch (error) {
     if (error instanceof NotFoundError) return 'unknown';

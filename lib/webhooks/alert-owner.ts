@@ -1,8 +1,7 @@
 import type { Tx } from '@/lib/db/database';
 import type { Webhook } from '@/lib/db/generated/client';
-import { consumeLimits, countUses, type LimitUse } from '@/lib/limits/consume-limits';
+import { countUses, isWithinLimits, type LimitUse } from '@/lib/limits/consume-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
-import { RateLimitError } from '@/lib/platform/errors';
 
 type Alert =
   | { kind: 'webhook-undelivered'; detail: { eventId: string } }
@@ -17,16 +16,6 @@ function alertUses({ wid, accountId }: Pick<Webhook, 'wid' | 'accountId'>): Limi
     { name: 'alert-mail-subscription', parts: [wid] },
     { name: 'alert-mail-account', parts: [accountId] },
   ];
-}
-
-async function isWithinLimits(tx: Tx, uses: LimitUse[]): Promise<boolean> {
-  try {
-    await consumeLimits(tx, uses);
-    return true;
-  } catch (error) {
-    if (error instanceof RateLimitError) return false;
-    throw error;
-  }
 }
 
 /**

@@ -5,13 +5,14 @@ import { listPortalRecords } from '@/lib/portal/list-records';
 import { requireBoundSession } from '../portal-session';
 
 interface RecordsPageProps {
-  searchParams: Promise<{ after?: string | string[] }>;
+  searchParams: Promise<{ after?: string | string[]; problem?: string | string[] }>;
 }
 
 export default async function RecordsPage({ searchParams }: RecordsPageProps) {
-  const { after } = await searchParams;
+  const { after, problem } = await searchParams;
   const session = await requireBoundSession();
   const view = await listPortalRecords(session, typeof after === 'string' ? after : null);
   if (!view) redirect('/portal/sign-in?problem=ended');
-  return <RecordsBody view={view} register={env().RP_NAME} />;
+  const isNotFound = problem === 'not-found';
+  return <RecordsBody view={view} isNotFound={isNotFound} register={env().RP_NAME} />;
 }

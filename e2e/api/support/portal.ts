@@ -100,8 +100,13 @@ export function mayWithdraw(page: Page, id: string): boolean {
   return page.links.includes(`/portal/records/${id}/withdraw`);
 }
 
-export function withdraw(browser: CustomerBrowser, id: string): Promise<HttpAnswer> {
-  return browser.press(`/portal/records/${id}/withdraw/confirm`);
+/** Presses the button of the withdrawal's page; `fields` are what its form holds beside. */
+export function withdraw(
+  browser: CustomerBrowser,
+  id: string,
+  fields: Record<string, string> = {},
+): Promise<HttpAnswer> {
+  return browser.press(`/portal/records/${id}/withdraw/confirm`, fields);
 }
 
 /** Where a browser without a session is led. */

@@ -120,6 +120,28 @@ export const portalRecordStates: State[] = [
     reach: openWithdrawal,
   },
   {
+    name: 'a withdrawal whose reason is none of those offered',
+    title: 'portal.withdraw.titleError',
+    heading: 'portal.withdraw.heading',
+    next: 'portal.withdraw.reasonError',
+    async reach(scene) {
+      const page = await openWithdrawal(scene);
+      await page.goto(`${page.url()}?problem=reason`);
+      return page;
+    },
+  },
+  {
+    name: 'a consent that had ended before it was to be withdrawn',
+    title: 'portal.states.withdrawn',
+    heading: 'portal.record.heading',
+    next: 'portal.record.backToList',
+    async reach(scene) {
+      const page = await withdraw(scene);
+      await page.goto(page.url().replace(/\/withdrawn$/, '?problem=not-withdrawn'));
+      return page;
+    },
+  },
+  {
     name: 'the receipt of a withdrawal',
     title: 'portal.withdrawn.title',
     heading: 'portal.withdrawn.heading',

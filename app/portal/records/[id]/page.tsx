@@ -4,8 +4,15 @@ import { env } from '@/lib/platform/env';
 import { viewPortalRecord } from '@/lib/portal/view-record';
 import { requireBoundSession } from '../../portal-session';
 
-export default async function RecordPage({ params }: { params: Promise<{ id: string }> }) {
+interface RecordPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<{ problem?: string | string[] }>;
+}
+
+export default async function RecordPage({ params, searchParams }: RecordPageProps) {
   const session = await requireBoundSession();
   const view = await viewPortalRecord(session, (await params).id);
-  return view ? <RecordBody view={view} register={env().RP_NAME} /> : notFound();
+  if (!view) return notFound();
+  const isLate = (await searchParams).problem === 'not-withdrawn' && !view.entry.mayWithdraw;
+  return <RecordBody view={view} isNotWithdrawn={isLate} register={env().RP_NAME} />;
 }

@@ -1,0 +1,9 @@
+import { useTranslations } from 'next-intl';
+import { revocationReasons } from '@/lib/access-records/schemas';
+
+/** Why an access was ended, in a line, as whoever ended it said. */
+export function ReasonGiven({ reason }: { reason: string | null }) {
+  const t = useTranslations('portal.record');
+  const known = revocationReasons.find((candidate) => candidate === reason);
+  return known ? <p>{t('reasonGiven', { reason: t(`reasonsGiven.${known}`) })}</p> : null;
+}
