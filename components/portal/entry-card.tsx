@@ -2,14 +2,14 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import type { PortalEntry } from '@/lib/portal/dto';
 import { EntryFacts } from './entry-facts';
+import { EntryHeading } from './entry-heading';
 import { mayObject } from './may-object';
 import { StateBadge } from './state-badge';
 
 /** One access in the list, with what can be done about it. */
 export function EntryCard({ entry }: { entry: PortalEntry }) {
   const t = useTranslations('portal.records');
-  const tRecord = useTranslations('portal.record');
-  const { id, organisation, contactUrl } = entry;
+  const { id, organisation } = entry;
   const values = { organisation, purpose: entry.purpose ?? '' };
   return (
     <Card>
@@ -19,8 +19,9 @@ export function EntryCard({ entry }: { entry: PortalEntry }) {
         </h3>
         <StateBadge entry={entry} />
       </div>
+      <EntryHeading entry={entry} />
       <div className="mt-2">
-        <EntryFacts entry={entry} />
+        <EntryFacts entry={entry} isBrief />
       </div>
       <div className="mt-4 flex flex-wrap gap-x-5 gap-y-1 print:hidden">
         {entry.mayWithdraw ? (
@@ -46,16 +47,6 @@ export function EntryCard({ entry }: { entry: PortalEntry }) {
             className="inline-flex min-h-12 items-center text-link"
           >
             {t('objectShort')}
-          </a>
-        ) : null}
-        {contactUrl ? (
-          <a
-            href={contactUrl}
-            aria-label={`${tRecord('contactOf', { organisation })}: ${values.purpose}`}
-            rel="noreferrer"
-            className="inline-flex min-h-12 items-center text-link"
-          >
-            {tRecord('contact')}
           </a>
         ) : null}
       </div>

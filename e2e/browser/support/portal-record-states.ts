@@ -1,4 +1,4 @@
-import { changed, contractBody } from '../../api/support/access-record-body';
+import { changed, consentBody, contractBody } from '../../api/support/access-record-body';
 import { reportSighting, reportTenancy } from '../../api/support/dcc-reports';
 import { createHousehold } from '../../api/support/household';
 import { VERIFIED } from '../../api/support/portal';
@@ -17,7 +17,7 @@ import { expect, type Scene } from './scene';
 import type { State } from './states';
 
 const list = { title: 'portal.records.title', heading: 'portal.records.heading' };
-const unknownPower = { values: { organisation: 'Unknown Power' } };
+const unknownPower = { values: { organisation: 'Unknown Power', reference: 'UNKNOWN-1' } };
 
 async function openWithdrawal(scene: Scene) {
   await enrolCustomer(scene);
@@ -118,6 +118,20 @@ export const portalRecordStates: State[] = [
     heading: 'portal.withdraw.heading',
     next: 'portal.withdraw.button',
     reach: openWithdrawal,
+  },
+  {
+    name: 'a withdrawal from an organisation for whom another acts',
+    title: 'portal.withdraw.title',
+    heading: 'portal.withdraw.heading',
+    next: 'portal.withdraw.toldThrough',
+    values: { organisation: 'Green Homes Ltd', through: 'Northwind Energy' },
+    async reach(scene) {
+      const home = await createHousehold(scene.northwind);
+      const controller = 'record-metadata.controller-arrangement.controllers[0].name';
+      const body = changed(consentBody(home.ir), [controller, 'Green Homes Ltd']);
+      await registerAccess(home.owner, body);
+      return followLink(await signInByMail(scene, home), WITHDRAW_PATH);
+    },
   },
   {
     name: 'the receipt of a withdrawal',
