@@ -14,12 +14,14 @@ export function EntryCard({ entry }: { entry: PortalEntry }) {
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <h3 className="min-w-0 text-xl font-semibold">
-          <bdi>{organisation}</bdi>
-        </h3>
+        <div className="min-w-0">
+          <h3 className="text-xl font-semibold">
+            <bdi>{organisation}</bdi>
+          </h3>
+          <EntryHeading entry={entry} />
+        </div>
         <StateBadge entry={entry} />
       </div>
-      <EntryHeading entry={entry} />
       <div className="mt-2">
         <EntryFacts entry={entry} isBrief />
       </div>

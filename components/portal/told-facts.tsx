@@ -5,6 +5,7 @@ import { FactLines } from './fact-lines';
 function Terms({ terms, organisation }: { terms: PortalTerms; organisation: string }) {
   const t = useTranslations('portal.entry');
   const { controller, url, version } = terms;
+  const words = t('termsVersion', { version });
   return (
     <>
       {controller === null ? null : (
@@ -14,11 +15,11 @@ function Terms({ terms, organisation }: { terms: PortalTerms; organisation: stri
       )}
       <a
         href={url}
-        aria-label={t('termsOf', { organisation: controller ?? organisation, version })}
+        aria-label={`${words}: ${controller ?? organisation}`}
         rel="noreferrer"
         className="inline-block py-0.5 text-link"
       >
-        {t('version', { version })}
+        {words}
       </a>
     </>
   );

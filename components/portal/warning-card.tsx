@@ -15,8 +15,7 @@ interface WarningCardProps {
 /** Warns of an organisation that the smart-meter network saw and that never registered. */
 export function WarningCard({ entry, level: Heading, children }: WarningCardProps) {
   const t = useTranslations('portal.records');
-  const { organisation, discovery } = entry;
-  const reference = discovery?.reference ?? '';
+  const { organisation } = entry;
   return (
     <div className="rounded-2xl border-2 border-wait bg-wait-tint p-5 sm:p-8 print:break-inside-avoid">
       <div className="flex gap-3">
@@ -29,7 +28,7 @@ export function WarningCard({ entry, level: Heading, children }: WarningCardProp
       <div className="mt-2">
         <EntryFacts entry={entry} />
       </div>
-      <p className="mt-2">{t.rich('warningDo', { organisation, reference, ...complaintTags })}</p>
+      <p className="mt-2">{t.rich('warningDo', { organisation, ...complaintTags })}</p>
       {children}
     </div>
   );

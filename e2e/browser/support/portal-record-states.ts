@@ -17,7 +17,7 @@ import { expect, type Scene } from './scene';
 import type { State } from './states';
 
 const list = { title: 'portal.records.title', heading: 'portal.records.heading' };
-const unknownPower = { values: { organisation: 'Unknown Power', reference: 'UNKNOWN-1' } };
+const unknownPower = { values: { organisation: 'Unknown Power' } };
 
 async function openWithdrawal(scene: Scene) {
   await enrolCustomer(scene);
