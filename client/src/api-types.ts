@@ -1675,6 +1675,7 @@ export interface components {
             expiry: string | null;
             /**
              * Format: date-time
+             * @description Of a discovered access 00:00 UTC of the day on which it was first seen.
              * @example 2026-11-02T09:30:00Z
              */
             "registered-at": string;
@@ -2089,6 +2090,7 @@ export interface components {
             expiry: string | null;
             /**
              * Format: date-time
+             * @description Of a discovered access 00:00 UTC of the day on which it was first seen.
              * @example 2026-11-02T09:30:00Z
              */
             "registered-at": string;

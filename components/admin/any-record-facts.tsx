@@ -17,8 +17,16 @@ function Link({ ir, isLinkedByToken }: Pick<OperatorRecord, 'ir' | 'isLinkedByTo
   return <>{isLinkedByToken ? 'By a re-identification token: the record is not told' : 'None'}</>;
 }
 
-function Times({ found: { record } }: { found: OperatorRecord }) {
+function Times({ found: { record, discovered } }: { found: OperatorRecord }) {
   const { 'access-event': event } = record;
+  // On which days an organisation was seen stands above; nothing began at an instant.
+  if (discovered) {
+    return (
+      <Fact name="Reported">
+        <Moment at={record['record-metadata']['created-at']} />
+      </Fact>
+    );
+  }
   return (
     <>
       <Fact name="Access since">
@@ -50,7 +58,7 @@ export function AnyRecordFacts({ found }: { found: OperatorRecord }) {
         <StateBadge state={event.state} />
       </Fact>
       <DisputedFact at={found.disputedAt} />
-      <Fact name="Registered by">
+      <Fact name={found.discovered ? 'Reported by' : 'Registered by'}>
         <a href={`/admin/accounts/${owner.id}`} className="text-link">
           <bdi>{owner.displayName}</bdi>
         </a>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
-import { formatTime } from '@/components/ui/format-time';
+import { formatDay } from '@/components/ui/format-day';
 import { OnceForm } from '@/components/ui/once-form';
 import type { MeterPointChoice } from '@/lib/portal/dto';
 import { PortalHeading } from './portal-heading';
@@ -27,7 +27,7 @@ export function ChooseBody({
               <h2 className="text-xl font-semibold">{t('meter', { ending })}</h2>
               {movedIn ? (
                 <p className="mt-1 text-soft">
-                  {t('movedIn', { date: formatTime(locale, movedIn, 'date') })}
+                  {t('movedIn', { date: formatDay(locale, movedIn) })}
                 </p>
               ) : null}
               <OnceForm action="/portal/choose/confirm" fields={{ handle }} className="mt-4">

@@ -12,6 +12,7 @@ function external(href: string) {
 
 /** Where to complain, as tags in messages. */
 export const complaintTags = {
+  sec: external('https://smartenergycodecompany.co.uk/'),
   ico: external('https://ico.org.uk/make-a-complaint/'),
   ofgem: external('https://www.ofgem.gov.uk/'),
 };

@@ -2,25 +2,28 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import type { PortalEntry } from '@/lib/portal/dto';
 import { EntryFacts } from './entry-facts';
+import { EntryHeading } from './entry-heading';
 import { mayObject } from './may-object';
 import { StateBadge } from './state-badge';
 
 /** One access in the list, with what can be done about it. */
 export function EntryCard({ entry }: { entry: PortalEntry }) {
   const t = useTranslations('portal.records');
-  const tRecord = useTranslations('portal.record');
-  const { id, organisation, contactUrl } = entry;
+  const { id, organisation } = entry;
   const values = { organisation, purpose: entry.purpose ?? '' };
   return (
     <Card>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <h3 className="min-w-0 text-xl font-semibold">
-          <bdi>{organisation}</bdi>
-        </h3>
+        <div className="min-w-0">
+          <h3 className="text-xl font-semibold">
+            <bdi>{organisation}</bdi>
+          </h3>
+          <EntryHeading entry={entry} />
+        </div>
         <StateBadge entry={entry} />
       </div>
       <div className="mt-2">
-        <EntryFacts entry={entry} />
+        <EntryFacts entry={entry} isBrief />
       </div>
       <div className="mt-4 flex flex-wrap gap-x-5 gap-y-1 print:hidden">
         {entry.mayWithdraw ? (
@@ -46,16 +49,6 @@ export function EntryCard({ entry }: { entry: PortalEntry }) {
             className="inline-flex min-h-12 items-center text-link"
           >
             {t('objectShort')}
-          </a>
-        ) : null}
-        {contactUrl ? (
-          <a
-            href={contactUrl}
-            aria-label={`${tRecord('contactOf', { organisation })}: ${values.purpose}`}
-            rel="noreferrer"
-            className="inline-flex min-h-12 items-center text-link"
-          >
-            {tRecord('contact')}
           </a>
         ) : null}
       </div>

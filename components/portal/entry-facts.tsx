@@ -1,7 +1,10 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Fact } from '@/components/ui/fact';
+import { formatDay } from '@/components/ui/format-day';
 import { formatTime } from '@/components/ui/format-time';
 import type { PortalDiscovery, PortalEntry } from '@/lib/portal/dto';
+import { FactLines } from './fact-lines';
+import { ToldFacts } from './told-facts';
 
 const bases = [
   'uk-consent',
@@ -32,31 +35,55 @@ function useEnd({ state, expiry, revokedAt }: PortalEntry): { name: string; text
   return { name: t('until'), text: expiry ? formatTime(locale, expiry, 'date') : t('noEnd') };
 }
 
-/** When the smart-meter network saw an access. */
+/** When the smart-meter network saw an access, and by what the organisation can be asked. */
 function Seen({ discovery }: { discovery: PortalDiscovery }) {
-  const { firstSeen, lastSeen, registeredLater } = discovery;
+  const { firstSeen, lastSeen, registeredLater, reference } = discovery;
   const t = useTranslations('portal.entry');
   const locale = useLocale();
-  const first = formatTime(locale, firstSeen, 'date');
-  const last = formatTime(locale, lastSeen, 'date');
+  const first = formatDay(locale, firstSeen);
+  const last = formatDay(locale, lastSeen);
   const same = firstSeen === lastSeen ? 'yes' : 'no';
   return (
     <>
       <Fact name={t('seen')}>{t('seenText', { same, first, last })}</Fact>
       {registeredLater ? (
-        <Fact name={t('registeredLater')}>{formatTime(locale, registeredLater, 'date')}</Fact>
+        <Fact name={t('registeredLater')}>{formatDay(locale, registeredLater)}</Fact>
       ) : null}
+      <Fact name={t('reference')}>
+        <bdi className="font-semibold">{reference}</bdi>
+      </Fact>
     </>
   );
 }
 
-/** What an access is, as a list of facts in plain words. */
-export function EntryFacts({ entry }: { entry: PortalEntry }) {
-  const t = useTranslations('portal');
+/** Since when an access holds, and until when. */
+function Times({ entry }: { entry: PortalEntry }) {
+  const t = useTranslations('portal.entry');
   const locale = useLocale();
   const end = useEnd(entry);
-  const names = entry.controllers.map(({ name }) => name);
-  const others = names.filter((name) => name !== entry.organisation);
+  return (
+    <>
+      <Fact name={t('since')}>{formatTime(locale, entry.registeredAt, 'date')}</Fact>
+      {entry.enteredAt ? (
+        <Fact name={t('entered')}>{formatTime(locale, entry.enteredAt, 'date')}</Fact>
+      ) : null}
+      <Fact name={end.name}>{end.text}</Fact>
+    </>
+  );
+}
+
+interface EntryFactsProps {
+  entry: PortalEntry;
+  /** One of many on the page: what is long opens on a press. */
+  isBrief?: boolean;
+}
+
+/** What an access is, as a list of facts in plain words. */
+export function EntryFacts({ entry, isBrief = false }: EntryFactsProps) {
+  const t = useTranslations('portal');
+  const locale = useLocale();
+  const { discovery } = entry;
+  const others = entry.controllers.slice(1);
   const basis = bases.find((known) => known === entry.legalBasis) ?? 'none';
   return (
     <dl className="divide-y divide-line">
@@ -65,17 +92,19 @@ export function EntryFacts({ entry }: { entry: PortalEntry }) {
           {t('entry.disputedText', { at: formatTime(locale, entry.disputedAt, 'date') })}
         </Fact>
       ) : null}
-      <Fact name={t('entry.why')}>{t(`bases.${basis}`)}</Fact>
+      <Fact name={t('entry.why')}>
+        {t(`bases.${discovery?.isSuperseded ? 'ownEntry' : basis}`)}
+      </Fact>
       {entry.purpose ? (
         <Fact name={t('entry.purpose')}>
           <bdi>{entry.purpose}</bdi>
         </Fact>
       ) : null}
-      {others.length > 0 ? (
-        <Fact name={t('entry.together')}>
-          <bdi>{others.join(', ')}</bdi>
-        </Fact>
-      ) : null}
+      <FactLines
+        name={t(entry.arrangement === 'group' ? 'entry.group' : 'entry.joint')}
+        lines={others.map(({ name }) => ({ key: name, text: <bdi>{name}</bdi> }))}
+        isBrief={isBrief}
+      />
       <Fact name={t('entry.what')}>
         <ul>
           {dataTypes
@@ -85,17 +114,8 @@ export function EntryFacts({ entry }: { entry: PortalEntry }) {
             ))}
         </ul>
       </Fact>
-      {entry.discovery ? (
-        <Seen discovery={entry.discovery} />
-      ) : (
-        <>
-          <Fact name={t('entry.since')}>{formatTime(locale, entry.registeredAt, 'date')}</Fact>
-          {entry.enteredAt ? (
-            <Fact name={t('entry.entered')}>{formatTime(locale, entry.enteredAt, 'date')}</Fact>
-          ) : null}
-          <Fact name={end.name}>{end.text}</Fact>
-        </>
-      )}
+      {discovery ? <Seen discovery={discovery} /> : <Times entry={entry} />}
+      <ToldFacts entry={entry} isBrief={isBrief} />
     </dl>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { revocationReasons } from '@/lib/access-records/schemas';
+import { revocationReasons } from '@/lib/vocabulary/revocation-reasons';
 
 /** Why an access was ended, in a line, as whoever ended it said. */
 export function ReasonGiven({ reason }: { reason: string | null }) {

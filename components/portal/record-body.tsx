@@ -23,7 +23,7 @@ interface RecordBodyProps {
 export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) {
   const t = useTranslations('portal');
   const { entry, history } = view;
-  const { organisation, discovery } = entry;
+  const { organisation, through, discovery } = entry;
   return (
     <>
       <PortalNav here={null} />
@@ -35,34 +35,22 @@ export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) 
       <PortalHeading
         title={[useStateWords(entry), organisation, register]}
         heading={t('record.heading', { organisation })}
+        intro={through === null ? null : t('entry.through', { through })}
       />
       {isNotWithdrawn ? <NotWithdrawn entry={entry} /> : null}
       <div className="space-y-8">
         {discovery && !discovery.isSuperseded ? (
-          <WarningCard discovery={discovery} level="h2" />
-        ) : null}
-        <Card>
-          <StateBadge entry={entry} />
-          <div className="mt-3">
-            <EntryFacts entry={entry} />
-          </div>
-        </Card>
+          <WarningCard entry={entry} level="h2" />
+        ) : (
+          <Card>
+            <StateBadge entry={entry} />
+            <div className="mt-3">
+              <EntryFacts entry={entry} />
+            </div>
+          </Card>
+        )}
         <WhatToDo view={view} />
         {entry.controllers.length > 0 ? <Controllers view={view} /> : null}
-        {entry.recipients.length > 0 ? (
-          <section aria-labelledby="recipients">
-            <h2 id="recipients" className="text-xl font-semibold">
-              {t('record.recipientsHeading')}
-            </h2>
-            <ul className="mt-2 list-disc pl-5">
-              {entry.recipients.map(({ name, role }) => (
-                <li key={`${name} ${role}`}>
-                  <bdi>{name}</bdi> (<bdi>{role}</bdi>)
-                </li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
         <History history={history} />
       </div>
     </>
@@ -129,10 +117,9 @@ function Controllers({ view: { entry } }: { view: PortalRecordView }) {
 
 function Controller({ controller }: { controller: PortalController }) {
   const t = useTranslations('portal.record');
-  const { name: organisation, role, contactUrl, termsUrl, privacyRightsUrl } = controller;
+  const { name: organisation, role, contactUrl, privacyRightsUrl } = controller;
   const links = [
     { href: contactUrl, label: t('contact'), full: t('contactOf', { organisation }) },
-    { href: termsUrl, label: t('terms'), full: t('termsOf', { organisation }) },
     { href: privacyRightsUrl, label: t('rights'), full: t('rightsOf', { organisation }) },
   ];
   return (

@@ -34,21 +34,19 @@ export function RecordsBody({ view, isNotFound, register }: RecordsBodyProps) {
       {view.isWhole ? null : <ActionPanel tone="plain" text={t('partial')} />}
       {warnings.length > 0 ? (
         <Section id="warnings" heading={t('warningHeading')}>
-          {warnings.map(({ id, discovery }) =>
-            discovery ? (
-              <WarningCard key={id} discovery={discovery} level="h3">
-                <p className="mt-2 print:hidden">
-                  <a
-                    href={`/portal/records/${id}`}
-                    aria-label={`${t('show')}: ${discovery.organisation}`}
-                    className="inline-flex min-h-11 items-center text-link"
-                  >
-                    {t('show')}
-                  </a>
-                </p>
-              </WarningCard>
-            ) : null,
-          )}
+          {warnings.map((entry) => (
+            <WarningCard key={entry.id} entry={entry} level="h3">
+              <p className="mt-2 print:hidden">
+                <a
+                  href={`/portal/records/${entry.id}`}
+                  aria-label={`${t('show')}: ${entry.organisation}`}
+                  className="inline-flex min-h-11 items-center text-link"
+                >
+                  {t('show')}
+                </a>
+              </p>
+            </WarningCard>
+          ))}
         </Section>
       ) : null}
       {active.length > 0 || view.totals.active === 0 ? (

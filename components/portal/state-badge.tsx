@@ -1,22 +1,12 @@
 import { useTranslations } from 'next-intl';
 import type { PortalEntry, PortalState } from '@/lib/portal/dto';
+import { stateKey } from './state-key';
 
 type StateOf = Pick<PortalEntry, 'state' | 'endedBy' | 'discovery'>;
 
 /** How an access stands, in a word or two. */
-export function useStateWords({ state, endedBy, discovery }: StateOf): string {
-  const t = useTranslations('portal.states');
-  if (discovery?.isSuperseded) return t('registeredSince');
-  switch (endedBy) {
-    case 'customer':
-      return t('withdrawn');
-    case 'organisation':
-      return t('endedByOrganisation');
-    case 'other':
-      return t('ended');
-    case null:
-      return t(state);
-  }
+export function useStateWords(entry: StateOf): string {
+  return useTranslations('portal.states')(stateKey(entry));
 }
 
 const looks: Record<PortalState, string> = {

@@ -16,18 +16,24 @@ interface WithdrawBodyProps {
 /** The first step of a withdrawal: what it does and does not do, and why it is made. */
 export function WithdrawBody({ entry, isReasonRefused, register }: WithdrawBodyProps) {
   const t = useTranslations('portal.withdraw');
-  const { id, organisation, purpose } = entry;
+  const tEntry = useTranslations('portal.entry');
+  const { id, organisation, through, purpose } = entry;
   return (
     <>
       <PortalNav here={null} />
       <PortalHeading
         title={[t(isReasonRefused ? 'titleError' : 'title'), organisation, register]}
         heading={t('heading', { organisation })}
+        intro={through === null ? null : tEntry('through', { through })}
       />
       <Card>
         <ul className="list-disc space-y-3 pl-5">
           {purpose ? <li>{t('purpose', { purpose })}</li> : null}
-          <li>{t('told', { organisation })}</li>
+          <li>
+            {through === null
+              ? t('told', { organisation })
+              : t('toldThrough', { organisation, through })}
+          </li>
           <li>{t('service')}</li>
           <li>{t('past', { organisation })}</li>
           <li>{t('again', { organisation })}</li>

@@ -10,8 +10,9 @@ import { PortalNav } from './portal-nav';
 /** The receipt of a withdrawal. */
 export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; register: string }) {
   const t = useTranslations('portal.withdrawn');
+  const tEntry = useTranslations('portal.entry');
   const locale = useLocale();
-  const { organisation, at, reference, back } = receipt;
+  const { organisation, through, at, reference, back } = receipt;
   return (
     <>
       <PortalNav here={null} />
@@ -21,12 +22,17 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
       <PortalHeading
         title={[t('title'), organisation, register]}
         heading={t('heading')}
-        intro={t('text', { organisation })}
+        intro={
+          through === null
+            ? t('text', { organisation })
+            : t('textThrough', { organisation, through })
+        }
       />
       <Card>
         <dl className="divide-y divide-line">
           <Fact name={t('organisation')}>
             <bdi>{organisation}</bdi>
+            {through === null ? null : <>, {tEntry('through', { through })}</>}
           </Fact>
           <Fact name={t('when')}>{formatTime(locale, at, 'dateTime')}</Fact>
           <Fact name={t('reference')}>

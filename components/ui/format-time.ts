@@ -1,6 +1,5 @@
 import type { Locale } from 'next-intl';
-
-const regions: Record<Locale, string> = { en: 'en-GB', cy: 'cy' };
+import { regions } from './regions';
 
 const styles = {
   time: { timeStyle: 'short' },

@@ -58,8 +58,9 @@ function warningCard(access: Access): Html | null {
     `Seen, but never registered: ${organisationOf(access)}`,
     html`<p>
       The meter network saw this organisation read your data from ${seen['first-seen']} to
-      ${seen['last-seen']} (reference ${seen['source-reference']}). It registered nothing. Our
-      adviser helps you complain to it, and to the Information Commissioner.
+      ${seen['last-seen']}: ${dataInWords(access)}. It registered nothing. Our adviser helps you
+      complain to it, to the Smart Energy Code administrator, to the Information Commissioner and to
+      Ofgem. Quote the reference ${seen['organisation-reference']}.
     </p>`,
     'bad',
   );

@@ -10,6 +10,7 @@ interface Entry {
   ak: string;
   state: string;
   'legal-basis': string | null;
+  'lead-controller-name': string | null;
   'arrangement-type': string | null;
   expiry: string | null;
   'discovered-access': { 'superseded-by': string | null } | null;
@@ -74,6 +75,12 @@ describe('the demo data', () => {
       'joint',
       'sole',
     ]);
+  });
+
+  it('has an organisation for which another acts', async () => {
+    const acting = await account('brightmeter').call<{ records: Entry[] }>('GET', '/v1/records');
+    const leads = distinct(acting.body.records.map((record) => record['lead-controller-name']));
+    expect(leads).toEqual(['Brightmeter', 'Warm Homes Trust']);
   });
 
   it('has one discovered access that was superseded and one that was not', async () => {

@@ -132,7 +132,9 @@ const entry = {
   'data-types': dataTypesSchema,
   state: stateSchema,
   expiry: timeSchema.nullable(),
-  'registered-at': timeSchema,
+  'registered-at': timeSchema.describe(
+    'Of a discovered access 00:00 UTC of the day on which it was first seen.',
+  ),
   'revoked-at': revokedAtSchema,
   'discovered-access': discoveredSchema.nullable().meta({
     description: 'What the DCC saw, where the state is DISCOVERED; else null.',

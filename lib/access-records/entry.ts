@@ -39,6 +39,8 @@ function toDiscovered(
     'record-metadata': null,
     'legal-basis': null,
     purpose: null,
+    // A day, which no instant stands for: what was kept of a former one names the instant still.
+    'registered-at': discovered.firstSeen.toISOString(),
     'discovered-access': {
       mpxn: discovered.mpxn,
       'organisation-name': discovered.organisationName,
@@ -66,6 +68,7 @@ function toRegistered(row: EntryRow, ak: string, viewer: Viewer) {
       : { ...metadata, 'identity-record-ref': null },
     'legal-basis': row.legalBasis as LegalBasis | null,
     purpose: document.processing.purpose,
+    'registered-at': document['access-event']['registered-at'],
     'discovered-access': null,
   };
 }
@@ -87,7 +90,6 @@ export function toEntry(row: EntryRow, viewer: Viewer, ownKeys: ReadonlySet<stri
     'data-types': processing['data-types'],
     state: stateAt(row, at),
     expiry: event.expiry,
-    'registered-at': event['registered-at'],
     'revoked-at': row.revokedAt?.toISOString(),
   };
 }

@@ -30,7 +30,8 @@ function toDocument(seen: DiscoveredAccess): Prisma.InputJsonObject {
     processing: { 'data-types': seen.dataTypes },
     'access-event': {
       state: 'DISCOVERED',
-      'registered-at': londonMidnight(seen.firstSeen).toISOString(),
+      // A day has no instant: whoever reads the date of this time reads that day.
+      'registered-at': seen.firstSeen.toISOString(),
       expiry: null,
       consent: null,
     },

@@ -20,6 +20,7 @@ export interface DemoAccess {
   wasRevoked?: boolean;
   /** Registered, and revoked at once by this reason. */
   revokedFor?: (typeof revocationReasons)[number];
+  recipients?: readonly { name: string; role: string; 'privacy-url': string }[];
 }
 
 type Row = [
@@ -32,12 +33,20 @@ type Row = [
   arrangement: DemoAccess['arrangement'],
   since: number,
   until: number | null,
-  more?: Pick<DemoAccess, 'wasRevoked' | 'revokedFor'>,
+  more?: Pick<DemoAccess, 'wasRevoked' | 'revokedFor' | 'recipients'>,
 ];
 
+const insulators = [
+  {
+    name: 'Fellside Insulation',
+    role: 'installer',
+    'privacy-url': 'https://fellside.example/privacy',
+  },
+];
 const tariff = 'Finding a tariff that suits how you use energy';
 const savings = 'Advice on saving energy at home';
 const solar = 'Sizing solar panels and a battery for your home';
+const warmth = 'Finding homes that are hard to keep warm, and helping to pay for insulation';
 const reinforcement = 'Planning where the local network must be reinforced';
 
 // A table reads better on one line a row than on twelve.
@@ -48,6 +57,7 @@ const rows: Row[] = [
   ['BM-101', 'brightmeter', 'marsh-lane', 'uk-consent', savings, ['MTH-CONSUMPTION', 'MTH-EXPORT'], 'brightmeter', -355, 10],
   ['SO-101', 'solara-homes', 'marsh-lane', 'uk-explicit-consent', solar, ['HH-CONSUMPTION', 'HH-EXPORT'], 'solara', -65, 25],
   ['BM-102', 'brightmeter', 'marsh-lane', 'uk-consent', 'A study of heat pumps', ['HH-CONSUMPTION'], 'brightmeter', -30, 335, { revokedFor: 'customer-request' }],
+  ['BM-103', 'brightmeter', 'marsh-lane', 'uk-consent', warmth, ['MTH-CONSUMPTION'], 'warmHomes', -45, 320, { recipients: insulators }],
   ['SE-101', 'severn-networks', 'marsh-lane', 'uk-public-task', reinforcement, ['ANNUAL-CONSUMPTION'], 'severn', -500, null],
   ['SE-102', 'severn-networks', 'marsh-lane', 'uk-legal-obligation', 'Reports to the regulator', ['ANNUAL-CONSUMPTION'], 'severn', -800, 300],
   ['SE-103', 'severn-networks', 'marsh-lane', 'uk-legitimate-interests', 'Finding theft of electricity', ['HH-CONSUMPTION'], 'severn', -120, 245],

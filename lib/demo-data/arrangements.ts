@@ -20,6 +20,8 @@ export const arrangements = {
   northwind: sole('Northwind Energy', 'northwind'),
   brightmeter: sole('Brightmeter', 'brightmeter'),
   solara: sole('Solara Homes', 'solara'),
+  /** Brightmeter acts for it. */
+  warmHomes: sole('Warm Homes Trust', 'warm-homes'),
   severn: sole('Severn Networks', 'severn-networks'),
   streetBattery: {
     'arrangement-type': 'joint' as const,

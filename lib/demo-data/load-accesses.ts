@@ -47,6 +47,7 @@ function toBody(access: DemoAccess, ir: string, start: Date): AccessRecordInput 
       purpose,
       'data-types': [...types],
       'data-source': 'smart meter',
+      ...(access.recipients ? { recipients: [...access.recipients] } : {}),
     },
     'access-event': {
       state: stateOf(access),

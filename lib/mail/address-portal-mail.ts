@@ -1,3 +1,5 @@
+import type { AccessDocument } from '@/lib/access-records/dto';
+import { whoAnswers } from '@/lib/access-records/who-answers';
 import { db } from '@/lib/db/database';
 import type { IdentityRecord, Mail } from '@/lib/db/generated/client';
 import { decryptEmail } from '@/lib/identity-records/email-vault';
@@ -36,14 +38,14 @@ async function signInFacts(mail: Mail, meterPointEnding: string): Promise<Portal
   };
 }
 
-/** The change of an access record that a mail is about, without the documents. */
+/** The change of an access record that a mail is about, with the record and whose it is. */
 async function findChange(id: string) {
   return db().accessRecordChange.findUnique({
     where: { id },
     select: {
       id: true,
       at: true,
-      accessRecord: { select: { account: { select: { displayName: true } } } },
+      accessRecord: { select: { document: true, account: { select: { displayName: true } } } },
     },
   });
 }
@@ -51,15 +53,22 @@ async function findChange(id: string) {
 async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
   const change = await findChange(mail.subjectRef);
   if (!change) return null;
+  const { document, account } = change.accessRecord;
+  const { controllers, through } = whoAnswers(
+    document as unknown as AccessDocument,
+    account.displayName,
+  );
   return {
     kind: 'withdrawal-receipt',
-    organisation: change.accessRecord.account.displayName,
+    organisation: controllers[0]?.name ?? account.displayName,
+    through,
     meterPointEnding,
     withdrawnAt: change.at,
     reference: change.id,
   };
 }
 
+/** Names only who did it, by its name in the register: a Data User's own words are not mailed by its doing. */
 async function changedFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
   const change = await findChange(mail.subjectRef);
   if (!change) return null;

@@ -1,5 +1,7 @@
 import type { AccessDocument } from '@/lib/access-records/dto';
-import type { PortalEvent } from './dto';
+import { whoAnswers } from '@/lib/access-records/who-answers';
+import type { PortalEntry, PortalEvent } from './dto';
+import { toPortalEntry } from './entry';
 import { formatAddress } from './format-address';
 import { portalRecordId } from './record-id';
 import type { SeenRow } from './seen-row';
@@ -21,8 +23,7 @@ function toParties(row: SeenRow, document: AccessDocument) {
       },
     ];
   }
-  const { controllers } = document['record-metadata']['controller-arrangement'];
-  return controllers.map((controller) => ({
+  return whoAnswers(document, row.account.displayName).controllers.map((controller) => ({
     party_name: controller.name,
     party_role: controller.role,
     party_contact: controller['contact-url'],
@@ -31,6 +32,31 @@ function toParties(row: SeenRow, document: AccessDocument) {
     storage_location: controller['storage-conditions']?.location ?? null,
     retention_period: controller['storage-conditions']?.['retention-period'] ?? null,
   }));
+}
+
+/** What the DCC saw: days, no instants. */
+function toDiscovery({ discovery }: PortalEntry) {
+  return (
+    discovery && {
+      reference: discovery.reference,
+      first_seen: discovery.firstSeen,
+      last_seen: discovery.lastSeen,
+      registered_since: discovery.isSuperseded,
+      registered_later: discovery.registeredLater,
+    }
+  );
+}
+
+/** Since when and until when; nothing that nobody registered was ever valid. */
+function toState(entry: PortalEntry) {
+  return {
+    state: entry.state,
+    valid_from: entry.discovery ? null : entry.registeredAt,
+    entered_at: entry.enteredAt,
+    valid_until: entry.expiry,
+    withdrawn_at: entry.revokedAt,
+    disputed_at: entry.disputedAt,
+  };
 }
 
 function toNotices({ notice }: AccessDocument) {
@@ -69,6 +95,7 @@ export function toConsentRecord(
 ) {
   const document = row.document as unknown as AccessDocument;
   const { processing, 'access-event': event } = document;
+  const entry = toPortalEntry(row);
   return {
     record_header: {
       schema_version: SCHEMA,
@@ -77,10 +104,14 @@ export function toConsentRecord(
     },
     pii_processing: {
       lawful_basis: row.legalBasis,
-      purpose: row.discovered ? null : processing.purpose,
+      purpose: entry.purpose,
       pii_information: processing['data-types'].map((type) => ({ pii_type: type })),
       data_source: processing['data-source'] ?? null,
-      recipients: (processing.recipients ?? []).map(({ name, role }) => ({ name, role })),
+      recipients: entry.recipients.map(({ name, role, privacyUrl }) => ({
+        name,
+        role,
+        privacy_notice: privacyUrl,
+      })),
       jurisdiction: 'GB',
       consent_type: event.consent?.['consent-type'] ?? null,
       collection_method: event.consent?.method ?? null,
@@ -88,16 +119,13 @@ export function toConsentRecord(
     },
     party_identification: {
       arrangement: document['record-metadata']['controller-arrangement']['arrangement-type'],
+      controller: entry.organisation,
+      acting_organisation: entry.through,
       registered_by: row.account.displayName,
       parties: toParties(row, document),
     },
-    consent_state: {
-      state: row.state,
-      valid_from: row.registeredAt.toISOString(),
-      valid_until: row.expiry?.toISOString() ?? null,
-      withdrawn_at: row.revokedAt?.toISOString() ?? null,
-      disputed_at: row.disputedAt?.toISOString() ?? null,
-    },
+    consent_state: toState(entry),
+    discovery: toDiscovery(entry),
     event: toEvents(history),
   };
 }

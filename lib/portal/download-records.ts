@@ -8,38 +8,16 @@ import { toConsentRecord } from './consent-record';
 import { toPortalEntry } from './entry';
 import { recordHistories } from './record-history';
 import { seenRowsInPages } from './seen-records';
-import type { SeenRow } from './seen-row';
 import { findCustomer } from './stays';
+import { tableColumns, toTableRow, type TableWords } from './table-row';
 import { CSV_MARK, toCsvRows } from './to-csv';
 
 export type DownloadFormat = 'csv' | 'json';
 
-/** The words of the table, in the customer's language: the portal's own. */
-export interface DownloadWords {
-  columns: [string, string, string, string, string, string, string, string];
-  state(state: string, isDisputed: boolean): string;
-  basis(basis: string | null): string;
-  dataType(type: string): string;
-}
-
-function toCells(row: SeenRow, words: DownloadWords): string[] {
-  const entry = toPortalEntry(row);
-  return [
-    entry.organisation,
-    words.state(entry.state, entry.disputedAt !== null),
-    words.basis(entry.legalBasis),
-    entry.purpose ?? '',
-    entry.dataTypes.map((type) => words.dataType(type)).join('; '),
-    entry.registeredAt,
-    entry.expiry ?? '',
-    entry.revokedAt ?? '',
-  ];
-}
-
-async function* csvParts(seen: SeenRecord[], words: DownloadWords): AsyncGenerator<string, void> {
-  yield CSV_MARK + toCsvRows([words.columns]);
+async function* csvParts(seen: SeenRecord[], words: TableWords): AsyncGenerator<string, void> {
+  yield CSV_MARK + toCsvRows([tableColumns.map((column) => words.columns[column])]);
   for await (const rows of seenRowsInPages(seen)) {
-    yield toCsvRows(rows.map((row) => toCells(row, words)));
+    yield toCsvRows(rows.map((row) => toTableRow(toPortalEntry(row), words)));
   }
 }
 
@@ -69,7 +47,7 @@ async function* jsonParts(
 export async function downloadRecords(
   session: PortalSession,
   format: DownloadFormat,
-  words: DownloadWords,
+  words: TableWords,
 ): Promise<AsyncGenerator<string, void> | null> {
   const at = now();
   const customer = await findCustomer(db(), session, at);

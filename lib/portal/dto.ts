@@ -55,15 +55,27 @@ export interface PortalController {
   role: string;
   contactUrl: string | null;
   privacyRightsUrl: string | null;
-  termsUrl: string | null;
+}
+
+export interface PortalRecipient {
+  name: string;
+  role: string;
+  privacyUrl: string | null;
+}
+
+/** A notice that the customer was given. */
+export interface PortalTerms {
+  /** Whose it is; null: one for all. */
+  controller: string | null;
+  url: string;
+  version: string;
 }
 
 /** What the DCC saw of an organisation that is not registered here. */
 export interface PortalDiscovery {
-  organisation: string;
+  /** By which the organisation can be asked. */
   reference: string;
-  source: string;
-  /** `YYYY-MM-DD` */
+  /** `YYYY-MM-DD`, as all dates of a sighting: days, no instants. */
   firstSeen: string;
   lastSeen: string;
   /** The organisation registered itself afterwards. */
@@ -75,8 +87,10 @@ export interface PortalDiscovery {
 /** One access as its customer sees it. `id` is not the access key. */
 export interface PortalEntry {
   id: string;
-  /** The organisation's name in the register, or as the DCC saw it. */
+  /** Who answers for it: the lead or only controller, or whom the DCC saw. */
   organisation: string;
+  /** The Data User that acts for it, by its name in the register; null: no other does. */
+  through: string | null;
   contactUrl: string | null;
   state: PortalState;
   legalBasis: string | null;
@@ -92,8 +106,10 @@ export interface PortalEntry {
   /** When the operator voided, as made falsely, the Identity Record that it was registered for. */
   disputedAt: string | null;
   arrangement: string;
+  /** Who answers first comes first. */
   controllers: PortalController[];
-  recipients: { name: string; role: string }[];
+  terms: PortalTerms[];
+  recipients: PortalRecipient[];
   discovery: PortalDiscovery | null;
   /** Ends now if the customer says so: a consent that is ACTIVE, in a stay that runs now. */
   mayWithdraw: boolean;
@@ -185,6 +201,8 @@ export interface PortalPasskeysView {
 /** What a customer keeps of a withdrawal. */
 export interface PortalReceipt {
   organisation: string;
+  /** The Data User that was told, where it acts for the organisation. */
+  through: string | null;
   /** RFC 3339. */
   at: string;
   reference: string;

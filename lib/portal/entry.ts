@@ -1,30 +1,40 @@
 import type { AccessDocument } from '@/lib/access-records/dto';
+import { whoAnswers } from '@/lib/access-records/who-answers';
 import { formatDate, londonDateOf } from '@/lib/platform/calendar';
-import type { PortalController, PortalDiscovery, PortalEnder, PortalEntry } from './dto';
+import type { PortalDiscovery, PortalEnder, PortalEntry, PortalTerms } from './dto';
 import { portalRecordId } from './record-id';
 import type { SeenRow } from './seen-row';
 
 const DAY_MS = 86_400_000;
 
-function termsOf(document: AccessDocument, controller: string): string | null {
-  const { notice } = document;
-  if (!notice) return null;
-  const own = notice.notices?.find((candidate) => candidate['controller-name'] === controller);
-  return own?.['terms-url'] ?? notice['shared-notice']?.['terms-url'] ?? null;
+function toTerms({ notice }: AccessDocument): PortalTerms[] {
+  const shared = notice?.['shared-notice'];
+  const notices = notice?.notices ?? (shared ? [{ 'controller-name': null, ...shared }] : []);
+  return notices.map((one) => ({
+    controller: one['controller-name'],
+    url: one['terms-url'],
+    version: one['notice-version'],
+  }));
 }
 
-function toControllers(document: AccessDocument): PortalController[] {
-  const { controllers } = document['record-metadata']['controller-arrangement'];
-  // Who answers first comes first.
-  const leads = controllers.filter(({ role }) => role === 'lead' || role === 'sole');
-  const others = controllers.filter((controller) => !leads.includes(controller));
-  return [...leads, ...others].map((controller) => ({
-    name: controller.name,
-    role: controller.role,
-    contactUrl: controller['contact-url'],
-    privacyRightsUrl: controller['privacy-rights-url'] ?? null,
-    termsUrl: termsOf(document, controller.name),
-  }));
+/** Who answers for what; of whom the DCC saw no more is known than the name. */
+function toWho({ discovered, account }: SeenRow, document: AccessDocument) {
+  if (discovered) {
+    const { organisationName: organisation } = discovered;
+    return { organisation, through: null, contactUrl: null, controllers: [] };
+  }
+  const { controllers, through } = whoAnswers(document, account.displayName);
+  return {
+    organisation: controllers[0]?.name ?? account.displayName,
+    through,
+    contactUrl: controllers[0]?.['contact-url'] ?? account.contactUrl,
+    controllers: controllers.map((controller) => ({
+      name: controller.name,
+      role: controller.role,
+      contactUrl: controller['contact-url'],
+      privacyRightsUrl: controller['privacy-rights-url'] ?? null,
+    })),
+  };
 }
 
 /** The day on which an organisation that the DCC saw registered, where that was later than it was seen. */
@@ -37,9 +47,7 @@ function toDiscovery({ discovered, supersededAt }: SeenRow): PortalDiscovery | n
   if (!discovered) return null;
   const firstSeen = formatDate(discovered.firstSeen);
   return {
-    organisation: discovered.organisationName,
     reference: discovered.organisationReference,
-    source: discovered.sourceReference,
     firstSeen,
     lastSeen: formatDate(discovered.lastSeen),
     isSuperseded: supersededAt !== null,
@@ -65,16 +73,14 @@ function enteredLater({ createdAt, registeredAt, discovered }: SeenRow): string 
 /** One access as its customer sees it: never the access key, never whose Identity Record it is. */
 export function toPortalEntry(row: SeenRow): PortalEntry {
   const document = row.document as unknown as AccessDocument;
-  const { discovered, account } = row;
-  const controllers = discovered ? [] : toControllers(document);
+  const { processing } = document;
   return {
     id: portalRecordId(row.ak),
-    organisation: discovered?.organisationName ?? account.displayName,
-    contactUrl: discovered ? null : (controllers[0]?.contactUrl ?? account.contactUrl),
+    ...toWho(row, document),
     state: row.state,
     legalBasis: row.legalBasis,
-    purpose: discovered ? null : document.processing.purpose,
-    dataTypes: document.processing['data-types'],
+    purpose: row.discovered ? null : processing.purpose,
+    dataTypes: processing['data-types'],
     registeredAt: row.registeredAt.toISOString(),
     enteredAt: enteredLater(row),
     expiry: row.expiry?.toISOString() ?? null,
@@ -82,8 +88,12 @@ export function toPortalEntry(row: SeenRow): PortalEntry {
     endedBy: endedBy(row),
     disputedAt: row.disputedAt?.toISOString() ?? null,
     arrangement: document['record-metadata']['controller-arrangement']['arrangement-type'],
-    controllers,
-    recipients: (document.processing.recipients ?? []).map(({ name, role }) => ({ name, role })),
+    terms: toTerms(document),
+    recipients: (processing.recipients ?? []).map((recipient) => ({
+      name: recipient.name,
+      role: recipient.role,
+      privacyUrl: recipient['privacy-url'] ?? null,
+    })),
     discovery: toDiscovery(row),
     mayWithdraw: row.seen.mayEnd,
   };

@@ -1,4 +1,4 @@
-import type { RevocationReason } from '@/lib/access-records/schemas';
+import type { RevocationReason } from '@/lib/vocabulary/revocation-reasons';
 
 /** The reasons of the contract that a household may have (§6); to give one is up to the customer. */
 export const withdrawalReasons = [

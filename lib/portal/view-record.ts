@@ -33,8 +33,10 @@ export async function findReceipt(
     orderBy: { at: 'desc' },
   });
   if (!change) return null;
+  const { organisation, through } = toPortalEntry(found.row);
   return {
-    organisation: found.row.account.displayName,
+    organisation,
+    through,
     at: change.at.toISOString(),
     reference: change.id,
     isMailed: (await findReceiptAddressee(db(), session, found.row.mpxn)) !== null,

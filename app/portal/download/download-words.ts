@@ -1,32 +1,45 @@
 import type { useTranslations } from 'next-intl';
+import { stateKey } from '@/components/portal/state-key';
 import { dataTypes } from '@/lib/vocabulary/data-types';
 import { legalBases } from '@/lib/vocabulary/legal-bases';
-import type { DownloadWords } from '@/lib/portal/download-records';
-
-const states = ['ACTIVE', 'EXPIRED', 'REVOKED', 'DISCOVERED'] as const;
+import type { TableWords } from '@/lib/portal/table-row';
 
 /** The words of the portal's table, from its catalogue. */
-export function downloadWords(t: ReturnType<typeof useTranslations<'portal'>>): DownloadWords {
+export function downloadWords(t: ReturnType<typeof useTranslations<'portal'>>): TableWords {
   return {
-    columns: [
-      t('download.organisation'),
-      t('download.state'),
-      t('entry.why'),
-      t('entry.purpose'),
-      t('entry.what'),
-      t('entry.since'),
-      t('entry.until'),
-      t('entry.ended'),
-    ],
-    state: (state, isDisputed) => {
-      const known = states.find((candidate) => candidate === state);
-      const words = known ? t(`states.${known}`) : state;
-      return isDisputed ? t('entry.stateDisputed', { state: words }) : words;
+    columns: {
+      organisation: t('download.organisation'),
+      through: t('download.through'),
+      contact: t('record.contact'),
+      joint: t('entry.joint'),
+      group: t('entry.group'),
+      state: t('download.state'),
+      why: t('entry.why'),
+      purpose: t('entry.purpose'),
+      what: t('entry.what'),
+      since: t('entry.since'),
+      entered: t('entry.entered'),
+      until: t('entry.until'),
+      ended: t('entry.ended'),
+      terms: t('entry.terms'),
+      recipients: t('entry.recipients'),
+      reference: t('entry.reference'),
+      firstSeen: t('download.firstSeen'),
+      lastSeen: t('download.lastSeen'),
+      registeredLater: t('entry.registeredLater'),
     },
-    basis: (basis) => t(`bases.${legalBases.find((known) => known === basis) ?? 'none'}`),
+    state: (entry) => {
+      const words = t(`states.${stateKey(entry)}`);
+      return entry.disputedAt === null ? words : t('entry.stateDisputed', { state: words });
+    },
+    basis: ({ legalBasis, discovery }) => {
+      if (discovery?.isSuperseded) return t('bases.ownEntry');
+      return t(`bases.${legalBases.find((known) => known === legalBasis) ?? 'none'}`);
+    },
     dataType: (type) => {
       const known = dataTypes.find((candidate) => candidate === type);
       return known ? t(`dataTypes.${known}`) : type;
     },
+    version: (version) => t('entry.version', { version }),
   };
 }

@@ -1,4 +1,4 @@
-import { changed, contractBody } from '../../api/support/access-record-body';
+import { changed, consentBody, contractBody } from '../../api/support/access-record-body';
 import { reportSighting, reportTenancy } from '../../api/support/dcc-reports';
 import { createHousehold } from '../../api/support/household';
 import { VERIFIED } from '../../api/support/portal';
@@ -139,6 +139,20 @@ export const portalRecordStates: State[] = [
       const page = await withdraw(scene);
       await page.goto(page.url().replace(/\/withdrawn$/, '?problem=not-withdrawn'));
       return page;
+    },
+  },
+  {
+    name: 'a withdrawal from an organisation for whom another acts',
+    title: 'portal.withdraw.title',
+    heading: 'portal.withdraw.heading',
+    next: 'portal.withdraw.toldThrough',
+    values: { organisation: 'Green Homes Ltd', through: 'Northwind Energy' },
+    async reach(scene) {
+      const home = await createHousehold(scene.northwind);
+      const controller = 'record-metadata.controller-arrangement.controllers[0].name';
+      const body = changed(consentBody(home.ir), [controller, 'Green Homes Ltd']);
+      await registerAccess(home.owner, body);
+      return followLink(await signInByMail(scene, home), WITHDRAW_PATH);
     },
   },
   {

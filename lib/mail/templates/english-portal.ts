@@ -87,13 +87,17 @@ function voided(facts: Facts<'identity-record-voided'>): MailWords {
 
 function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
   const organisation = displayName(facts.organisation);
+  const through = facts.through === null ? null : displayName(facts.through);
+  const meterPoint = `the meter point ending ${facts.meterPointEnding}`;
   return {
     subject: `You withdrew your permission: ${facts.organisation}`,
     shortSubject: 'You withdrew your permission',
     heading: 'You withdrew your permission',
     organisation,
     intro: [
-      `${organisation} may no longer get data from the meter point ending ${facts.meterPointEnding}. It has been told.`,
+      through === null
+        ? `${organisation} may no longer get data from ${meterPoint}. It has been told.`
+        : `${organisation} may no longer get data from ${meterPoint} through ${through}, which has been told.`,
       'What it collected before stays with it. You can ask it to delete that.',
     ],
     code: null,

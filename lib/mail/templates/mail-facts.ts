@@ -27,12 +27,21 @@ export type PortalMailFacts =
   | { kind: 'identity-record-voided'; meterPointEnding: string; voidedAt: Date }
   | {
       kind: 'withdrawal-receipt';
+      /** Who answers for the access, as the portal names it. */
       organisation: string;
+      /** The Data User that was told, where it acts for another. */
+      through: string | null;
       meterPointEnding: string;
       withdrawnAt: Date;
       reference: string;
     }
-  | { kind: 'record-changed'; organisation: string; meterPointEnding: string; changedAt: Date }
+  | {
+      kind: 'record-changed';
+      /** Who changed it. */
+      organisation: string;
+      meterPointEnding: string;
+      changedAt: Date;
+    }
   | {
       kind: 'portal-passkey-added';
       meterPointEnding: string;

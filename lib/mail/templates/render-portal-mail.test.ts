@@ -24,6 +24,7 @@ const facts = {
   'withdrawal-receipt': {
     kind: 'withdrawal-receipt',
     organisation: 'Northwind Energy',
+    through: null,
     meterPointEnding: '8901',
     withdrawnAt: at,
     reference: 'evt_0123456789abcdef01234567',
@@ -94,4 +95,15 @@ test('a receipt names the organisation, the time and the reference', async () =>
   expect(subject).toContain('Northwind Energy');
   expect(text).toContain('23 November 2026 at 09:00 UK time');
   expect(text).toContain('evt_0123456789abcdef01234567');
+});
+
+test('a receipt says through whom, where an organisation acts for the one that answers', async () => {
+  const { subject, text } = await render({
+    ...facts['withdrawal-receipt'],
+    organisation: 'Green Homes',
+    through: 'Northwind Energy',
+  });
+  expect(subject).toContain('Green Homes');
+  expect(text).toContain('through Northwind Energy, which has been told');
+  expect(text).toContain('drwy Northwind Energy');
 });

@@ -92,13 +92,17 @@ function voided(facts: Facts<'identity-record-voided'>): MailWords {
 
 function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
   const organisation = displayName(facts.organisation);
+  const through = facts.through === null ? null : displayName(facts.through);
+  const meterPoint = `o’r pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}`;
   return {
     subject: `Rydych wedi tynnu eich caniatâd yn ôl: ${facts.organisation}`,
     shortSubject: 'Rydych wedi tynnu eich caniatâd yn ôl',
     heading: 'Rydych wedi tynnu eich caniatâd yn ôl',
     organisation,
     intro: [
-      `Ni chaiff ${organisation} ddata o’r pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding} mwyach. Mae wedi cael gwybod.`,
+      through === null
+        ? `Ni chaiff ${organisation} ddata ${meterPoint} mwyach. Mae wedi cael gwybod.`
+        : `Ni chaiff ${organisation} ddata ${meterPoint} drwy ${through} mwyach. Mae ${through} wedi cael gwybod.`,
       'Mae’r hyn a gasglodd o’r blaen yn aros ganddo. Gallwch ofyn iddo ddileu hwnnw.',
     ],
     code: null,

@@ -1,0 +1,29 @@
+import { useTranslations } from 'next-intl';
+import type { PortalEntry } from '@/lib/portal/dto';
+
+/** Who acts for the organisation that an access is headed by, where another does, and its contact. */
+export function EntryHeading({ entry }: { entry: PortalEntry }) {
+  const t = useTranslations('portal');
+  const { organisation, through, contactUrl, purpose } = entry;
+  return (
+    <>
+      {through === null ? null : (
+        <p className="text-soft">
+          <bdi>{t('entry.through', { through })}</bdi>
+        </p>
+      )}
+      {contactUrl === null ? null : (
+        <p>
+          <a
+            href={contactUrl}
+            aria-label={`${t('record.contactOf', { organisation })}: ${purpose ?? ''}`}
+            rel="noreferrer"
+            className="inline-flex min-h-8 items-center text-link"
+          >
+            {t('record.contact')}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import type { PortalEntry } from './dto';
+
+/** The columns of the table that customers download, in its order. */
+export const tableColumns = [
+  'organisation',
+  'through',
+  'contact',
+  'joint',
+  'group',
+  'state',
+  'why',
+  'purpose',
+  'what',
+  'since',
+  'entered',
+  'until',
+  'ended',
+  'terms',
+  'recipients',
+  'reference',
+  'firstSeen',
+  'lastSeen',
+  'registeredLater',
+] as const;
+
+type Column = (typeof tableColumns)[number];
+
+/** The words of the table, in the customer's language: the portal's own. */
+export interface TableWords {
+  columns: Record<Column, string>;
+  state(entry: PortalEntry): string;
+  basis(entry: PortalEntry): string;
+  dataType(type: string): string;
+  version(version: string): string;
+}
+
+const list = (texts: string[]) => texts.join('; ');
+
+function othersOf({ controllers, arrangement }: PortalEntry, wanted: string): string {
+  const others = arrangement === wanted ? controllers.slice(1) : [];
+  return list(others.map(({ name }) => name));
+}
+
+/** When it holds; what the DCC saw holds at no time, and has days on which it was seen. */
+function timesOf({ discovery, ...entry }: PortalEntry) {
+  return {
+    since: discovery ? '' : entry.registeredAt,
+    entered: entry.enteredAt ?? '',
+    until: entry.expiry ?? '',
+    ended: entry.revokedAt ?? '',
+    reference: discovery?.reference ?? '',
+    firstSeen: discovery?.firstSeen ?? '',
+    lastSeen: discovery?.lastSeen ?? '',
+    registeredLater: discovery?.registeredLater ?? '',
+  };
+}
+
+/** One access as a row of the table. */
+export function toTableRow(entry: PortalEntry, words: TableWords): string[] {
+  const cells: Record<Column, string> = {
+    organisation: entry.organisation,
+    through: entry.through ?? '',
+    contact: entry.contactUrl ?? '',
+    joint: othersOf(entry, 'joint'),
+    group: othersOf(entry, 'group'),
+    state: words.state(entry),
+    why: words.basis(entry),
+    purpose: entry.purpose ?? '',
+    what: list(entry.dataTypes.map((type) => words.dataType(type))),
+    terms: list(
+      entry.terms.map(
+        ({ controller, url, version }) =>
+          `${controller === null ? '' : `${controller}: `}${url} (${words.version(version)})`,
+      ),
+    ),
+    recipients: list(
+      entry.recipients.map(({ name, role, privacyUrl }) =>
+        [`${name} (${role})`, privacyUrl].filter((text) => text !== null).join(' '),
+      ),
+    ),
+    ...timesOf(entry),
+  };
+  return tableColumns.map((column) => cells[column]);
+}
