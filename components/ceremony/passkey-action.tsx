@@ -1,17 +1,18 @@
 'use client';
 
 import { useEffect, useId, useRef } from 'react';
+import type { PasskeyTarget } from '@/components/webauthn/requests';
+import { usePasskey, type PasskeyUse } from '@/components/webauthn/use-passkey';
+import { usePasskeySupport, type PasskeySupport } from '@/components/webauthn/use-passkey-support';
+import type { CeremonyProblem } from '@/lib/passkeys/dto';
+import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import { ActionPanel } from './action-panel';
-import type { PasskeyOptions } from './ask-device';
-import type { CeremonyTarget } from './ceremony-requests';
 import { PasskeyNotice } from './passkey-notice';
 import type { PasskeyWords } from './passkey-words';
 import { useExpiry, type Expiry } from './use-expiry';
-import { usePasskeyCeremony, type PasskeyCeremony } from './use-passkey-ceremony';
-import { usePasskeySupport, type PasskeySupport } from './use-passkey-support';
 
 export interface PasskeyActionProps {
-  target: CeremonyTarget;
+  target: PasskeyTarget;
   options: PasskeyOptions;
   remainingMs: number;
   selfPath: string;
@@ -21,7 +22,7 @@ export interface PasskeyActionProps {
   words: PasskeyWords;
 }
 
-interface Shown extends PasskeyCeremony {
+interface Shown extends PasskeyUse<CeremonyProblem> {
   support: PasskeySupport;
   expiry: Expiry;
   words: PasskeyWords;
@@ -51,10 +52,9 @@ function stateTitle(shown: Shown): string {
 
 /** The main button of a passkey page, with everything it has to say. Its words come from the server. */
 export function PasskeyAction(props: PasskeyActionProps) {
-  const { target, options, remainingMs, selfPath, nextPath, words } = props;
-  const ceremony = usePasskeyCeremony({ target, initialOptions: options, selfPath, nextPath });
+  const { target, options, remainingMs, nextPath, words } = props;
   const shown: Shown = {
-    ...ceremony,
+    ...usePasskey<CeremonyProblem>({ target, initialOptions: options, nextPath }),
     words,
     support: usePasskeySupport(),
     expiry: useExpiry(remainingMs),
@@ -88,7 +88,7 @@ export function PasskeyAction(props: PasskeyActionProps) {
           disabled={shown.support === 'starting'}
           aria-disabled={isIdle ? undefined : true}
           aria-describedby={statusId}
-          onClick={isToRetry ? shown.retry : shown.press}
+          onClick={shown.press}
         >
           {isToRetry ? words.reach : words.button}
         </button>

@@ -1,8 +1,8 @@
 import { ActionPanel } from './action-panel';
-import type { Notice, PasskeyWords } from './passkey-words';
+import type { CeremonyNotice, PasskeyWords } from './passkey-words';
 
 interface PasskeyNoticeProps {
-  notice: Notice;
+  notice: CeremonyNotice;
   words: PasskeyWords;
   mailPath: string | null;
   /** Where a passkey that exists can be used, or a factor proved first. */

@@ -9,6 +9,8 @@ import { PasskeyWays } from './passkey-ways';
 import { richTags } from './rich-tags';
 import { usePasskeyWords, type PasskeyStepName } from './use-passkey-words';
 
+const paths = { complete: '/passkey/complete', challenge: '/passkey/challenge' };
+
 interface PasskeyStepProps {
   view: CeremonyView;
   step: PasskeyStepName;
@@ -43,8 +45,8 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
           </p>
         </noscript>
         <PasskeyAction
-          target={{ session, kind, way }}
-          options={{ requestOptions: view.requestOptions, creationOptions: view.creationOptions }}
+          target={{ ...paths, fields: { session, kind, way } }}
+          options={view.options}
           remainingMs={remainingMs}
           selfPath={ceremonyPath(kind, session, way)}
           nextPath={ceremonyPath(kind, session, way === 'mail' ? null : way)}

@@ -1,7 +1,8 @@
+import type { Notice } from '@/components/webauthn/use-passkey';
 import type { CeremonyProblem } from '@/lib/passkeys/dto';
 
-/** What can go wrong with one try, on the device, on the way or at the register. */
-export type Notice = 'not-allowed' | 'already-here' | 'device' | 'unreachable' | CeremonyProblem;
+/** What can go wrong with one try of a ceremony. */
+export type CeremonyNotice = Notice<CeremonyProblem>;
 
 export interface NoticeWords {
   heading: string;
@@ -30,7 +31,7 @@ export interface PasskeyWords {
   titleUnsupported: string;
   unsupported: NoticeWords;
   expired: NoticeWords;
-  notices: Record<Notice, NoticeWords>;
+  notices: Record<CeremonyNotice, NoticeWords>;
   /** Next steps after a try that did not go through. */
   steps: { again: string; device: string; mail: string | null; tell: string };
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { CeremonyView } from '@/lib/passkeys/dto';
-import type { Notice, NoticeWords, PasskeyWords } from './passkey-words';
+import type { CeremonyNotice, NoticeWords, PasskeyWords } from './passkey-words';
 
 export type PasskeyStepName = 'assert' | 'use-existing' | 'prove-passkey' | 'enrol';
 
@@ -34,7 +34,7 @@ export function usePasskeyWords(
     text: t(`notices.${name}.text`),
     link: t(`notices.${name}.link`),
   });
-  const notices: Record<Notice, NoticeWords> = {
+  const notices: Record<CeremonyNotice, NoticeWords> = {
     'not-allowed': {
       heading: t('notices.not-allowed.heading'),
       text: t(isEnrolment ? 'notices.not-allowed.textEnrol' : 'notices.not-allowed.textAssert'),

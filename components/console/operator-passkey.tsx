@@ -1,6 +1,6 @@
-import type { PasskeyOptions } from '@/components/ceremony/ask-device';
 import { PasskeyButton } from '@/components/portal/passkey-button';
 import type { PortalPasskeyWords } from '@/components/portal/passkey-words';
+import type { PasskeyOptions } from '@/lib/webauthn/dto';
 
 const lost =
   'If it is lost, it is reset on the register’s machine: npm run account -- reset-passkeys.';
@@ -9,10 +9,6 @@ const notices: PortalPasskeyWords['notices'] = {
   'not-allowed': {
     heading: 'The device did not answer',
     text: `It was cancelled, took too long, or this device does not hold your passkey. Try again, or use the device that holds it. ${lost}`,
-  },
-  'not-added': {
-    heading: 'No passkey was added',
-    text: 'It was cancelled or took too long. Try again, or use another device.',
   },
   'already-here': {
     heading: 'This device holds a passkey of this account already',
@@ -55,13 +51,18 @@ const notices: PortalPasskeyWords['notices'] = {
   'not-fresh': { heading: 'Please sign in again', text: 'Your last proof is too old for this.' },
 };
 
+const notAdded = {
+  heading: 'No passkey was added',
+  text: 'It was cancelled or took too long. Try again, or use another device.',
+};
+
 const buttons = { enrol: 'Set up a passkey', prove: 'Use your passkey' } as const;
 
 interface OperatorPasskeyProps {
   step: keyof typeof buttons;
   /** Where to go on to. */
   next: string | null;
-  options: PasskeyOptions;
+  options: PasskeyOptions | null;
 }
 
 /** The passkey button of an operator's page. */
@@ -73,16 +74,16 @@ export function OperatorPasskey({ step, next, options }: OperatorPasskeyProps) {
     starting: 'Getting ready…',
     waiting: 'Waiting for your device…',
     checking: 'Checking…',
+    preparing: 'Getting ready for another try…',
     leaving: 'Done, one moment…',
     unsupported: 'This browser has no passkeys. Please use another one.',
-    notices,
+    notices: step === 'enrol' ? { ...notices, 'not-allowed': notAdded } : notices,
   };
   return (
     <>
       <PasskeyButton
-        paths={{ complete: `${path}${query}`, challenge: `${path}/challenge` }}
+        target={{ complete: `${path}${query}`, challenge: `${path}/challenge` }}
         options={options}
-        offersAutofill={false}
         words={words}
       />
       <noscript>

@@ -7,7 +7,7 @@ import { usePortalPasskeyWords } from './use-portal-passkey-words';
 const texts = { passkey: 'textPasskey', mail: 'text', supplier: 'textSupplier' } as const;
 
 /** The offer to use a passkey here that was made for another meter, or on trust. */
-export function JoinCard({ offer: { requestOptions, provedBy } }: { offer: PortalJoinOffer }) {
+export function JoinCard({ offer: { options, provedBy } }: { offer: PortalJoinOffer }) {
   const t = useTranslations('portal.join');
   const tPasskeys = useTranslations('portal.passkeys');
   return (
@@ -20,9 +20,8 @@ export function JoinCard({ offer: { requestOptions, provedBy } }: { offer: Porta
         <p className="mt-2">{tPasskeys('addNoScript')}</p>
       </noscript>
       <PasskeyButton
-        paths={{ complete: '/portal/passkeys/join', challenge: '/portal/passkeys/join-challenge' }}
-        options={{ requestOptions, creationOptions: null }}
-        offersAutofill={false}
+        target={{ complete: '/portal/passkeys/join', challenge: '/portal/passkeys/join-challenge' }}
+        options={options}
         words={usePortalPasskeyWords(t('button'))}
       />
     </Card>

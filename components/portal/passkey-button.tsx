@@ -2,24 +2,26 @@
 
 import { useId } from 'react';
 import { ActionPanel } from '@/components/ceremony/action-panel';
-import type { PasskeyOptions } from '@/components/ceremony/ask-device';
-import { usePasskeySupport } from '@/components/ceremony/use-passkey-support';
+import type { PasskeyTarget } from '@/components/webauthn/requests';
+import { usePasskey } from '@/components/webauthn/use-passkey';
+import { usePasskeySupport } from '@/components/webauthn/use-passkey-support';
+import type { PortalPasskeyProblem } from '@/lib/portal/dto';
+import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import type { PortalPasskeyWords } from './passkey-words';
-import { usePortalPasskey, type PortalPasskeyPaths } from './use-portal-passkey';
 
 interface PasskeyButtonProps {
-  paths: PortalPasskeyPaths;
-  options: PasskeyOptions;
-  offersAutofill: boolean;
+  target: PasskeyTarget;
+  options: PasskeyOptions | null;
+  offersAutofill?: boolean;
   words: PortalPasskeyWords;
 }
 
 const bad = ['verification', 'counter', 'device'];
 
 /** The passkey button of a portal page with everything it has to say; its words come from the server. */
-export function PasskeyButton({ paths, options, offersAutofill, words }: PasskeyButtonProps) {
-  const { phase, notice, press } = usePortalPasskey({
-    paths,
+export function PasskeyButton({ target, options, offersAutofill, words }: PasskeyButtonProps) {
+  const { phase, notice, press } = usePasskey<PortalPasskeyProblem>({
+    target,
     initialOptions: options,
     offersAutofill,
   });

@@ -1,19 +1,8 @@
+import type { Notice } from '@/components/webauthn/use-passkey';
+import type { PortalPasskeyProblem } from '@/lib/portal/dto';
+
 /** What can go wrong with a passkey on a page of the portal. */
-export type PortalNotice =
-  | 'not-allowed'
-  | 'not-added'
-  | 'already-here'
-  | 'device'
-  | 'unreachable'
-  | 'busy'
-  | 'challenge'
-  | 'credential'
-  | 'verification'
-  | 'counter'
-  | 'unproven'
-  | 'already-enrolled'
-  | 'not-fresh'
-  | 'mails-spent';
+export type PortalNotice = Notice<PortalPasskeyProblem>;
 
 /** All that a passkey button of the portal ever says: the browser gets no catalogue. */
 export interface PortalPasskeyWords {
@@ -21,6 +10,7 @@ export interface PortalPasskeyWords {
   starting: string;
   waiting: string;
   checking: string;
+  preparing: string;
   leaving: string;
   unsupported: string;
   notices: Record<PortalNotice, { heading: string; text: string }>;

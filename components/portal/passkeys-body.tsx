@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ActionPanel } from '@/components/ceremony/action-panel';
 import { Card } from '@/components/ui/card';
 import type { PortalJoinOffer, PortalPasskeysView } from '@/lib/portal/dto';
+import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import { JoinCard } from './join-card';
 import { PasskeyButton } from './passkey-button';
 import { PasskeyCard } from './passkey-card';
@@ -66,12 +67,12 @@ function Passkeys({ view }: { view: PortalPasskeysView }) {
           </li>
         ))}
       </ul>
-      <div className="mt-8">{view.creationOptions ? <Add view={view} /> : <ShowAgain />}</div>
+      <div className="mt-8">{view.options ? <Add options={view.options} /> : <ShowAgain />}</div>
     </>
   );
 }
 
-function Add({ view: { creationOptions } }: { view: PortalPasskeysView }) {
+function Add({ options }: { options: PasskeyOptions }) {
   const t = useTranslations('portal.passkeys');
   return (
     <Card labelledBy="add">
@@ -83,10 +84,9 @@ function Add({ view: { creationOptions } }: { view: PortalPasskeysView }) {
         <p className="mt-2">{t('addNoScript')}</p>
       </noscript>
       <PasskeyButton
-        paths={{ complete: '/portal/passkeys/add', challenge: '/portal/passkeys/challenge' }}
-        options={{ requestOptions: null, creationOptions }}
-        offersAutofill={false}
-        words={usePortalPasskeyWords(t('addButton'))}
+        target={{ complete: '/portal/passkeys/add', challenge: '/portal/passkeys/challenge' }}
+        options={options}
+        words={usePortalPasskeyWords(t('addButton'), true)}
       />
     </Card>
   );

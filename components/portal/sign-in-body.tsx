@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { ActionPanel } from '@/components/ceremony/action-panel';
-import type { PasskeyOptions } from '@/components/ceremony/ask-device';
 import { Card } from '@/components/ui/card';
 import { OnceForm } from '@/components/ui/once-form';
 import type { SupplierChoice } from '@/lib/portal/dto';
+import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import { PasskeyButton } from './passkey-button';
 import { PortalHeading } from './portal-heading';
 import { TextField } from './text-field';
@@ -25,7 +25,7 @@ export type SignInPageProblem = Note | 'mpxn' | 'email' | null;
 
 export interface SignInBodyProps {
   register: string;
-  options: PasskeyOptions;
+  options: PasskeyOptions | null;
   suppliers: SupplierChoice[];
   problem: SignInPageProblem;
   /** A meter number or address was named: the step that asks for proof. */
@@ -82,7 +82,7 @@ function PasskeyWay({ options, isNamed }: SignInBodyProps) {
         <p className="mt-1">{t('noScript')}</p>
       </noscript>
       <PasskeyButton
-        paths={{ complete: '/portal/sign-in/passkey', challenge: '/portal/sign-in/challenge' }}
+        target={{ complete: '/portal/sign-in/passkey', challenge: '/portal/sign-in/challenge' }}
         options={options}
         offersAutofill={!isNamed}
         words={usePortalPasskeyWords(t('button'))}

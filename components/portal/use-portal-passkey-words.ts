@@ -3,7 +3,6 @@ import type { PortalNotice, PortalPasskeyWords } from './passkey-words';
 
 const notices = [
   'not-allowed',
-  'not-added',
   'already-here',
   'device',
   'unreachable',
@@ -18,18 +17,23 @@ const notices = [
   'mails-spent',
 ] as const satisfies PortalNotice[];
 
-/** The words of a passkey button of the portal, picked on the server. */
-export function usePortalPasskeyWords(button: string): PortalPasskeyWords {
+/**
+ * The words of a passkey button of the portal, picked on the server. Where one is added there is no other
+ * way to point to when that is cancelled.
+ */
+export function usePortalPasskeyWords(button: string, isAdding = false): PortalPasskeyWords {
   const t = useTranslations('portal.passkey');
-  const entries = notices.map((name) => [
-    name,
-    { heading: t(`notices.${name}.heading`), text: t(`notices.${name}.text`) },
-  ]);
+  const tPasskey = useTranslations('passkey');
+  const entries = notices.map((notice) => {
+    const name = isAdding && notice === 'not-allowed' ? 'not-added' : notice;
+    return [notice, { heading: t(`notices.${name}.heading`), text: t(`notices.${name}.text`) }];
+  });
   return {
     button,
     starting: t('starting'),
     waiting: t('waiting'),
     checking: t('checking'),
+    preparing: tPasskey('preparing'),
     leaving: t('leaving'),
     unsupported: t('unsupported'),
     notices: Object.fromEntries(entries) as PortalPasskeyWords['notices'],

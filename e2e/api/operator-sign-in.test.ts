@@ -12,7 +12,9 @@ import {
   useOperatorPasskey,
 } from './support/console';
 import { CustomerBrowser } from './support/customer-browser';
-import { answerOptions } from './support/passkey-page';
+import { enrolHousehold } from './support/enrolled-household';
+import { answerOptions, complete } from './support/passkey-page';
+import { startOwn } from './support/reidentification';
 
 const MINUTE_MS = 60_000;
 let register: OwnRegister;
@@ -135,6 +137,17 @@ describe('an operator', () => {
     const response = device.assert(requestOptions, {}, device.passkeys[0]);
     const answer = await browser.post('/portal/sign-in/passkey', { response });
     expect(answer.status).toBe(422);
+    expect(answer.body).toEqual({ result: 'problem', problem: 'credential' });
+  });
+
+  test('keeps a passkey that a customer’s ceremony does not take', async () => {
+    const { device } = await openAdmin(register.origin, await newOperator());
+    const home = await enrolHousehold(await register.client.createAccount(), register.origin);
+    const { page } = await startOwn(home, { method: 'passkey-assert' });
+    const { requestOptions } = await home.browser.open(page);
+    if (!requestOptions) throw new Error('no options');
+    const response = device.assert(requestOptions, {}, device.passkeys[0]);
+    const answer = await complete(home.browser, page, response);
     expect(answer.body).toEqual({ result: 'problem', problem: 'credential' });
   });
 });

@@ -1,5 +1,5 @@
 import { enrolHere, mainButton } from './support/ceremonies';
-import { enrolCustomer, pressPasskey } from './support/portal';
+import { enrolCustomer, openSignIn, pressPasskey } from './support/portal';
 import { expect, test } from './support/scene';
 
 test.use({ baseURL: async ({ register }, use) => use(register.origin) });
@@ -27,6 +27,23 @@ for (const [which, broken] of breakages) {
     await enrolHere(scene);
   });
 }
+
+test.describe('on a network that fails', () => {
+  test.use({ allowedConsole: [/net::ERR_FAILED/] });
+
+  test('a sign-in that was lost on the way is sent again by the next press, and the device not asked', async ({
+    scene,
+  }) => {
+    const { authenticator, page, words } = scene;
+    await enrolCustomer(scene);
+    await openSignIn(scene);
+    await page.route('**/portal/sign-in/passkey', (route) => route.abort(), { times: 1 });
+    await mainButton(page).click();
+    await expect(page.getByText(words('portal.passkey.notices.unreachable.heading'))).toBeVisible();
+    await authenticator.setUserVerified(false);
+    await pressPasskey(page);
+  });
+});
 
 test('a sign-in page whose browser fails to say whether it has autofill goes on by its button', async ({
   scene,

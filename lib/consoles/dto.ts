@@ -37,10 +37,3 @@ export interface Parcel {
   /** It may be shown again for a quarter of an hour, by a reload say. Never with a secret. */
   stays?: boolean;
 }
-
-export type OperatorPasskeyProblem = 'challenge' | 'credential' | 'verification' | 'counter';
-
-/** Answer of the posts of an operator's passkey page. */
-export type OperatorPasskeyAnswer =
-  | { result: 'done'; location: string }
-  | { result: 'problem'; problem: OperatorPasskeyProblem | 'already-enrolled' };

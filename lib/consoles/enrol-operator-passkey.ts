@@ -2,21 +2,23 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db, type Tx } from '@/lib/db/database';
 import type { ConsolePasskey } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
-import { operatorCreationOptions } from '@/lib/passkeys/operator-options';
-import { verifyEnrolment, type VerifiedEnrolment } from '@/lib/passkeys/verify-enrolment';
-import {
-  isRegistration,
-  readClientData,
-  type WebauthnResponse,
-} from '@/lib/passkeys/webauthn-response';
 import { now } from '@/lib/platform/clock';
-import { deriveKey } from '@/lib/platform/crypto';
+import { deriveKey, sha256 } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
-import { issueConsoleChallenge, spendConsoleChallenge } from './console-challenge';
-import type { OperatorPasskeyProblem } from './dto';
+import type { ChallengeScope } from '@/lib/webauthn/challenges';
+import type { PasskeyOptions, Refusal } from '@/lib/webauthn/dto';
+import { issueCreationOptions } from '@/lib/webauthn/options';
+import type { WebauthnResponse } from '@/lib/webauthn/schemas';
+import { takeAttestation } from '@/lib/webauthn/take-attestation';
+import type { VerifiedAttestation } from '@/lib/webauthn/verify-attestation';
 import { hasEnded } from './end-console-sessions';
 import { isFresh, isSignedIn, type OpenConsole } from './find-console-session';
 import { openConsoleSession } from './open-console-session';
+
+/** An operator's page asks within a session, in one browser. */
+export function consoleScope({ session }: OpenConsole, browserId: string): ChallengeScope {
+  return { scope: session.id, browserHash: sha256(browserId) };
+}
 
 export function operatorPasskeys(accountId: string): Promise<ConsolePasskey[]> {
   return db().consolePasskey.findMany({
@@ -25,7 +27,10 @@ export function operatorPasskeys(accountId: string): Promise<ConsolePasskey[]> {
   });
 }
 
-/** Random as the session's secret is, and the same for all views of one session. */
+/**
+ * Random as the session's secret is, and the same for all views of one session, so that a device on which
+ * a first try was lost on the way replaces that passkey by the second.
+ */
 function userHandleOf({ session, token }: OpenConsole): Uint8Array<ArrayBuffer> {
   const secret = Buffer.from(token, 'base64url');
   return new Uint8Array(deriveKey(secret, `operator-handle:${session.id}`));
@@ -39,24 +44,34 @@ export function mayEnrol(open: OpenConsole, enrolled: number): boolean {
   return isSignedIn(open) ? isFresh(open) : enrolled === 0;
 }
 
-/** Options for one view of the enrolment page; null where the session may not enrol. */
-export async function operatorEnrolmentOptions(open: OpenConsole) {
+/**
+ * Options for one view of the enrolment page; null where the session may not enrol. The passkey is asked
+ * for by name later, so it need not be discoverable: that keeps it out of the list that the customers'
+ * portal offers on the same device.
+ */
+export async function operatorEnrolmentOptions(
+  open: OpenConsole,
+  browserId: string,
+): Promise<PasskeyOptions | null> {
   const passkeys = await operatorPasskeys(open.account.id);
   if (!mayEnrol(open, passkeys.length)) return null;
-  const challenge = await issueConsoleChallenge(open.session);
-  const { id } = open.account;
-  return operatorCreationOptions(challenge, { id, userHandle: userHandleOf(open) }, passkeys);
+  return issueCreationOptions(consoleScope(open, browserId), {
+    name: `Operator ${open.account.id}`,
+    userHandle: userHandleOf(open),
+    exclude: passkeys,
+    isDiscoverable: false,
+  });
 }
 
 export type OperatorEnrolment =
   | { result: 'enrolled'; token: string | null }
-  | { result: 'problem'; problem: OperatorPasskeyProblem | 'already-enrolled' };
+  | Refusal<'challenge' | 'verification' | 'already-enrolled'>;
 
 /** Under the account's lock: of two half sessions at once one is the first. */
 async function store(
   tx: Tx,
   open: OpenConsole,
-  enrolment: VerifiedEnrolment,
+  { userHandle, verified }: { userHandle: Uint8Array<ArrayBuffer>; verified: VerifiedAttestation },
 ): Promise<OperatorEnrolment> {
   const { account } = open;
   await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${account.id} FOR UPDATE`;
@@ -67,8 +82,8 @@ async function store(
     data: {
       id: newId('cpk'),
       accountId: account.id,
-      userHandle: userHandleOf(open),
-      ...enrolment,
+      userHandle,
+      ...verified,
       registeredAt: now(),
     },
   });
@@ -93,20 +108,12 @@ async function store(
  */
 export async function enrolOperatorPasskey(
   open: OpenConsole,
-  response: WebauthnResponse,
+  { response, browserId }: { response: WebauthnResponse; browserId: string },
 ): Promise<OperatorEnrolment> {
-  const clientData = readClientData(response);
-  if (!clientData || !isRegistration(response) || clientData.isFramed) {
-    return { result: 'problem', problem: 'verification' };
-  }
-  const { challenge } = clientData;
-  if (!(await spendConsoleChallenge(open.session, challenge))) {
-    return { result: 'problem', problem: 'challenge' };
-  }
-  const verified = await verifyEnrolment(response, challenge);
-  if (!verified) return { result: 'problem', problem: 'verification' };
+  const taken = await takeAttestation(response, consoleScope(open, browserId));
+  if (taken.result === 'problem') return taken;
   try {
-    return await inTransaction((tx) => store(tx, open, verified));
+    return await inTransaction((tx) => store(tx, open, taken));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     return { result: 'problem', problem: 'already-enrolled' };

@@ -1,74 +1,61 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { ConsolePasskey } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { operatorRequestOptions } from '@/lib/passkeys/operator-options';
-import {
-  judgeCounter,
-  verifyAssertion,
-  type VerifiedAssertion,
-} from '@/lib/passkeys/verify-assertion';
-import {
-  isRegistration,
-  readClientData,
-  type WebauthnResponse,
-} from '@/lib/passkeys/webauthn-response';
 import { now } from '@/lib/platform/clock';
-import { issueConsoleChallenge, spendConsoleChallenge } from './console-challenge';
-import type { OperatorPasskeyProblem } from './dto';
-import { operatorPasskeys } from './enrol-operator-passkey';
+import type { PasskeyOptions, Refusal } from '@/lib/webauthn/dto';
+import { judgeUse } from '@/lib/webauthn/judge-use';
+import { issueRequestOptions } from '@/lib/webauthn/options';
+import type { WebauthnResponse } from '@/lib/webauthn/schemas';
+import { takeAssertion } from '@/lib/webauthn/take-assertion';
+import type { VerifiedAssertion } from '@/lib/webauthn/verify-assertion';
+import { consoleScope, operatorPasskeys } from './enrol-operator-passkey';
 import { isSignedIn, type OpenConsole } from './find-console-session';
 import { openConsoleSession } from './open-console-session';
 
 /** Options for one view of the page that asks for the passkey; null where the account has none. */
-export async function operatorAssertionOptions(open: OpenConsole) {
+export async function operatorAssertionOptions(
+  open: OpenConsole,
+  browserId: string,
+): Promise<PasskeyOptions | null> {
   const passkeys = await operatorPasskeys(open.account.id);
   if (passkeys.length === 0) return null;
-  return operatorRequestOptions(await issueConsoleChallenge(open.session), passkeys);
+  return issueRequestOptions(consoleScope(open, browserId), { purpose: 'prove', passkeys });
 }
+
+type ProofProblem = 'challenge' | 'credential' | 'verification' | 'counter';
 
 export type OperatorProof =
   /** `token`: of the whole session that a half one became; null: the session is proved anew. */
-  | { result: 'proved'; token: string | null }
-  | { result: 'problem'; problem: OperatorPasskeyProblem };
+  { result: 'proved'; token: string | null } | Refusal<ProofProblem>;
 
 async function noteUse(
   tx: Tx,
   id: string,
-  { newCounter, backupEligible, backedUp }: VerifiedAssertion,
-): Promise<OperatorPasskeyProblem | null> {
+  verified: VerifiedAssertion,
+): Promise<ProofProblem | null> {
   await tx.$queryRaw`SELECT 1 FROM console_passkeys WHERE id = ${id} FOR UPDATE`;
   const passkey = await tx.consolePasskey.findUnique({ where: { id } });
   if (!passkey) return 'credential';
-  if (backupEligible !== passkey.backupEligible) {
+  const { problem, finding, state } = judgeUse(passkey, verified, now());
+  if (finding) {
     await recordAudit(tx, {
-      type: 'console.passkey-backup-eligibility',
+      type: `console.passkey-${finding.of}`,
       accountId: passkey.accountId,
-      detail: { passkey: id, eligible: backupEligible },
-    });
-    return 'verification';
-  }
-  const judged = judgeCounter(passkey, newCounter);
-  if (judged !== 'grown') {
-    await recordAudit(tx, {
-      type: 'console.passkey-counter',
-      accountId: passkey.accountId,
-      detail: { passkey: id, refused: judged === 'back-refused' },
+      detail: { passkey: id, ...finding.detail },
     });
   }
-  if (judged === 'back-refused') return 'counter';
-  const counter = Math.max(newCounter, Number(passkey.counter));
-  await tx.consolePasskey.update({ where: { id }, data: { lastUsedAt: now(), counter, backedUp } });
+  if (problem) return problem;
+  await tx.consolePasskey.update({ where: { id }, data: state });
   return null;
 }
 
 async function settle(
   tx: Tx,
   open: OpenConsole,
-  passkey: ConsolePasskey,
+  passkeyId: string,
   verified: VerifiedAssertion,
 ): Promise<OperatorProof> {
-  const problem = await noteUse(tx, passkey.id, verified);
+  const problem = await noteUse(tx, passkeyId, verified);
   if (problem) return { result: 'problem', problem };
   const { account, session } = open;
   if (!isSignedIn(open)) {
@@ -91,24 +78,16 @@ async function settle(
 
 /**
  * Proves an operator by one of the account's passkeys: completes a half sign-in, or makes the proof of a
- * whole session fresh. The challenge is spent first and for good.
+ * whole session fresh.
  */
 export async function proveOperatorPasskey(
   open: OpenConsole,
-  response: WebauthnResponse,
+  { response, browserId }: { response: WebauthnResponse; browserId: string },
 ): Promise<OperatorProof> {
-  const clientData = readClientData(response);
-  if (!clientData || isRegistration(response) || clientData.isFramed) {
-    return { result: 'problem', problem: 'verification' };
-  }
-  const { challenge } = clientData;
-  if (!(await spendConsoleChallenge(open.session, challenge))) {
-    return { result: 'problem', problem: 'challenge' };
-  }
   const passkeys = await operatorPasskeys(open.account.id);
-  const passkey = passkeys.find(({ webauthnId }) => webauthnId === response.id);
-  if (!passkey) return { result: 'problem', problem: 'credential' };
-  const verified = await verifyAssertion(response, challenge, passkey, passkey.userHandle);
-  if (!verified) return { result: 'problem', problem: 'verification' };
-  return inTransaction((tx) => settle(tx, open, passkey, verified));
+  const passkey = passkeys.find(({ webauthnId }) => webauthnId === response.id) ?? null;
+  const scope = consoleScope(open, browserId);
+  const taken = await takeAssertion({ response, scope, purposes: ['prove'] }, passkey);
+  if (taken.result === 'problem') return taken;
+  return inTransaction((tx) => settle(tx, open, taken.passkey.id, taken.verified));
 }

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import type { OperatorPasskeyAnswer } from '@/lib/consoles/dto';
 import { signOut } from '@/lib/consoles/end-console-sessions';
 import {
   enrolOperatorPasskey,
@@ -12,8 +10,6 @@ import {
 } from '@/lib/consoles/prove-operator-passkey';
 import type { ConsoleRealm } from '@/lib/consoles/realms';
 import { proveSecretAgain, signInBySecret } from '@/lib/consoles/sign-in-by-secret';
-import type { ChallengeAnswer } from '@/lib/passkeys/dto';
-import { webauthnResponseSchema } from '@/lib/passkeys/webauthn-response';
 import { clearedRealmCookie } from '@/lib/sessions/realm-cookie';
 import { clientAddress } from './client-address';
 import {
@@ -25,9 +21,8 @@ import {
   safeNext,
 } from './console-cookie';
 import { readConsoleForm } from './console-form';
-import { json, pagePost, redirectTo } from './page-post';
-import { parse } from './parse';
-import { readJsonBody } from './read-json-body';
+import { pagePost, redirectTo } from './page-post';
+import { challengeResponse, passkeyResponse, readDeviceResponse } from './passkey-post';
 
 type Post = (request: Request) => Promise<Response>;
 
@@ -87,41 +82,34 @@ export function signOutPost(realm: ConsoleRealm): Post {
     });
 }
 
-const passkeySchema = z.object({ response: webauthnResponseSchema });
-
 /** A fresh challenge for an open passkey page of the operator's; none where the page is no longer right. */
 export function operatorChallengePost(step: 'enrol' | 'prove'): Post {
+  const optionsFor = step === 'enrol' ? operatorEnrolmentOptions : operatorAssertionOptions;
   return (request) =>
-    pagePost(`/admin/sign-in/passkey/${step}/challenge`, request, async ({ cookies }) => {
-      const open = await openConsole('operator', cookies);
-      const requestOptions = open && step === 'prove' ? await operatorAssertionOptions(open) : null;
-      const creationOptions =
-        open && step === 'enrol' ? await operatorEnrolmentOptions(open) : null;
-      const answer: ChallengeAnswer =
-        requestOptions || creationOptions
-          ? { result: 'options', requestOptions, creationOptions }
-          : { result: 'reload' };
-      return json(answer);
-    });
+    pagePost(
+      `/admin/sign-in/passkey/${step}/challenge`,
+      request,
+      async ({ cookies, browserId }) => {
+        const open = await openConsole('operator', cookies);
+        return challengeResponse(open && (await optionsFor(open, browserId)));
+      },
+    );
 }
 
 /** What a device answered on a passkey page of the operator's: `enrol` or `prove`. */
 export function operatorPasskeyPost(step: 'enrol' | 'prove'): Post {
+  const use = step === 'enrol' ? enrolOperatorPasskey : proveOperatorPasskey;
   return (request) =>
-    pagePost(`/admin/sign-in/passkey/${step}`, request, async ({ cookies }) => {
+    pagePost(`/admin/sign-in/passkey/${step}`, request, async ({ cookies, browserId }) => {
       const open = await openConsole('operator', cookies);
-      if (!open) {
-        const ended: OperatorPasskeyAnswer = { result: 'problem', problem: 'challenge' };
-        return json(ended, 422);
-      }
-      const { response } = parse(passkeySchema, await readJsonBody(request));
-      const use = step === 'enrol' ? enrolOperatorPasskey : proveOperatorPasskey;
-      const used = await use(open, response);
-      if (used.result === 'problem') return json(used satisfies OperatorPasskeyAnswer, 422);
+      if (!open) return passkeyResponse({ result: 'problem', problem: 'challenge' });
+      const response = await readDeviceResponse(request);
+      const used = await use(open, { response, browserId });
+      if (used.result === 'problem') return passkeyResponse(used);
       const next = new URL(request.url).searchParams.get('next');
       const location = consolePage(safeNext('operator', next));
-      const answer: OperatorPasskeyAnswer = { result: 'done', location };
       const { token } = used;
-      return json(answer, 200, token === null ? undefined : await consoleCookie('operator', token));
+      const cookie = token === null ? undefined : await consoleCookie('operator', token);
+      return passkeyResponse({ result: 'done', location }, cookie);
     });
 }

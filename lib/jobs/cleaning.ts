@@ -9,6 +9,7 @@ import { deleteOldCeremonies } from '@/lib/passkeys/delete-old-ceremonies';
 import { deleteOldUndos } from '@/lib/passkeys/delete-old-undos';
 import { log } from '@/lib/platform/log';
 import { deleteOldSessions } from '@/lib/portal/delete-old-sessions';
+import { deleteExpiredChallenges } from '@/lib/webauthn/delete-expired-challenges';
 import { deleteOldEvents } from '@/lib/webhooks/delete-old-events';
 import { forgetDeleted } from '@/lib/webhooks/forget-deleted';
 import { startPeriodic } from './periodic';
@@ -17,7 +18,8 @@ import { startPeriodic } from './periodic';
 const INTERVAL_MS = 10 * 60_000;
 
 const cleaners = {
-  challenges: deleteOldCeremonies,
+  challenges: deleteExpiredChallenges,
+  ceremonies: deleteOldCeremonies,
   'e-mail proofs': deleteOldEmailProofs,
   'passkey undos': deleteOldUndos,
   mails: deleteOldMails,

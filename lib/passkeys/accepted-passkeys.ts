@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { Holder } from '@/lib/db/generated/client';
-import type { AcceptedPasskeys } from './dto';
+import type { AcceptedPasskeys } from '@/lib/webauthn/dto';
 
 /** Every passkey of a holder, proven or not, as the device is told of them. */
 export async function acceptedPasskeys(

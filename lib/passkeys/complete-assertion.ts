@@ -1,7 +1,6 @@
-import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/record-audit';
-import { db, type Tx } from '@/lib/db/database';
-import type { ChallengePurpose, Credential, Holder } from '@/lib/db/generated/client';
+import type { Tx } from '@/lib/db/database';
+import type { Credential } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { RateLimitError } from '@/lib/platform/errors';
@@ -11,33 +10,34 @@ import {
   confirmReidentification,
 } from '@/lib/reidentification/end-reidentification';
 import { isPending } from '@/lib/reidentification/ending-view';
+import type { WebauthnResponse } from '@/lib/webauthn/schemas';
+import type { AssertionPurpose } from '@/lib/webauthn/take-assertion';
 import { acceptedPasskeys } from './accepted-passkeys';
 import { kindOf, lockCeremony, noteProof } from './ceremony';
 import type { Completion } from './completion';
 import { existingCredentials, provenCredentials } from './enrolment-policy';
 import { lockCredential, type LoadedCeremony } from './load-ceremony';
 import { linkToHolder } from './link-to-holder';
+import {
+  identifyByPasskey,
+  type CustomersPasskey,
+  type VerifiedReading,
+} from './identify-by-passkey';
 import { noteUse } from './note-use';
 import { isProvedBesides } from './proved-besides';
 import { credentialsOn, isProven, usableCredentials } from './usable-credentials';
-import { verifyAssertion, type VerifiedAssertion } from './verify-assertion';
-import type { authenticationResponseSchema } from './webauthn-response';
 
 interface AssertionAnswer {
   ceremony: LoadedCeremony;
   browserHash: string;
-  challenge: string;
   locale: Locale;
   at: Date;
-  purpose: Exclude<ChallengePurpose, 'enrol'>;
-  response: z.output<typeof authenticationResponseSchema>;
+  response: WebauthnResponse;
 }
 
-type FoundCredential = Credential & { holder: Holder };
-
 /** The passkeys an answer of this purpose may come from, by the rules as they stand now. */
-async function acceptable(tx: Tx | ReturnType<typeof db>, answer: AssertionAnswer) {
-  const { ceremony, at, purpose } = answer;
+async function acceptable(tx: Tx, answer: AssertionAnswer, purpose: AssertionPurpose) {
+  const { ceremony, at } = answer;
   const { reidentification: asked } = ceremony;
   if (purpose === 'prove') return provenCredentials(ceremony, at);
   return kindOf(ceremony) === 'assert'
@@ -69,7 +69,7 @@ async function proveOnTrust(
 }
 
 /** Links the record to the passkey's holder, and tells the record's address of it, with a way to undo. */
-async function link(tx: Tx, answer: AssertionAnswer, credential: FoundCredential): Promise<void> {
+async function link(tx: Tx, answer: AssertionAnswer, credential: CustomersPasskey): Promise<void> {
   const { ceremony, locale, at } = answer;
   const { identityRecord: record, account, accountId, tokenRef } = ceremony.reidentification;
   const undo = await linkToHolder(tx, record, credential, { accountId, tokenRef, at });
@@ -81,9 +81,10 @@ async function link(tx: Tx, answer: AssertionAnswer, credential: FoundCredential
 async function acceptAssertion(
   tx: Tx,
   answer: AssertionAnswer,
-  credential: FoundCredential,
+  credential: CustomersPasskey,
+  purpose: AssertionPurpose,
 ): Promise<Completion> {
-  const { ceremony, purpose, at, browserHash } = answer;
+  const { ceremony, at, browserHash } = answer;
   const { tokenRef } = ceremony;
   if (purpose === 'prove') {
     await noteProof(tx, ceremony, { by: 'passkey_assert', browserHash, at });
@@ -100,57 +101,44 @@ async function acceptAssertion(
   return { result: 'confirmed', location, tokenRef, accepted };
 }
 
-/** The passkey that answered: one of the record's own, as a rule, which is loaded already. */
-async function findAnswering({ ceremony, response }: AssertionAnswer) {
+/** The passkey that answered, where it is one of the record's own, which are loaded already. */
+function ownPasskey({ ceremony, response }: AssertionAnswer): CustomersPasskey | null {
   const { identityRecord: record } = ceremony.reidentification;
   const { holder } = record;
   const own = credentialsOn(record).find(({ webauthnId }) => webauthnId === response.id);
-  if (holder && own) return { ...own, holder };
-  return db().credential.findUnique({
-    where: { webauthnId: response.id },
-    include: { holder: true },
-  });
+  return holder && own ? { ...own, holder } : null;
 }
 
 async function confirm(
   answer: AssertionAnswer,
-  credential: FoundCredential,
-  verified: VerifiedAssertion,
+  { passkey, purpose, verified }: VerifiedReading,
 ): Promise<Completion> {
   return inTransaction(async (tx): Promise<Completion> => {
     const ceremony = await lockCeremony(tx, answer.ceremony);
     const locked = { ...answer, ceremony };
     if (!isPending(ceremony.reidentification)) throw new AlreadyEndedError();
-    const current = await lockCredential(tx, credential.id);
-    const stillAllowed = await acceptable(tx, locked);
-    if (!current || !stillAllowed.some((candidate) => candidate.id === current.id)) {
+    const current = await lockCredential(tx, passkey.id);
+    const allowed = await acceptable(tx, locked, purpose);
+    if (!current || !allowed.some((candidate) => candidate.id === current.id)) {
       return { result: 'problem', problem: 'credential' };
     }
     const { accountId, ir, tokenRef } = ceremony.reidentification;
     const context = { accountId, ir, tokenRef };
     const problem = await noteUse(tx, current, verified, { at: answer.at, context });
     if (problem) return { result: 'problem', problem };
-    return acceptAssertion(tx, locked, current);
+    return acceptAssertion(tx, locked, current, purpose);
   });
 }
 
-/** Judges an assertion whose challenge was spent. @throws {AlreadyEndedError} */
+/** Takes the answer of a device that was asked for a passkey. @throws {AlreadyEndedError} */
 export async function completeAssertion(answer: AssertionAnswer): Promise<Completion> {
-  const webauthnId = answer.response.id;
-  const credential = await findAnswering(answer);
-  if (!credential) {
-    return { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
-  }
-  const allowed = await acceptable(db(), answer);
-  if (!allowed.some((candidate) => candidate.id === credential.id)) {
-    return { result: 'problem', problem: 'credential' };
-  }
-  const { response, challenge } = answer;
-  const { userHandle } = credential.holder;
-  const verified = await verifyAssertion(response, challenge, credential, userHandle);
-  if (!verified) return { result: 'problem', problem: 'verification' };
+  const { ceremony, browserHash, response } = answer;
+  const scope = { scope: ceremony.id, browserHash };
+  const purposes = ['assert', 'prove'] as const;
+  const reading = await identifyByPasskey({ response, scope, purposes }, ownPasskey(answer));
+  if (reading.result === 'problem') return reading;
   try {
-    return await confirm(answer, credential, verified);
+    return await confirm(answer, reading);
   } catch (error) {
     // A passkey that cannot be told of is not linked.
     if (error instanceof RateLimitError) return { result: 'problem', problem: 'mails-spent' };

@@ -4,13 +4,12 @@ import { sha256 } from '@/lib/platform/crypto';
 import type { Locale } from '@/lib/platform/locale';
 import { AlreadyEndedError } from '@/lib/reidentification/end-reidentification';
 import { isPending, lateEnding } from '@/lib/reidentification/ending-view';
+import { isRegistration, type WebauthnResponse } from '@/lib/webauthn/schemas';
 import { findCeremony } from './ceremony';
-import { spendChallenge } from './challenges';
 import { completeAssertion } from './complete-assertion';
 import { completeEnrolment } from './complete-enrolment';
 import type { Completion } from './completion';
 import type { CeremonyKind } from './dto';
-import { isRegistration, readClientData, type WebauthnResponse } from './webauthn-response';
 
 export interface CompleteInput {
   session: string;
@@ -34,22 +33,11 @@ export async function completeCeremony(input: CompleteInput): Promise<Completion
   if (!isPending(reidentification)) {
     return { result: 'ended', ending: lateEnding(reidentification), tokenRef };
   }
+  const { response, locale } = input;
   const browserHash = sha256(input.browserId);
-  const clientData = readClientData(input.response);
-  if (!clientData) return { result: 'problem', problem: 'verification' };
-  const { challenge, isFramed } = clientData;
-  const spent = await spendChallenge(db(), ceremony.id, browserHash, challenge);
-  if (!spent) return { result: 'problem', problem: 'challenge' };
-  const { purpose, userHandle } = spent;
-  if (isFramed) return { result: 'problem', problem: 'verification' };
-  const answer = { ceremony, browserHash, challenge, at: now(), locale: input.locale };
+  const answer = { ceremony, browserHash, at: now(), locale, response };
   try {
-    if (isRegistration(input.response)) {
-      if (purpose !== 'enrol' || !userHandle) return { result: 'problem', problem: 'challenge' };
-      return await completeEnrolment({ ...answer, userHandle, response: input.response });
-    }
-    if (purpose === 'enrol') return { result: 'problem', problem: 'challenge' };
-    return await completeAssertion({ ...answer, purpose, response: input.response });
+    return await (isRegistration(response) ? completeEnrolment(answer) : completeAssertion(answer));
   } catch (error) {
     if (!(error instanceof AlreadyEndedError)) throw error;
     const late = await findCeremony(db(), input.session, input.kind);

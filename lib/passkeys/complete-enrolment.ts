@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Credential, Holder } from '@/lib/db/generated/client';
@@ -14,6 +13,9 @@ import {
   confirmReidentification,
 } from '@/lib/reidentification/end-reidentification';
 import { isPending } from '@/lib/reidentification/ending-view';
+import type { WebauthnResponse } from '@/lib/webauthn/schemas';
+import { takeAttestation } from '@/lib/webauthn/take-attestation';
+import type { VerifiedAttestation } from '@/lib/webauthn/verify-attestation';
 import { acceptedPasskeys } from './accepted-passkeys';
 import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
 import type { Completion } from './completion';
@@ -28,18 +30,13 @@ import { openUndos } from './open-undos';
 import { placeCredential } from './place-credential';
 import { tellRecords } from './tell-records';
 import { provenOn } from './usable-credentials';
-import { verifyEnrolment, type VerifiedEnrolment } from './verify-enrolment';
-import type { registrationResponseSchema } from './webauthn-response';
 
 interface EnrolmentAnswer {
   ceremony: LoadedCeremony;
   browserHash: string;
-  challenge: string;
-  /** The user handle that the device was given. */
-  userHandle: Uint8Array<ArrayBuffer>;
   locale: Locale;
   at: Date;
-  response: z.output<typeof registrationResponseSchema>;
+  response: WebauthnResponse;
 }
 
 function verifiedBy(ceremony: LoadedCeremony, browserHash: string): string {
@@ -69,7 +66,7 @@ interface Enrolled {
 async function insertCredential(
   tx: Tx,
   answer: EnrolmentAnswer,
-  verified: VerifiedEnrolment,
+  verified: VerifiedAttestation,
   { reach, holder }: { reach: EnrolmentReach; holder: Holder },
 ): Promise<Enrolled> {
   const { ceremony, browserHash, at } = answer;
@@ -166,7 +163,11 @@ async function tellAddresses(
   await tellRecords(tx, records, 'portal-passkey-added', others);
 }
 
-async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Promise<Completion> {
+async function store(
+  answer: EnrolmentAnswer,
+  verified: VerifiedAttestation,
+  userHandle: Uint8Array<ArrayBuffer>,
+): Promise<Completion> {
   return inTransaction(async (tx): Promise<Completion> => {
     const ceremony = await lockCeremony(tx, answer.ceremony);
     const locked = { ...answer, ceremony };
@@ -177,7 +178,7 @@ async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Prom
     }
     const word = wordOfCeremony(ceremony, answer.browserHash, answer.at);
     const reach = await enrolmentReach(tx, record, word);
-    const holder = await holderOfEnrolment(tx, record, reach, answer.userHandle);
+    const holder = await holderOfEnrolment(tx, record, reach, userHandle);
     if (!holder) return { result: 'problem', problem: 'challenge' };
     const enrolled = await insertCredential(tx, locked, verified, { reach, holder });
     const { credential } = enrolled;
@@ -194,12 +195,13 @@ async function store(answer: EnrolmentAnswer, verified: VerifiedEnrolment): Prom
   });
 }
 
-/** Judges and stores a new passkey whose challenge was spent. @throws {AlreadyEndedError} */
+/** Takes and stores the passkey that a device made. @throws {AlreadyEndedError} */
 export async function completeEnrolment(answer: EnrolmentAnswer): Promise<Completion> {
-  const verified = await verifyEnrolment(answer.response, answer.challenge);
-  if (!verified) return { result: 'problem', problem: 'verification' };
+  const { ceremony, browserHash, response } = answer;
+  const taken = await takeAttestation(response, { scope: ceremony.id, browserHash });
+  if (taken.result === 'problem') return taken;
   try {
-    return await store(answer, verified);
+    return await store(answer, taken.verified, taken.userHandle);
   } catch (error) {
     // No credential twice, on whichever record.
     if (isUniqueViolation(error)) return { result: 'problem', problem: 'already-enrolled' };

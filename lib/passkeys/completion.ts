@@ -1,5 +1,6 @@
 import type { Ending } from '@/lib/ceremonies/dto';
-import type { AcceptedPasskeys, CeremonyProblem } from './dto';
+import type { AcceptedPasskeys, Refusal } from '@/lib/webauthn/dto';
+import type { CeremonyProblem } from './dto';
 
 /** What came of a browser's answer to a ceremony. */
 export type Completion =
@@ -11,7 +12,7 @@ export type Completion =
       accepted: AcceptedPasskeys;
     }
   | { result: 'next' }
-  | { result: 'problem'; problem: CeremonyProblem; unknownCredentialId?: string }
+  | Refusal<CeremonyProblem>
   /** Confirmed, declined or expired before. */
   | { result: 'ended'; ending: Ending; tokenRef: string }
   | { result: 'unknown' };

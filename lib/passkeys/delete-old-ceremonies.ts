@@ -7,20 +7,13 @@ const DAY_S = 86_400;
 export const CEREMONY_KEPT_S = 30 * DAY_S;
 
 /**
- * Deletes challenges whose five minutes are over, and ceremonies a month after they were opened, with
- * their e-mail proofs. Their re-identifications stay.
+ * Deletes ceremonies a month after they were opened, with their e-mail proofs. Their re-identifications
+ * stay.
  */
 export async function deleteOldCeremonies(): Promise<number> {
   const at = now();
   const opened = secondsFrom(at, -CEREMONY_KEPT_S);
-  const challenges = await inBatches(
-    (limit) => db().$executeRaw`
-      WITH old AS MATERIALIZED (
-        SELECT challenge_hash FROM challenges WHERE expires_at <= ${at}
-         LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      DELETE FROM challenges USING old WHERE challenges.challenge_hash = old.challenge_hash`,
-  );
-  const ceremonies = await inBatches(
+  return inBatches(
     (limit) => db().$executeRaw`
       WITH old AS MATERIALIZED (
         SELECT id FROM ceremonies
@@ -29,5 +22,4 @@ export async function deleteOldCeremonies(): Promise<number> {
          LIMIT ${limit} FOR UPDATE OF ceremonies SKIP LOCKED)
       DELETE FROM ceremonies USING old WHERE ceremonies.id = old.id`,
   );
-  return challenges + ceremonies;
 }

@@ -1,8 +1,5 @@
-import type {
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-} from '@simplewebauthn/server';
 import type { AskView, EndingView } from '@/lib/ceremonies/dto';
+import type { AnswerProblem, PasskeyAnswer, PasskeyOptions } from '@/lib/webauthn/dto';
 
 /**
  * What the page asks for now. `assert`: prove with the passkey (ends the ceremony). `use-existing`: an
@@ -37,9 +34,7 @@ export interface CeremonyView {
   session: string;
   /** RFC 3339; the session's end. */
   expiresAt: string;
-  /** WebAuthn options with this view's challenge; null for steps that need none. */
-  requestOptions: PublicKeyCredentialRequestOptionsJSON | null;
-  creationOptions: PublicKeyCredentialCreationOptionsJSON | null;
+  options: PasskeyOptions;
   /** Masked address a link or code could go to; null: no way by e-mail. */
   emailMask: string | null;
   code: CodeView | null;
@@ -62,38 +57,10 @@ export type CeremonyPage =
 
 /** Why a ceremony's answer was not accepted; each has its own words and next step. */
 export type CeremonyProblem =
-  | 'challenge'
-  | 'credential'
-  | 'verification'
-  | 'counter'
-  | 'already-enrolled'
+  | AnswerProblem
   | 'proof-missing'
-  /** The register answered, and could not do its work just now. */
-  | 'busy'
   /** Its notice could not be mailed in this hour. */
   | 'mails-spent';
 
-/** All passkeys of the holder, so that the device can drop others (WebAuthn Level 3 signal methods). */
-export interface AcceptedPasskeys {
-  /** The user handle, base64url. */
-  userId: string;
-  credentialIds: string[];
-}
-
 /** Answer of `POST /passkey/complete`. */
-export type CompleteAnswer =
-  | { result: 'done'; location: string; accepted?: AcceptedPasskeys }
-  /** A factor was proved; the page reloads and shows the next step. */
-  | { result: 'next' }
-  | { result: 'problem'; problem: CeremonyProblem; unknownCredentialId?: string };
-
-/** Answer of `POST /passkey/challenge`. */
-export type ChallengeAnswer =
-  | {
-      result: 'options';
-      requestOptions: PublicKeyCredentialRequestOptionsJSON | null;
-      creationOptions: PublicKeyCredentialCreationOptionsJSON | null;
-    }
-  /** The step changed or the session ended meanwhile: reload. */
-  | { result: 'reload' }
-  | { result: 'problem'; problem: 'verification' | 'busy' };
+export type CompleteAnswer = PasskeyAnswer<CeremonyProblem>;

@@ -1,49 +1,40 @@
-import type { z } from 'zod';
 import { db, type Tx } from '@/lib/db/database';
 import type { Credential, Holder } from '@/lib/db/generated/client';
-import { noteUse, type UseProblem } from './note-use';
+import type { Refusal } from '@/lib/webauthn/dto';
+import {
+  takeAssertion,
+  type AssertionAnswer,
+  type TakenAssertion,
+} from '@/lib/webauthn/take-assertion';
+import { noteUse } from './note-use';
 import { isProven } from './usable-credentials';
-import { verifyAssertion, type VerifiedAssertion } from './verify-assertion';
-import type { authenticationResponseSchema } from './webauthn-response';
 
-export type IdentifiedCredential = Credential & { holder: Holder };
+export type CustomersPasskey = Credential & { holder: Holder };
 
-export type PasskeyReading =
-  | { result: 'verified'; credential: IdentifiedCredential; verified: VerifiedAssertion }
-  | { result: 'problem'; problem: 'credential' | 'verification'; unknownCredentialId?: string };
+/** A verified answer, with the customer's passkey that gave it. */
+export type VerifiedReading = TakenAssertion<CustomersPasskey & { userHandle: Uint8Array }>;
 
 /**
- * Whose passkey answered, where nobody was named beforehand: the device must send the user handle, and
- * it must be that of the passkey's holder. The challenge was spent by the caller.
+ * Takes a device's answer and finds whose passkey it is.
+ *
+ * @param own the passkey that answers, where the caller has loaded it
  */
 export async function identifyByPasskey(
-  response: z.output<typeof authenticationResponseSchema>,
-  challenge: string,
-): Promise<PasskeyReading> {
-  const webauthnId = response.id;
-  const credential = await db().credential.findUnique({
-    where: { webauthnId },
-    include: { holder: true },
-  });
-  if (!credential) {
-    // An operator's opens nothing here, but is not for the device to forget.
-    const isOperators = await db().consolePasskey.findUnique({ where: { webauthnId } });
-    return isOperators
-      ? { result: 'problem', problem: 'credential' }
-      : { result: 'problem', problem: 'credential', unknownCredentialId: webauthnId };
-  }
-  if (!response.response.userHandle) return { result: 'problem', problem: 'verification' };
-  const { userHandle } = credential.holder;
-  const verified = await verifyAssertion(response, challenge, credential, userHandle);
-  if (!verified) return { result: 'problem', problem: 'verification' };
-  return { result: 'verified', credential, verified };
+  answer: AssertionAnswer,
+  own: CustomersPasskey | null = null,
+): Promise<VerifiedReading | Refusal<'challenge' | 'credential' | 'verification'>> {
+  const webauthnId = answer.response.id;
+  const found =
+    own ?? (await db().credential.findUnique({ where: { webauthnId }, include: { holder: true } }));
+  const passkey = found && { ...found, userHandle: found.holder.userHandle };
+  const taken = await takeAssertion(answer, passkey);
+  if (taken.result === 'verified' || taken.problem !== 'credential') return taken;
+  // An operator's opens nothing here, but is not for the device to forget.
+  const isOperators = await db().consolePasskey.findUnique({ where: { webauthnId } });
+  return isOperators ? taken : { ...taken, unknownCredentialId: webauthnId };
 }
 
-export type VerifiedReading = Extract<PasskeyReading, { result: 'verified' }>;
-
-export type PasskeyUse =
-  | { result: 'accepted'; credential: Credential }
-  | { result: 'problem'; problem: 'credential' | 'unproven' | UseProblem };
+type UseProblem = 'credential' | 'counter' | 'verification';
 
 /**
  * Uses a passkey that was read, proven or not, in the caller's transaction. The records of its holder are
@@ -51,10 +42,9 @@ export type PasskeyUse =
  */
 export async function takePasskey(
   tx: Tx,
-  { credential, verified }: VerifiedReading,
+  { passkey: { id, holderId }, verified }: VerifiedReading,
   at: Date,
-): Promise<PasskeyUse> {
-  const { id, holderId } = credential;
+): Promise<{ result: 'accepted'; credential: Credential } | Refusal<UseProblem>> {
   await tx.$queryRaw`
     SELECT 1 FROM identity_records WHERE holder_id = ${holderId} ORDER BY ir FOR UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM credentials WHERE id = ${id} FOR UPDATE`;
@@ -66,12 +56,13 @@ export async function takePasskey(
   return { result: 'accepted', credential: current };
 }
 
-/** The same; one that is not proven opens nothing (docs/api/passkeys.md#unproven-passkeys). */
+/** Uses a passkey that was read, as `takePasskey` does; one that is not proven opens nothing
+ * (docs/api/passkeys.md#unproven-passkeys). */
 export async function acceptPasskey(
   tx: Tx,
   reading: VerifiedReading,
   at: Date,
-): Promise<PasskeyUse> {
+): Promise<{ result: 'accepted'; credential: Credential } | Refusal<UseProblem | 'unproven'>> {
   const used = await takePasskey(tx, reading, at);
   const isRefused = used.result === 'accepted' && !isProven(used.credential, at);
   return isRefused ? { result: 'problem', problem: 'unproven' } : used;

@@ -1,7 +1,8 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Credential } from '@/lib/db/generated/client';
-import { judgeCounter, type VerifiedAssertion } from './verify-assertion';
+import { judgeUse, type JudgedUse } from '@/lib/webauthn/judge-use';
+import type { VerifiedAssertion } from '@/lib/webauthn/verify-assertion';
 
 /** In whose flow a passkey was used, for the audit. */
 export interface UseContext {
@@ -10,45 +11,29 @@ export interface UseContext {
   tokenRef: string | null;
 }
 
-export type UseProblem = 'counter' | 'verification';
-
 /**
- * Judges the counter of a verified assertion and stores what it tells: when, the counter, whether the
- * passkey is backed up. An organisation reads of the uses in its own flows only. The credential's
- * row is locked by the caller.
+ * Stores what a verified assertion tells of a customer's passkey. An organisation reads of the uses in its
+ * own flows only. The credential's row is locked by the caller.
  *
  * @returns why the passkey is refused, or null
  */
 export async function noteUse(
   tx: Tx,
   credential: Credential,
-  { newCounter, backupEligible, backedUp }: VerifiedAssertion,
+  verified: VerifiedAssertion,
   { at, context }: { at: Date; context: UseContext },
-): Promise<UseProblem | null> {
-  // A passkey is made to be backed up or not, for good (WebAuthn Level 3 §7.2, step 18).
-  if (backupEligible !== credential.backupEligible) {
-    const detail = { credential: credential.id, eligible: backupEligible };
-    await recordAudit(tx, { type: 'credential.backup-eligibility', ...context, detail });
-    return 'verification';
+): Promise<JudgedUse['problem']> {
+  const { id } = credential;
+  const { problem, finding, state } = judgeUse(credential, verified, at);
+  if (finding) {
+    const detail = { credential: id, ...finding.detail };
+    await recordAudit(tx, { type: `credential.${finding.of}`, ...context, detail });
   }
-  const judged = judgeCounter(credential, newCounter);
-  const isRefused = judged === 'back-refused';
-  if (judged !== 'grown') {
-    await recordAudit(tx, {
-      type: 'credential.counter',
-      ...context,
-      detail: { credential: credential.id, refused: isRefused },
-    });
-  }
-  if (isRefused) return 'counter';
-  const counter = Math.max(newCounter, Number(credential.counter));
-  await tx.credential.update({
-    where: { id: credential.id },
-    data: { lastUsedAt: at, counter, backedUp },
-  });
+  if (problem) return problem;
+  await tx.credential.update({ where: { id }, data: state });
   if (context.accountId !== null) {
     await tx.recordCredential.updateMany({
-      where: { credentialId: credential.id, identityRecord: { accountId: context.accountId } },
+      where: { credentialId: id, identityRecord: { accountId: context.accountId } },
       data: { lastUsedAt: at },
     });
   }

@@ -5,13 +5,15 @@ import { now } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import { toAskView } from '@/lib/reidentification/ask-view';
 import { isPending, lateEnding, toEndingView } from '@/lib/reidentification/ending-view';
+import type { PasskeyOptions } from '@/lib/webauthn/dto';
+import { issueCreationOptions, issueRequestOptions } from '@/lib/webauthn/options';
 import { findCeremony, isProvedHere, type LoadedCeremony } from './ceremony';
 import { ceremonyStep, type StepPlan, type Way } from './ceremony-step';
-import { issueChallenge } from './challenges';
 import { enrolmentUserHandle } from './enrolment-holder';
 import { wordOfCeremony } from './word-of-ceremony';
-import type { CeremonyKind, CeremonyPage, CeremonyView, ChallengeAnswer, TypedNote } from './dto';
-import { creationOptions, requestOptions } from './webauthn-options';
+import { passkeyName } from './passkey-name';
+import { usableCredentials } from './usable-credentials';
+import type { CeremonyKind, CeremonyPage, CeremonyView, TypedNote } from './dto';
 
 export interface OpenInput {
   session: string;
@@ -23,34 +25,39 @@ export interface OpenInput {
   typed: TypedNote;
 }
 
-type Options = Pick<CeremonyView, 'requestOptions' | 'creationOptions'>;
+const NO_OPTIONS: PasskeyOptions = { requestOptions: null, creationOptions: null };
 
-const NO_OPTIONS: Options = { requestOptions: null, creationOptions: null };
-
-/** WebAuthn options with a challenge for this view, or null when the session is open too often. */
+/**
+ * WebAuthn options with a challenge for this view, or null when the session is open too often. An
+ * enrolment leaves out the passkeys that count for this organisation; one that does not could be neither
+ * used nor replaced here, a dead end.
+ */
 async function optionsFor(
   ceremony: LoadedCeremony,
   plan: StepPlan,
   browserHash: string,
-): Promise<Options | null> {
-  if (!plan.challenge) return NO_OPTIONS;
-  if (plan.challenge !== 'enrol') {
-    const challenge = await issueChallenge(ceremony, browserHash, plan.challenge, null);
-    if (!challenge) return null;
-    return { ...NO_OPTIONS, requestOptions: await requestOptions(challenge, plan.credentials) };
-  }
-  const { identityRecord: record } = ceremony.reidentification;
-  const word = wordOfCeremony(ceremony, browserHash, now());
-  const userHandle = await enrolmentUserHandle(db(), record, word);
-  const challenge = await issueChallenge(ceremony, browserHash, 'enrol', userHandle);
-  if (!challenge) return null;
-  return { ...NO_OPTIONS, creationOptions: await creationOptions(challenge, ceremony, userHandle) };
+): Promise<PasskeyOptions | null> {
+  const { challenge: purpose, credentials: passkeys } = plan;
+  const { reidentification: asked } = ceremony;
+  const { identityRecord: record, expiresAt: until } = asked;
+  const scope = { scope: ceremony.id, browserHash };
+  if (!purpose) return NO_OPTIONS;
+  if (purpose !== 'enrol') return issueRequestOptions(scope, { purpose, passkeys, until });
+  const at = now();
+  const word = wordOfCeremony(ceremony, browserHash, at);
+  return issueCreationOptions(scope, {
+    name: passkeyName(record),
+    userHandle: await enrolmentUserHandle(db(), record, word),
+    exclude: usableCredentials(record, asked, at),
+    isDiscoverable: true,
+    until,
+  });
 }
 
 async function toView(
   ceremony: LoadedCeremony,
   plan: StepPlan,
-  options: Options,
+  options: PasskeyOptions,
   input: OpenInput,
   browserHash: string,
 ): Promise<CeremonyView> {
@@ -65,7 +72,7 @@ async function toView(
     ask: toAskView(reidentification),
     session: input.session,
     expiresAt: reidentification.expiresAt.toISOString(),
-    ...options,
+    options,
     emailMask: record.emailMask,
     code: proof ? await toCodeView(proof, input) : null,
     mayAddNew: plan.step === 'use-existing',
@@ -97,11 +104,13 @@ export async function openCeremony(input: OpenInput): Promise<CeremonyPage> {
   return { kind: 'open', view: await toView(ceremony, plan, options, input, browserHash) };
 }
 
-/** Options with a fresh challenge for a page that is open already, after a failed or cancelled try. */
-export async function refreshChallenge(input: OpenInput): Promise<ChallengeAnswer> {
+/**
+ * Options with a fresh challenge for a page that is open already, after a failed or cancelled try; null when
+ * the step changed or the session ended meanwhile.
+ */
+export async function refreshChallenge(input: OpenInput): Promise<PasskeyOptions | null> {
   const page = await openCeremony(input);
-  if (page.kind !== 'open') return { result: 'reload' };
-  const { requestOptions: request, creationOptions: creation } = page.view;
-  if (!request && !creation) return { result: 'reload' };
-  return { result: 'options', requestOptions: request, creationOptions: creation };
+  if (page.kind !== 'open') return null;
+  const { options } = page.view;
+  return options.requestOptions || options.creationOptions ? options : null;
 }

@@ -3,7 +3,6 @@ import type { Tx } from '@/lib/db/database';
 import type { Holder, PortalSession } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
-import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
 import { holderOfEnrolment } from '@/lib/passkeys/enrolment-holder';
 import { isMailWaiting, LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/mail-wait';
 import { enrolmentReach, type EnrolmentReach } from '@/lib/passkeys/enrolment-reach';
@@ -13,26 +12,21 @@ import { openUndos } from '@/lib/passkeys/open-undos';
 import { placeCredential } from '@/lib/passkeys/place-credential';
 import { tellRecords } from '@/lib/passkeys/tell-records';
 import { provenOn, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
-import { verifyEnrolment, type VerifiedEnrolment } from '@/lib/passkeys/verify-enrolment';
-import {
-  isRegistration,
-  readClientData,
-  type WebauthnResponse,
-} from '@/lib/passkeys/webauthn-response';
 import { now, secondsFrom } from '@/lib/platform/clock';
-import { sha256 } from '@/lib/platform/crypto';
 import { RateLimitError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
+import type { AcceptedPasskeys, Refusal } from '@/lib/webauthn/dto';
+import type { WebauthnResponse } from '@/lib/webauthn/schemas';
+import { takeAttestation } from '@/lib/webauthn/take-attestation';
+import type { VerifiedAttestation } from '@/lib/webauthn/verify-attestation';
 import { emitEvent } from '@/lib/webhooks/emit-event';
-import type { PasskeyAddAnswer, PasskeyAddProblem } from './dto';
+import type { PortalPasskeyProblem } from './dto';
 import { isFresh } from './find-session';
-import { findSessionPasskeys, wordOfSession } from './passkeys-of-session';
-import { spendPortalChallenge } from './portal-challenges';
+import { findSessionPasskeys, sessionScope, wordOfSession } from './passkeys-of-session';
 
 export type AddedPasskey =
-  | { result: 'added'; accepted: AcceptedPasskeys }
-  | Extract<PasskeyAddAnswer, { result: 'problem' }>;
+  { result: 'added'; accepted: AcceptedPasskeys } | Refusal<PortalPasskeyProblem>;
 
 interface AddInput {
   session: PortalSession;
@@ -48,7 +42,7 @@ interface Target {
   at: Date;
 }
 
-function problem(name: PasskeyAddProblem): AddedPasskey {
+function problem(name: PortalPasskeyProblem): AddedPasskey {
   return { result: 'problem', problem: name };
 }
 
@@ -71,7 +65,7 @@ const provedMethods = { passkey: 'passkey-assert', mail: 'magic-link', supplier:
 async function insertCredential(
   tx: Tx,
   session: PortalSession,
-  verified: VerifiedEnrolment,
+  verified: VerifiedAttestation,
   { record, holder, reach, at }: Target,
 ) {
   const provenAt = provenFrom(session, reach, at);
@@ -109,7 +103,7 @@ async function insertCredential(
 async function store(
   tx: Tx,
   { session, locale }: AddInput,
-  verified: VerifiedEnrolment,
+  verified: VerifiedAttestation,
   userHandle: Uint8Array<ArrayBuffer>,
 ): Promise<AddedPasskey> {
   await lockRecordsOfHolder(tx, session.ir ?? '');
@@ -151,23 +145,11 @@ async function store(
  */
 export async function addPasskey(input: AddInput): Promise<AddedPasskey> {
   const { session, browserId, response } = input;
-  const clientData = readClientData(response);
-  if (!clientData || !isRegistration(response)) return problem('verification');
-  const { challenge, isFramed } = clientData;
-  const forWhat = {
-    browserHash: sha256(browserId),
-    purpose: 'add',
-    sessionId: session.id,
-  } as const;
-  const spent = await spendPortalChallenge(challenge, forWhat);
-  if (!spent?.userHandle) return problem('challenge');
-  const { userHandle } = spent;
-  if (isFramed) return problem('verification');
+  const taken = await takeAttestation(response, sessionScope(session, browserId));
+  if (taken.result === 'problem') return taken;
   if (!isFresh(session, now())) return problem('not-fresh');
-  const verified = await verifyEnrolment(response, challenge);
-  if (!verified) return problem('verification');
   try {
-    return await inTransaction((tx) => store(tx, input, verified, userHandle));
+    return await inTransaction((tx) => store(tx, input, taken.verified, taken.userHandle));
   } catch (error) {
     if (isUniqueViolation(error)) return problem('already-enrolled');
     // A passkey that its addresses cannot be told of is not stored.

@@ -8,20 +8,12 @@ const SIGN_IN_KEPT_S = DAY_S;
 /** Ended sessions are kept this long, for questions about what happened. */
 const SESSION_KEPT_S = 30 * DAY_S;
 
-/** Deletes challenges that are over, sign-ins a day after their end, and sessions a month after theirs. */
+/** Deletes sign-ins a day after their end, and sessions a month after theirs. */
 export async function deleteOldSessions(): Promise<number> {
   const at = now();
   const signIns = secondsFrom(at, -SIGN_IN_KEPT_S);
   const sessions = secondsFrom(at, -SESSION_KEPT_S);
   const counts = [
-    await inBatches(
-      (limit) => db().$executeRaw`
-        WITH old AS MATERIALIZED (
-          SELECT challenge_hash FROM portal_challenges WHERE expires_at <= ${at}
-           LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-        DELETE FROM portal_challenges challenge USING old
-         WHERE challenge.challenge_hash = old.challenge_hash`,
-    ),
     await inBatches(
       (limit) => db().$executeRaw`
         WITH old AS MATERIALIZED (

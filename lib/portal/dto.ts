@@ -1,4 +1,9 @@
-import type { AcceptedPasskeys, CeremonyView } from '@/lib/passkeys/dto';
+import type {
+  AcceptedPasskeys,
+  AnswerProblem,
+  PasskeyAnswer,
+  PasskeyOptions,
+} from '@/lib/webauthn/dto';
 
 /** One meter point among several that a proof opened. */
 export interface MeterPointChoice {
@@ -15,32 +20,15 @@ export interface SupplierChoice {
   name: string;
 }
 
-export type SignInProblem =
-  'challenge' | 'credential' | 'verification' | 'counter' | 'unproven' | 'busy';
+/** Why a passkey was not taken by a page of the portal; each has its own words. */
+export type PortalPasskeyProblem = AnswerProblem | 'unproven' | 'not-fresh' | 'mails-spent';
 
-/** Answer of `POST /portal/sign-in/passkey`. */
-export type PasskeySignInAnswer =
-  | { result: 'done'; location: string; accepted: AcceptedPasskeys }
-  | { result: 'problem'; problem: SignInProblem; unknownCredentialId?: string };
-
-export type PasskeyAddProblem =
-  'challenge' | 'verification' | 'already-enrolled' | 'not-fresh' | 'mails-spent';
-
-/** Answer of `POST /portal/passkeys/add`. */
-export type PasskeyAddAnswer =
-  | { result: 'done'; location: string; accepted: AcceptedPasskeys }
-  | { result: 'problem'; problem: PasskeyAddProblem; unknownCredentialId?: string };
-
-export type PasskeyJoinProblem = SignInProblem | 'not-fresh' | 'mails-spent';
-
-/** Answer of `POST /portal/passkeys/join`. */
-export type PasskeyJoinAnswer =
-  | { result: 'done'; location: string; accepted: AcceptedPasskeys }
-  | { result: 'problem'; problem: PasskeyJoinProblem; unknownCredentialId?: string };
+/** Answer of the portal's posts of a passkey. */
+export type PortalPasskeyAnswer = PasskeyAnswer<PortalPasskeyProblem>;
 
 /** Where the passkeys page offers a passkey made elsewhere: for this meter, or to make it count. */
 export interface PortalJoinOffer {
-  requestOptions: NonNullable<CeremonyView['requestOptions']>;
+  options: PasskeyOptions;
   /** Through a supplier: nothing of an organisation's is joined, an unproven passkey is proved. */
   provedBy: 'passkey' | 'mail' | 'supplier';
 }
@@ -193,7 +181,8 @@ export interface PortalPasskeysView {
   /** Whether the proof is recent enough to add or remove one. */
   isFresh: boolean;
   hasEmail: boolean;
-  creationOptions: CeremonyView['creationOptions'];
+  /** For adding one; null where it may not be added now. */
+  options: PasskeyOptions | null;
   rpId: string;
   accepted: AcceptedPasskeys;
 }

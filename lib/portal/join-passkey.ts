@@ -4,7 +4,6 @@ import { inTransaction } from '@/lib/db/transaction';
 import { isFallenPasskey } from '@/lib/identity-records/is-fallen-passkey';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
-import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
 import {
   identifyByPasskey,
   takePasskey,
@@ -12,25 +11,20 @@ import {
 } from '@/lib/passkeys/identify-by-passkey';
 import { linkToHolder } from '@/lib/passkeys/link-to-holder';
 import { isProven } from '@/lib/passkeys/usable-credentials';
-import { discoverableOptions } from '@/lib/passkeys/webauthn-options';
-import {
-  isRegistration,
-  readClientData,
-  type WebauthnResponse,
-} from '@/lib/passkeys/webauthn-response';
 import { now } from '@/lib/platform/clock';
-import { sha256 } from '@/lib/platform/crypto';
 import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
-import type { PasskeyJoinAnswer, PasskeyJoinProblem, PortalJoinOffer } from './dto';
+import type { AcceptedPasskeys, Refusal } from '@/lib/webauthn/dto';
+import { issueRequestOptions } from '@/lib/webauthn/options';
+import type { WebauthnResponse } from '@/lib/webauthn/schemas';
+import type { PortalJoinOffer, PortalPasskeyProblem } from './dto';
 import { isFresh } from './find-session';
 import { findJoinable, openRecords } from './joinable';
-import { issuePortalChallenge, spendPortalChallenge } from './portal-challenges';
+import { sessionScope } from './passkeys-of-session';
 import { proveByAnotherFactor } from './prove-passkey';
 
 export type JoinedPasskey =
-  | { result: 'joined'; accepted: AcceptedPasskeys }
-  | Extract<PasskeyJoinAnswer, { result: 'problem' }>;
+  { result: 'joined'; accepted: AcceptedPasskeys } | Refusal<PortalPasskeyProblem>;
 
 interface JoinInput {
   session: PortalSession;
@@ -39,12 +33,9 @@ interface JoinInput {
   locale: Locale;
 }
 
-function problem(name: PasskeyJoinProblem): JoinedPasskey {
+function problem(name: PortalPasskeyProblem): JoinedPasskey {
   return { result: 'problem', problem: name };
 }
-
-const forJoin = (session: PortalSession, browserId: string) =>
-  ({ browserHash: sha256(browserId), purpose: 'join', sessionId: session.id }) as const;
 
 /** The offer of one view of the passkeys page; null where a passkey made elsewhere has nothing to gain. */
 export async function offerJoin(
@@ -59,8 +50,9 @@ export async function offerJoin(
   const hasUse =
     provedBy === 'supplier' || joinable.hasOnTrust || openRecords(joinable, at).length > 0;
   if (!hasUse) return null;
-  const challenge = await issuePortalChallenge(forJoin(session, browserId));
-  return { requestOptions: await discoverableOptions(challenge), provedBy };
+  const scope = sessionScope(session, browserId);
+  const options = await issueRequestOptions(scope, { purpose: 'prove', passkeys: [] });
+  return options && { options, provedBy };
 }
 
 async function store(
@@ -69,7 +61,7 @@ async function store(
   reading: VerifiedReading,
 ): Promise<JoinedPasskey> {
   const at = now();
-  const { holder } = reading.credential;
+  const { holder } = reading.passkey;
   // In one order, and before the passkey, as everywhere.
   await tx.$queryRaw`
     SELECT 1 FROM identity_records
@@ -106,15 +98,11 @@ async function store(
  */
 export async function joinPasskey(input: JoinInput): Promise<JoinedPasskey> {
   const { session, browserId, response } = input;
-  const clientData = readClientData(response);
-  if (!clientData || isRegistration(response)) return problem('verification');
-  const { challenge, isFramed } = clientData;
-  const spent = await spendPortalChallenge(challenge, forJoin(session, browserId));
-  if (!spent) return problem('challenge');
-  if (isFramed) return problem('verification');
-  if (!isFresh(session, now())) return problem('not-fresh');
-  const reading = await identifyByPasskey(response, challenge);
+  const scope = sessionScope(session, browserId);
+  const purposes = ['prove'] as const;
+  const reading = await identifyByPasskey({ response, scope, purposes, mustNameUser: true });
   if (reading.result === 'problem') return reading;
+  if (!isFresh(session, now())) return problem('not-fresh');
   try {
     return await inTransaction((tx) => store(tx, input, reading));
   } catch (error) {

@@ -2,28 +2,32 @@ import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
 import { enrolmentUserHandle } from '@/lib/passkeys/enrolment-holder';
+import { passkeyName } from '@/lib/passkeys/passkey-name';
 import { isProven } from '@/lib/passkeys/usable-credentials';
-import { holderCreationOptions } from '@/lib/passkeys/webauthn-options';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import { sha256 } from '@/lib/platform/crypto';
+import { issueCreationOptions } from '@/lib/webauthn/options';
 import type { PortalPasskeysView } from './dto';
 import { isFresh } from './find-session';
-import { findSessionPasskeys, wordOfSession, type SessionPasskeys } from './passkeys-of-session';
-import { issuePortalChallenge } from './portal-challenges';
+import {
+  findSessionPasskeys,
+  sessionScope,
+  wordOfSession,
+  type SessionPasskeys,
+} from './passkeys-of-session';
 
 /** Options of a passkey for the chosen record, with a challenge for this view. */
 async function optionsToAdd(
   session: PortalSession,
   { record, placed }: SessionPasskeys,
-  browserHash: string,
+  browserId: string,
 ) {
-  const userHandle = await enrolmentUserHandle(db(), record, wordOfSession(session));
-  const forWhat = { browserHash, purpose: 'add', sessionId: session.id } as const;
-  const challenge = await issuePortalChallenge(forWhat, userHandle);
-  const mpxn = record.mpxn ?? '';
-  const exclude = placed.map(({ credential }) => credential);
-  return holderCreationOptions(challenge, { userHandle }, { mpxn, exclude });
+  return issueCreationOptions(sessionScope(session, browserId), {
+    name: passkeyName(record),
+    userHandle: await enrolmentUserHandle(db(), record, wordOfSession(session)),
+    exclude: placed.map(({ credential }) => credential),
+    isDiscoverable: true,
+  });
 }
 
 /**
@@ -53,7 +57,7 @@ export async function listPasskeys(
     passkeys,
     isFresh: fresh,
     hasEmail: record.emailHash !== null,
-    creationOptions: fresh ? await optionsToAdd(session, found, sha256(browserId)) : null,
+    options: fresh ? await optionsToAdd(session, found, browserId) : null,
     rpId: env().RP_ID,
     accepted: await acceptedPasskeys(db(), found.holder),
   };

@@ -7,6 +7,8 @@ import {
   type PlacedCredential,
   type RecordWithCredentials,
 } from '@/lib/passkeys/usable-credentials';
+import { sha256 } from '@/lib/platform/crypto';
+import type { ChallengeScope } from '@/lib/webauthn/challenges';
 import { provedRecords } from './proved';
 
 export interface SessionPasskeys {
@@ -31,6 +33,11 @@ export async function findSessionPasskeys(
     ({ credential }) => proves(record) || irs.has(credential.enrolledForIr),
   );
   return { record, holder: record.holder, placed };
+}
+
+/** A page of the portal asks within a session, in one browser. */
+export function sessionScope({ id }: PortalSession, browserId: string): ChallengeScope {
+  return { scope: id, browserHash: sha256(browserId) };
 }
 
 /** On whose word a passkey is made or removed in a session that one of our own factors opened. */

@@ -9,7 +9,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   _prisma_migrations: 'the target has its own, compared with those of the file',
   access_record_tallies: 'made again by triggers as the access records come in',
   challenges: 'live five minutes; the page asks for a new one',
-  portal_challenges: 'live minutes; the page asks for a new one',
   rate_limits: 'counters of windows of a day at most; they begin anew',
   outbox_mails: 'what a trial would have mailed, links and all; never in production',
 };

@@ -33,6 +33,11 @@ export const layerZones = [
     message: `lib/db ${message}`,
   },
   { target: domains, from: [http, jobs, components, ...pages], message: `A domain ${message}` },
+  {
+    target: './lib/webauthn/**',
+    from: ['./lib/!(platform|db|webauthn)/**'],
+    message: 'lib/webauthn serves every room that asks for a passkey and knows none of them.',
+  },
   { target: http, from: [jobs, components, ...pages], message: `lib/http ${message}` },
   { target: jobs, from: [http, components, ...pages], message: `lib/jobs ${message}` },
   {
@@ -64,8 +69,8 @@ const vendorHomes = [
     packages: ['@prisma/*', 'pg', '@electric-sql/*', 'pglite-*', 'pg-boss', 'fs-native-extensions'],
     homes: ['lib/db'],
   },
-  { packages: ['@simplewebauthn/server', '@simplewebauthn/server/*'], homes: ['lib/passkeys'] },
-  { packages: ['@simplewebauthn/browser'], homes: ['components/ceremony'] },
+  { packages: ['@simplewebauthn/server', '@simplewebauthn/server/*'], homes: ['lib/webauthn'] },
+  { packages: ['@simplewebauthn/browser'], homes: ['components/webauthn'] },
   {
     packages: ['jose', 'jose/*', 'pino', 'pino/*', 'p-limit', 'ipaddr.js'],
     homes: ['lib/platform'],

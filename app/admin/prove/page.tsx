@@ -4,23 +4,20 @@ import { operatorAssertionOptions } from '@/lib/consoles/prove-operator-passkey'
 import { safeNext } from '@/lib/http/console-cookie';
 import { env } from '@/lib/platform/env';
 import { requireConsole } from '../../open-console';
+import { requireBrowserId } from '../../require-browser-id';
 import type { SearchParams } from '../../search-of';
 
 /** Asks who is there once more, before a grave step. */
 export default async function OperatorProvePage({ searchParams }: { searchParams: SearchParams }) {
   const open = await requireConsole('operator');
   const { next } = await searchParams;
-  const requestOptions = await operatorAssertionOptions(open);
+  const options = await operatorAssertionOptions(open, await requireBrowserId());
   return (
     <ConsoleEntry register={env().RP_NAME} name="Operator" heading="Confirm that it is you">
       <p className="mb-5">
         What you are about to do weighs heavily, so please use your passkey once more.
       </p>
-      <OperatorPasskey
-        step="prove"
-        next={safeNext('operator', next)}
-        options={{ requestOptions, creationOptions: null }}
-      />
+      <OperatorPasskey step="prove" next={safeNext('operator', next)} options={options} />
     </ConsoleEntry>
   );
 }

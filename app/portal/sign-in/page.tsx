@@ -44,11 +44,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { problem } = await searchParams;
   const hint = readHint((await cookies()).get(hintCookieName())?.value);
   if (await isSignedInFor(problem, hint)) redirect('/portal/records');
-  const { requestOptions } = await signInOptions(await requireBrowserId());
   return (
     <SignInBody
       register={env().RP_NAME}
-      options={{ requestOptions, creationOptions: null }}
+      options={await signInOptions(await requireBrowserId())}
       suppliers={env().SUPPLIERS.map(({ id, name }) => ({ id, name }))}
       problem={problems.find((known) => known === problem) ?? null}
       isNamed={hint.about !== null}

@@ -1,6 +1,7 @@
 import { clientNetwork } from '@/lib/http/client-network';
 import { toCeremonyFields } from '@/lib/http/ceremony-form';
-import { json, pagePost } from '@/lib/http/page-post';
+import { pagePost } from '@/lib/http/page-post';
+import { challengeResponse } from '@/lib/http/passkey-post';
 import { readJsonBody } from '@/lib/http/read-json-body';
 import { refreshChallenge } from '@/lib/passkeys/open-ceremony';
 
@@ -10,6 +11,6 @@ export function POST(request: Request): Promise<Response> {
     const body = (await readJsonBody(request)) as Record<string, unknown> | null | undefined;
     const network = clientNetwork(request.headers);
     const here = { browserId, network, typed: null };
-    return json(await refreshChallenge({ ...toCeremonyFields(body ?? {}), ...here }));
+    return challengeResponse(await refreshChallenge({ ...toCeremonyFields(body ?? {}), ...here }));
   });
 }

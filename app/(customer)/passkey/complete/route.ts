@@ -5,8 +5,8 @@ import { readJsonBody } from '@/lib/http/read-json-body';
 import { completeCeremony } from '@/lib/passkeys/complete-ceremony';
 import type { Completion } from '@/lib/passkeys/completion';
 import type { CompleteAnswer } from '@/lib/passkeys/dto';
-import { webauthnResponseSchema } from '@/lib/passkeys/webauthn-response';
 import { endingCookie } from '@/lib/reidentification/ending-cookie';
+import { webauthnResponseSchema } from '@/lib/webauthn/schemas';
 
 const completeSchema = z.object({
   session: z.string().max(64),

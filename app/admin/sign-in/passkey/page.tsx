@@ -6,25 +6,22 @@ import { isSignedIn } from '@/lib/consoles/find-console-session';
 import { operatorAssertionOptions } from '@/lib/consoles/prove-operator-passkey';
 import { env } from '@/lib/platform/env';
 import { findConsole } from '../../../open-console';
+import { requireBrowserId } from '../../../require-browser-id';
 
 /** The second half of a sign-in: the passkey, or with none yet, enrolling one. */
 export default async function OperatorPasskeyPage() {
   const open = await findConsole('operator');
   if (!open) redirect('/admin/sign-in?problem=ended');
   if (isSignedIn(open)) redirect('/admin');
-  const requestOptions = await operatorAssertionOptions(open);
-  if (requestOptions) {
+  const browserId = await requireBrowserId();
+  const toProve = await operatorAssertionOptions(open, browserId);
+  if (toProve) {
     return (
       <ConsoleEntry register={env().RP_NAME} name="Operator" heading="Use your passkey">
-        <OperatorPasskey
-          step="prove"
-          next={null}
-          options={{ requestOptions, creationOptions: null }}
-        />
+        <OperatorPasskey step="prove" next={null} options={toProve} />
       </ConsoleEntry>
     );
   }
-  const creationOptions = await operatorEnrolmentOptions(open);
   return (
     <ConsoleEntry register={env().RP_NAME} name="Operator" heading="Set up a passkey">
       <p className="mb-5">
@@ -34,7 +31,7 @@ export default async function OperatorPasskeyPage() {
       <OperatorPasskey
         step="enrol"
         next={null}
-        options={{ requestOptions: null, creationOptions }}
+        options={await operatorEnrolmentOptions(open, browserId)}
       />
     </ConsoleEntry>
   );

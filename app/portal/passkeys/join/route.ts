@@ -1,23 +1,14 @@
-import { z } from 'zod';
-import { json } from '@/lib/http/page-post';
-import { parse } from '@/lib/http/parse';
+import { passkeyResponse, readDeviceResponse } from '@/lib/http/passkey-post';
 import { portalPage, portalPost } from '@/lib/http/portal-post';
-import { readJsonBody } from '@/lib/http/read-json-body';
-import { webauthnResponseSchema } from '@/lib/passkeys/webauthn-response';
-import type { PasskeyJoinAnswer } from '@/lib/portal/dto';
 import { joinPasskey } from '@/lib/portal/join-passkey';
-
-const bodySchema = z.object({ response: webauthnResponseSchema });
 
 /** The device's answer to the offer of a passkey made elsewhere. */
 export function POST(request: Request): Promise<Response> {
-  return portalPost('/portal/passkeys/join', request, async (post) => {
-    const { response } = parse(bodySchema, await readJsonBody(request));
-    const { session, browserId, locale } = post;
+  return portalPost('/portal/passkeys/join', request, async ({ session, browserId, locale }) => {
+    const response = await readDeviceResponse(request);
     const joined = await joinPasskey({ session, browserId, locale, response });
-    if (joined.result === 'problem') return json(joined satisfies PasskeyJoinAnswer, 422);
+    if (joined.result === 'problem') return passkeyResponse(joined);
     const location = portalPage('/passkeys', 'joined');
-    const { accepted } = joined;
-    return json({ result: 'done', location, accepted } satisfies PasskeyJoinAnswer);
+    return passkeyResponse({ result: 'done', location, accepted: joined.accepted });
   });
 }

@@ -2,11 +2,12 @@ import { OperatorPasskey } from '@/components/console/operator-passkey';
 import { PageHeading } from '@/components/console/page-heading';
 import { operatorEnrolmentOptions } from '@/lib/consoles/enrol-operator-passkey';
 import { requireConsole, requireFreshProof } from '../../../../open-console';
+import { requireBrowserId } from '../../../../require-browser-id';
 
 export default async function AddPasskeyPage() {
   await requireFreshProof('operator');
   const open = await requireConsole('operator');
-  const creationOptions = await operatorEnrolmentOptions(open);
+  const options = await operatorEnrolmentOptions(open, await requireBrowserId());
   return (
     <>
       <PageHeading
@@ -14,11 +15,7 @@ export default async function AddPasskeyPage() {
         intro="It signs in to this account from then on, beside those that there are."
         up={{ href: '/admin/passkeys', label: 'My passkeys' }}
       />
-      <OperatorPasskey
-        step="enrol"
-        next="/admin/passkeys"
-        options={{ requestOptions: null, creationOptions }}
-      />
+      <OperatorPasskey step="enrol" next="/admin/passkeys" options={options} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { bufferToBase64URLString } from '@simplewebauthn/browser';
-import type { PasskeyResponse } from './ceremony-requests';
+import type { PasskeyResponse } from './requests';
 
 /**
  * What a method of a browser or of an extension that stands in for it answers; undefined where it is

@@ -1,15 +1,7 @@
 import { sendSignal } from '@simplewebauthn/browser';
-import type { AcceptedPasskeys } from '@/lib/passkeys/dto';
-import type { PasskeyOptions } from './ask-device';
+import type { AcceptedPasskeys, PasskeyAnswer, PasskeyOptions } from '@/lib/webauthn/dto';
 
 const PATIENCE_MS = 500;
-
-/** What an answer of the register says of passkeys. */
-interface Answer {
-  result: string;
-  accepted?: AcceptedPasskeys;
-  unknownCredentialId?: string;
-}
 
 const methods = {
   unknownCredential: 'signalUnknownCredential',
@@ -23,16 +15,16 @@ function canSignal(name: keyof typeof methods): boolean {
 /** The signals that follow from an answer, as far as this browser has them. */
 function signalsFor(
   { creationOptions, requestOptions }: PasskeyOptions,
-  answer: Answer,
+  answer: PasskeyAnswer<string>,
 ): Promise<undefined>[] {
-  const isUnknown = answer.result === 'problem' && answer.unknownCredentialId !== undefined;
+  const unknownId = answer.result === 'problem' ? answer.unknownCredentialId : undefined;
   const rpID = creationOptions?.rp.id ?? requestOptions?.rpId;
-  if (isUnknown && rpID && canSignal('unknownCredential')) {
+  if (unknownId !== undefined && rpID && canSignal('unknownCredential')) {
     return [
       sendSignal({
         signalName: 'unknownCredential',
         rpID,
-        credentialID: answer.unknownCredentialId ?? '',
+        credentialID: unknownId,
       }),
     ];
   }
@@ -66,7 +58,10 @@ export async function signalAccepted(rpID: string, accepted: AcceptedPasskeys): 
  * Tells the device which passkeys the register still knows, so that it stops offering others. A hint:
  * few browsers take it, none promises anything, and the customer hardly waits for it.
  */
-export async function signalPasskeys(options: PasskeyOptions, answer: Answer): Promise<void> {
+export async function signalPasskeys(
+  options: PasskeyOptions,
+  answer: PasskeyAnswer<string>,
+): Promise<void> {
   const signals = signalsFor(options, answer);
   if (signals.length === 0) return;
   await Promise.race([

@@ -1,4 +1,4 @@
-import { verifyRegistrationResponse } from '@simplewebauthn/server';
+import { verifyRegistrationResponse, type RegistrationResponseJSON } from '@simplewebauthn/server';
 import {
   cose,
   decodeAttestationObject,
@@ -6,13 +6,13 @@ import {
   isoBase64URL,
   verifySignature,
 } from '@simplewebauthn/server/helpers';
-import type { z } from 'zod';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
-import { ALGORITHMS } from './webauthn-options';
-import { toLibraryResponse, type registrationResponseSchema } from './webauthn-response';
+import { ALGORITHMS } from './options';
+import type { RegistrationResponse } from './schemas';
 
-export interface VerifiedEnrolment {
+/** A new passkey as it is stored. */
+export interface VerifiedAttestation {
   webauthnId: string;
   publicKey: Uint8Array<ArrayBuffer>;
   counter: number;
@@ -57,15 +57,21 @@ async function canBeUsed(credentialPublicKey: Uint8Array<ArrayBuffer>): Promise<
   return !(await verifySignature({ credentialPublicKey, signature, data }));
 }
 
-/** Checks a registration response; the challenge was matched by whoever spent it. Null: not acceptable. */
-export async function verifyEnrolment(
-  response: z.output<typeof registrationResponseSchema>,
+/**
+ * Checks the answer to an enrolment: origin, RP ID, user presence and verification, and a key of an
+ * algorithm that was offered. Whether its challenge was ours is for `takeAttestation`.
+ *
+ * @returns null when it is not acceptable
+ */
+export async function verifyAttestation(
+  response: RegistrationResponse,
   challenge: string,
-): Promise<VerifiedEnrolment | null> {
+): Promise<VerifiedAttestation | null> {
   try {
     if (!isPlainAttestation(response.response.attestationObject)) return null;
     const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response: toLibraryResponse(response),
+      // Null stands for absent there.
+      response: response as RegistrationResponseJSON,
       expectedChallenge: challenge,
       expectedOrigin: env().ORIGIN,
       expectedRPID: env().RP_ID,

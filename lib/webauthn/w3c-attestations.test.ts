@@ -6,9 +6,9 @@ import { log } from '@/lib/platform/log';
 import { setSettings } from '@/lib/platform/testing/set-settings';
 import { w3cVector } from './testing/w3c-vector';
 import published from './testing/w3c-vectors.json';
-import { verifyEnrolment } from './verify-enrolment';
-import { ALGORITHMS } from './webauthn-options';
-import { registrationResponseSchema } from './webauthn-response';
+import { verifyAttestation } from './verify-attestation';
+import { ALGORITHMS } from './options';
+import { registrationResponseSchema } from './schemas';
 
 /** COSE algorithms of the vectors that the register never offers. */
 const unoffered = { 'packed.ES384': -35, 'packed.ES512': -36, 'packed.Ed448': -53 };
@@ -139,7 +139,7 @@ describe('an algorithm', () => {
     return withAttestation(registration, isoCBOR.encode(plain));
   }
   const enrol = ({ response, challenge }: Registration) =>
-    verifyEnrolment(registrationResponseSchema.parse(response), challenge);
+    verifyAttestation(registrationResponseSchema.parse(response), challenge);
 
   test.each(Object.entries(unoffered))('never offered is refused: %s, %i', async (name, alg) => {
     const registration = plainAndVerified(w3cVector(name).registration);

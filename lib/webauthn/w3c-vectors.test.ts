@@ -5,12 +5,9 @@ import { setSettings } from '@/lib/platform/testing/set-settings';
 import { w3cVector } from './testing/w3c-vector';
 import published from './testing/w3c-vectors.json';
 import { verifyAssertion } from './verify-assertion';
-import { verifyEnrolment } from './verify-enrolment';
-import {
-  authenticationResponseSchema,
-  readClientData,
-  registrationResponseSchema,
-} from './webauthn-response';
+import { verifyAttestation } from './verify-attestation';
+import { readClientData } from './client-data';
+import { authenticationResponseSchema, registrationResponseSchema } from './schemas';
 
 /**
  * The registrations and authentications of WebAuthn Level 3 §16, all fifteen. What becomes of each
@@ -85,7 +82,7 @@ describe('a registration of the specification', () => {
     const clientData = readClientData(response);
     expect(clientData).toEqual({ challenge, isFramed: outcome.includes('framed') });
     listen();
-    const enrolled = await verifyEnrolment(response, challenge);
+    const enrolled = await verifyAttestation(response, challenge);
     expect(refusals).toEqual(outcome.includes('not verified') ? UNVERIFIED : []);
     if (outcome === 'good' || outcome === 'framed') {
       expect(enrolled).toMatchObject({ webauthnId: credentialId, counter: 0 });
@@ -113,12 +110,12 @@ describe('a registration of the specification', () => {
     const { registration, authentication } = w3cVector('packed-self.ES256');
     const response = registrationResponseSchema.parse(registration.response);
     listen();
-    expect(await verifyEnrolment(response, authentication.challenge)).toBeNull();
+    expect(await verifyAttestation(response, authentication.challenge)).toBeNull();
     const object = Buffer.from(response.response.attestationObject, 'base64url');
     const signature = object.indexOf('sig') + 12;
     object[signature] = (object[signature] ?? 0) ^ 1;
     response.response.attestationObject = object.toString('base64url');
-    expect(await verifyEnrolment(response, registration.challenge)).toBeNull();
+    expect(await verifyAttestation(response, registration.challenge)).toBeNull();
   });
 });
 
@@ -131,12 +128,12 @@ const reasons: Record<string, unknown[]> = {
 describe('an authentication of the specification', () => {
   type Vector = ReturnType<typeof w3cVector>;
   const verify = (vector: Vector, challenge = vector.authentication.challenge) =>
-    verifyAssertion(
-      authenticationResponseSchema.parse(vector.authentication.response),
-      challenge,
-      { id: 'cred_0', webauthnId: vector.credentialId, publicKey: vector.publicKey },
-      new Uint8Array(32),
-    );
+    verifyAssertion(authenticationResponseSchema.parse(vector.authentication.response), challenge, {
+      id: 'cred_0',
+      webauthnId: vector.credentialId,
+      publicKey: vector.publicKey,
+      userHandle: new Uint8Array(32),
+    });
 
   test.each(Object.entries(authentications))('%s: %s', async (name, outcome) => {
     const vector = w3cVector(name);

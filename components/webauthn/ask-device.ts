@@ -6,13 +6,9 @@ import {
   type PublicKeyCredentialDescriptorJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
-import type { PasskeyResponse } from './ceremony-requests';
+import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import { toJsonResponse } from './device-response';
-
-export interface PasskeyOptions {
-  requestOptions: PublicKeyCredentialRequestOptionsJSON | null;
-  creationOptions: PublicKeyCredentialCreationOptionsJSON | null;
-}
+import type { PasskeyResponse } from './requests';
 
 const descriptor = ({ id, transports }: PublicKeyCredentialDescriptorJSON) => ({
   id: base64URLStringToBuffer(id),
@@ -65,14 +61,13 @@ export function askDevice({
   throw new Error('The page has no passkey options.');
 }
 
+export type DeviceNotice = 'not-allowed' | 'already-here' | 'device';
+
 /**
  * What to tell the customer of an error of `askDevice`. Browsers answer cancelling, time-out and "no
  * passkey here" with one and the same error, on purpose.
  */
-export function deviceNotice(
-  error: unknown,
-  isEnrolment: boolean,
-): 'not-allowed' | 'already-here' | 'device' {
+export function deviceNotice(error: unknown, isEnrolment: boolean): DeviceNotice {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   if (name === 'NotAllowedError' || name === 'AbortError') return 'not-allowed';
   if (name === 'InvalidStateError' && isEnrolment) return 'already-here';

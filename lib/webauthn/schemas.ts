@@ -1,5 +1,3 @@
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
 import { list } from '@/lib/platform/schema-parts';
 
@@ -53,43 +51,10 @@ export const webauthnResponseSchema = z.union([
   authenticationResponseSchema,
 ]);
 
+export type RegistrationResponse = z.output<typeof registrationResponseSchema>;
+export type AuthenticationResponse = z.output<typeof authenticationResponseSchema>;
 export type WebauthnResponse = z.output<typeof webauthnResponseSchema>;
 
-export function isRegistration(
-  response: WebauthnResponse,
-): response is z.output<typeof registrationResponseSchema> {
+export function isRegistration(response: WebauthnResponse): response is RegistrationResponse {
   return 'attestationObject' in response.response;
-}
-
-/** The response as the library takes it: null stands for absent there. */
-export function toLibraryResponse(
-  response: WebauthnResponse,
-): RegistrationResponseJSON & AuthenticationResponseJSON {
-  return response as unknown as RegistrationResponseJSON & AuthenticationResponseJSON;
-}
-
-const clientDataSchema = z.object({
-  challenge: z.string(),
-  crossOrigin: z.unknown().optional(),
-  topOrigin: z.unknown().optional(),
-});
-
-export interface ClientData {
-  challenge: string;
-  /** On a page framed by another site (`crossOrigin`, `topOrigin`), which the library lets pass. */
-  isFramed: boolean;
-}
-
-/** What the browser says it signed, or null when that cannot be read. Nothing is verified here. */
-export function readClientData(response: WebauthnResponse): ClientData | null {
-  let decoded: unknown;
-  try {
-    decoded = decodeClientDataJSON(response.response.clientDataJSON);
-  } catch {
-    return null; // not JSON: the same to us as a missing challenge
-  }
-  const read = clientDataSchema.safeParse(decoded);
-  if (!read.success) return null;
-  const { challenge, crossOrigin = false, topOrigin } = read.data;
-  return { challenge, isFramed: crossOrigin !== false || topOrigin !== undefined };
 }

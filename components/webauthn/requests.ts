@@ -1,11 +1,12 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/browser';
-import type { ChallengeAnswer, CeremonyKind, CompleteAnswer } from '@/lib/passkeys/dto';
-import type { CeremonyWay } from './ceremony-path';
+import type { ChallengeAnswer, PasskeyAnswer } from '@/lib/webauthn/dto';
 
-export interface CeremonyTarget {
-  session: string;
-  kind: CeremonyKind;
-  way: CeremonyWay;
+/** Where a page posts what the device answered, and asks for a fresh challenge. */
+export interface PasskeyTarget {
+  complete: string;
+  challenge: string;
+  /** What goes along with both. */
+  fields?: Readonly<Record<string, string | null>>;
 }
 
 export type PasskeyResponse = RegistrationResponseJSON | AuthenticationResponseJSON;
@@ -16,7 +17,7 @@ const TIMEOUT_MS = 20_000;
 const BUSY = { result: 'problem', problem: 'busy' };
 
 /** Posts JSON to a page of ours; null when no answer came back: offline, or too slow. */
-export async function postJson(path: string, body: object): Promise<unknown> {
+async function postJson(path: string, body: object): Promise<unknown> {
   let answer: Response;
   try {
     answer = await fetch(path, {
@@ -42,7 +43,7 @@ export async function postJson(path: string, body: object): Promise<unknown> {
   }
 }
 
-export function hasResult(value: unknown, results: readonly string[]): boolean {
+function hasResult(value: unknown, results: readonly string[]): boolean {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -53,16 +54,16 @@ export function hasResult(value: unknown, results: readonly string[]): boolean {
 }
 
 /** A fresh challenge for this view; null when the register cannot be reached. */
-export async function requestChallenge(target: CeremonyTarget): Promise<ChallengeAnswer | null> {
-  const answer = await postJson('/passkey/challenge', target);
+export async function requestChallenge(target: PasskeyTarget): Promise<ChallengeAnswer | null> {
+  const answer = await postJson(target.challenge, target.fields ?? {});
   return hasResult(answer, ['options', 'reload', 'problem']) ? (answer as ChallengeAnswer) : null;
 }
 
 /** Hands in what the device answered; null when the register cannot be reached. */
-export async function sendResponse(
-  target: CeremonyTarget,
+export async function sendResponse<Problem extends string>(
+  target: PasskeyTarget,
   response: PasskeyResponse,
-): Promise<CompleteAnswer | null> {
-  const answer = await postJson('/passkey/complete', { ...target, response });
-  return hasResult(answer, ['done', 'next', 'problem']) ? (answer as CompleteAnswer) : null;
+): Promise<PasskeyAnswer<Problem> | null> {
+  const answer = await postJson(target.complete, { ...target.fields, response });
+  return hasResult(answer, ['done', 'next', 'problem']) ? (answer as PasskeyAnswer<Problem>) : null;
 }
