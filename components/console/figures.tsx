@@ -1,6 +1,6 @@
 export interface Figure {
   label: string;
-  value: number;
+  value: number | string;
   /** Where they are listed. */
   href?: string;
 }
@@ -19,7 +19,7 @@ export function Figures({ label, figures }: { label: string; figures: Figure[] }
             name
           )}
           <p className="text-2xl font-bold tracking-tight tabular-nums sm:text-3xl">
-            {value.toLocaleString('en-GB')}
+            {typeof value === 'number' ? value.toLocaleString('en-GB') : value}
           </p>
         </li>
       ))}

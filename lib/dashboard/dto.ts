@@ -22,6 +22,27 @@ export interface FailingWebhook {
   disabledReason: string | null;
 }
 
+/** A subscription and how it fares. */
+export interface WebhookState {
+  wid: string;
+  url: string;
+  state: 'active' | 'failing' | 'disabled';
+  /** Deliveries that are yet to succeed or to be given up, up to `MOST_COUNTED`. */
+  pending: number;
+}
+
+/** One thing that happened to an account. */
+export interface LatestEvent {
+  id: string;
+  /** As in the audit. */
+  type: string;
+  at: string;
+  /** Who revoked a record; null where it goes without saying. */
+  by: 'own' | 'customer' | 'other' | null;
+  /** What it is about, and where that is shown; null: what it names is another's. */
+  about: { id: string; path: string | null } | null;
+}
+
 /** Counts stop here: a number that large says the same. */
 export const MOST_COUNTED = 1000;
 

@@ -1,11 +1,13 @@
 import { AuditTable } from '@/components/admin/audit-table';
+import { auditTypeOptions } from '@/components/console/audit-words';
 import { EmptyState } from '@/components/console/empty-state';
-import { TextInput } from '@/components/console/fields';
+import { SelectInput, TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { browseAudit } from '@/lib/audit/list-audit';
+import { listEventTypes } from '@/lib/audit/list-event-types';
 import { auditQuerySchema } from '@/lib/audit/schemas';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
@@ -42,12 +44,12 @@ export default async function AllAuditPage({ searchParams }: { searchParams: Sea
           defaultValue={typed.account_id}
           maxLength={64}
         />
-        <TextInput
+        <SelectInput
           name="event_type"
           label="What"
-          type="search"
+          options={auditTypeOptions(await listEventTypes(null), typed.event_type)}
+          none="Anything"
           defaultValue={typed.event_type}
-          maxLength={64}
         />
         <TextInput
           name="ak"
@@ -59,7 +61,7 @@ export default async function AllAuditPage({ searchParams }: { searchParams: Sea
       </FilterForm>
       {page.events.length === 0 ? (
         <EmptyState heading={isSet ? 'No event matches' : 'Nothing yet'}>
-          {isSet ? 'A filter takes a whole account id, event type or access key.' : null}
+          {isSet ? 'A filter takes a whole account id or a whole access key.' : null}
         </EmptyState>
       ) : (
         <AuditTable events={page.events} />
