@@ -1,5 +1,4 @@
 import type { AuditEventType } from '@/lib/audit/dto';
-import type { Option } from './fields';
 
 /** What each kind of audit event says, to people. */
 const auditWords: Record<AuditEventType, string> = {
@@ -70,13 +69,4 @@ const byType = new Map<string, string>(Object.entries(auditWords));
 /** The words of a type; none for one that this version does not know. */
 export function auditWordsOf(type: string): string | undefined {
   return byType.get(type);
-}
-
-/** Types to choose from, in words with their code; one that was asked for is among them, whatever it is. */
-export function auditTypeOptions(types: readonly string[], asked: string | undefined): Option[] {
-  const all = asked === undefined || types.includes(asked) ? types : [...types, asked];
-  return all.map((value) => {
-    const words = auditWordsOf(value);
-    return { value, label: words === undefined ? value : `${words} (${value})` };
-  });
 }

@@ -8,7 +8,10 @@ export interface Figure {
 /** Counts side by side, each a way to its list where there is one. */
 export function Figures({ label, figures }: { label: string; figures: Figure[] }) {
   return (
-    <ul aria-label={label} className="grid gap-4 sm:grid-cols-2 md:grid-cols-3 xl:grid-cols-5">
+    <ul
+      aria-label={label}
+      className="grid grid-cols-2 gap-3 sm:gap-4 md:grid-cols-3 xl:grid-cols-5"
+    >
       {figures.map(({ label: name, value, href }) => (
         <li key={name} className="rounded-xl border border-line bg-card p-4">
           {href ? (

@@ -14,12 +14,23 @@ const byWords = {
 
 function About({ about }: Pick<LatestEvent, 'about'>) {
   if (about === null) return null;
-  const id = <CodeText>{about.id}</CodeText>;
-  if (about.path === null) return id;
+  const { id, path, mpxn, name } = about;
   return (
-    <a href={about.path} className="text-link">
-      {id}
-    </a>
+    <>
+      {path === null ? (
+        <CodeText>{id}</CodeText>
+      ) : (
+        <a href={path} className="text-link">
+          <CodeText>{id}</CodeText>
+        </a>
+      )}
+      {mpxn === null ? null : (
+        <span>
+          Meter point <CodeText>{mpxn}</CodeText>
+        </span>
+      )}
+      {name === null ? null : <bdi className="break-all">{name}</bdi>}
+    </>
   );
 }
 

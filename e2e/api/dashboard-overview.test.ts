@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';
+import { changed, consentBody } from './support/access-record-body';
 import { isLedOut, openDashboard } from './support/console';
 import { CustomerBrowser, type Page } from './support/customer-browser';
 import { enrolHousehold } from './support/enrolled-household';
 import { createHousehold } from './support/household';
 import { usePasskey } from './support/passkey-page';
 import { openRecords, recordIds, signInByPasskey, VERIFIED, withdraw } from './support/portal';
-import { registerConsent, revoke } from './support/registered-access';
+import { registerAccess, registerConsent, revoke } from './support/registered-access';
 import { startAcross, startOwn } from './support/reidentification';
 import { createHook, patchHook, sendTest, untilTried } from './support/webhooks';
 
@@ -35,7 +36,10 @@ describe('what happened last', () => {
   test('is told in words, each with a way to what it is about', async () => {
     const account = await client.createAccount();
     const home = await enrolHousehold(account, origin);
-    const ak = await registerConsent(home);
+    const ak = await registerAccess(
+      account,
+      changed(consentBody(home.ir), ['access-event.controller-reference', '<b>CRM</b>\u202e-7']),
+    );
     const hook = await createHook(account, 'https://northwind.invalid/overview');
     const { tokenRef, page } = await startOwn(home, { method: 'passkey-assert' });
     await usePasskey(home.browser, home.device, page);
@@ -52,6 +56,9 @@ describe('what happened last', () => {
       expect(told).toContain(words);
     }
     expect(told).not.toContain('Token issued');
+    expect(told).toContain(`${ak} Meter point ${home.mpxn} <b>CRM</b>\u202e-7`);
+    expect(told).toContain(`${hook.wid} https://northwind.invalid/overview`);
+    expect(overview.text).not.toContain('<b>CRM</b>');
     for (const path of [
       `${ROOT}/records/${ak}`,
       `${ROOT}/identity-records/${home.ir}`,
@@ -103,7 +110,7 @@ describe('what happened last', () => {
     await usePasskey(home.browser, home.device, page);
     const overview = await overviewOf(asking);
     expect(part(overview, 'What happened last')).toContain(tokenRef);
-    expect(overview.text).not.toContain(home.ir);
+    for (const secret of [home.ir, home.mpxn]) expect(overview.text).not.toContain(secret);
     expect(overview.text).not.toContain(owner.id);
     expect((await overviewOf(owner)).text).not.toContain(tokenRef);
   });

@@ -39,8 +39,17 @@ export interface LatestEvent {
   at: string;
   /** Who revoked a record; null where it goes without saying. */
   by: 'own' | 'customer' | 'other' | null;
-  /** What it is about, and where that is shown; null: what it names is another's. */
-  about: { id: string; path: string | null } | null;
+  /** What it is about; null: that is another's. */
+  about: EventSubject | null;
+}
+
+/** What an event is about: its id, where it is shown, and by what people know it, as far as it is one's own. */
+export interface EventSubject {
+  id: string;
+  path: string | null;
+  mpxn: string | null;
+  /** A record's reference, a webhook's callback URL. */
+  name: string | null;
 }
 
 /** Counts stop here: a number that large says the same. */

@@ -1,6 +1,7 @@
 import type { AuditEventType } from '@/lib/audit/dto';
 import { db } from '@/lib/db/database';
 import type { LatestEvent } from './dto';
+import { findSubjects, subjectOf, type Named } from './find-subjects';
 
 /** So many are told. */
 const TOLD = 12;
@@ -29,14 +30,10 @@ const news: readonly AuditEventType[] = [
   'account.secret-rotated',
 ];
 
-interface EventRow {
+interface EventRow extends Named {
   id: string;
-  type: string;
   at: Date;
-  ak: string | null;
-  ir: string | null;
-  tokenRef: string | null;
-  wid: string | null;
+  by: LatestEvent['by'];
 }
 
 function readOwnEvents(accountId: string): Promise<EventRow[]> {
@@ -44,7 +41,7 @@ function readOwnEvents(accountId: string): Promise<EventRow[]> {
     SELECT event.* FROM unnest(${[...news]}::text[]) AS kind (type)
      CROSS JOIN LATERAL (
        SELECT event_id AS id, event_type AS type, at, ak, ir, token_ref AS "tokenRef",
-              detail ->> 'wid' AS wid
+              detail ->> 'wid' AS wid, NULL AS by
          FROM audit_events
         WHERE account_id = ${accountId} AND event_type = kind.type
         ORDER BY sequence DESC LIMIT ${OF_A_KIND}) event
@@ -52,87 +49,31 @@ function readOwnEvents(accountId: string): Promise<EventRow[]> {
 }
 
 /** The account's records that were revoked last, by whomever: what others did is no event of its own. */
-async function readRevoked(accountId: string): Promise<LatestEvent[]> {
-  const rows = await db().accessRecord.findMany({
-    where: { accountId, revokedAt: { not: null } },
-    orderBy: { revokedAt: 'desc' },
-    take: OF_A_KIND,
-    select: {
-      ak: true,
-      revokedAt: true,
-      changes: { where: { state: 'REVOKED' }, select: { accountId: true }, take: 1 },
-    },
-  });
-  return rows.map(({ ak, revokedAt, changes }) => {
-    const by = changes[0]?.accountId ?? null;
-    return {
-      id: ak,
-      type: 'access-record.revoked',
-      at: revokedAt?.toISOString() ?? '',
-      by: by === null ? 'customer' : by === accountId ? 'own' : 'other',
-      about: { path: `/dashboard/records/${ak}`, id: ak },
-    };
-  });
-}
-
-/**
- * Where the dashboard shows what an event is about, and its id. Of an Identity Record and a webhook only
- * where it is the account's own: a re-identification by a meter point names whose record it came to.
- */
-type Places = Map<string, string>;
-
-async function placesOf(accountId: string, rows: EventRow[]): Promise<Places> {
-  const named = (values: (string | null)[]) => values.filter((value) => value !== null);
-  const [records, tokens, webhooks] = [
-    await db().identityRecord.findMany({
-      where: { ir: { in: named(rows.map(({ ir }) => ir)) }, accountId },
-      select: { ir: true },
-    }),
-    await db().reidentification.findMany({
-      where: { tokenRef: { in: named(rows.map(({ tokenRef }) => tokenRef)) }, accountId },
-      select: { tokenRef: true, ir: true, crossOrganisation: true },
-    }),
-    await db().webhook.findMany({
-      where: { wid: { in: named(rows.map(({ wid }) => wid)) }, accountId, deletedAt: null },
-      select: { wid: true },
-    }),
-  ];
-  const root = '/dashboard';
-  return new Map([
-    ...records.map(({ ir }) => [ir, `${root}/identity-records/${ir}`] as const),
-    ...tokens
-      .filter(({ crossOrganisation }) => !crossOrganisation)
-      .map(
-        ({ tokenRef, ir }) =>
-          [tokenRef, `${root}/identity-records/${ir}/re-identifications/${tokenRef}`] as const,
-      ),
-    ...webhooks.map(({ wid }) => [wid, `${root}/webhooks/${wid}`] as const),
-  ]);
-}
-
-function aboutOf(row: EventRow, places: Places): LatestEvent['about'] {
-  const { type, ak, ir, tokenRef, wid } = row;
-  if (ak !== null) return { id: ak, path: `/dashboard/records/${ak}` };
-  if (wid !== null) return { id: wid, path: places.get(wid) ?? null };
-  if (type.startsWith('reidentification.') && tokenRef !== null) {
-    return { id: tokenRef, path: places.get(tokenRef) ?? null };
-  }
-  const path = ir === null ? undefined : places.get(ir);
-  return ir !== null && path !== undefined ? { id: ir, path } : null;
+function readRevoked(accountId: string): Promise<EventRow[]> {
+  return db().$queryRaw<EventRow[]>`
+    SELECT record.ak AS id, 'access-record.revoked' AS type, record.revoked_at AS at, record.ak,
+           NULL AS ir, NULL AS "tokenRef", NULL AS wid,
+           CASE WHEN change.account_id IS NULL THEN 'customer'
+                WHEN change.account_id = record.account_id THEN 'own' ELSE 'other' END AS by
+      FROM access_records record
+      LEFT JOIN LATERAL (
+        SELECT account_id FROM access_record_changes
+         WHERE ak = record.ak AND state = 'REVOKED' LIMIT 1) change ON TRUE
+     WHERE record.account_id = ${accountId} AND record.revoked_at IS NOT NULL
+     ORDER BY record.revoked_at DESC LIMIT ${OF_A_KIND}`;
 }
 
 /** What happened to an account last, the newest first, a few of each kind. */
 export async function findLatest(accountId: string): Promise<LatestEvent[]> {
-  const rows = await readOwnEvents(accountId);
-  const places = await placesOf(accountId, rows);
-  const own = rows.map((row): LatestEvent => ({
+  const rows = [...(await readOwnEvents(accountId)), ...(await readRevoked(accountId))]
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, TOLD);
+  const subjects = await findSubjects(accountId, rows);
+  return rows.map((row) => ({
     id: row.id,
     type: row.type,
     at: row.at.toISOString(),
-    by: null,
-    about: aboutOf(row, places),
+    by: row.by,
+    about: subjectOf(row, subjects),
   }));
-  return [...own, ...(await readRevoked(accountId))]
-    .sort((one, other) => other.at.localeCompare(one.at))
-    .slice(0, TOLD);
 }

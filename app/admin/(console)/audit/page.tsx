@@ -1,7 +1,7 @@
 import { AuditTable } from '@/components/admin/audit-table';
-import { auditTypeOptions } from '@/components/console/audit-words';
+import { AuditTypeInput } from '@/components/console/audit-type-input';
 import { EmptyState } from '@/components/console/empty-state';
-import { SelectInput, TextInput } from '@/components/console/fields';
+import { TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
@@ -44,13 +44,7 @@ export default async function AllAuditPage({ searchParams }: { searchParams: Sea
           defaultValue={typed.account_id}
           maxLength={64}
         />
-        <SelectInput
-          name="event_type"
-          label="What"
-          options={auditTypeOptions(await listEventTypes(null), typed.event_type)}
-          none="Anything"
-          defaultValue={typed.event_type}
-        />
+        <AuditTypeInput types={await listEventTypes(null)} asked={typed.event_type} />
         <TextInput
           name="ak"
           label="Access record"

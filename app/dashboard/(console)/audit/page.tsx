@@ -1,5 +1,4 @@
-import { auditTypeOptions } from '@/components/console/audit-words';
-import { SelectInput } from '@/components/console/fields';
+import { AuditTypeInput } from '@/components/console/audit-type-input';
 import { FilterForm } from '@/components/console/filter-form';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
@@ -30,13 +29,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       />
       <ParcelNotes parcel={{ problems }} />
       <FilterForm action={PATH} label="Audit" isSet={isSet}>
-        <SelectInput
-          name="event_type"
-          label="What"
-          options={auditTypeOptions(await listEventTypes(account.id), typed.event_type)}
-          none="Anything"
-          defaultValue={typed.event_type}
-        />
+        <AuditTypeInput types={await listEventTypes(account.id)} asked={typed.event_type} />
       </FilterForm>
       <OwnAuditTable events={page.events} none={isSet ? 'No event matches' : 'Nothing yet'} />
       <Pager path={PATH} query={typed} nextCursor={page['next-cursor']} />
