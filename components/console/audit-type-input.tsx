@@ -17,7 +17,7 @@ function toOption(value: string): Option {
 export function AuditTypeInput({ types, asked }: AuditTypeInputProps) {
   const all = asked === undefined || types.includes(asked) ? types : [...types, asked];
   return (
-    <div className="w-full sm:w-80">
+    <div className="w-full sm:w-72">
       <SelectInput
         name="event_type"
         label="What"

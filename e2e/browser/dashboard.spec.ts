@@ -191,6 +191,7 @@ test('every page is free of what axe finds, in light and dark, wide and narrow',
   page,
   client,
 }) => {
+  test.slow();
   const filled = await fillDashboard(client);
   await page.goto('/dashboard/sign-in?problem=wrong');
   await expectNoAxeViolations(page);
