@@ -2937,6 +2937,11 @@ export interface operations {
                  */
                 q?: string;
                 /**
+                 * @description What an account is to the register, and so which calls it may make.
+                 * @example data_user
+                 */
+                role?: components["schemas"]["Role"];
+                /**
                  * @description How many entries a page has at most.
                  * @example 50
                  */

@@ -1,4 +1,6 @@
+import { auditWordsOf } from '@/components/console/audit-words';
 import { CodeText } from '@/components/console/code-text';
+import { CodedName } from '@/components/console/coded-name';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { Moment } from '@/components/console/moment';
 import type { AuditEntry } from '@/lib/audit/dto';
@@ -8,7 +10,7 @@ const columns: Column<AuditEntry>[] = [
   {
     key: 'type',
     header: 'What',
-    cell: (event) => <span className="whitespace-nowrap">{event.event_type}</span>,
+    cell: ({ event_type: type }) => <CodedName words={auditWordsOf(type)} code={type} />,
   },
   {
     key: 'account',

@@ -1,8 +1,10 @@
 import { CodeText } from '@/components/console/code-text';
+import { CodedName } from '@/components/console/coded-name';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
 import { DeliveryBadge } from '@/components/dashboard/delivery-badge';
+import { deliveryWords } from '@/components/dashboard/words';
 import type { DeliveriesPage } from '@/lib/webhooks/dto';
 
 type Delivery = DeliveriesPage['deliveries'][number];
@@ -13,7 +15,11 @@ const columns: Column<Delivery>[] = [
     header: 'Event',
     cell: (delivery) => <CodeText>{delivery['event-id']}</CodeText>,
   },
-  { key: 'type', header: 'Type', cell: (delivery) => delivery['event-type'] },
+  {
+    key: 'type',
+    header: 'Type',
+    cell: ({ 'event-type': type }) => <CodedName words={deliveryWords[type]} code={type} />,
+  },
   { key: 'status', header: 'Status', cell: ({ status }) => <DeliveryBadge status={status} /> },
   { key: 'tries', header: 'Tries', isNumber: true, cell: ({ attempts }) => attempts.length },
   {

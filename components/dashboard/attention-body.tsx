@@ -1,22 +1,11 @@
-import type { ReactNode } from 'react';
 import { Badge } from '@/components/console/badge';
 import { CodeText } from '@/components/console/code-text';
 import { EmptyState } from '@/components/console/empty-state';
+import { Item, ItemList } from '@/components/console/item-list';
 import { Moment } from '@/components/console/moment';
 import { Section } from '@/components/console/section';
-import { MOST_COUNTED, type Attention } from '@/lib/dashboard/dto';
-import { methodWords } from './words';
-
-const many = (count: number) =>
-  count >= MOST_COUNTED ? `${MOST_COUNTED.toLocaleString('en-GB')} or more` : String(count);
-
-function Items({ children }: { children: ReactNode }) {
-  return <ul className="divide-y divide-line">{children}</ul>;
-}
-
-function Item({ children }: { children: ReactNode }) {
-  return <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">{children}</li>;
-}
+import type { Attention } from '@/lib/dashboard/dto';
+import { many, methodWords } from './words';
 
 function Expiring({ expiring, expiringCount }: Attention) {
   return (
@@ -25,7 +14,7 @@ function Expiring({ expiring, expiringCount }: Attention) {
       heading={`Consents that end soon: ${many(expiringCount)}`}
       intro="Within 30 days; the first to end come first."
     >
-      <Items>
+      <ItemList>
         {expiring.map(({ ak, mpxn, expiry, reference }) => (
           <Item key={ak}>
             <a href={`/dashboard/records/${ak}`} className="text-link">
@@ -40,7 +29,7 @@ function Expiring({ expiring, expiringCount }: Attention) {
             </span>
           </Item>
         ))}
-      </Items>
+      </ItemList>
     </Section>
   );
 }
@@ -56,7 +45,7 @@ function Webhooks({ webhooks, undeliveredCount }: Attention) {
           : 'What they miss is tried again.'
       }
     >
-      <Items>
+      <ItemList>
         {webhooks.map(({ wid, url, failingSince, disabledReason }) => (
           <Item key={wid}>
             <Badge tone={disabledReason ? 'bad' : 'wait'}>
@@ -72,7 +61,7 @@ function Webhooks({ webhooks, undeliveredCount }: Attention) {
             ) : null}
           </Item>
         ))}
-      </Items>
+      </ItemList>
     </Section>
   );
 }
@@ -84,7 +73,7 @@ function Declines({ declines, declineCount }: Attention) {
       heading={`Customers who declined: ${many(declineCount)}`}
       intro="In the last seven days. Three in a day by one customer pause your requests to them."
     >
-      <Items>
+      <ItemList>
         {declines.map(({ tokenRef, ir, at, method }) => (
           <Item key={tokenRef}>
             {ir ? (
@@ -101,7 +90,7 @@ function Declines({ declines, declineCount }: Attention) {
             <Moment at={at} />
           </Item>
         ))}
-      </Items>
+      </ItemList>
     </Section>
   );
 }
@@ -113,7 +102,7 @@ function Counters({ counters }: Attention) {
       heading="Passkeys that counted backwards"
       intro="A device-bound passkey that does so may have been copied and is refused; synced ones do so now and then."
     >
-      <Items>
+      <ItemList>
         {counters.map(({ eventId, ir, at, isRefused }) => (
           <Item key={eventId}>
             <Badge tone={isRefused ? 'bad' : 'wait'}>{isRefused ? 'Refused' : 'Noted'}</Badge>
@@ -123,7 +112,7 @@ function Counters({ counters }: Attention) {
             <Moment at={at} />
           </Item>
         ))}
-      </Items>
+      </ItemList>
     </Section>
   );
 }

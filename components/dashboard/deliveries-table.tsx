@@ -1,4 +1,5 @@
 import { CodeText } from '@/components/console/code-text';
+import { CodedName } from '@/components/console/coded-name';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { SelectInput } from '@/components/console/fields';
@@ -8,6 +9,7 @@ import { Pager } from '@/components/console/pager';
 import { Section } from '@/components/console/section';
 import type { DeliveriesPage } from '@/lib/webhooks/dto';
 import { DeliveryBadge } from './delivery-badge';
+import { deliveryWords, optionsWithCodes } from './words';
 
 type Delivery = DeliveriesPage['deliveries'][number];
 
@@ -21,7 +23,11 @@ const columnsFor = (path: string): Column<Delivery>[] => [
       </a>
     ),
   },
-  { key: 'type', header: 'Type', cell: (delivery) => delivery['event-type'] },
+  {
+    key: 'type',
+    header: 'Type',
+    cell: ({ 'event-type': type }) => <CodedName words={deliveryWords[type]} code={type} />,
+  },
   { key: 'status', header: 'Status', cell: ({ status }) => <DeliveryBadge status={status} /> },
   { key: 'tries', header: 'Tries', isNumber: true, cell: ({ attempts }) => attempts.length },
   {
@@ -55,10 +61,17 @@ interface DeliveriesTableProps {
 
 /** What was sent to a subscription, or is to be. */
 export function DeliveriesTable({ path, typed, page }: DeliveriesTableProps) {
-  const isSet = typed.status !== undefined;
+  const isSet = typed.status !== undefined || typed['event-type'] !== undefined;
   return (
     <Section id="deliveries" heading="Deliveries" intro="The newest first; kept for 90 days.">
       <FilterForm action={path} label="Deliveries" isSet={isSet}>
+        <SelectInput
+          name="event-type"
+          label="Event"
+          options={optionsWithCodes(deliveryWords)}
+          none="Any"
+          defaultValue={typed['event-type']}
+        />
         <SelectInput
           name="status"
           label="Status"
@@ -68,7 +81,7 @@ export function DeliveriesTable({ path, typed, page }: DeliveriesTableProps) {
         />
       </FilterForm>
       {page.deliveries.length === 0 ? (
-        <EmptyState heading={isSet ? 'No delivery has this status' : 'Nothing was sent yet'} />
+        <EmptyState heading={isSet ? 'No delivery matches' : 'Nothing was sent yet'} />
       ) : (
         <DataTable
           caption="Deliveries"

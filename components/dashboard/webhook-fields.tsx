@@ -1,6 +1,6 @@
 import { CheckList, TextInput } from '@/components/console/fields';
 import type { Parcel } from '@/lib/consoles/dto';
-import { eventWords } from './words';
+import { eventWords, optionsWithCodes } from './words';
 
 interface WebhookFieldsProps {
   /** What the fields hold unless a form came back. */
@@ -13,10 +13,7 @@ interface WebhookFieldsProps {
   parcel: Parcel | null;
 }
 
-const eventOptions = Object.entries(eventWords).map(([value, words]) => ({
-  value,
-  label: `${words} (${value})`,
-}));
+const eventOptions = optionsWithCodes(eventWords);
 
 /** The fields by which a subscription is made and changed. */
 export function WebhookFields({ webhook, parcel }: WebhookFieldsProps) {

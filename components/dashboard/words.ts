@@ -1,4 +1,5 @@
 import type { Option } from '@/components/console/fields';
+import { MOST_COUNTED } from '@/lib/dashboard/dto';
 
 /** The contract's values in the words of a console. */
 export const legalBasisWords: Record<string, string> = {
@@ -42,6 +43,12 @@ export const eventWords: Record<string, string> = {
   'credential.registered': 'A passkey was enrolled',
 };
 
+/** What deliveries tell of: events, and the tests that their owner asks for. */
+export const deliveryWords: Record<string, string> = {
+  ...eventWords,
+  'webhook.test': 'A test',
+};
+
 export const stateOptions: Option[] = [
   { value: 'ACTIVE', label: 'Active' },
   { value: 'EXPIRED', label: 'Expired' },
@@ -50,4 +57,15 @@ export const stateOptions: Option[] = [
 
 export function optionsOf(words: Record<string, string>): Option[] {
   return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
+
+/** A count that stops at `MOST_COUNTED`. */
+export function many(count: number): string {
+  const shown = Math.min(count, MOST_COUNTED).toLocaleString('en-GB');
+  return count >= MOST_COUNTED ? `${shown} or more` : shown;
+}
+
+/** The same with the value behind the words, for those who know it by that. */
+export function optionsWithCodes(words: Record<string, string>): Option[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label: `${label} (${value})` }));
 }

@@ -203,10 +203,37 @@ describe('listing accounts', () => {
     expect(found).toEqual(ids);
   });
 
-  it.each(['limit=0', 'limit=501', 'limit=x', 'limit=1.5', 'limit=-1'])(
-    'refuses %s',
-    async (query) => {
-      expectInvalid(await operator.call('GET', `/v1/admin/accounts?${query}`), ['limit']);
-    },
-  );
+  it('is narrowed by role, goes on by its cursor and counts all that match', async () => {
+    const prefix = `role-${randomBytes(4).toString('hex')}`;
+    for (const [name, role] of [
+      ['a', 'portal'],
+      ['b', 'data_user'],
+      ['c', 'portal'],
+    ] as const) {
+      await create({ 'account-id': `${prefix}-${name}`, role });
+    }
+    const list = (query: string) =>
+      operator.call<AccountPage & { total: number }>('GET', `/v1/admin/accounts?${query}`);
+    const asked = `q=${prefix}&role=portal&limit=1`;
+    const first = await list(asked);
+    const second = await list(`${asked}&cursor=${first.body['next-cursor'] ?? ''}`);
+    const ids = [first, second].map(({ body }) => body.accounts.map((one) => one['account-id']));
+    expect(ids).toEqual([[`${prefix}-a`], [`${prefix}-c`]]);
+    expect([first.body.total, second.body.total, second.body['next-cursor']]).toEqual([2, 2, null]);
+    const portals = await list('role=portal');
+    expect(new Set(portals.body.accounts.map(({ role }) => role))).toEqual(new Set(['portal']));
+    expect((await list(`q=${prefix}&role=`)).body.total).toBe(3);
+  });
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=501', 'limit'],
+    ['limit=x', 'limit'],
+    ['limit=1.5', 'limit'],
+    ['limit=-1', 'limit'],
+    ['role=operator', 'role'],
+    ['status=active', 'status'],
+  ])('refuses %s', async (query, field) => {
+    expectInvalid(await operator.call('GET', `/v1/admin/accounts?${query}`), [field]);
+  });
 });

@@ -109,6 +109,26 @@ describe('an account', () => {
     expect(other.words).toContain('No account matches');
   });
 
+  test('is listed among those of its role, which is chosen in words and kept from page to page', async () => {
+    const name = `<i>Crowd</i>\u202e${newId()}`;
+    const portal = await create({ 'display-name': name, role: 'portal' });
+    const user = await create({ 'display-name': name });
+    const asked = `q=${encodeURIComponent(name)}&role=portal`;
+    const page = await browser.open(`/admin/accounts?${asked}`);
+    expect(page.text).toContain('<option value="portal" selected="">Portal operator</option>');
+    expect(page.words).toContain('1 match, by account id');
+    expect(page.links).toContain(pageOf(portal.id));
+    expect(page.links).not.toContain(pageOf(user.id));
+    expect(page.text).not.toContain('<i>Crowd</i>');
+    const later = await browser.open(`/admin/accounts?${asked}&cursor=${portal.id}`);
+    const first = later.links.find((link) => link.startsWith('/admin/accounts?')) ?? '';
+    expect(later.links).not.toContain(pageOf(portal.id));
+    expect((await browser.open(first)).links).toContain(pageOf(portal.id));
+    expect(first).toContain('role=portal');
+    const odd = await browser.open('/admin/accounts?role=nobody&colour=red');
+    expect([odd.status, odd.words]).toEqual([200, expect.stringContaining('role: must be one of')]);
+  });
+
   test('is changed by its form; a field left empty is cleared', async () => {
     const { id } = await create({ 'redirect-urls': 'https://console.example/back' });
     await browser.press(`${pageOf(id)}/change`, {

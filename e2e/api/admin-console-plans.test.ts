@@ -63,6 +63,9 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
       `/admin/audit?account_id=${owner}`,
       '/admin/audit?event_type=credential.counter',
       `/admin/audit?ak=${id('ak')}`,
+      `/admin/audit?account_id=${owner}&event_type=credential.counter`,
+      `/admin/audit?account_id=${owner}&event_type=webhook.deleted`,
+      '/admin/accounts?role=portal',
     ];
     const before = await readsOfLargeTables(register.databaseUrl ?? '');
     const took: string[] = [];

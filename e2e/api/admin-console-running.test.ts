@@ -81,6 +81,33 @@ describe('the audit', () => {
     expect(none.words).toContain('No event matches');
   });
 
+  test('offers the types that there are, in words and with their code, and keeps what was chosen', async () => {
+    const account = await client.createAccount();
+    for (let event = 0; event < 51; event += 1) {
+      account.forgetToken();
+      await account.token();
+    }
+    const first = await browser.open(
+      `/admin/audit?account_id=${account.id}&event_type=token.issued`,
+    );
+    expect(first.text).toContain(
+      '<option value="token.issued" selected="">Token issued (token.issued)</option>',
+    );
+    expect(first.text).toContain('>Account created (account.created)</option>');
+    expect(first.text).not.toContain('(credential.counter)</option>');
+    const next = first.links.find((link) => link.includes('cursor=')) ?? '';
+    const second = await browser.open(next);
+    expect(second.words.match(/aud_[0-9a-f]{24}/g)).toHaveLength(1);
+    expect(second.text).toContain('<option value="token.issued" selected="">');
+    expect(second.text).toContain(`value="${account.id}"`);
+  });
+
+  test('names a type that an address asks for and nothing has, as it was asked for', async () => {
+    const page = await browser.open('/admin/audit?event_type=%3Cb%3Enever&colour=red');
+    expect(page.words).toContain('No event matches');
+    expect(page.text).toContain('<option value="&lt;b&gt;never" selected="">');
+  });
+
   test('is paged by cursor', async () => {
     for (let event = 0; event < 100; event += 1) {
       northwind.forgetToken();

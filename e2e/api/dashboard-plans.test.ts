@@ -61,10 +61,17 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
       '/dashboard/webhooks',
       `/dashboard/webhooks/${hook.wid}`,
       `/dashboard/webhooks/${hook.wid}?status=undelivered`,
+      `/dashboard/webhooks/${hook.wid}?event-type=webhook.test`,
+      `/dashboard/webhooks/${hook.wid}?event-type=tenancy.change`,
+      `/dashboard/webhooks/${hook.wid}?event-type=tenancy.change&status=undelivered`,
+      `/dashboard/webhooks/${hook.wid}?event-type=consent.expiring&status=delivered`,
       `/dashboard/webhooks/${hook.wid}/deliveries/${evt}`,
       '/dashboard/charts',
       '/dashboard/audit',
       nextAudit,
+      '/dashboard/audit?event_type=token.issued',
+      '/dashboard/audit?event_type=webhook.created',
+      '/dashboard/audit?event_type=webhook.deleted',
       '/dashboard/settings',
     ];
     await browser.press('/dashboard/identity-records/find', { mpxn: '1200000000250' });

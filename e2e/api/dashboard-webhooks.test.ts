@@ -4,7 +4,18 @@ import { sharedRegister } from '../harness/api-context';
 import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
 import { leadsTo, openDashboard, shownSecret } from './support/console';
 import type { CustomerBrowser } from './support/customer-browser';
-import { createHook, hookOf, type WebhookView } from './support/webhooks';
+import { expectInvalid } from './support/expect-error';
+import { createHousehold } from './support/household';
+import { registerConsent, revoke } from './support/registered-access';
+import {
+  createHook,
+  hookOf,
+  listDeliveries,
+  sendTest,
+  untilDelivery,
+  untilTried,
+  type WebhookView,
+} from './support/webhooks';
 
 const { client, origin } = sharedRegister();
 const LIST = '/dashboard/webhooks';
@@ -101,8 +112,51 @@ describe('a webhook', () => {
     expect(overview.words).toContain('Webhooks that fail');
     expect(overview.links).toContain(`${LIST}/${wid}`);
     expect((await browser.open(`${LIST}/${wid}?status=delivered`)).words).toContain(
-      'No delivery has this status',
+      'No delivery matches',
     );
+  });
+
+  test('shows its deliveries by type and status, chosen in words and kept from page to page', async () => {
+    const endpoint = receiver.endpoint();
+    const hook = await createHook(account, endpoint.url);
+    const home = await createHousehold(account);
+    await revoke(account, await registerConsent(home));
+    const { event: withdrawal } = await endpoint.waitFor(1);
+    endpoint.always = 503;
+    const failed = await sendTest(hook);
+    await untilTried(hook, failed, 1);
+    const page = `${LIST}/${hook.wid}`;
+    const idsAt = async (query: string) =>
+      (await browser.open(`${page}?${query}`)).words.match(/evt_[0-9a-f]{24}/g) ?? [];
+    await untilDelivery(hook, withdrawal['event-id'], ({ status }) => status === 'delivered');
+    expect(await idsAt('event-type=consent.withdrawal')).toEqual([withdrawal['event-id']]);
+    expect(await idsAt('event-type=webhook.test')).toEqual([failed]);
+    expect(await idsAt('event-type=webhook.test&status=pending')).toEqual([failed]);
+    expect(await idsAt('event-type=webhook.test&status=delivered')).toEqual([]);
+    expect(await idsAt('event-type=tenancy.change')).toEqual([]);
+    expect(await idsAt('colour=red')).toEqual([failed, withdrawal['event-id']]);
+    const filtered = await browser.open(`${page}?event-type=webhook.test`);
+    expect(filtered.text).toContain(
+      '<option value="webhook.test" selected="">A test (webhook.test)</option>',
+    );
+    expect(filtered.words).not.toContain('No delivery matches');
+    const odd = await browser.open(`${page}?event-type=nothing`);
+    expect(odd.words).toContain('event-type: must be one of');
+    const refused = await listDeliveries(hook, '?event-type=webhook.test');
+    expectInvalid(refused, ['event-type']);
+  });
+
+  test('pages through the deliveries of one type, each once, newest first', async () => {
+    const endpoint = receiver.endpoint();
+    const hook = await createHook(account, endpoint.url);
+    const sent: string[] = [];
+    for (let count = 0; count < 26; count += 1) sent.push(await sendTest(hook));
+    const first = await browser.open(`${LIST}/${hook.wid}?event-type=webhook.test`);
+    const next = first.links.find((link) => link.includes('cursor=')) ?? '';
+    expect(next).toContain('event-type=webhook.test');
+    const second = await browser.open(next);
+    const ids = [first, second].flatMap(({ words }) => words.match(/evt_[0-9a-f]{24}/g) ?? []);
+    expect(ids).toEqual(sent.reverse());
   });
 
   test('shows a new secret to the session that asked, and to no other of the account', async () => {

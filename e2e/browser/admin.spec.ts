@@ -171,7 +171,7 @@ function pagesOf({ account, ak, seen, ir, wid }: Filled): ConsolePages {
   const one = `/admin/accounts/${account.id}`;
   return {
     overview: '/admin',
-    accounts: '/admin/accounts',
+    accounts: '/admin/accounts?role=data_user',
     'account-new': '/admin/new-account',
     account: one,
     suspend: `${one}/suspend`,
@@ -191,6 +191,7 @@ function pagesOf({ account, ak, seen, ir, wid }: Filled): ConsolePages {
     disable: `/admin/webhooks/${wid}/disable`,
     mail: '/admin/mail',
     audit: '/admin/audit',
+    'audit-of-a-type': '/admin/audit?event_type=access-record.revoked',
     check: '/admin/audit/check',
     passkeys: '/admin/passkeys',
     'passkey-add': '/admin/passkeys/add',

@@ -5,7 +5,7 @@ import { changed, consentBody, contractBody } from '../api/support/access-record
 import { createHousehold, type Household } from '../api/support/household';
 import { registerAccess, revoke } from '../api/support/registered-access';
 import { startOwn } from '../api/support/reidentification';
-import { createHook } from '../api/support/webhooks';
+import { createHook, sendTest, untilTried } from '../api/support/webhooks';
 import { enrolHere } from './support/ceremonies';
 import { type ConsolePages, expectPagesWell, takePictures } from './support/console-pages';
 import { expect, test } from './support/scene';
@@ -26,6 +26,7 @@ interface Filled {
   account: ApiAccount;
   home: Household;
   ak: string;
+  wid: string;
 }
 
 /** A Data User with something of everything. */
@@ -48,8 +49,9 @@ async function fillDashboard(client: RegisterClient): Promise<Filled> {
   await revoke(account, await registerAccess(account, consentBody(home.ir)), '?reason=other');
   await startOwn(home, { method: 'passkey-register' });
   await startOwn(home, { method: 'magic-link' });
-  await createHook(account, 'https://northwind.invalid/webhooks/register');
-  return { account, home, ak };
+  const hook = await createHook(account, 'https://northwind.invalid/webhooks/register');
+  await untilTried(hook, await sendTest(hook), 1);
+  return { account, home, ak, wid: hook.wid };
 }
 
 test('a record is found by its reference and revoked, by keyboard alone', async ({
@@ -135,6 +137,21 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('The webhook is deleted.')).toBeVisible();
   });
 
+  test('the overview leads to what happened, and the audit is narrowed by choosing from a list', async ({
+    page,
+    client,
+  }) => {
+    const { account, ak } = await fillDashboard(client);
+    await signIn(page, account);
+    await page.getByRole('link', { name: 'Everything that your account did' }).click();
+    await page.getByLabel('What').selectOption('Access record revoked (access-record.revoked)');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect(page.getByRole('row')).toHaveCount(2);
+    await page.getByRole('link', { name: 'Clear' }).click();
+    await expect(page.getByRole('cell', { name: ak })).toBeVisible();
+    await expect(page.getByLabel('What')).toHaveValue('');
+  });
+
   test('the secret key is rotated and the session signed out everywhere', async ({
     page,
     client,
@@ -149,7 +166,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-function pagesOf({ home, ak }: Filled): ConsolePages {
+function pagesOf({ home, ak, wid }: Filled): ConsolePages {
   return {
     overview: '/dashboard',
     records: '/dashboard/records',
@@ -159,9 +176,11 @@ function pagesOf({ home, ak }: Filled): ConsolePages {
     'identity-record': `/dashboard/identity-records/${home.ir}`,
     anonymise: `/dashboard/identity-records/${home.ir}/anonymise`,
     webhooks: '/dashboard/webhooks',
+    webhook: `/dashboard/webhooks/${wid}?event-type=webhook.test`,
     'webhook-new': '/dashboard/webhooks/new',
     charts: '/dashboard/charts',
     audit: '/dashboard/audit',
+    'audit-of-a-type': '/dashboard/audit?event_type=access-record.registered',
     settings: '/dashboard/settings',
     'rotate-secret': '/dashboard/settings/rotate-secret',
     prove: '/dashboard/prove',
@@ -172,6 +191,7 @@ test('every page is free of what axe finds, in light and dark, wide and narrow',
   page,
   client,
 }) => {
+  test.slow();
   const filled = await fillDashboard(client);
   await page.goto('/dashboard/sign-in?problem=wrong');
   await expectNoAxeViolations(page);

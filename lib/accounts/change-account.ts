@@ -1,4 +1,5 @@
-import { recordAudit, type AuditEventType } from '@/lib/audit/record-audit';
+import type { AuditEventType } from '@/lib/audit/dto';
+import { recordAudit } from '@/lib/audit/record-audit';
 import { endConsoleSessionsOf } from '@/lib/consoles/end-console-sessions';
 import type { Tx } from '@/lib/db/database';
 import type { Account, AccountStatus } from '@/lib/db/generated/client';

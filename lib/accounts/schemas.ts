@@ -170,6 +170,7 @@ export const listAccountsSchema = z.strictObject({
     description: 'The start of an account id, a whole DUID, or a part of a display name.',
     example: 'northwind',
   }),
+  role: roleSchema.optional(),
   limit: pageQuery.limit,
   cursor: z
     .string()

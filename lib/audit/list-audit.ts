@@ -3,7 +3,7 @@ import { aliasOf } from '@/lib/access-records/alias';
 import { db } from '@/lib/db/database';
 import type { AuditEvent, Prisma } from '@/lib/db/generated/client';
 import { ValidationError } from '@/lib/platform/errors';
-import type { AuditDetail, auditQuerySchema, ownAuditQuerySchema } from './schemas';
+import type { AuditDetail, auditQuerySchema, browseOwnAuditSchema } from './schemas';
 
 /** One event, its fields named as in docs/api/operator.md#the-audit. */
 function toEvent(event: AuditEvent) {
@@ -53,9 +53,14 @@ function toOwnEvent(event: ReturnType<typeof toEvent>): ReturnType<typeof toEven
   };
 }
 
-/** An account's own events, newest first. */
-export async function listOwnAudit(accountId: string, query: z.output<typeof ownAuditQuerySchema>) {
-  const { events, nextCursor } = await page({ accountId }, query.limit, query.cursor);
+/** An account's own events, newest first; of one type where the dashboard asks for it. */
+export async function listOwnAudit(
+  accountId: string,
+  query: z.output<typeof browseOwnAuditSchema>,
+) {
+  const { event_type: type, limit, cursor } = query;
+  const where = { accountId, ...(type ? { eventType: type } : {}) };
+  const { events, nextCursor } = await page(where, limit, cursor);
   return { events: events.map(toOwnEvent), 'next-cursor': nextCursor };
 }
 

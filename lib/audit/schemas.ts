@@ -8,17 +8,22 @@ const nextCursor = nextCursorSchema.meta({ example: '4711' });
 
 export const ownAuditQuerySchema = z.strictObject(page);
 
+const eventTypeQuery = z
+  .string()
+  .max(64)
+  .optional()
+  .meta({ description: 'Events of this type.', example: 'access-record.revoked' });
+
+/** The dashboard's list of an account's own events. */
+export const browseOwnAuditSchema = z.strictObject({ event_type: eventTypeQuery, ...page });
+
 export const auditQuerySchema = z.strictObject({
   account_id: z
     .string()
     .max(64)
     .optional()
     .meta({ description: 'Events that this account caused.', example: 'northwind-energy' }),
-  event_type: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: 'Events of this type.', example: 'access-record.revoked' }),
+  event_type: eventTypeQuery,
   ak: z.string().max(64).optional().meta({
     description: 'Events about this access record.',
     example: 'ak_4f9d02c7a1b86e35d2f07c94',

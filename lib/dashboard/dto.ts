@@ -22,6 +22,36 @@ export interface FailingWebhook {
   disabledReason: string | null;
 }
 
+/** A subscription and how it fares. */
+export interface WebhookState {
+  wid: string;
+  url: string;
+  state: 'active' | 'failing' | 'disabled';
+  /** Deliveries that are yet to succeed or to be given up, up to `MOST_COUNTED`. */
+  pending: number;
+}
+
+/** One thing that happened to an account. */
+export interface LatestEvent {
+  id: string;
+  /** As in the audit. */
+  type: string;
+  at: string;
+  /** Who revoked a record; null where it goes without saying. */
+  by: 'own' | 'customer' | 'other' | null;
+  /** What it is about; null: that is another's. */
+  about: EventSubject | null;
+}
+
+/** What an event is about: its id, where it is shown, and by what people know it, as far as it is one's own. */
+export interface EventSubject {
+  id: string;
+  path: string | null;
+  mpxn: string | null;
+  /** A record's reference, a webhook's callback URL. */
+  name: string | null;
+}
+
 /** Counts stop here: a number that large says the same. */
 export const MOST_COUNTED = 1000;
 

@@ -123,7 +123,14 @@ const plantEvent = async (
     data: { eventId, accountId: 'northwind', eventType: 'webhook.test', payload: {}, occurredAt },
   });
   await db().webhookDelivery.create({
-    data: { eventId, wid, status, nextAttemptAt, createdAt: occurredAt },
+    data: {
+      eventId,
+      wid,
+      eventType: 'webhook.test',
+      status,
+      nextAttemptAt,
+      createdAt: occurredAt,
+    },
   });
   await db().webhookAttempt.create({ data: { eventId, wid, at: occurredAt, durationMs: 1 } });
 };

@@ -42,7 +42,15 @@ async function plantDue(
       data: { eventId, accountId, eventType: 'webhook.test', payload: {}, occurredAt: at },
     });
     await db().webhookDelivery.create({
-      data: { eventId, wid, status: 'pending', nextAttemptAt: at, createdAt: at, ...fields },
+      data: {
+        eventId,
+        wid,
+        eventType: 'webhook.test',
+        status: 'pending',
+        nextAttemptAt: at,
+        createdAt: at,
+        ...fields,
+      },
     });
     ids.push(eventId);
   }

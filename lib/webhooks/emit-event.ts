@@ -40,6 +40,7 @@ export async function queueEvent(tx: Tx, event: NewEvent, wids: string[]): Promi
     data: wids.map((wid) => ({
       eventId,
       wid,
+      eventType: event.type,
       subject: event.subject,
       status: 'pending' as const,
       nextAttemptAt: at,

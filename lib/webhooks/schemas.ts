@@ -4,7 +4,7 @@ import { pageQuery } from '@/lib/platform/cursor';
 import { env } from '@/lib/platform/env';
 import { outboundUrlProblem } from '@/lib/platform/outbound/outbound-url';
 import { list, nullable, omittable, readOnly } from '@/lib/platform/schema-parts';
-import { defaultEventTypes, eventTypes } from './events';
+import { defaultEventTypes, eventTypes, TEST_EVENT } from './events';
 
 export const DEFAULT_NOTIFY_DAYS = 30;
 
@@ -92,7 +92,12 @@ export const listDeliveriesSchema = z.strictObject({
   status: deliveryStatusSchema.optional(),
   ...pageQuery,
 });
-export type ListDeliveriesQuery = z.output<typeof listDeliveriesSchema>;
+
+/** The dashboard's list of the same, which can be narrowed to a type of event. */
+export const browseDeliveriesSchema = listDeliveriesSchema.extend({
+  'event-type': z.enum([...eventTypes, TEST_EVENT]).optional(),
+});
+export type BrowseDeliveriesQuery = z.output<typeof browseDeliveriesSchema>;
 
 export const listAllWebhooksSchema = z.strictObject(pageQuery);
 export type ListAllWebhooksQuery = z.output<typeof listAllWebhooksSchema>;

@@ -1,4 +1,4 @@
-import { Figures } from '@/components/admin/figures';
+import { Figures } from '@/components/console/figures';
 import { PageHeading } from '@/components/console/page-heading';
 import { Section } from '@/components/console/section';
 import { readMailState } from '@/lib/mail/list-mails';

@@ -2,11 +2,15 @@ import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { Section } from '@/components/console/section';
 import { AttentionBody } from '@/components/dashboard/attention-body';
+import { LatestList } from '@/components/dashboard/latest-list';
 import { OwnAuditTable } from '@/components/dashboard/own-audit-table';
 import { StateCounts } from '@/components/dashboard/state-counts';
+import { WebhookStates } from '@/components/dashboard/webhook-states';
 import { countByState } from '@/lib/access-records/count-records';
 import { listOwnAudit } from '@/lib/audit/list-audit';
 import { findAttention } from '@/lib/dashboard/find-attention';
+import { findLatest } from '@/lib/dashboard/find-latest';
+import { findWebhooks } from '@/lib/dashboard/find-webhooks';
 import { now } from '@/lib/platform/clock';
 import { requireConsole, takeOwnParcel } from '../../open-console';
 
@@ -37,6 +41,8 @@ export default async function OverviewPage() {
       <ParcelNotes parcel={parcel} />
       <StateCounts counts={await countByState({ accountId: account.id }, now())} />
       <AttentionBody attention={await findAttention(account.id)} />
+      <WebhookStates webhooks={await findWebhooks(account.id)} />
+      <LatestList events={await findLatest(account.id)} />
     </>
   );
 }

@@ -35,7 +35,8 @@ const statements: [sql: string, count: number][] = [
             (CASE n % 7 WHEN 0 THEN 'REVOKED' WHEN 1 THEN 'EXPIRED' ELSE 'ACTIVE' END)::access_state,
             CASE n % 3 WHEN 0 THEN 'uk-contract' ELSE 'uk-consent' END,
             ${document}, ${since},
-            CASE n % 2 WHEN 0 THEN now() + n * interval '1 hour' END, NULL, ${since}
+            CASE n % 2 WHEN 0 THEN now() + n * interval '1 hour' END,
+            CASE n % 7 WHEN 0 THEN ${since} END, ${since}
        FROM generate_series(1, $3::int) n`,
     RECORDS,
   ],
@@ -57,14 +58,17 @@ const statements: [sql: string, count: number][] = [
     // Sealed as it seems, or the sealer would go through all of them meanwhile.
     `INSERT INTO audit_events (event_id, at, account_id, event_type, ak, ir, detail, position, hash)
      SELECT ${id('aud')}, ${since}, ${owner},
-            CASE n % 1000 WHEN 0 THEN 'credential.counter' ELSE 'token.issued' END,
+            CASE WHEN n = ${RECORDS / 2} THEN 'webhook.created'
+                 WHEN n % 1000 = 0 THEN 'credential.counter' ELSE 'token.issued' END,
             ${id('ak')}, ${id('ir')}, '{"refused": true}', n + 1000000000, 'none'
        FROM generate_series(1, $3::int) n`,
     RECORDS / 2,
   ],
   [
     `INSERT INTO webhook_events (event_id, account_id, event_type, payload, occurred_at)
-     SELECT ${id('evt')}, ${owner}, 'webhook.test', '{"message": "A test."}', ${since}
+     SELECT ${id('evt')}, ${owner},
+            CASE n WHEN ${RECORDS / 5} THEN 'tenancy.change' ELSE 'webhook.test' END,
+            '{"message": "A test."}', ${since}
        FROM generate_series(1, $3::int) n`,
     RECORDS / 5,
   ],
@@ -74,8 +78,8 @@ const TALLIES = `INSERT INTO access_record_tallies (account_id, state, legal_bas
   SELECT account_id, state, legal_basis, count(*) FROM access_records GROUP BY 1, 2, 3`;
 
 /** The account's deliveries go to its own webhook, the rest to the other's. */
-const DELIVERIES = `INSERT INTO webhook_deliveries (event_id, wid, status, created_at)
-  SELECT event_id, CASE WHEN account_id = $1 THEN $2 ELSE $3 END,
+const DELIVERIES = `INSERT INTO webhook_deliveries (event_id, wid, event_type, status, created_at)
+  SELECT event_id, CASE WHEN account_id = $1 THEN $2 ELSE $3 END, event_type,
          (CASE WHEN random() < 0.05 THEN 'undelivered' ELSE 'delivered' END)::delivery_status,
          occurred_at FROM webhook_events`;
 

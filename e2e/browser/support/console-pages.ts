@@ -27,7 +27,7 @@ export async function expectPagesWell(page: Page, pages: ConsolePages): Promise<
 export async function takePictures(page: Page, realm: string, pages: ConsolePages): Promise<void> {
   for (const [name, address] of Object.entries(pages)) {
     await page.goto(address);
-    for (const width of [1280, 768]) {
+    for (const width of [1280, 360]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.setViewportSize({ width, height: 800 });
         await page.emulateMedia({ colorScheme });

@@ -1,14 +1,15 @@
 import { AccountBadge } from '@/components/admin/account-badge';
-import { roleWords } from '@/components/console/role-words';
 import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
-import { TextInput } from '@/components/console/fields';
+import { SelectInput, TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { ParcelNotes } from '@/components/console/parcel-notes';
+import { roleWords } from '@/components/console/role-words';
+import { optionsOf } from '@/components/dashboard/words';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { listAccounts } from '@/lib/accounts/list-accounts';
 import { listAccountsSchema } from '@/lib/accounts/schemas';
@@ -41,16 +42,17 @@ const columns: Column<ReturnType<typeof toAdminAccount>>[] = [
 
 export default async function AccountsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireConsole('operator');
-  const search = await searchOf(listAccountsSchema, searchParams, ['q', 'cursor']);
+  const search = await searchOf(listAccountsSchema, searchParams, ['q', 'role', 'cursor']);
   const { page, problems } = await pageOf(search, (query) =>
     listAccounts({ ...query, limit: PAGE_SIZE }),
   );
-  const isSet = search.typed.q !== undefined;
+  const { typed } = search;
+  const isSet = typed.q !== undefined || typed.role !== undefined;
   return (
     <>
       <PageHeading
         title={['Accounts', 'Operator']}
-        intro="Organisations and operators, by account id."
+        intro={`Organisations and operators: ${page.total.toLocaleString('en-GB')} ${isSet ? 'match' : 'in all'}, by account id.`}
         actions={
           <a href="/admin/new-account" className="button button-main">
             Create an account…
@@ -64,10 +66,17 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
             name="q"
             label="Start of an account id, a DUID, or a part of a name"
             type="search"
-            defaultValue={search.typed.q}
+            defaultValue={typed.q}
             maxLength={255}
           />
         </div>
+        <SelectInput
+          name="role"
+          label="Role"
+          options={optionsOf(roleWords)}
+          none="Any"
+          defaultValue={typed.role}
+        />
       </FilterForm>
       {page.accounts.length === 0 ? (
         <EmptyState heading="No account matches" />
@@ -79,7 +88,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
           rowKey={(account) => account['account-id']}
         />
       )}
-      <Pager path={PATH} query={search.typed} nextCursor={page.nextCursor} />
+      <Pager path={PATH} query={typed} nextCursor={page.nextCursor} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { AuditTable } from '@/components/admin/audit-table';
+import { AuditTypeInput } from '@/components/console/audit-type-input';
 import { EmptyState } from '@/components/console/empty-state';
 import { TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
@@ -6,6 +7,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { browseAudit } from '@/lib/audit/list-audit';
+import { listEventTypes } from '@/lib/audit/list-event-types';
 import { auditQuerySchema } from '@/lib/audit/schemas';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
@@ -42,13 +44,7 @@ export default async function AllAuditPage({ searchParams }: { searchParams: Sea
           defaultValue={typed.account_id}
           maxLength={64}
         />
-        <TextInput
-          name="event_type"
-          label="What"
-          type="search"
-          defaultValue={typed.event_type}
-          maxLength={64}
-        />
+        <AuditTypeInput types={await listEventTypes(null)} asked={typed.event_type} />
         <TextInput
           name="ak"
           label="Access record"
@@ -59,7 +55,7 @@ export default async function AllAuditPage({ searchParams }: { searchParams: Sea
       </FilterForm>
       {page.events.length === 0 ? (
         <EmptyState heading={isSet ? 'No event matches' : 'Nothing yet'}>
-          {isSet ? 'A filter takes a whole account id, event type or access key.' : null}
+          {isSet ? 'A filter takes a whole account id or a whole access key.' : null}
         </EmptyState>
       ) : (
         <AuditTable events={page.events} />

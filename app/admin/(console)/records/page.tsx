@@ -35,8 +35,11 @@ const columns: Column<Entry>[] = [
   {
     key: 'lead',
     header: 'Controller',
-    cell: (entry) =>
-      entry['lead-controller-name'] ?? entry['discovered-access']?.['organisation-name'] ?? '–',
+    cell: (entry) => (
+      <bdi>
+        {entry['lead-controller-name'] ?? entry['discovered-access']?.['organisation-name'] ?? '–'}
+      </bdi>
+    ),
   },
   {
     key: 'basis',

@@ -1,20 +1,26 @@
+import { AuditTypeInput } from '@/components/console/audit-type-input';
+import { FilterForm } from '@/components/console/filter-form';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { OwnAuditTable } from '@/components/dashboard/own-audit-table';
 import { listOwnAudit } from '@/lib/audit/list-audit';
-import { ownAuditQuerySchema } from '@/lib/audit/schemas';
+import { listEventTypes } from '@/lib/audit/list-event-types';
+import { browseOwnAuditSchema } from '@/lib/audit/schemas';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
 
 const PATH = '/dashboard/audit';
 const PAGE_SIZE = 50;
+
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   const { account } = await requireConsole('data-user');
-  const search = await searchOf(ownAuditQuerySchema, searchParams, ['cursor']);
+  const search = await searchOf(browseOwnAuditSchema, searchParams, ['event_type', 'cursor']);
+  const { typed } = search;
   const { page, problems } = await pageOf(search, (query) =>
     listOwnAudit(account.id, { ...query, limit: PAGE_SIZE }),
   );
+  const isSet = typed.event_type !== undefined;
   return (
     <>
       <PageHeading
@@ -22,8 +28,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         intro="What your account did and asked for, by the API and here, the newest first. It cannot be changed."
       />
       <ParcelNotes parcel={{ problems }} />
-      <OwnAuditTable events={page.events} />
-      <Pager path={PATH} query={search.typed} nextCursor={page['next-cursor']} />
+      <FilterForm action={PATH} label="Audit" isSet={isSet}>
+        <AuditTypeInput types={await listEventTypes(account.id)} asked={typed.event_type} />
+      </FilterForm>
+      <OwnAuditTable events={page.events} none={isSet ? 'No event matches' : 'Nothing yet'} />
+      <Pager path={PATH} query={typed} nextCursor={page['next-cursor']} />
     </>
   );
 }

@@ -31,6 +31,11 @@ const columns: Column<Entry>[] = [
   { key: 'state', header: 'State', cell: ({ state }) => <StateBadge state={state} /> },
   { key: 'mpxn', header: 'Meter point', cell: ({ mpxn }) => <CodeText>{mpxn}</CodeText> },
   {
+    key: 'lead',
+    header: 'Controller',
+    cell: (entry) => <bdi>{entry['lead-controller-name'] ?? '–'}</bdi>,
+  },
+  {
     key: 'basis',
     header: 'Legal basis',
     cell: (entry) => legalBasisWords[entry['legal-basis'] ?? ''] ?? '–',

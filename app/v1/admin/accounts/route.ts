@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/ac
     answers: { 200: accountListAnswerSchema },
     roles: ['admin'],
     query: listAccountsSchema,
-    identifiedBy: ['q', 'limit', 'cursor'],
+    identifiedBy: ['q', 'role', 'limit', 'cursor'],
     run: async ({ query }) => {
       const { accounts, total, nextCursor } = await listAccounts(query);
       return {

@@ -10,7 +10,7 @@ import { db } from '@/lib/db/database';
 import { toWebhook } from '@/lib/webhooks/dto';
 import { listDeliveries } from '@/lib/webhooks/list-deliveries';
 import { requireOwnWebhook } from '@/lib/webhooks/own-webhook';
-import { listDeliveriesSchema } from '@/lib/webhooks/schemas';
+import { browseDeliveriesSchema } from '@/lib/webhooks/schemas';
 import { requireRole, takeOwnParcel } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 import { pageOf, searchOf, type SearchParams } from '../../../../search-of';
@@ -28,7 +28,11 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
   const row = await orNull(requireOwnWebhook(db(), account.id, wid));
   if (!row) notFound();
   const path = `/dashboard/webhooks/${wid}`;
-  const search = await searchOf(listDeliveriesSchema, searchParams, ['status', 'cursor']);
+  const search = await searchOf(browseDeliveriesSchema, searchParams, [
+    'event-type',
+    'status',
+    'cursor',
+  ]);
   const { typed } = search;
   const { page, problems } = await pageOf(search, (query) =>
     listDeliveries(account.id, wid, { ...query, limit: PAGE_SIZE }),

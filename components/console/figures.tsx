@@ -1,6 +1,6 @@
 export interface Figure {
   label: string;
-  value: number;
+  value: number | string;
   /** Where they are listed. */
   href?: string;
 }
@@ -8,7 +8,10 @@ export interface Figure {
 /** Counts side by side, each a way to its list where there is one. */
 export function Figures({ label, figures }: { label: string; figures: Figure[] }) {
   return (
-    <ul aria-label={label} className="grid gap-4 sm:grid-cols-2 md:grid-cols-3 xl:grid-cols-5">
+    <ul
+      aria-label={label}
+      className="grid grid-cols-2 gap-3 sm:gap-4 md:grid-cols-3 xl:grid-cols-5"
+    >
       {figures.map(({ label: name, value, href }) => (
         <li key={name} className="rounded-xl border border-line bg-card p-4">
           {href ? (
@@ -19,7 +22,7 @@ export function Figures({ label, figures }: { label: string; figures: Figure[] }
             name
           )}
           <p className="text-2xl font-bold tracking-tight tabular-nums sm:text-3xl">
-            {value.toLocaleString('en-GB')}
+            {typeof value === 'number' ? value.toLocaleString('en-GB') : value}
           </p>
         </li>
       ))}

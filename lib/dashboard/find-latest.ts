@@ -1,0 +1,79 @@
+import type { AuditEventType } from '@/lib/audit/dto';
+import { db } from '@/lib/db/database';
+import type { LatestEvent } from './dto';
+import { findSubjects, subjectOf, type Named } from './find-subjects';
+
+/** So many are told. */
+const TOLD = 12;
+/** Of each kind at most so many, or a night of expiries would hide all else. */
+const OF_A_KIND = 3;
+
+/** What of an account's own events is news to its staff. */
+const news: readonly AuditEventType[] = [
+  'access-record.registered',
+  'access-record.replaced',
+  'access-record.expired',
+  'identity-record.created',
+  'identity-record.anonymised',
+  'reidentification.started',
+  'reidentification.confirmed',
+  'reidentification.declined',
+  'credential.registered',
+  'credential.removed',
+  'webhook.created',
+  'webhook.changed',
+  'webhook.secret-rotated',
+  'webhook.disabled',
+  'webhook.deleted',
+  'account.updated',
+  'account.redirect-urls',
+  'account.secret-rotated',
+];
+
+interface EventRow extends Named {
+  id: string;
+  at: Date;
+  by: LatestEvent['by'];
+}
+
+function readOwnEvents(accountId: string): Promise<EventRow[]> {
+  return db().$queryRaw<EventRow[]>`
+    SELECT event.* FROM unnest(${[...news]}::text[]) AS kind (type)
+     CROSS JOIN LATERAL (
+       SELECT event_id AS id, event_type AS type, at, ak, ir, token_ref AS "tokenRef",
+              detail ->> 'wid' AS wid, NULL AS by
+         FROM audit_events
+        WHERE account_id = ${accountId} AND event_type = kind.type
+        ORDER BY sequence DESC LIMIT ${OF_A_KIND}) event
+     ORDER BY event.at DESC LIMIT ${TOLD}`;
+}
+
+/** The account's records that were revoked last, by whomever: what others did is no event of its own. */
+function readRevoked(accountId: string): Promise<EventRow[]> {
+  return db().$queryRaw<EventRow[]>`
+    SELECT record.ak AS id, 'access-record.revoked' AS type, record.revoked_at AS at, record.ak,
+           NULL AS ir, NULL AS "tokenRef", NULL AS wid,
+           CASE WHEN change.account_id IS NULL THEN 'customer'
+                WHEN change.account_id = record.account_id THEN 'own' ELSE 'other' END AS by
+      FROM access_records record
+      LEFT JOIN LATERAL (
+        SELECT account_id FROM access_record_changes
+         WHERE ak = record.ak AND state = 'REVOKED' LIMIT 1) change ON TRUE
+     WHERE record.account_id = ${accountId} AND record.revoked_at IS NOT NULL
+     ORDER BY record.revoked_at DESC LIMIT ${OF_A_KIND}`;
+}
+
+/** What happened to an account last, the newest first, a few of each kind. */
+export async function findLatest(accountId: string): Promise<LatestEvent[]> {
+  const rows = [...(await readOwnEvents(accountId)), ...(await readRevoked(accountId))]
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, TOLD);
+  const subjects = await findSubjects(accountId, rows);
+  return rows.map((row) => ({
+    id: row.id,
+    type: row.type,
+    at: row.at.toISOString(),
+    by: row.by,
+    about: subjectOf(row, subjects),
+  }));
+}

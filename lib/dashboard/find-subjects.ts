@@ -1,0 +1,90 @@
+import { db } from '@/lib/db/database';
+import type { EventSubject } from './dto';
+
+/** What an event names. */
+export interface Named {
+  type: string;
+  ak: string | null;
+  ir: string | null;
+  tokenRef: string | null;
+  wid: string | null;
+}
+
+type Subjects = Map<string, EventSubject>;
+
+const ROOT = '/dashboard';
+const given = (values: (string | null)[]) => values.filter((value) => value !== null);
+
+async function accessRecords(accountId: string, aks: string[]): Promise<EventSubject[]> {
+  const rows = await db().$queryRaw<{ ak: string; mpxn: string; reference: string | null }[]>`
+    SELECT ak, mpxn, document #>> '{access-event,controller-reference}' AS reference
+      FROM access_records WHERE ak = ANY (${aks}::text[]) AND account_id = ${accountId}`;
+  return rows.map(({ ak, mpxn, reference }) => ({
+    id: ak,
+    path: `${ROOT}/records/${ak}`,
+    mpxn,
+    name: reference,
+  }));
+}
+
+async function identityRecords(accountId: string, irs: string[]): Promise<EventSubject[]> {
+  const rows = await db().identityRecord.findMany({
+    where: { ir: { in: irs }, accountId },
+    select: { ir: true, mpxn: true },
+  });
+  return rows.map(({ ir, mpxn }) => ({
+    id: ir,
+    path: `${ROOT}/identity-records/${ir}`,
+    mpxn,
+    name: null,
+  }));
+}
+
+/** Of one by a meter point only its own id: whose record it came to is told to nobody. */
+async function reidentifications(accountId: string, refs: string[]): Promise<EventSubject[]> {
+  const rows = await db().reidentification.findMany({
+    where: { tokenRef: { in: refs }, accountId },
+    select: {
+      tokenRef: true,
+      ir: true,
+      crossOrganisation: true,
+      identityRecord: { select: { mpxn: true } },
+    },
+  });
+  return rows.map(({ tokenRef: id, ir, crossOrganisation, identityRecord: { mpxn } }) =>
+    crossOrganisation
+      ? { id, path: null, mpxn: null, name: null }
+      : { id, path: `${ROOT}/identity-records/${ir}/re-identifications/${id}`, mpxn, name: null },
+  );
+}
+
+async function webhooks(accountId: string, wids: string[]): Promise<EventSubject[]> {
+  const rows = await db().webhook.findMany({
+    where: { wid: { in: wids }, accountId, deletedAt: null },
+    select: { wid: true, callbackUrl: true },
+  });
+  return rows.map(({ wid, callbackUrl }) => ({
+    id: wid,
+    path: `${ROOT}/webhooks/${wid}`,
+    mpxn: null,
+    name: callbackUrl,
+  }));
+}
+
+/** What of an account's own these events name: what is another's, or gone, is not among it. */
+export async function findSubjects(accountId: string, rows: Named[]): Promise<Subjects> {
+  const found = [
+    ...(await accessRecords(accountId, given(rows.map(({ ak }) => ak)))),
+    ...(await identityRecords(accountId, given(rows.map(({ ir }) => ir)))),
+    ...(await reidentifications(accountId, given(rows.map(({ tokenRef }) => tokenRef)))),
+    ...(await webhooks(accountId, given(rows.map(({ wid }) => wid)))),
+  ];
+  return new Map(found.map((subject) => [subject.id, subject]));
+}
+
+/** What one of them is about: of several things that it names the one that tells most. */
+export function subjectOf(row: Named, subjects: Subjects): EventSubject | null {
+  const { type, ak, ir, tokenRef, wid } = row;
+  const id = ak ?? wid ?? (type.startsWith('reidentification.') ? tokenRef : ir);
+  return (id === null ? undefined : subjects.get(id)) ?? null;
+}
