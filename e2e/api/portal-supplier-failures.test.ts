@@ -144,6 +144,12 @@ describe('an answer of an energy supplier', () => {
     ],
     ['has no code', { code: null }, 'unreadable', {}],
     [
+      'has an error of a name that programs know',
+      { code: null, error: 'constructor' },
+      'stopped',
+      { error: 'constructor' },
+    ],
+    [
       'has an error of any kind',
       { code: null, error: 'x y\nz' },
       'stopped',

@@ -16,14 +16,14 @@ function ownErrorIn(error: unknown): SupplierError | null {
 }
 
 /** Errors in the address by which a customer comes back (RFC 6749, section 4.1.2.1; OpenID Connect Core, 3.1.2.6). */
-const returnedErrors: Record<string, SupplierFailure> = {
-  server_error: 'out-of-order',
-  temporarily_unavailable: 'out-of-order',
-  invalid_request: 'register-refused',
-  unauthorized_client: 'register-refused',
-  unsupported_response_type: 'register-refused',
-  invalid_scope: 'register-refused',
-};
+const returnedErrors = new Map<string, SupplierFailure>([
+  ['server_error', 'out-of-order'],
+  ['temporarily_unavailable', 'out-of-order'],
+  ['invalid_request', 'register-refused'],
+  ['unauthorized_client', 'register-refused'],
+  ['unsupported_response_type', 'register-refused'],
+  ['invalid_scope', 'register-refused'],
+]);
 
 interface Found {
   failure: SupplierFailure;
@@ -96,7 +96,7 @@ function ofChecks(error: ClientError): Found {
 function find(error: unknown): Found {
   if (error instanceof AuthorizationResponseError) {
     return {
-      failure: returnedErrors[error.error] ?? 'stopped',
+      failure: returnedErrors.get(error.error) ?? 'stopped',
       detail: { error: word(error.error) },
     };
   }
