@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card';
 import { OnceForm } from '@/components/ui/once-form';
 import type { SupplierChoice } from '@/lib/portal/dto';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
+import { supplierFailures, type SupplierFailure } from '@/lib/suppliers/dto';
 import { PasskeyButton } from './passkey-button';
 import { PortalHeading } from './portal-heading';
 import { TextField } from './text-field';
@@ -16,30 +17,39 @@ const noteTones = {
   late: 'wait',
   'signed-out': 'good',
   'passkey-removed': 'good',
-  supplier: 'wait',
 } as const;
 
 type Note = keyof typeof noteTones;
 
-export type SignInPageProblem = Note | 'mpxn' | 'email' | null;
+/** Of the second kind: a sign-in with a supplier that opened nothing, and why. */
+export type SignInPageProblem = Note | `supplier-${SupplierFailure}` | 'mpxn' | 'email';
 
 export interface SignInBodyProps {
   register: string;
   options: PasskeyOptions | null;
   suppliers: SupplierChoice[];
-  problem: SignInPageProblem;
+  problem: SignInPageProblem | null;
   /** A meter number or address was named: the step that asks for proof. */
   isNamed: boolean;
 }
 
-function isNote(problem: SignInPageProblem): problem is Note {
+function isNote(problem: SignInPageProblem | null): problem is Note {
   return problem !== null && problem in noteTones;
+}
+
+/** What the page says first; null where nothing is to be said, or a field says it. */
+function useNote(problem: SignInPageProblem | null) {
+  const t = useTranslations('portal.signIn');
+  if (isNote(problem)) return { tone: noteTones[problem], text: t(`problems.${problem}`) };
+  const failure = supplierFailures.find((kind) => problem === `supplier-${kind}`);
+  return failure ? ({ tone: 'wait', text: t(`supplierProblems.${failure}`) } as const) : null;
 }
 
 /** The sign-in page. It is the same for whoever is known and whoever is not. */
 export function SignInBody(props: SignInBodyProps) {
   const { register, problem, isNamed, suppliers } = props;
   const t = useTranslations('portal.signIn');
+  const note = useNote(problem);
   const isFieldError = problem === 'mpxn' || problem === 'email';
   return (
     <>
@@ -48,9 +58,9 @@ export function SignInBody(props: SignInBodyProps) {
         heading={t(isNamed ? 'hintHeading' : 'heading')}
         intro={t(isNamed ? 'hintIntro' : 'intro')}
       />
-      {isNote(problem) ? (
+      {note ? (
         <div role="status">
-          <ActionPanel tone={noteTones[problem]} text={t(`problems.${problem}`)} />
+          <ActionPanel {...note} />
         </div>
       ) : null}
       <div className="space-y-5">
@@ -91,7 +101,7 @@ function PasskeyWay({ options, isNamed }: SignInBodyProps) {
   );
 }
 
-function TypedWays({ problem }: { problem: SignInPageProblem }) {
+function TypedWays({ problem }: { problem: SignInPageProblem | null }) {
   const t = useTranslations('portal.signIn');
   return (
     <>

@@ -5,6 +5,7 @@ import { httpRequest } from '../harness/http-request';
 import type { RunningRegister } from '../harness/start-register';
 import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 import { changed, consentBody } from './support/access-record-body';
+import { openAdmin } from './support/console';
 import { CustomerBrowser } from './support/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
 import { startFakeSupplier, type FakeSupplier } from './support/fake-supplier';
@@ -12,6 +13,7 @@ import { createHousehold, randomMpxn } from './support/household';
 import { usePasskey } from './support/passkey-page';
 import { isSignedOut, openRecords, recordIds, tryPasskey, withdraw } from './support/portal';
 import { startAcross } from './support/reidentification';
+import { leadsOnTo } from './support/supplier-sign-in';
 import { registerAccess, registerConsent, stateOf } from './support/registered-access';
 
 const DAY_MS = 86_400_000;
@@ -39,7 +41,6 @@ afterAll(async () => {
 
 const attribute = (html: string, pattern: RegExp) =>
   (pattern.exec(html)?.[1] ?? '').replaceAll('&amp;', '&');
-const nextOf = (html: string) => attribute(html, /http-equiv="refresh" content="0;url=([^"]+)"/);
 
 /** Walks the supplier's own pages, keeping its cookies, and answers where it sends the customer back. */
 async function signInAtSupplier(address: string, sub: string): Promise<string> {
@@ -64,13 +65,13 @@ async function signInAtSupplier(address: string, sub: string): Promise<string> {
 async function goOut(browser: CustomerBrowser, sub: string): Promise<string> {
   await browser.open('/portal/sign-in');
   const out = await browser.press('/portal/sign-in/supplier', { supplier: 'gridco' });
-  return signInAtSupplier(nextOf(out.text), sub);
+  return signInAtSupplier(leadsOnTo(out.text), sub);
 }
 
 async function signIn(sub: string): Promise<CustomerBrowser> {
   const browser = new CustomerBrowser(register.origin);
   const back = await browser.open(await goOut(browser, sub));
-  expect(nextOf(back.text)).toBe(`${register.origin}/portal/records`);
+  expect(leadsOnTo(back.text)).toBe(`${register.origin}/portal/records`);
   return browser;
 }
 
@@ -114,7 +115,7 @@ describe('signing in with a supplier', () => {
     supplier.setCustomer('nobody', claims);
     const browser = new CustomerBrowser(register.origin);
     const back = await browser.open(await goOut(browser, 'nobody'));
-    expect(back.headers.location).toContain('problem=supplier');
+    expect(back.headers.location).toContain('problem=supplier-no-meter-point');
     expect(isSignedOut(await browser.open('/portal/records'))).toBe(true);
   });
 
@@ -143,7 +144,7 @@ describe('signing in with a supplier', () => {
     const back = await goOut(new CustomerBrowser(register.origin), 'phished');
     const elsewhere = new CustomerBrowser(register.origin);
     const answer = await elsewhere.open(back);
-    expect(answer.headers.location).toContain('problem=supplier');
+    expect(answer.headers.location).toContain('problem=supplier-spent');
     expect(isSignedOut(await elsewhere.open('/portal/records'))).toBe(true);
   });
 
@@ -157,15 +158,25 @@ describe('signing in with a supplier', () => {
     expect(isSignedOut(await browser.open('/portal/records'))).toBe(true);
   });
 
-  test('that was stopped at the supplier says so and opens nothing', async () => {
-    const browser = new CustomerBrowser(register.origin);
-    await browser.open('/portal/sign-in');
-    await browser.press('/portal/sign-in/supplier', { supplier: 'gridco' });
-    const answer = await browser.open('/portal/supplier/callback/gridco?error=access_denied');
-    expect(answer.headers.location).toContain('problem=supplier');
-  });
+  test.each([
+    ['one meter point', [randomMpxn()], '/portal/records'],
+    ['several', [randomMpxn(), randomMpxn()], '/portal/choose'],
+  ])(
+    'leads on to the portal when the way back is taken again, where it named %s',
+    async (_, points, path) => {
+      supplier.setCustomer('again', { meter_points: points });
+      const browser = new CustomerBrowser(register.origin);
+      const back = await goOut(browser, 'again');
+      await browser.open(back);
+      let answer = await browser.open(back);
+      expect(answer.headers.location).toContain('problem=supplier-spent');
+      while (answer.headers.location) answer = await browser.open(answer.headers.location);
+      expect(answer.words).not.toContain('This sign-in was used already');
+      expect(answer.links.join(' ') + answer.actions.join(' ')).toContain(path);
+    },
+  );
 
-  test('has no other door: next-auth’s own pages do not exist', async () => {
+  test('has no other door: no page of a library answers beside it', async () => {
     for (const path of ['signin', 'signin/gridco', 'session', 'csrf', 'providers', 'error']) {
       const answer = await httpRequest(`${register.origin}/portal/supplier/${path}`);
       expect(answer.status).toBe(404);
@@ -180,8 +191,21 @@ describe('signing in with a supplier', () => {
       { supplier: 'gridco' },
       { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
     );
-    const redirectUri = new URL(nextOf(out.text)).searchParams.get('redirect_uri');
+    const redirectUri = new URL(leadsOnTo(out.text)).searchParams.get('redirect_uri');
     expect(redirectUri).toBe(`${register.origin}/portal/supplier/callback/gridco`);
+  });
+
+  test('tells the operator the callback URL of each, in the log and in the console', async () => {
+    const url = `${register.origin}/portal/supplier/callback/gridco`;
+    expect(register.logs()).toContain(`"supplier":"gridco","callback":"${url}"`);
+    const operator = await registerClient(register.origin, register.admin).createAccount({
+      role: 'admin',
+    });
+    const { browser } = await openAdmin(register.origin, operator);
+    const page = await browser.open('/admin');
+    expect(page.words).toContain(url);
+    expect(page.words).toContain(supplier.issuer);
+    expect(page.text).not.toContain('a-secret-of-the-supplier');
   });
 
   test('keeps what the supplier says of a person out of the log', async () => {

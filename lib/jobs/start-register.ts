@@ -10,7 +10,7 @@ import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { log } from '@/lib/platform/log';
 import { offerMetrics } from '@/lib/platform/metrics/scrape-workers';
 import { processWide } from '@/lib/platform/process-wide';
-import { supplierCallbackUrl } from '@/lib/portal/supplier-address';
+import { supplierCallbackUrl } from '@/lib/suppliers/supplier-address';
 import { registerWebhookMetrics } from '@/lib/webhooks/webhook-metrics';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';

@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import { isPlaceholder } from './placeholder';
 import { processWide } from './process-wide';
+import { suppliersSchema, type Supplier } from './supplier-setting';
+import { urlSchema } from './url-schema';
 
 const appEnvs = ['production', 'demo', 'development', 'test'] as const;
 
-const url = (protocols: string[]) =>
-  z.string().refine(
-    (value) => {
-      const parsed = URL.parse(value);
-      return parsed !== null && protocols.includes(parsed.protocol);
-    },
-    `must be a URL starting with ${protocols.map((p) => `${p}//`).join(' or ')}`,
-  );
-
-const originSchema = url(['https:', 'http:']).refine(
+const originSchema = urlSchema(['https:', 'http:']).refine(
   (value) => URL.parse(value)?.origin === value,
   'must be an origin, without a path',
 );
@@ -24,35 +17,6 @@ const contactSchema = z
   .regex(/^(?:https:\/\/|mailto:|tel:)\S+$/, 'must start with https://, mailto: or tel:');
 
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
-
-/** One supplier of the portal's fallback sign-in (docs/suppliers.md). */
-const supplierSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,32}$/, 'id: 1 to 32 small letters, digits and dashes'),
-  name: z.string().min(1).max(80),
-  issuer: url(['https:', 'http:']),
-  'client-id': z.string().min(1),
-  'client-secret': z.string().min(1),
-  'mpxn-claim': z.string().min(1),
-});
-
-export type Supplier = z.infer<typeof supplierSchema>;
-
-const suppliers = z.string().transform((value, context): Supplier[] => {
-  let json: unknown;
-  try {
-    json = JSON.parse(value);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'must be JSON' });
-    return z.NEVER;
-  }
-  const parsed = z.array(supplierSchema).safeParse(json);
-  const ids = parsed.data?.map(({ id }) => id) ?? [];
-  if (parsed.success && new Set(ids).size === ids.length) return parsed.data;
-  const issue = parsed.error?.issues[0];
-  const problem = issue ? `${issue.path.join('.')}: ${issue.message}` : 'names an id twice';
-  context.addIssue({ code: 'custom', message: problem });
-  return z.NEVER;
-});
 
 /** A process with fewer would wait for itself. */
 const CONNECTIONS_OF_A_WORKER = 6;
@@ -68,14 +32,14 @@ const settings = z.object({
     .regex(/^[a-z0-9.-]+$/, 'must be a host name in lower case')
     .optional(),
   RP_NAME: z.string().min(1).max(64).default('Central Access Register'),
-  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_URL: urlSchema(['postgres:', 'postgresql:']).optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(CONNECTIONS_OF_A_WORKER).default(60),
   WORKERS: z.coerce.number().int().min(1).max(999).default(1),
   WORKER: z.coerce.number().int().min(1).optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   RESEND_API_KEY: z.string().min(1).optional(),
-  RESEND_BASE_URL: url(['https:', 'http:']).optional(),
-  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  RESEND_BASE_URL: urlSchema(['https:', 'http:']).optional(),
+  SMTP_URL: urlSchema(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z.string().min(3).default('Central Access Register <no-reply@central.consent>'),
   OPERATOR_NAME: z.string().trim().min(1).max(100).optional(),
   OPERATOR_CONTACT: contactSchema.optional(),
@@ -96,7 +60,7 @@ const settings = z.object({
   RATE_LIMIT_SCALE: z.coerce.number().positive('must be a positive number').default(1),
   SWEEP_INTERVAL_S: z.coerce.number().int().min(1).default(60),
   DEMO_DATA: flag.optional(),
-  SUPPLIERS: suppliers.optional(),
+  SUPPLIERS: suppliersSchema.optional(),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -224,12 +188,4 @@ export function env(): Env {
 
 export function isProduction(): boolean {
   return env().APP_ENV === 'production';
-}
-
-/**
- * Tells next-auth its own address, which it takes from the environment, and else from a request's
- * headers: no host name is ever taken from those.
- */
-export function settleAuthAddress(address: string): void {
-  process.env.NEXTAUTH_URL = address;
 }

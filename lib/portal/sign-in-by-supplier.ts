@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
 import { normaliseMpxn } from '@/lib/meter-points/mpxn';
 import { now } from '@/lib/platform/clock';
-import type { Supplier } from '@/lib/platform/env';
+import type { Supplier } from '@/lib/platform/supplier-setting';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
 import { stableHash } from '@/lib/platform/stable-hash';

@@ -12,10 +12,6 @@ export function realmCookieName(realm: Realm): string {
 }
 
 /** Strict: a session never comes along with a request that another site caused. */
-export function realmCookieOptions() {
-  return { httpOnly: true, sameSite: 'strict', secure: isSecureOrigin(), path: '/' } as const;
-}
-
 function setCookie(realm: Realm, value: string, maxAgeS: number): string {
   const secure = isSecureOrigin() ? '; Secure' : '';
   return `${realmCookieName(realm)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeS}${secure}`;

@@ -9,12 +9,11 @@ function secretOf(realm: Realm, key: RingKey): string {
   return Buffer.from(deriveKey(key.bytes, `session:${realm}`)).toString('base64url');
 }
 
-/** The secret that next-auth wants beside ours, for what lives no longer than one call. */
-export function callSecret(realm: Realm): string {
-  return secretOf(realm, activeKey('link'));
-}
-
-/** next-auth's encrypted token for one realm, after the id of the link key that it was made with. */
+/**
+ * next-auth's encrypted token for one realm, after the id of the link key that it was made with.
+ *
+ * @param salt keeps tokens of one realm apart by what they are for; none: a session
+ */
 export async function sealToken(
   realm: Realm,
   token: JWT,

@@ -82,7 +82,8 @@ const vendorHomes = [
   { packages: ['next', 'next/*'], homes: ['app', 'components', 'lib/http', 'i18n'] },
   { packages: ['next-intl', 'next-intl/*'], homes: ['app', 'components', 'lib/mail', 'i18n'] },
   { packages: ['react-dom', 'react-dom/*'], homes: ['app', 'components'] },
-  { packages: ['next-auth', 'next-auth/*'], homes: ['lib/sessions', 'lib/http'] },
+  { packages: ['next-auth', 'next-auth/*'], homes: ['lib/sessions'] },
+  { packages: ['openid-client', 'oauth4webapi'], homes: ['lib/suppliers'] },
   { packages: ['swagger-ui-dist', 'swagger-ui-dist/*'], homes: ['components/docs'] },
   { packages: ['d3-scale', 'd3-shape'], homes: ['components/console'] },
 ];

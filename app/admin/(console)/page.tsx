@@ -1,8 +1,10 @@
 import { Figures } from '@/components/console/figures';
+import { SupplierFacts } from '@/components/admin/supplier-facts';
 import { PageHeading } from '@/components/console/page-heading';
 import { Section } from '@/components/console/section';
 import { readMailState } from '@/lib/mail/list-mails';
 import { registerStatistics } from '@/lib/operator/register-statistics';
+import { listSuppliers } from '@/lib/suppliers/list-suppliers';
 import { readQueue } from '@/lib/webhooks/read-queue';
 import { requireConsole } from '../../open-console';
 
@@ -26,6 +28,7 @@ export default async function OperatorOverviewPage() {
   const counts = await registerStatistics();
   const queue = await readQueue();
   const mail = await readMailState();
+  const suppliers = listSuppliers();
   return (
     <>
       <PageHeading title={['Overview', 'Operator']} intro="What the register holds now." />
@@ -57,6 +60,15 @@ export default async function OperatorOverviewPage() {
           ]}
         />
       </Section>
+      {suppliers.length > 0 ? (
+        <Section
+          id="suppliers"
+          heading="Energy suppliers"
+          intro="Customers may sign in to the portal with them. Each must know its callback URL."
+        >
+          <SupplierFacts suppliers={suppliers} />
+        </Section>
+      ) : null}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { adoptHint } from '@/lib/portal/adopt-hint';
 import { hasChosen } from '@/lib/portal/choose-meter-point';
 import { hintCookieName, readHint, type Hint } from '@/lib/portal/hint';
 import { signInOptions } from '@/lib/portal/sign-in-by-passkey';
+import { supplierFailures } from '@/lib/suppliers/dto';
 import { requireBrowserId } from '../../require-browser-id';
 import { findPortalSession } from '../portal-session';
 
@@ -13,27 +14,28 @@ interface SignInPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-const problems = [
+const problems: SignInPageProblem[] = [
   'ended',
   'again',
   'limit',
   'late',
   'signed-out',
   'passkey-removed',
-  'supplier',
+  ...supplierFailures.map((failure) => `supplier-${failure}` as const),
   'mpxn',
   'email',
-] as const satisfies SignInPageProblem[];
+];
 
 /**
  * Whether this browser is signed in for what a link names; or was led back from a supplier a second time, by
- * going back or loading the page again, which is no fault of the supplier's.
+ * going back or loading the page again, of which nobody is at fault.
  */
 async function isSignedInFor(problem: unknown, hint: Hint): Promise<boolean> {
-  if (problem !== undefined && problem !== 'supplier') return false;
+  const isSpent = problem === 'supplier-spent';
+  if (problem !== undefined && !isSpent) return false;
   const session = await findPortalSession();
-  if (!session || !hasChosen(session)) return false;
-  return problem === 'supplier' || adoptHint(session, hint);
+  if (!session) return false;
+  return isSpent || (hasChosen(session) && adoptHint(session, hint));
 }
 
 /**

@@ -71,6 +71,16 @@ export const portalSignInStates: State[] = [
     },
   },
   {
+    ...signIn,
+    name: 'the sign-in page after an answer of a supplier that was not taken',
+    next: 'portal.signIn.supplierProblems.issuer',
+    async reach(scene) {
+      const page = await openSignIn(scene);
+      await page.goto(`${scene.register.origin}/portal/sign-in?problem=supplier-issuer`);
+      return page;
+    },
+  },
+  {
     name: 'a code of the portal to type',
     title: 'portal.code.title',
     heading: 'portal.code.heading',

@@ -2,8 +2,9 @@ import { readForm } from '@/lib/http/ceremony-form';
 import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { portalPage } from '@/lib/http/portal-post';
 import { stepDocument } from '@/lib/http/step-document';
-import { startSupplierSignIn } from '@/lib/http/supplier-auth';
+import { supplierRefused } from '@/lib/http/supplier-refused';
 import { env } from '@/lib/platform/env';
+import { startSupplierSignIn } from '@/lib/suppliers/start-sign-in';
 
 /** Off to an energy supplier's own sign-in page. */
 export function POST(request: Request): Promise<Response> {
@@ -11,11 +12,11 @@ export function POST(request: Request): Promise<Response> {
     const form = await readForm(request);
     const supplier = env().SUPPLIERS.find(({ id }) => id === form.supplier);
     if (!supplier) return redirectTo(portalPage('/sign-in'));
-    const { redirect, setCookies } = await startSupplierSignIn(supplier);
-    // An error of next-auth leads to an address of ours: the supplier could not be reached.
-    if (!redirect || redirect.startsWith(env().ORIGIN)) {
-      return redirectTo(portalPage('/sign-in', 'supplier'));
+    try {
+      const { address, cookie } = await startSupplierSignIn(supplier);
+      return stepDocument(address, locale, [cookie]);
+    } catch (error) {
+      return supplierRefused(supplier, error);
     }
-    return stepDocument(redirect, locale, setCookies);
   });
 }

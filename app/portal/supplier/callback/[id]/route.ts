@@ -1,17 +1,54 @@
 import { notFoundDocument } from '@/lib/http/not-found-document';
-import { cookiesOf, redirectTo } from '@/lib/http/page-post';
-import { afterSignIn, portalPage } from '@/lib/http/portal-post';
+import { cookiesOf } from '@/lib/http/page-post';
+import { afterSignIn, signedInCookies } from '@/lib/http/portal-post';
 import { stepDocument } from '@/lib/http/step-document';
-import { finishSupplierSignIn } from '@/lib/http/supplier-auth';
+import { supplierRefused } from '@/lib/http/supplier-refused';
 import { env } from '@/lib/platform/env';
 import { newId } from '@/lib/platform/ids';
-import { localeCookieName, localeFrom } from '@/lib/platform/locale';
+import { localeCookieName, localeFrom, type Locale } from '@/lib/platform/locale';
 import { log } from '@/lib/platform/log';
-import { clearedHintCookie, hintCookieName, readHint } from '@/lib/portal/hint';
+import type { Supplier } from '@/lib/platform/supplier-setting';
+import { withTransactionId } from '@/lib/platform/transaction-id';
+import { hintCookieName, readHint } from '@/lib/portal/hint';
 import { signInBySupplier } from '@/lib/portal/sign-in-by-supplier';
 import { readRealmCookie, realmCookieName } from '@/lib/sessions/realm-cookie';
+import { finishSupplierSignIn, isAnswerTo } from '@/lib/suppliers/finish-sign-in';
+import {
+  clearedSignInCookie,
+  readSignInCookie,
+  signInCookieName,
+} from '@/lib/suppliers/sign-in-cookie';
+import { SupplierError } from '@/lib/suppliers/supplier-error';
 
-/** Back from an energy supplier. Counts only with the cookies that the way out has set. */
+interface Return {
+  cookies: ReadonlyMap<string, string>;
+  query: URLSearchParams;
+  locale: Locale;
+}
+
+/** Signs in whom the supplier names. A sign-in that was answered is closed, whatever the answer was. */
+async function takeBack(supplier: Supplier, { cookies, query, locale }: Return): Promise<Response> {
+  const open = await readSignInCookie(cookies.get(signInCookieName()));
+  // The one that is open in another window stays open.
+  if (!isAnswerTo(open, supplier, query)) {
+    return supplierRefused(supplier, new SupplierError('spent'));
+  }
+  const hint = readHint(cookies.get(hintCookieName()));
+  const formerToken = await readRealmCookie('customer', cookies.get(realmCookieName('customer')));
+  try {
+    const answer = await finishSupplierSignIn(supplier, open, query);
+    const token = await signInBySupplier({ supplier, ...answer, hint, locale, formerToken });
+    if (token === null)
+      throw new SupplierError('no-meter-point', { claim: supplier['mpxn-claim'] });
+    log().info({ supplier: supplier.id }, 'supplier sign-in');
+    const signedIn = await signedInCookies(token);
+    return stepDocument(afterSignIn(hint), locale, [...signedIn, clearedSignInCookie()]);
+  } catch (error) {
+    return supplierRefused(supplier, error, clearedSignInCookie());
+  }
+}
+
+/** Back from an energy supplier. Counts only with the cookie that the way out has set. */
 export async function GET(
   request: Request,
   context: { params: Promise<{ id: string }> },
@@ -21,22 +58,11 @@ export async function GET(
   const cookies = cookiesOf(request);
   const locale = localeFrom(cookies.get(localeCookieName), request.headers.get('accept-language'));
   if (!supplier) return notFoundDocument(locale);
-  const hint = readHint(cookies.get(hintCookieName()));
-  const formerToken = await readRealmCookie('customer', cookies.get(realmCookieName('customer')));
-  const query = Object.fromEntries(new URL(request.url).searchParams);
-  const { isSignedIn, setCookies } = await finishSupplierSignIn(
-    supplier,
-    { query, cookies: Object.fromEntries(cookies) },
-    (subject, claims) => signInBySupplier({ supplier, subject, claims, hint, locale, formerToken }),
+  const query = new URL(request.url).searchParams;
+  const transactionId = newId('tid');
+  const response = await withTransactionId(transactionId, () =>
+    takeBack(supplier, { cookies, query, locale }),
   );
-  log().info(
-    {
-      path: '/portal/supplier/callback/{id}',
-      'signed-in': isSignedIn,
-      'transaction-id': newId('tid'),
-    },
-    'supplier sign-in',
-  );
-  if (!isSignedIn) return redirectTo(portalPage('/sign-in', 'supplier'), ...setCookies);
-  return stepDocument(afterSignIn(hint), locale, [...setCookies, clearedHintCookie()]);
+  response.headers.set('X-Transaction-Id', transactionId);
+  return response;
 }

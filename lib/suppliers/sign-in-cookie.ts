@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { cookieName, isSecureOrigin } from '@/lib/platform/cookies';
+import { openToken, sealToken } from '@/lib/sessions/realm-token';
+
+const LIFETIME_S = 900;
+/** Keeps what is sealed here from being taken for a session, which is sealed with the same secret. */
+const SALT = 'supplier-sign-in';
+
+const openSignInSchema = z.object({
+  supplierId: z.string(),
+  state: z.string(),
+  nonce: z.string(),
+  codeVerifier: z.string(),
+  /** Seconds since 1970. */
+  startedAt: z.number(),
+});
+
+/** A sign-in that has gone out to a supplier, against which the answer is checked. */
+export type OpenSignIn = z.infer<typeof openSignInSchema>;
+
+export function signInCookieName(): string {
+  return cookieName('dar-supplier');
+}
+
+function setCookie(value: string, maxAgeS: number): string {
+  const secure = isSecureOrigin() ? '; Secure' : '';
+  return `${signInCookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeS}${secure}`;
+}
+
+/**
+ * A `Set-Cookie` value that keeps a sign-in in the browser that went out, encrypted, for a quarter of an hour. Lax,
+ * since the way back comes from another site. A second one takes the place of the first.
+ */
+export async function signInCookie(signIn: OpenSignIn): Promise<string> {
+  return setCookie(await sealToken('customer', { ...signIn }, LIFETIME_S, SALT), LIFETIME_S);
+}
+
+export function clearedSignInCookie(): string {
+  return setCookie('', 0);
+}
+
+/** The sign-in that this browser has open, or null: none, forgotten since, or made by somebody else. */
+export async function readSignInCookie(value: string | undefined): Promise<OpenSignIn | null> {
+  if (!value) return null;
+  const token = await openToken('customer', value, SALT);
+  return openSignInSchema.safeParse(token).data ?? null;
+}

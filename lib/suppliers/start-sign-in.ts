@@ -1,0 +1,37 @@
+import {
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client';
+import { now } from '@/lib/platform/clock';
+import type { Supplier } from '@/lib/platform/supplier-setting';
+import { signInCookie } from './sign-in-cookie';
+import { supplierCallbackUrl } from './supplier-address';
+import { supplierClient } from './supplier-client';
+
+/**
+ * The address of the supplier's own sign-in page, and the cookie against which its answer will be checked.
+ *
+ * @throws {SupplierError}
+ */
+export async function startSupplierSignIn(
+  supplier: Supplier,
+): Promise<{ address: string; cookie: string }> {
+  const client = await supplierClient(supplier);
+  const state = randomState();
+  const nonce = randomNonce();
+  const codeVerifier = randomPKCECodeVerifier();
+  const address = buildAuthorizationUrl(client, {
+    redirect_uri: supplierCallbackUrl(supplier),
+    scope: 'openid',
+    state,
+    nonce,
+    code_challenge: await calculatePKCECodeChallenge(codeVerifier),
+    code_challenge_method: 'S256',
+  });
+  const startedAt = Math.floor(now().getTime() / 1000);
+  const open = { supplierId: supplier.id, state, nonce, codeVerifier, startedAt };
+  return { address: address.href, cookie: await signInCookie(open) };
+}
