@@ -36,17 +36,21 @@ beforeAll(async () => {
   const nowhere = `http://localhost:${await freePort()}`;
   const addresses = faultyIssuers.map(([id, , ways]) => {
     const { issuer } = issuers.add(id, { algorithm: 'ES256', client, ...ways });
-    if (id === 'closed') return [id, nowhere];
-    return [id, id === 'slash' ? `${issuer}/` : issuer];
+    const known: Record<string, string> = {
+      closed: nowhere,
+      slash: `${issuer}/`,
+      letters: issuer.replace('localhost', 'LOCALHOST'),
+    };
+    return [id, known[id] ?? issuer];
   });
-  const known = [[gridco.id, gridco.issuer], [hmac.id, hmac.issuer], ...addresses];
-  const suppliers = known.map(([id = '', issuer]) => ({
+  const suppliers = [[gridco.id, gridco.issuer], [hmac.id, hmac.issuer], ...addresses];
+  const settings = suppliers.map(([id = '', issuer]) => ({
     ...{ id, name: id, issuer, 'client-id': CLIENT_ID, 'client-secret': CLIENT_SECRET },
     'mpxn-claim': 'meter_points',
   }));
   register = await startOwnRegister({
     name: 'portal-supplier-failures',
-    env: { RATE_LIMIT_SCALE: '1000', SUPPLIERS: JSON.stringify(suppliers) },
+    env: { RATE_LIMIT_SCALE: '1000', SUPPLIERS: JSON.stringify(settings) },
   });
 });
 afterAll(async () => {

@@ -79,6 +79,16 @@ export const faultyIssuers: [id: string, what: string, Partial<IssuerWays>, Fail
   ],
   ['closed', 'is not there', {}, 'unreachable', { code: 'ECONNREFUSED' }],
   [
+    'letters',
+    'is the same address in other letters',
+    {},
+    'issuer',
+    {
+      expected: expect.stringContaining('LOCALHOST'),
+      received: expect.stringContaining('localhost'),
+    },
+  ],
+  [
     'slash',
     'has no slash at its end where the settings do',
     {},
