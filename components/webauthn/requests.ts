@@ -16,6 +16,9 @@ const TIMEOUT_MS = 20_000;
 /** What stands for an answer that is not in our words: of a proxy, or of a register in trouble. */
 const BUSY = { result: 'problem', problem: 'busy' };
 
+/** What stands for an answer that leads elsewhere: without a session this page would lead there as well. */
+const RELOAD = { result: 'reload' } as const;
+
 /** Posts JSON to a page of ours; null when no answer came back: offline, or too slow. */
 async function postJson(path: string, body: object): Promise<unknown> {
   let answer: Response;
@@ -33,6 +36,7 @@ async function postJson(path: string, body: object): Promise<unknown> {
     if (error instanceof Error || error instanceof DOMException) return null;
     throw error;
   }
+  if (answer.redirected) return RELOAD;
   try {
     return (await answer.json()) as unknown;
   } catch (error) {
@@ -63,7 +67,9 @@ export async function requestChallenge(target: PasskeyTarget): Promise<Challenge
 export async function sendResponse<Problem extends string>(
   target: PasskeyTarget,
   response: PasskeyResponse,
-): Promise<PasskeyAnswer<Problem> | null> {
+): Promise<PasskeyAnswer<Problem> | typeof RELOAD | null> {
   const answer = await postJson(target.complete, { ...target.fields, response });
-  return hasResult(answer, ['done', 'next', 'problem']) ? (answer as PasskeyAnswer<Problem>) : null;
+  return hasResult(answer, ['done', 'next', 'reload', 'problem'])
+    ? (answer as PasskeyAnswer<Problem> | typeof RELOAD)
+    : null;
 }

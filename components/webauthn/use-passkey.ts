@@ -61,13 +61,17 @@ export function usePasskey<Problem extends string = never>({
   const options = useRef<PasskeyOptions | null>(initialOptions);
   const unsent = useRef<Unsent | null>(null);
 
+  const reload = () => {
+    setPhase('leaving');
+    window.location.reload();
+  };
+
   const prepare = async (reason: Notice<Problem> | null) => {
     if (reason) setNotice(reason);
     setPhase('preparing');
     const answer = await requestChallenge(target);
     if (answer?.result === 'reload') {
-      setPhase('leaving');
-      window.location.reload();
+      reload();
       return;
     }
     options.current = answer?.result === 'options' ? answer : null;
@@ -86,6 +90,10 @@ export function usePasskey<Problem extends string = never>({
       return;
     }
     unsent.current = null;
+    if (answer.result === 'reload') {
+      reload();
+      return;
+    }
     if (answer.result !== 'problem') setPhase('leaving');
     await signalPasskeys(answered.options, answer);
     if (answer.result === 'done') window.location.assign(answer.location);

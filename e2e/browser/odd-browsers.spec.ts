@@ -1,5 +1,6 @@
+import { createHousehold } from '../api/support/household';
 import { enrolHere, mainButton } from './support/ceremonies';
-import { enrolCustomer, openSignIn, pressPasskey } from './support/portal';
+import { enrolCustomer, openSignIn, pressPasskey, signInByMail } from './support/portal';
 import { expect, test } from './support/scene';
 
 test.use({ baseURL: async ({ register }, use) => use(register.origin) });
@@ -44,6 +45,23 @@ test.describe('on a network that fails', () => {
     await pressPasskey(page);
   });
 });
+
+for (const [when, isMade] of [
+  ['that is made', true],
+  ['that is not made', false],
+] as const) {
+  test(`a passkey ${when} after the session has ended leads to the sign-in page`, async ({
+    scene,
+  }) => {
+    const { authenticator, page } = scene;
+    await signInByMail(scene, await createHousehold(scene.northwind));
+    await page.goto('/portal/passkeys');
+    await page.context().clearCookies({ name: 'dar-portal' });
+    await authenticator.setUserVerified(isMade);
+    await mainButton(page).last().click();
+    await page.waitForURL('**/portal/sign-in*');
+  });
+}
 
 test('a sign-in page whose browser fails to say whether it has autofill goes on by its button', async ({
   scene,
