@@ -9,7 +9,10 @@ const alias = {
 /** As for the browser tests: a machine may be busy elsewhere. The report names what needed a second try. */
 const retry = process.env.CI ? 1 : 0;
 
-/** The API tests run once per database, each time against one built register (`npm run build`). */
+/**
+ * The API tests, against one built register (`npm run build`). `npm test` runs all of them on the embedded
+ * database, and on PostgreSQL those that carry the tag for it.
+ */
 const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
   resolve: { alias },
   test: {
@@ -28,6 +31,13 @@ const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
 export default defineConfig({
   test: {
     allowOnly: false,
+    tags: [
+      {
+        name: 'postgres',
+        description:
+          'Runs on PostgreSQL as well, since what it tests differs between databases: locks and races, time, the queue, faults, plans, what a driver reads.',
+      },
+    ],
     projects: [
       {
         resolve: { alias },

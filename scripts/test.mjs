@@ -11,7 +11,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { findPostgres } from './find-postgres.mjs';
-import { addOutcomes, describeFailures, nothingYet, oneFailed, onePassed } from './outcome.mjs';
+import {
+  addOutcomes,
+  describeFailures,
+  describeSlowest,
+  nothingYet,
+  oneFailed,
+  onePassed,
+} from './outcome.mjs';
 import {
   ensureBuilt,
   ensureClient,
@@ -92,6 +99,7 @@ async function runVitest(project, filters) {
       '--project',
       project,
       ...(filters.length > 0 ? ['--passWithNoTests'] : []),
+      ...(project === 'api-postgres' ? ['--tags-filter=postgres'] : []),
       '--reporter=default',
       '--reporter=./scripts/vitest-outcome.mjs',
       '--reporter=json',
@@ -213,7 +221,8 @@ async function runStages(chosen) {
   return addOutcomes(built, inLanes, inBrowser);
 }
 
-function report({ passed, skipped, failures }) {
+function report({ passed, skipped, failures, files }) {
+  if (files.length > 0) console.log(`\n── The slowest files of tests\n${describeSlowest(files)}`);
   if (failures.length > 0) console.log(`\n── What failed\n${describeFailures(failures)}`);
   console.log(
     `\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,

@@ -1,3 +1,5 @@
+// Whatever JSON is stored comes back through the driver of each database.
+// @module-tag postgres
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount, JsonObject } from '../harness/api-client';

@@ -1,3 +1,5 @@
+// Who wins is decided by row locks.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@/lib/platform/ids';
 import type { ApiAccount } from '../harness/api-client';

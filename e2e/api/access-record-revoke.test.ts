@@ -167,6 +167,7 @@ describe('what cannot be revoked', () => {
 // The embedded database serves one process only.
 test.runIf(databaseUrl)(
   'a change on one instance is what the next verify on another says',
+  { tags: 'postgres' },
   async () => {
     const other = await startOwnRegister({
       name: 'second-instance',

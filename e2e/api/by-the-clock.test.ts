@@ -1,3 +1,5 @@
+// The database compares times, by a clock of its own where SQL says now().
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { basicAuth, type ApiAccount, type RegisterClient } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';

@@ -1,3 +1,5 @@
+// What survives a kill is decided by the transactions of the database.
+// @module-tag postgres
 import { expect, test } from 'vitest';
 import { runNpm } from '../cli/run-npm';
 import { ceremonyCrashProblems, runCeremonyCrash } from '../crash/ceremony-crash-run';

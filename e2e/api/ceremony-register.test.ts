@@ -189,7 +189,7 @@ test('the owner sees the passkey, and no key material', async () => {
   expect(await credentialsOf(bound)).toMatchObject([{ 'backed-up': false }]);
 });
 
-test('of twenty enrolments at once one is stored and one wins', async () => {
+test('of twenty enrolments at once one is stored and one wins', { tags: 'postgres' }, async () => {
   const household = await createHousehold(account, { email: null });
   const started = await startOwn(household, { method: 'passkey-register' });
   const answers = [];

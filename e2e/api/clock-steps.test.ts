@@ -1,3 +1,5 @@
+// The clock of the register steps while that of PostgreSQL does not.
+// @module-tag postgres
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { runNpm } from '../cli/run-npm';
 import type { ApiAccount } from '../harness/api-client';

@@ -1,3 +1,5 @@
+// Several processes are served by PostgreSQL only.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';

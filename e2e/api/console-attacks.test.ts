@@ -1,3 +1,5 @@
+// What happens at the same time is decided by locks.
+// @module-tag postgres
 import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout } from 'node:timers/promises';

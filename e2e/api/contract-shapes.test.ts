@@ -1,3 +1,5 @@
+// Dates, numbers and lists come back through the driver of each database.
+// @module-tag postgres
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ApiAccount, JsonObject } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';

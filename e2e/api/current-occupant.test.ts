@@ -1,3 +1,5 @@
+// Dates are compared in SQL, whatever the time zone of the session.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';

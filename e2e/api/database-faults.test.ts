@@ -1,3 +1,5 @@
+// A server that goes away is PostgreSQL.
+// @module-tag postgres
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import {

@@ -129,19 +129,23 @@ describe('declining behind a mailed link', () => {
   });
 });
 
-test('of confirming and declining at once one counts, and both are told the same', async () => {
-  customer = await enrolHousehold(account, origin);
-  const started = await startOwn(customer, { method: 'passkey-assert' });
-  const response = answerOptions(customer.device, await customer.browser.open(started.page));
-  const [confirmed, declined] = await Promise.all([
-    complete(customer.browser, started.page, response),
-    decline(started.page, new CustomerBrowser(origin)),
-  ]);
-  const { status, declined: isDeclined } = await statusOf(started);
-  expect(isDeclined).toBe(status === 'expired');
-  expect(confirmed.status).toBe(isDeclined ? 409 : 200);
-  expect(declined.status).toBe(isDeclined ? 303 : 409);
-});
+test(
+  'of confirming and declining at once one counts, and both are told the same',
+  { tags: 'postgres' },
+  async () => {
+    customer = await enrolHousehold(account, origin);
+    const started = await startOwn(customer, { method: 'passkey-assert' });
+    const response = answerOptions(customer.device, await customer.browser.open(started.page));
+    const [confirmed, declined] = await Promise.all([
+      complete(customer.browser, started.page, response),
+      decline(started.page, new CustomerBrowser(origin)),
+    ]);
+    const { status, declined: isDeclined } = await statusOf(started);
+    expect(isDeclined).toBe(status === 'expired');
+    expect(confirmed.status).toBe(isDeclined ? 409 : 200);
+    expect(declined.status).toBe(isDeclined ? 303 : 409);
+  },
+);
 
 /** Asks by a mailed link and declines behind it, as whoever has the mailbox. */
 async function declineByMail(household: Household, count: number): Promise<void> {

@@ -112,24 +112,28 @@ describe('an account’s own audit', () => {
     });
   });
 
-  test('is walked by its cursor without gap or double while events are added', async () => {
-    const household = await createHousehold(northwind);
-    for (let index = 0; index < 4; index += 1) await registerConsent(household);
-    const all = (await own(northwind)).events.map(({ event_id: id }) => id);
-    const seen: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: AuditPage = await own(
-        northwind,
-        cursor === null ? '?limit=2' : `?limit=2&cursor=${cursor}`,
-      );
-      seen.push(...page.events.map(({ event_id: id }) => id));
-      cursor = page['next-cursor'];
-      await registerConsent(household);
-      expect(seen.length).toBeLessThanOrEqual(all.length);
-    } while (cursor !== null);
-    expect(seen).toEqual(all);
-  });
+  test(
+    'is walked by its cursor without gap or double while events are added',
+    { tags: 'postgres' },
+    async () => {
+      const household = await createHousehold(northwind);
+      for (let index = 0; index < 4; index += 1) await registerConsent(household);
+      const all = (await own(northwind)).events.map(({ event_id: id }) => id);
+      const seen: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: AuditPage = await own(
+          northwind,
+          cursor === null ? '?limit=2' : `?limit=2&cursor=${cursor}`,
+        );
+        seen.push(...page.events.map(({ event_id: id }) => id));
+        cursor = page['next-cursor'];
+        await registerConsent(household);
+        expect(seen.length).toBeLessThanOrEqual(all.length);
+      } while (cursor !== null);
+      expect(seen).toEqual(all);
+    },
+  );
 
   test.each([
     ['limit=501', 'limit'],
@@ -176,14 +180,18 @@ describe('the operator’s audit', () => {
     expect((await auditOf(client.operator, { event_type: type })).total).toBeGreaterThan(2);
   });
 
-  test('counts all where a page shows some, and goes on by its cursor', async () => {
-    const filter = { account_id: account.id, limit: '3' };
-    const first = await auditOf(client.operator, filter);
-    expect([first.events.length, first.total]).toEqual([3, 4]);
-    const cursor = first['next-cursor'] ?? '';
-    const second = await auditOf(client.operator, { ...filter, cursor });
-    expect([typesOf(second), second['next-cursor']]).toEqual([['token.issued'], null]);
-  });
+  test(
+    'counts all where a page shows some, and goes on by its cursor',
+    { tags: 'postgres' },
+    async () => {
+      const filter = { account_id: account.id, limit: '3' };
+      const first = await auditOf(client.operator, filter);
+      expect([first.events.length, first.total]).toEqual([3, 4]);
+      const cursor = first['next-cursor'] ?? '';
+      const second = await auditOf(client.operator, { ...filter, cursor });
+      expect([typesOf(second), second['next-cursor']]).toEqual([['token.issued'], null]);
+    },
+  );
 
   test('names no person, meter point, address, secret or token', async () => {
     const { events } = await auditOf(client.operator, { account_id: account.id });
@@ -201,7 +209,7 @@ describe('the operator’s audit', () => {
   });
 });
 
-describe('the operator’s statistics', () => {
+describe('the operator’s statistics', { tags: 'postgres' }, () => {
   test('count accounts and records by what they read now', async () => {
     const stats = async () => {
       const answer = await client.operator.call('GET', '/v1/admin/stats');
@@ -238,7 +246,7 @@ describe('the operator’s statistics', () => {
   });
 });
 
-describe('the operator’s search', () => {
+describe('the operator’s search', { tags: 'postgres' }, () => {
   let account: ApiAccount;
   let household: Household;
   let ended: string;

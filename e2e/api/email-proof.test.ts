@@ -105,7 +105,7 @@ describe.concurrent('the code', () => {
     expect(await stepAt(waiting)).toBe('enrol');
   });
 
-  test('has five tries, however many come at once', async () => {
+  test('has five tries, however many come at once', { tags: 'postgres' }, async () => {
     const waiting = await waitingPage();
     const code = codeIn(await waiting.ask());
     await Promise.all(

@@ -61,7 +61,7 @@ describe('the methods it lists, which are those that reidentify accepts', () => 
     await expectMethods(mpxn, ['passkey-register']);
   });
 
-  test('have magic-link first where an e-mail is stored', async () => {
+  test('have magic-link first where an e-mail is stored', { tags: 'postgres' }, async () => {
     const { mpxn } = await createHousehold(creator);
     await expectMethods(mpxn, ['magic-link', 'passkey-register']);
   });

@@ -1,3 +1,5 @@
+// A limit of connections is one of PostgreSQL.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { registerClient } from '../harness/api-client';
 import { createDatabase, startPostgres, type RunningPostgres } from '../harness/postgres';

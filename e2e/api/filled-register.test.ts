@@ -1,3 +1,5 @@
+// A register is filled by COPY, which is one of PostgreSQL.
+// @module-tag postgres
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -62,7 +62,7 @@ describe('a body that is no JSON object', () => {
   });
 });
 
-describe('text that no table can hold', () => {
+describe('text that no table can hold', { tags: 'postgres' }, () => {
   const inAddress = (addressLine1: string) => {
     const body = identityRecordBody() as { 'pii-principal': object };
     const address = { addressLine1, townCity: 'Leeds', postcode: 'LS1 1AA' };

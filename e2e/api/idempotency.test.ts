@@ -197,7 +197,7 @@ describe('another request under a key', () => {
   });
 });
 
-describe('many at once under one key', () => {
+describe('many at once under one key', { tags: 'postgres' }, () => {
   test('are one record; who comes too early is told to come again', async () => {
     const key = newKey();
     const before = await recordsOf(account);

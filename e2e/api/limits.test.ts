@@ -1,3 +1,5 @@
+// Counts are kept by statements that run at the same time.
+// @module-tag postgres
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

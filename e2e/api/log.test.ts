@@ -1,3 +1,5 @@
+// Every table of the database is searched for what must not be there.
+// @module-tag postgres
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -131,7 +131,7 @@ describe.concurrent('pressing', () => {
     expect(page.actions).not.toContain(`${new URL(link).pathname}/confirm`);
   });
 
-  test('fifty times at once confirms once', async () => {
+  test('fifty times at once confirms once', { tags: 'postgres' }, async () => {
     const { started, link } = await mailLink({ 'redirect-url': RETURN_URL });
     const presses = await Promise.all(
       Array.from({ length: 50 }, () => new CustomerBrowser(origin).press(`${link}/confirm`)),

@@ -1,3 +1,5 @@
+// The queue sends again what failed.
+// @module-tag postgres
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';

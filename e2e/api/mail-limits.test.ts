@@ -1,3 +1,5 @@
+// Counts are kept by statements that run at the same time.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAccount, ApiAnswer, RegisterClient } from '../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../harness/api-context';

@@ -142,7 +142,7 @@ describe('what a customer sees', () => {
     );
   });
 
-  test('names each who looked at it, however often another did', async () => {
+  test('names each who looked at it, however often another did', { tags: 'postgres' }, async () => {
     const home = await verified();
     await registerConsent(home);
     await otherConsent(home);
@@ -283,7 +283,7 @@ describe('withdrawing', () => {
     expect(await stateOf(client, ak)).toBe('REVOKED');
   });
 
-  test('twice changes nothing more and mails one receipt', async () => {
+  test('twice changes nothing more and mails one receipt', { tags: 'postgres' }, async () => {
     const home = await verified();
     const ak = await registerConsent(home);
     const browser = await signIn(home);

@@ -1,3 +1,5 @@
+// Tables are locked from a second connection, which PostgreSQL alone takes.
+// @module-tag postgres
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../harness/api-client';

@@ -58,7 +58,7 @@ describe('passkeys of a record', () => {
     expect(await credentialsOf(household)).toHaveLength(1);
   });
 
-  it('go once when removed twenty times at once', async () => {
+  it('go once when removed twenty times at once', { tags: 'postgres' }, async () => {
     const household = await enrolHousehold(company, origin);
     const [credential] = await credentialsOf(household);
     const target = `${path}/${household.ir}/credentials/${credential?.['credential-id'] ?? ''}`;

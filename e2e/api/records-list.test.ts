@@ -1,3 +1,5 @@
+// Order and cursors are those of SQL.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount, ApiAnswer, JsonObject } from '../harness/api-client';
 import { sharedRegister } from '../harness/api-context';

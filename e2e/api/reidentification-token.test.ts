@@ -71,7 +71,7 @@ describe('a confirmed token', () => {
     await expectRefusal(tokenRef, 409, 'CON001');
   });
 
-  test('used ten times at once gives one record', async () => {
+  test('used ten times at once gives one record', { tags: 'postgres' }, async () => {
     const { tokenRef } = await confirmed();
     const answers = await Promise.all(Array.from({ length: 10 }, () => use(tokenRef)));
     const statuses = answers.map(({ status }) => status).sort();
@@ -147,7 +147,7 @@ describe('a token is refused', () => {
     await expectRefusal(tokenRef, 409, 'CON001');
   });
 
-  test('of anonymising and using at once one succeeds', async () => {
+  test('of anonymising and using at once one succeeds', { tags: 'postgres' }, async () => {
     const person = await enrolHousehold(creator, origin, { email: null });
     const { tokenRef } = await confirmed(asker, person);
     const [used, anonymised] = await Promise.all([

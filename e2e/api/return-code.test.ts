@@ -93,7 +93,7 @@ describe('a bound return', () => {
     expect(ended).toMatchObject({ status: 'expired', declined: false, 'confirmed-at': null });
   });
 
-  test('ends with the fifth of many wrong codes at once', async () => {
+  test('ends with the fifth of many wrong codes at once', { tags: 'postgres' }, async () => {
     const { started, code } = await confirmedBound();
     await Promise.all(Array.from({ length: 8 }, () => statusOf(started, 'wrong')));
     expect((await statusOf(started, code)).status).toBe('expired');

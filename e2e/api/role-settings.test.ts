@@ -1,3 +1,5 @@
+// Roles have settings on PostgreSQL only.
+// @module-tag postgres
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { registerClient, type ApiAccount, type RegisterClient } from '../harness/api-client';

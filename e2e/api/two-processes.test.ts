@@ -1,3 +1,5 @@
+// Several processes are served by PostgreSQL only.
+// @module-tag postgres
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';

@@ -77,34 +77,42 @@ describe('alert mails', () => {
     expect(await mailsTo(alerts)).toBe(2);
   });
 
-  test('are twenty a day for an account, however many subscriptions it has', async () => {
-    const owner = await register.client.createAccount();
-    const alerts = randomEmail();
-    const hooks = await Promise.all(Array.from({ length: 24 }, () => goneHook(owner, alerts)));
-    await Promise.all(hooks.map(switchOff));
-    expect(await mailsTo(alerts)).toBe(20);
-    await pass(2 * HOUR, owner);
-    await Promise.all(hooks.slice(0, 3).map(switchOff));
-    expect(await mailsTo(alerts)).toBe(20);
-    await pass(DAY, owner);
-    await Promise.all(hooks.slice(0, 3).map(switchOff));
-    expect(await mailsTo(alerts)).toBe(23);
-  });
+  test(
+    'are twenty a day for an account, however many subscriptions it has',
+    { tags: 'postgres' },
+    async () => {
+      const owner = await register.client.createAccount();
+      const alerts = randomEmail();
+      const hooks = await Promise.all(Array.from({ length: 24 }, () => goneHook(owner, alerts)));
+      await Promise.all(hooks.map(switchOff));
+      expect(await mailsTo(alerts)).toBe(20);
+      await pass(2 * HOUR, owner);
+      await Promise.all(hooks.slice(0, 3).map(switchOff));
+      expect(await mailsTo(alerts)).toBe(20);
+      await pass(DAY, owner);
+      await Promise.all(hooks.slice(0, 3).map(switchOff));
+      expect(await mailsTo(alerts)).toBe(23);
+    },
+  );
 });
 
-test('a customer’s link does not wait behind other mails, nor while those hang', async () => {
-  const noisy = await register.client.createAccount();
-  const household = await createHousehold(await register.client.createAccount());
-  const before = mail.mails.length;
-  mail.hangNext(4);
-  for (let index = 0; index < 12; index += 1) {
-    const urls = [`https://host-${index}.example/back`];
-    await noisy.call('PUT', '/v1/self/redirect-urls', { 'redirect-urls': urls });
-  }
-  const hung = () => mail.attempts.filter(({ status }) => status === 'hung').length;
-  await expect.poll(hung, { timeout: 30_000 }).toBe(4);
-  await startOwn(household, { method: 'magic-link' });
-  const isSent = () => mail.mails.slice(before).some(isMagicLinkMail);
-  await expect.poll(isSent, { timeout: 60_000, interval: POLL_MS }).toBe(true);
-  expect(mail.mails.slice(before).findIndex(isMagicLinkMail)).toBe(0);
-});
+test(
+  'a customer’s link does not wait behind other mails, nor while those hang',
+  { tags: 'postgres' },
+  async () => {
+    const noisy = await register.client.createAccount();
+    const household = await createHousehold(await register.client.createAccount());
+    const before = mail.mails.length;
+    mail.hangNext(4);
+    for (let index = 0; index < 12; index += 1) {
+      const urls = [`https://host-${index}.example/back`];
+      await noisy.call('PUT', '/v1/self/redirect-urls', { 'redirect-urls': urls });
+    }
+    const hung = () => mail.attempts.filter(({ status }) => status === 'hung').length;
+    await expect.poll(hung, { timeout: 30_000 }).toBe(4);
+    await startOwn(household, { method: 'magic-link' });
+    const isSent = () => mail.mails.slice(before).some(isMagicLinkMail);
+    await expect.poll(isSent, { timeout: 60_000, interval: POLL_MS }).toBe(true);
+    expect(mail.mails.slice(before).findIndex(isMagicLinkMail)).toBe(0);
+  },
+);

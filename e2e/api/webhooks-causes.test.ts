@@ -71,7 +71,7 @@ describe('consent.withdrawal', () => {
     expect(Object.keys(event.payload)).toHaveLength(6);
   });
 
-  test('comes once, however often the record is revoked', async () => {
+  test('comes once, however often the record is revoked', { tags: 'postgres' }, async () => {
     const endpoint = await listen(northwind, ['consent.withdrawal']);
     const ak = await registerConsent(await createHousehold(northwind));
     await Promise.all(Array.from({ length: 5 }, () => revoke(northwind, ak)));
@@ -161,7 +161,7 @@ describe('tenancy.change', () => {
     expect((await verify(client, other))['access-event'].state).toBe('ACTIVE');
   });
 
-  test('comes once, however often it is reported', async () => {
+  test('comes once, however often it is reported', { tags: 'postgres' }, async () => {
     const endpoint = await listen(northwind, ['tenancy.change']);
     const home = await createHousehold(northwind);
     await registerConsent(home);

@@ -1,3 +1,5 @@
+// What survives a kill is decided by the transactions and the queue of the database.
+// @module-tag postgres
 import { expect, test } from 'vitest';
 import { crashProblems } from '../crash/crash-problems';
 import { runCrash } from '../crash/crash-run';

@@ -1,3 +1,5 @@
+// The sweep compares times in SQL.
+// @module-tag postgres
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAccount, RegisterClient } from '../harness/api-client';

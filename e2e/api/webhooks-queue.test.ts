@@ -1,3 +1,5 @@
+// The queue works through SQL of its own.
+// @module-tag postgres
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+// The queue shares the work out in SQL.
+// @module-tag postgres
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sharedRegister } from '../harness/api-context';

@@ -1,3 +1,5 @@
+// The queue waits by the clock of the database.
+// @module-tag postgres
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
