@@ -17,8 +17,8 @@ const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
   resolve: { alias },
   test: {
     name,
-    include: ['e2e/api/**/*.test.ts'],
-    globalSetup: ['e2e/harness/api-setup.ts'],
+    include: ['{e2e/api,bench}/**/*.test.ts'],
+    globalSetup: ['harness/api-setup.ts'],
     fileParallelism: false,
     // One worker for all files, whose modules are loaded once: they keep nothing but connections.
     isolate: false,
@@ -44,7 +44,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,components,app,client}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          globalSetup: ['e2e/harness/unit-setup.ts'],
+          globalSetup: ['harness/unit-setup.ts'],
           environment: 'node',
           isolate: false,
           setupFiles: ['lib/platform/testing/before-each-file.ts'],
@@ -57,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'cli',
           include: ['e2e/cli/**/*.test.ts'],
-          globalSetup: ['e2e/harness/unit-setup.ts'],
+          globalSetup: ['harness/unit-setup.ts'],
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

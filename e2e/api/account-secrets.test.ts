@@ -1,16 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { ApiAccount, basicAuth, type RegisterClient } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { consentBody } from './support/access-record-body';
+import { ApiAccount, basicAuth, type RegisterClient } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { consentBody } from '../../harness/callers/access-record-body';
 import { leadsTo, openAdmin, openDashboard, shownSecret, tryConsole } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { expectError } from './support/expect-error';
 import { expectLimited } from './support/expect-limited';
-import { createHousehold } from './support/household';
+import { createHousehold } from '../../harness/callers/household';
 import { whileLocked } from './support/lock-tables';
-import { registerAccess } from './support/registered-access';
+import { registerAccess } from '../../harness/callers/registered-access';
 import { createHook } from './support/webhooks';
 
 const HOUR_S = 3600;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { basicAuth, type ApiAnswer } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import { basicAuth, type ApiAnswer } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { adminAccounts, randomAccountId } from './support/admin-accounts';
 import { expectError, expectInvalid } from './support/expect-error';
 

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold, randomEmail, type Household } from './support/household';
+import { createHousehold, randomEmail, type Household } from '../../harness/callers/household';
 import { evidence, fullAddress, identityRecordBody } from './support/identity-record-body';
-import { linkIn } from './support/mailed';
-import { usePasskey } from './support/passkey-page';
-import { queryDatabase } from './support/query-database';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { linkIn } from '../../harness/callers/mailed';
+import { usePasskey } from '../../harness/callers/passkey-page';
+import { queryDatabase } from '../../harness/query-database';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, origin, mailbox, databaseUrl } = sharedRegister();
 const path = '/v1/identity-records';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { credentialsOf, RETURN_URL } from './support/household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { credentialsOf, RETURN_URL } from '../../harness/callers/household';
 import {
   allowedIds,
   answerOptions,
@@ -12,8 +12,13 @@ import {
   stepOf,
   usePasskey,
   type CompletionAnswer,
-} from './support/passkey-page';
-import { pendingStatus, startAcross, startOwn, statusOf } from './support/reidentification';
+} from '../../harness/callers/passkey-page';
+import {
+  pendingStatus,
+  startAcross,
+  startOwn,
+  statusOf,
+} from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 /** A query that any tidying would change. */

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
-import { CustomerBrowser } from './support/customer-browser';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { askForCode } from './support/email-proof';
-import { createHousehold, randomEmail } from './support/household';
-import { codeIn, otherCode } from './support/mailed';
-import { fieldsOf, stepOf } from './support/passkey-page';
+import { createHousehold, randomEmail } from '../../harness/callers/household';
+import { codeIn, otherCode } from '../../harness/callers/mailed';
+import { fieldsOf, stepOf } from '../../harness/callers/passkey-page';
 import { isSignInMail } from './support/portal';
-import { startAcross } from './support/reidentification';
+import { startAcross } from '../../harness/callers/reidentification';
 
 const DAY = 86_400_000;
 

@@ -1,14 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
-import { CustomerBrowser, type Page } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser, type Page } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold, randomMpxn, RETURN_URL } from './support/household';
+import { createHousehold, randomMpxn, RETURN_URL } from '../../harness/callers/household';
 import { confirmedToken, listAt, type MeterPointAnswer } from './support/meter-point';
 import { mayWithdraw, openRecords, recordIds, signInByPasskey, VERIFIED } from './support/portal';
-import { registerAccess, registerConsent, type ListedRecord } from './support/registered-access';
+import {
+  registerAccess,
+  registerConsent,
+  type ListedRecord,
+} from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
 import { leadsTo, openDashboard, shownSecret } from './support/console';
-import type { CustomerBrowser } from './support/customer-browser';
+import type { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { createHook, hookOf, type WebhookView } from './support/webhooks';
 
 const { client, origin } = sharedRegister();

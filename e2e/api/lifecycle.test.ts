@@ -7,21 +7,21 @@ import {
   type ApiAccount,
   type ApiAnswer,
   type RegisterClient,
-} from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
+} from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
 import { openDashboard } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { expectError } from './support/expect-error';
 import { expectLimited } from './support/expect-limited';
 import { readJwt, signHs256 } from './support/hand-made-jwt';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, randomMpxn } from './support/household';
-import { isCodeMail } from './support/mailed';
-import { fieldsOf } from './support/passkey-page';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, randomMpxn } from '../../harness/callers/household';
+import { isCodeMail } from '../../harness/callers/mailed';
+import { fieldsOf } from '../../harness/callers/passkey-page';
 import { isOpenedMail, signInByPasskey, VERIFIED } from './support/portal';
-import { startAcross } from './support/reidentification';
+import { startAcross } from '../../harness/callers/reidentification';
 
 /**
  * What takes a register of its own: time that passes, keys that change, and the last operator. No

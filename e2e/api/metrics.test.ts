@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { httpRequest } from '../harness/http-request';
-import { openMailbox } from '../harness/mailbox';
-import { startWebhookReceiver } from '../harness/webhook-receiver';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold } from './support/household';
-import { linkIn } from './support/mailed';
-import { startOwn } from './support/reidentification';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { httpRequest } from '../../harness/http-request';
+import { openMailbox } from '../../harness/mailbox';
+import { startWebhookReceiver } from '../../harness/webhook-receiver';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
+import { startOwn } from '../../harness/callers/reidentification';
 import { createHook, replayDelivery, sendTest, untilTried } from './support/webhooks';
 
 const token = randomBytes(18).toString('base64url');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import {
   consoleCookies,
   isLedOut,
@@ -11,8 +11,8 @@ import {
   tryConsole,
   useOperatorPasskey,
 } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { answerOptions } from './support/passkey-page';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { answerOptions } from '../../harness/callers/passkey-page';
 
 const MINUTE_MS = 60_000;
 let register: OwnRegister;

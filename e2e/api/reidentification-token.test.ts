@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { consentBody, contractBody } from './support/access-record-body';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { fieldsOf, usePasskey } from './support/passkey-page';
-import { startAcross, startOwn, type Started } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { fieldsOf, usePasskey } from '../../harness/callers/passkey-page';
+import { startAcross, startOwn, type Started } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const PATH = '/v1/access-records';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { expectError, expectInvalid } from './support/expect-error';
-import { queryDatabase } from './support/query-database';
+import { queryDatabase } from '../../harness/query-database';
 import { randomHost } from './support/random-host';
 
 const { client, mailbox, databaseUrl } = sharedRegister();

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { ASSERT, REGISTER } from './support/enrolments';
-import { createHousehold, credentialsOf, type Household } from './support/household';
+import { createHousehold, credentialsOf, type Household } from '../../harness/callers/household';
 import { proveByCode } from './support/email-proof';
-import { isPasskeyAddedMail, linkIn } from './support/mailed';
-import { allowedIds, stepOf, usePasskey, withWay } from './support/passkey-page';
+import { isPasskeyAddedMail, linkIn } from '../../harness/callers/mailed';
+import { allowedIds, stepOf, usePasskey, withWay } from '../../harness/callers/passkey-page';
 import { openRecords, signInByMail, signInByPasskey, tryPasskey } from './support/portal';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 const newBrowser = () => new CustomerBrowser(origin);

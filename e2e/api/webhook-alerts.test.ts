@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { httpRequest } from '../harness/http-request';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
-import { createHousehold, randomEmail } from './support/household';
-import { isMagicLinkMail } from './support/mailed';
-import { startOwn } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { httpRequest } from '../../harness/http-request';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
+import { createHousehold, randomEmail } from '../../harness/callers/household';
+import { isMagicLinkMail } from '../../harness/callers/mailed';
+import { startOwn } from '../../harness/callers/reidentification';
 import { askForTest, createHook, hookOf, patchHook, type Hook } from './support/webhooks';
 
 const HOUR = 3_600_000;

@@ -1,23 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import {
   startWebhookReceiver,
   type Endpoint,
   type WebhookReceiver,
-} from '../harness/webhook-receiver';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { changed, consentBody, contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
+} from '../../harness/webhook-receiver';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
 import { proveByCode } from './support/email-proof';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold } from './support/household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold } from '../../harness/callers/household';
 import { portalEntries } from './support/meter-point';
-import { usePasskey } from './support/passkey-page';
-import { registerAccess, registerConsent, revoke, verify } from './support/registered-access';
-import { startAcross } from './support/reidentification';
+import { usePasskey } from '../../harness/callers/passkey-page';
+import {
+  registerAccess,
+  registerConsent,
+  revoke,
+  verify,
+} from '../../harness/callers/registered-access';
+import { startAcross } from '../../harness/callers/reidentification';
 import { createHook } from './support/webhooks';
 
 const { client, origin, mailbox } = sharedRegister();

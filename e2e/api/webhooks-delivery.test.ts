@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import {
   startWebhookReceiver,
   type Received,
   type WebhookReceiver,
-} from '../harness/webhook-receiver';
+} from '../../harness/webhook-receiver';
 import { createHook, sendTest, untilDelivery, untilTried } from './support/webhooks';
 
 const { client } = sharedRegister();

@@ -3,13 +3,13 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
 import { reportTenancy } from './support/dcc-reports';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold } from './support/household';
-import { registerConsent } from './support/registered-access';
+import { createHousehold } from '../../harness/callers/household';
+import { registerConsent } from '../../harness/callers/registered-access';
 import {
   askForTest,
   createHook,

@@ -4,18 +4,18 @@ import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, RegisterClient } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
+import type { ApiAccount, RegisterClient } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
 import {
   startWebhookReceiver,
   type Endpoint,
   type Received,
   type WebhookReceiver,
-} from '../harness/webhook-receiver';
+} from '../../harness/webhook-receiver';
 import { auditOf } from './support/audit-events';
-import { randomEmail } from './support/household';
+import { randomEmail } from '../../harness/callers/household';
 import {
   askForTest,
   createHook,

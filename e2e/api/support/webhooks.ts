@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import type { ApiAccount, JsonObject } from '../../../harness/api-client';
 
 export interface WebhookView {
   wid: string;
