@@ -1,3 +1,5 @@
+// Row locks decide what comes first, and rows are looked at themselves.
+// @module-tag postgres
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiAccount, JsonObject } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';
@@ -96,7 +98,7 @@ describe('anonymising a record', () => {
     ]);
   });
 
-  it('twenty times at once is done once', { tags: 'postgres' }, async () => {
+  it('twenty times at once is done once', async () => {
     const { ir } = await createHousehold(company);
     const answers = await Promise.all(Array.from({ length: 20 }, () => anonymise(ir)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -167,7 +169,7 @@ describe('anonymising a record', () => {
 
   it.runIf(databaseUrl !== null)(
     'destroys the key of what was encrypted',
-    { tags: 'postgres' },
+
     async () => {
       const { ir } = await createHousehold(company);
       const count = () =>
@@ -232,7 +234,7 @@ describe('while an access record is ACTIVE', () => {
   });
 });
 
-describe('at the same moment', { tags: 'postgres' }, () => {
+describe('at the same moment', () => {
   it('anonymising and registering an access never both happen', async () => {
     const outcomes = new Set<string>();
     for (let round = 0; round < 12; round += 1) {

@@ -1,3 +1,5 @@
+// What supersedes a sighting is found by SQL of its own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount, JsonObject } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';
@@ -126,7 +128,7 @@ describe('a discovered access', () => {
     expect(new Set(keys).size).toBe(3);
   });
 
-  test('reported ten times at once is one', { tags: 'postgres' }, async () => {
+  test('reported ten times at once is one', async () => {
     const mpxn = randomMpxn();
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
@@ -311,24 +313,20 @@ describe('a discovered access is superseded', () => {
     expect(await supersederOf(seen)).toBeNull();
   });
 
-  test(
-    'for a report, a registration and a reference all at once',
-    { tags: 'postgres' },
-    async () => {
-      const account = await client.createAccount();
-      for (let n = 0; n < 5; n += 1) {
-        const reference = `REF-${randomMpxn()}`;
-        const home = await createHousehold(account);
-        const path = `/v1/admin/accounts/${account.id}`;
-        const [seen, ak] = await Promise.all([
-          reportSighting(dcc, home.mpxn, { 'organisation-reference': reference }),
-          registerConsent(home),
-          client.operator.call('PATCH', path, { 'organisation-reference': reference }),
-        ]);
-        expect(await supersederOf(seen)).toBe(ak);
-      }
-    },
-  );
+  test('for a report, a registration and a reference all at once', async () => {
+    const account = await client.createAccount();
+    for (let n = 0; n < 5; n += 1) {
+      const reference = `REF-${randomMpxn()}`;
+      const home = await createHousehold(account);
+      const path = `/v1/admin/accounts/${account.id}`;
+      const [seen, ak] = await Promise.all([
+        reportSighting(dcc, home.mpxn, { 'organisation-reference': reference }),
+        registerConsent(home),
+        client.operator.call('PATCH', path, { 'organisation-reference': reference }),
+      ]);
+      expect(await supersederOf(seen)).toBe(ak);
+    }
+  });
 
   test('under the real key to its owner and portals, under its alias to others', async () => {
     const portal = await client.createAccount({ role: 'portal' });
@@ -410,7 +408,7 @@ describe('a Change of Tenancy', () => {
     expect(await tenancyEvents()).toBe(before + 1);
   });
 
-  test('reported ten times at once is one', { tags: 'postgres' }, async () => {
+  test('reported ten times at once is one', async () => {
     const before = await tenancyEvents();
     const mpxn = randomMpxn();
     const answers = await Promise.all(

@@ -1,3 +1,5 @@
+// Order, counts and searches are those of SQL.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ApiAccount, basicAuth, type JsonObject } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';
@@ -112,28 +114,24 @@ describe('an account’s own audit', () => {
     });
   });
 
-  test(
-    'is walked by its cursor without gap or double while events are added',
-    { tags: 'postgres' },
-    async () => {
-      const household = await createHousehold(northwind);
-      for (let index = 0; index < 4; index += 1) await registerConsent(household);
-      const all = (await own(northwind)).events.map(({ event_id: id }) => id);
-      const seen: string[] = [];
-      let cursor: string | null = null;
-      do {
-        const page: AuditPage = await own(
-          northwind,
-          cursor === null ? '?limit=2' : `?limit=2&cursor=${cursor}`,
-        );
-        seen.push(...page.events.map(({ event_id: id }) => id));
-        cursor = page['next-cursor'];
-        await registerConsent(household);
-        expect(seen.length).toBeLessThanOrEqual(all.length);
-      } while (cursor !== null);
-      expect(seen).toEqual(all);
-    },
-  );
+  test('is walked by its cursor without gap or double while events are added', async () => {
+    const household = await createHousehold(northwind);
+    for (let index = 0; index < 4; index += 1) await registerConsent(household);
+    const all = (await own(northwind)).events.map(({ event_id: id }) => id);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: AuditPage = await own(
+        northwind,
+        cursor === null ? '?limit=2' : `?limit=2&cursor=${cursor}`,
+      );
+      seen.push(...page.events.map(({ event_id: id }) => id));
+      cursor = page['next-cursor'];
+      await registerConsent(household);
+      expect(seen.length).toBeLessThanOrEqual(all.length);
+    } while (cursor !== null);
+    expect(seen).toEqual(all);
+  });
 
   test.each([
     ['limit=501', 'limit'],
@@ -180,18 +178,14 @@ describe('the operator’s audit', () => {
     expect((await auditOf(client.operator, { event_type: type })).total).toBeGreaterThan(2);
   });
 
-  test(
-    'counts all where a page shows some, and goes on by its cursor',
-    { tags: 'postgres' },
-    async () => {
-      const filter = { account_id: account.id, limit: '3' };
-      const first = await auditOf(client.operator, filter);
-      expect([first.events.length, first.total]).toEqual([3, 4]);
-      const cursor = first['next-cursor'] ?? '';
-      const second = await auditOf(client.operator, { ...filter, cursor });
-      expect([typesOf(second), second['next-cursor']]).toEqual([['token.issued'], null]);
-    },
-  );
+  test('counts all where a page shows some, and goes on by its cursor', async () => {
+    const filter = { account_id: account.id, limit: '3' };
+    const first = await auditOf(client.operator, filter);
+    expect([first.events.length, first.total]).toEqual([3, 4]);
+    const cursor = first['next-cursor'] ?? '';
+    const second = await auditOf(client.operator, { ...filter, cursor });
+    expect([typesOf(second), second['next-cursor']]).toEqual([['token.issued'], null]);
+  });
 
   test('names no person, meter point, address, secret or token', async () => {
     const { events } = await auditOf(client.operator, { account_id: account.id });
@@ -209,7 +203,7 @@ describe('the operator’s audit', () => {
   });
 });
 
-describe('the operator’s statistics', { tags: 'postgres' }, () => {
+describe('the operator’s statistics', () => {
   test('count accounts and records by what they read now', async () => {
     const stats = async () => {
       const answer = await client.operator.call('GET', '/v1/admin/stats');
@@ -246,7 +240,7 @@ describe('the operator’s statistics', { tags: 'postgres' }, () => {
   });
 });
 
-describe('the operator’s search', { tags: 'postgres' }, () => {
+describe('the operator’s search', () => {
   let account: ApiAccount;
   let household: Household;
   let ended: string;

@@ -1,3 +1,5 @@
+// What a void record takes with it is found by SQL of its own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';
@@ -81,35 +83,31 @@ const isVoidedMail = ({ subject }: { subject: string }) =>
   subject.includes('Cofrestrwyd rhywun ar gam');
 
 describe('voiding an Identity Record', () => {
-  test(
-    'answers when; a repeat answers the first time and causes nothing, also at once',
-    { tags: 'postgres' },
-    async () => {
-      const { ir, mpxn } = await invent();
-      const witness = await createHousehold(northwind, { mpxn });
-      const answers = await Promise.all([tryVoid(ir), tryVoid(ir), tryVoid(ir)]);
-      const [first] = answers;
-      expect(first.body).toMatchObject({ ir });
-      for (const { status, body } of answers) {
-        expect(status).toBe(200);
-        expect(body['voided-at']).toBe(first.body['voided-at']);
-      }
-      const again = await tryVoid(ir, { reason: 'Another one' });
-      expect(again.body['voided-at']).toBe(first.body['voided-at']);
-      const filter = { account_id: operator.id, event_type: 'identity-record.voided' };
-      const { events } = await auditOf(client.operator, filter);
-      expect(events.filter(({ detail }) => detail.owner === liar.id)).toHaveLength(1);
-      expect(events[0]?.detail).toEqual({
-        owner: liar.id,
-        reason,
-        passkeys: 1,
-        accesses: 0,
-        told: 1,
-      });
-      await mailbox.waitForMail(witness.email ?? '', { where: isVoidedMail });
-      expect((await mailbox.mailsTo(witness.email ?? '')).filter(isVoidedMail)).toHaveLength(1);
-    },
-  );
+  test('answers when; a repeat answers the first time and causes nothing, also at once', async () => {
+    const { ir, mpxn } = await invent();
+    const witness = await createHousehold(northwind, { mpxn });
+    const answers = await Promise.all([tryVoid(ir), tryVoid(ir), tryVoid(ir)]);
+    const [first] = answers;
+    expect(first.body).toMatchObject({ ir });
+    for (const { status, body } of answers) {
+      expect(status).toBe(200);
+      expect(body['voided-at']).toBe(first.body['voided-at']);
+    }
+    const again = await tryVoid(ir, { reason: 'Another one' });
+    expect(again.body['voided-at']).toBe(first.body['voided-at']);
+    const filter = { account_id: operator.id, event_type: 'identity-record.voided' };
+    const { events } = await auditOf(client.operator, filter);
+    expect(events.filter(({ detail }) => detail.owner === liar.id)).toHaveLength(1);
+    expect(events[0]?.detail).toEqual({
+      owner: liar.id,
+      reason,
+      passkeys: 1,
+      accesses: 0,
+      told: 1,
+    });
+    await mailbox.waitForMail(witness.email ?? '', { where: isVoidedMail });
+    expect((await mailbox.mailsTo(witness.email ?? '')).filter(isVoidedMail)).toHaveLength(1);
+  });
 
   test('is refused without a reason, with one too long, and for what is nowhere', async () => {
     const { ir } = await createHousehold(liar);

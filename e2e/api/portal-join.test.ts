@@ -1,3 +1,5 @@
+// Holders are joined under row locks.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';

@@ -1,3 +1,5 @@
+// A version is found by SQL of its own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import type { SentMail } from '../../harness/fake-resend';
