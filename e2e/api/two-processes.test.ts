@@ -15,7 +15,7 @@ import { createHook } from './support/webhooks';
 const DAY_MS = 86_400_000;
 const CONSENTS = 60;
 /** Longer than any round of the schedules, so that one more would be seen. */
-const ROUNDS_MS = 4000;
+const ROUNDS_MS = 2000;
 
 // Embedded, a second process is refused: see settings.test.ts.
 describe.skipIf(inject('postgresServer') === null)('two processes on one PostgreSQL', () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';
@@ -23,11 +22,9 @@ import {
   verify,
 } from '../../harness/callers/registered-access';
 import { startAcross } from '../../harness/callers/reidentification';
-import { createHook } from './support/webhooks';
+import { createHook, untilSettled, type Hook } from './support/webhooks';
 
 const { client, origin, mailbox } = sharedRegister();
-/** Longer than an event takes on its way, so that one more would be seen. */
-const A_WHILE_MS = 2000;
 
 let receiver: WebhookReceiver;
 let northwind: ApiAccount;
@@ -42,15 +39,19 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
+const hooks = new Map<Endpoint, Hook>();
+
 async function listen(account: ApiAccount, types?: string[]): Promise<Endpoint> {
   const endpoint = receiver.endpoint();
-  await createHook(account, endpoint.url, { 'event-types': types ?? null });
+  hooks.set(endpoint, await createHook(account, endpoint.url, { 'event-types': types ?? null }));
   return endpoint;
 }
 
 /** All that came, once nothing more is on its way. */
 async function settled(endpoint: Endpoint) {
-  await sleep(A_WHILE_MS);
+  const hook = hooks.get(endpoint);
+  if (!hook) throw new Error('nobody listens there');
+  await untilSettled(hook);
   return endpoint.events();
 }
 

@@ -20,12 +20,13 @@ import {
   replayDelivery,
   sendTest,
   untilDelivery,
+  untilSettled,
   untilTried,
 } from './support/webhooks';
 
 const { client } = sharedRegister();
 /** Longer than an event takes on its way, so that one more would be seen. */
-const A_WHILE_MS = 2000;
+const A_WHILE_MS = 1200;
 
 let receiver: WebhookReceiver;
 let owner: ApiAccount;
@@ -74,7 +75,7 @@ describe('a replay', () => {
     for (const unknown of [eventId, 'evt_000000000000000000000000', 'evt_1', 'x']) {
       expectError(await replayDelivery(two.hook, unknown), 404, 'NOT001');
     }
-    await sleep(A_WHILE_MS);
+    await untilSettled(two.hook);
     expect(two.endpoint.received).toEqual([]);
   });
 });
@@ -91,7 +92,7 @@ describe('a webhook that is switched off', () => {
     expect(given).not.toHaveProperty('next-attempt-at');
     expectError(await replayDelivery(hook, eventId), 409, 'CON001');
     expectError(await askForTest(hook), 409, 'CON001');
-    await sleep(A_WHILE_MS);
+    await untilSettled(hook);
     expect(endpoint.received).toHaveLength(1);
 
     await patchHook(hook, { active: true });

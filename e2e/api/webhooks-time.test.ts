@@ -37,7 +37,7 @@ const DAY = 24 * HOUR;
 /** What a test's own requests may take on a slow machine. */
 const SLACK = 20_000;
 /** Longer than an event takes on its way, so that one more would be seen. */
-const A_WHILE_MS = 1500;
+const A_WHILE_MS = 1000;
 
 /** From one failed try to the next (contract §9). */
 const LADDER = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, DAY];

@@ -121,3 +121,17 @@ export async function untilDelivery(
 export function untilTried(hook: Hook, eventId: string, count: number): Promise<DeliveryView> {
   return untilDelivery(hook, eventId, ({ attempts }) => attempts.length >= count);
 }
+
+/**
+ * Waits until nothing is on its way to a subscription any more. What is to be sent to it stands in its list
+ * from the moment that causes it, so that nothing comes later.
+ */
+export async function untilSettled(hook: Hook, timeoutMs = 15_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const pending = (await deliveriesOf(hook)).filter(({ status }) => status === 'pending');
+    if (pending.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`still on its way: ${JSON.stringify(pending)}`);
+    await sleep(50);
+  }
+}
