@@ -9,7 +9,7 @@ const product = ['{app,lib,components,i18n}/**/*.{ts,tsx}', '*.ts'];
 const mayReadEnvironment = [
   'lib/platform/env.ts',
   '*.config.{ts,mjs}',
-  '{scripts,e2e,demo,bench,docs}/**',
+  '{scripts,e2e,harness,demo,bench,docs}/**',
 ];
 
 const swallowedErrors = [

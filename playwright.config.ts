@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/find-chromium.mjs';
-import { chromiumArguments } from './e2e/harness/chromium-arguments';
+import { chromiumArguments } from './harness/chromium-arguments';
 
 const executablePath = await findChromium();
 

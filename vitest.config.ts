@@ -9,13 +9,16 @@ const alias = {
 /** As for the browser tests: a machine may be busy elsewhere. The report names what needed a second try. */
 const retry = process.env.CI ? 1 : 0;
 
-/** The API tests run once per database, each time against one built register (`npm run build`). */
+/**
+ * The API tests, against one built register (`npm run build`). `npm test` runs all of them on the embedded
+ * database, and on PostgreSQL those that carry the tag for it.
+ */
 const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
   resolve: { alias },
   test: {
     name,
-    include: ['e2e/api/**/*.test.ts'],
-    globalSetup: ['e2e/harness/api-setup.ts'],
+    include: ['{e2e/api,bench}/**/*.test.ts'],
+    globalSetup: ['harness/api-setup.ts'],
     fileParallelism: false,
     // One worker for all files, whose modules are loaded once: they keep nothing but connections.
     isolate: false,
@@ -28,13 +31,20 @@ const apiProject = (name: 'api-embedded' | 'api-postgres') => ({
 export default defineConfig({
   test: {
     allowOnly: false,
+    tags: [
+      {
+        name: 'postgres',
+        description:
+          'Runs on PostgreSQL as well, since what it tests differs between databases: locks and races, time, the queue, faults, plans, what a driver reads.',
+      },
+    ],
     projects: [
       {
         resolve: { alias },
         test: {
           name: 'unit',
           include: ['{lib,components,app,client}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
-          globalSetup: ['e2e/harness/unit-setup.ts'],
+          globalSetup: ['harness/unit-setup.ts'],
           environment: 'node',
           isolate: false,
           setupFiles: ['lib/platform/testing/before-each-file.ts'],
@@ -47,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'cli',
           include: ['e2e/cli/**/*.test.ts'],
-          globalSetup: ['e2e/harness/unit-setup.ts'],
+          globalSetup: ['harness/unit-setup.ts'],
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

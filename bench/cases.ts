@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
-import type { ApiAccount, RegisterClient } from '../e2e/harness/api-client';
-import { basicAuth } from '../e2e/harness/api-client';
-import type { Mailbox } from '../e2e/harness/mailbox';
-import { CustomerBrowser } from '../e2e/api/support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from '../e2e/api/support/enrolled-household';
-import { createHousehold, randomMpxn, type Household } from '../e2e/api/support/household';
-import { linkIn } from '../e2e/api/support/mailed';
-import { answerOptions, fieldsOf } from '../e2e/api/support/passkey-page';
-import { registerConsent } from '../e2e/api/support/registered-access';
-import { startOwn } from '../e2e/api/support/reidentification';
+import type { ApiAccount, RegisterClient } from '../harness/api-client';
+import { basicAuth } from '../harness/api-client';
+import type { Mailbox } from '../harness/mailbox';
+import { CustomerBrowser } from '../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../harness/callers/enrolled-household';
+import { createHousehold, randomMpxn, type Household } from '../harness/callers/household';
+import { linkIn } from '../harness/callers/mailed';
+import { answerOptions, fieldsOf } from '../harness/callers/passkey-page';
+import { registerConsent } from '../harness/callers/registered-access';
+import { startOwn } from '../harness/callers/reidentification';
 import type { Shot } from './fire';
 
 /** What the cases need of a running register. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { httpRequest } from '../e2e/harness/http-request';
+import { httpRequest } from '../harness/http-request';
 
 export const METRICS_TOKEN = randomBytes(24).toString('hex');
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createAuthenticatorKey } from '../e2e/harness/authenticator-key';
+import { createAuthenticatorKey } from '../harness/authenticator-key';
 import { sealOf } from '@/lib/audit/seal-audit';
 import { sealPrivatePart } from '@/lib/identity-records/dto';
 import { sealEmail } from '@/lib/identity-records/email-vault';
 import { newRecordKey } from '@/lib/identity-records/record-key';
 import type { Row } from './copy-rows';
-import { documentOf } from './fill-documents';
+import { documentOf } from '../harness/callers/access-record-document';
 import {
   accessKeyOf,
   accountIdOf,

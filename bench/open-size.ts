@@ -1,8 +1,8 @@
 import path from 'node:path';
 import pg from 'pg';
-import { registerClient } from '../e2e/harness/api-client';
-import { createDatabase } from '../e2e/harness/postgres';
-import { startRegister, type RunningRegister } from '../e2e/harness/start-register';
+import { registerClient } from '../harness/api-client';
+import { createDatabase } from '../harness/postgres';
+import { startRegister, type RunningRegister } from '../harness/start-register';
 import { benchSettings } from './bench-settings';
 import { accountIdOf, secretOf, type Size } from './fill-ids';
 import { runFill } from './run-fill';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../e2e/harness/register-process';
+import { projectRoot } from '../harness/register-process';
 
 export interface FillOptions {
   databaseUrl: string;

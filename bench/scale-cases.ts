@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { ApiAccount, type AdminCredentials, type RegisterClient } from '../e2e/harness/api-client';
+import type { AdminCredentials } from '../harness/account-fields';
+import { ApiAccount, type RegisterClient } from '../harness/api-client';
 import { assertionShots, eachOnce, jsonHeaders, newRecord } from './cases';
 import { accessKeyOf, mpxnOf, ownerOf, type Size } from './fill-ids';
 import type { Shot } from './fire';

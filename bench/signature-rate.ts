@@ -1,5 +1,5 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
-import { SoftwareAuthenticator } from '../e2e/harness/webauthn-authenticator';
+import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
 
 const origin = 'http://localhost:3000';
 const challenge = Buffer.from('a challenge of the bench').toString('base64url');

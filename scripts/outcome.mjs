@@ -1,18 +1,21 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * What came of a part of the run: how many passed, were skipped, and every failure by name.
+ * What came of a part of the run: how many passed, were skipped, every failure by name, and how long each
+ * file of tests took.
  *
  * @typedef {{ title: string, detail: string }} Failure one test or check, and what it said
- * @typedef {{ passed: number, skipped: number, failures: Failure[] }} Outcome
+ * @typedef {{ name: string, seconds: number }} FileTime
+ * @typedef {{ passed: number, skipped: number, failures: Failure[], files: FileTime[] }} Outcome
  */
 
 const shownFailures = 20;
+const shownFiles = 10;
 const linesEach = 15;
 const lineLength = 300;
 
 /** @type {Outcome} */
-export const nothingYet = { passed: 0, skipped: 0, failures: [] };
+export const nothingYet = { passed: 0, skipped: 0, failures: [], files: [] };
 /** @type {Outcome} */
 export const onePassed = { ...nothingYet, passed: 1 };
 
@@ -25,6 +28,7 @@ export function addOutcomes(...outcomes) {
     passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
     skipped: outcomes.reduce((sum, { skipped }) => sum + skipped, 0),
     failures: outcomes.flatMap(({ failures }) => failures),
+    files: outcomes.flatMap(({ files }) => files),
   };
 }
 
@@ -51,4 +55,17 @@ export function describeFailures(failures) {
     ]),
     ...(rest > 0 ? [`… and ${rest} more`] : []),
   ].join('\n');
+}
+
+/**
+ * The ten files that took longest, a line each.
+ *
+ * @param {FileTime[]} files
+ */
+export function describeSlowest(files) {
+  return files
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, shownFiles)
+    .map(({ name, seconds }) => `${Math.round(seconds).toString().padStart(5)} s  ${name}`)
+    .join('\n');
 }

@@ -4,17 +4,26 @@ import { addOutcomes, nothingYet, oneFailed } from './outcome.mjs';
 
 /** @typedef {import('./outcome.mjs').Outcome} Outcome */
 
+const nameOf = (file) => `[browser] e2e/browser/${file}`;
+
 function failedSpecs({ suites = [], specs = [] }, titles) {
   const here = specs
     .filter(({ tests }) => tests.some(({ status }) => status === 'unexpected'))
     .map(({ file, title, tests }) => ({
-      title: `[browser] e2e/browser/${file}: ${[...titles, title].join(' > ')}`,
+      title: `${nameOf(file)}: ${[...titles, title].join(' > ')}`,
       detail: tests
         .flatMap(({ results }) => results.flatMap(({ errors }) => errors))
         .map(({ message }) => message)
         .join('\n'),
     }));
   return [...here, ...suites.flatMap((suite) => failedSpecs(suite, [...titles, suite.title]))];
+}
+
+function secondsOf({ suites = [], specs = [] }) {
+  const own = specs
+    .flatMap(({ tests }) => tests.flatMap(({ results }) => results))
+    .reduce((sum, { duration }) => sum + duration / 1000, 0);
+  return suites.reduce((sum, suite) => sum + secondsOf(suite), own);
 }
 
 /** The outcome told by Playwright's JSON report. */
@@ -24,6 +33,7 @@ function playwrightOutcome({ stats, suites, errors }) {
   return {
     passed: stats.expected + stats.flaky,
     skipped: stats.skipped,
+    files: suites.map((file) => ({ name: nameOf(file.title), seconds: secondsOf(file) })),
     failures: [
       // Each of these is a file, whose name its specs tell.
       ...suites.flatMap((file) => failedSpecs(file, [])),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { describeFailures } from './outcome.mjs';
+import { describeFailures, describeSlowest } from './outcome.mjs';
 import { readReport } from './read-report.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'register-report-'));
@@ -14,7 +14,7 @@ function written(report: unknown): string {
   return file;
 }
 
-const allPassed = { passed: 3, skipped: 1, failures: [] };
+const allPassed = { passed: 3, skipped: 1, failures: [], files: [] };
 const problems = (file: string, exitCode: number) =>
   readReport('vitest', file, exitCode).failures.map(({ detail }) => detail);
 
@@ -34,14 +34,17 @@ it('a run without a report, or without a test, is a failure', () => {
 
 it('a part of the run may hold no test, as long as nothing went wrong', () => {
   const none = path.join(folder, 'none.json');
-  const empty = { passed: 0, skipped: 0, failures: [] };
+  const empty = { passed: 0, skipped: 0, failures: [], files: [] };
   expect(readReport('vitest', none, 0, { isPart: true })).toEqual(empty);
   expect(readReport('vitest', written(empty), 0, { isPart: true })).toEqual(empty);
   expect(readReport('vitest', none, 1, { isPart: true }).failures).toHaveLength(1);
 });
 
 it('a failed browser test is told by file, group and name', () => {
-  const test = { status: 'unexpected', results: [{ errors: [{ message: 'no button' }] }] };
+  const test = {
+    status: 'unexpected',
+    results: [{ duration: 2500, errors: [{ message: 'no button' }] }],
+  };
   const spec = { file: 'journey.spec.ts', title: 'ends well', tests: [test] };
   const report = {
     stats: { expected: 2, unexpected: 1, flaky: 0, skipped: 0 },
@@ -51,6 +54,7 @@ it('a failed browser test is told by file, group and name', () => {
   expect(readReport('playwright', written(report), 1)).toEqual({
     passed: 2,
     skipped: 0,
+    files: [{ name: '[browser] e2e/browser/journey.spec.ts', seconds: 2.5 }],
     failures: [
       {
         title: '[browser] e2e/browser/journey.spec.ts: a journey > ends well',
@@ -58,6 +62,31 @@ it('a failed browser test is told by file, group and name', () => {
       },
     ],
   });
+});
+
+it('a browser file took as long as all its tests together, second tries among them', () => {
+  const attempt = { duration: 1500, errors: [] };
+  const spec = (title: string, tries: number) => ({
+    ...{ file: 'journey.spec.ts', title },
+    tests: [{ status: 'expected', results: Array.from({ length: tries }, () => attempt) }],
+  });
+  const report = {
+    stats: { expected: 2, unexpected: 0, flaky: 0, skipped: 0 },
+    suites: [
+      { title: 'journey.spec.ts', specs: [spec('a', 1)], suites: [{ specs: [spec('b', 2)] }] },
+    ],
+    errors: [],
+  };
+  expect(readReport('playwright', written(report), 0).files).toEqual([
+    { name: '[browser] e2e/browser/journey.spec.ts', seconds: 4.5 },
+  ]);
+});
+
+it('the ten slowest files are told, the slowest first', () => {
+  const files = Array.from({ length: 12 }, (_, index) => ({ name: `${index}`, seconds: index }));
+  const lines = describeSlowest(files).split('\n');
+  expect(lines).toHaveLength(10);
+  expect([lines[0], lines[9]]).toEqual(['   11 s  11', '    2 s  2']);
 });
 
 it('many failures with much to say stay short, and say how much is left out', () => {

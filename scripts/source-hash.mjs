@@ -9,6 +9,7 @@ const apart = new Set([
   'demo',
   'docs',
   'e2e',
+  'harness',
   'node_modules',
   'playwright-report',
   'screenshots',

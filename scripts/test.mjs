@@ -11,7 +11,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { findPostgres } from './find-postgres.mjs';
-import { addOutcomes, describeFailures, nothingYet, oneFailed, onePassed } from './outcome.mjs';
+import {
+  addOutcomes,
+  describeFailures,
+  describeSlowest,
+  nothingYet,
+  oneFailed,
+  onePassed,
+} from './outcome.mjs';
 import {
   ensureBuilt,
   ensureClient,
@@ -75,6 +82,20 @@ async function runCheck({ title, command }) {
   return { output, outcome: code === 0 ? onePassed : oneFailed(title, output) };
 }
 
+/**
+ * A run of one project's tests, or of a part of them: two halves in two lanes take half as long, since the
+ * API tests wait half their time for the clock. Named files are one run.
+ *
+ * @typedef {{ name: string, project: string, options: string[] }} TestRun
+ */
+const wholeRun = (project, options = []) => ({ name: project, project, options });
+const halvesOf = (project) =>
+  [1, 2].map((half) => ({
+    name: `${project}-${half}-of-2`,
+    project,
+    options: [`--shard=${half}/2`],
+  }));
+
 const progressFile = (name) => path.join(resultsDir, `${name}-progress.json`);
 
 /** What a run of tests that was ended for standing still comes to. */
@@ -83,8 +104,8 @@ function stuckOutcome(title, files) {
   return oneFailed(title, `made no progress for ${STUCK_MS / 60_000} minutes at ${where}: ended`);
 }
 
-async function runVitest(project, filters) {
-  const report = path.join(resultsDir, `${project}.json`);
+async function runVitest({ name, project, options }, filters) {
+  const report = path.join(resultsDir, `${name}.json`);
   const { code, output, stuck } = await runCommand(
     [
       ...vitest,
@@ -92,21 +113,22 @@ async function runVitest(project, filters) {
       '--project',
       project,
       ...(filters.length > 0 ? ['--passWithNoTests'] : []),
+      ...options,
       '--reporter=default',
       '--reporter=./scripts/vitest-outcome.mjs',
       '--reporter=json',
-      `--outputFile.json=${path.join(resultsDir, `${project}-by-test.json`)}`,
+      `--outputFile.json=${path.join(resultsDir, `${name}-by-test.json`)}`,
       ...filters,
     ],
     {
       cwd: root,
       env: { OUTCOME_FILE: report },
       buffered: true,
-      progress: { file: progressFile(project), limitMs: STUCK_MS },
+      progress: { file: progressFile(name), limitMs: STUCK_MS },
     },
   );
   const outcome = stuck
-    ? stuckOutcome(`Tests: ${project}`, stuck)
+    ? stuckOutcome(`Tests: ${name}`, stuck)
     : readReport('vitest', report, code, { isPart: filters.length > 0 });
   return { output, outcome };
 }
@@ -137,7 +159,7 @@ async function runInLanes(jobs) {
   const lane = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
       const startedAt = Date.now();
-      running.set(job.title, job.project ?? null);
+      running.set(job.title, job.name ?? null);
       const done = await job.run();
       running.delete(job.title);
       announce(`${job.title} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
@@ -166,10 +188,11 @@ async function browserStage(filters) {
   return readReport('playwright', report, code, { isPart: filters.length > 0 });
 }
 
-function apiProjects() {
-  if (findPostgres()) return ['api-embedded', 'api-postgres'];
+function apiRuns(filters) {
+  const embedded = filters.length > 0 ? [wholeRun('api-embedded')] : halvesOf('api-embedded');
+  if (findPostgres()) return [...embedded, wholeRun('api-postgres', ['--tags-filter=postgres'])];
   console.log('PostgreSQL is not installed: the API tests run on the embedded database only.');
-  return ['api-embedded'];
+  return embedded;
 }
 
 const notRun = { output: 'Not run: the build failed.', outcome: nothingYet };
@@ -179,17 +202,17 @@ const notRun = { output: 'Not run: the build failed.', outcome: nothingYet };
  * them: what needs it, or reads the types it writes, waits for it.
  */
 function jobsOf({ wants, positionals }, building) {
-  const vitestJob = (project, run) => ({ title: `Tests: ${project}`, project, run });
-  const afterBuild = async (project) => {
+  const vitestJob = (name, run) => ({ title: `Tests: ${name}`, name, run });
+  const afterBuild = async (run) => {
     const { failures } = await building;
-    return failures.length === 0 ? runVitest(project, positionals) : notRun;
+    return failures.length === 0 ? runVitest(run, positionals) : notRun;
   };
   return [
-    ...(wants('api') ? apiProjects() : []).map((project) =>
-      vitestJob(project, () => afterBuild(project)),
+    ...(wants('api') ? apiRuns(positionals) : []).map((run) =>
+      vitestJob(run.name, () => afterBuild(run)),
     ),
     ...(wants('unit') ? ['cli', 'unit'] : []).map((project) =>
-      vitestJob(project, () => runVitest(project, positionals)),
+      vitestJob(project, () => runVitest(wholeRun(project), positionals)),
     ),
     ...(wants('lint') ? staticChecks : []).map((check) => ({
       title: check.title,
@@ -213,7 +236,8 @@ async function runStages(chosen) {
   return addOutcomes(built, inLanes, inBrowser);
 }
 
-function report({ passed, skipped, failures }) {
+function report({ passed, skipped, failures, files }) {
+  if (files.length > 0) console.log(`\n── The slowest files of tests\n${describeSlowest(files)}`);
   if (failures.length > 0) console.log(`\n── What failed\n${describeFailures(failures)}`);
   console.log(
     `\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,

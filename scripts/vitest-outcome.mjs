@@ -20,8 +20,10 @@ function describeError({ stack, message, diff }) {
 
 const describe = (errors) => errors.map(describeError).join('\n');
 
+const nameOf = (module) => `[${module.project.name}] ${module.relativeModuleId}`;
+
 function failuresOf(module) {
-  const title = `[${module.project.name}] ${module.relativeModuleId}`;
+  const title = nameOf(module);
   const suites = [...module.children.allSuites()];
   const tests = [...module.children.allTests('failed')];
   return [
@@ -34,13 +36,12 @@ function failuresOf(module) {
     .map(({ name, errors }) => ({ title: `${title}: ${name}`, detail: describe(errors) }));
 }
 
-const countOf = (modules, state) =>
-  modules.reduce((sum, { children }) => sum + [...children.allTests(state)].length, 0);
+const testsOf = (modules, state) =>
+  modules.flatMap(({ children }) => [...children.allTests(state)]);
 
 /** Says which tests failed first and passed when they were tried again. */
 function tellSecondTries(modules) {
-  const passed = modules.flatMap(({ children }) => [...children.allTests('passed')]);
-  for (const test of passed.filter((one) => one.diagnostic()?.flaky)) {
+  for (const test of testsOf(modules, 'passed').filter((one) => one.diagnostic()?.flaky)) {
     console.error(
       `Passed at its second try only: ${test.module.relativeModuleId}: ${test.fullName}`,
     );
@@ -53,6 +54,12 @@ function tellSecondTries(modules) {
  */
 export default class VitestOutcome {
   #progress = new LaneProgress();
+  /** The tags that this run is about; a test without them is no part of it, rather than skipped. */
+  #tags = [];
+
+  onInit(vitest) {
+    this.#tags = vitest.config.tagsFilter ?? [];
+  }
 
   onTestModuleStart(module) {
     this.#progress.begin(module.relativeModuleId);
@@ -73,8 +80,14 @@ export default class VitestOutcome {
   onTestRunEnd(modules, unhandledErrors) {
     tellSecondTries(modules);
     const outcome = {
-      passed: countOf(modules, 'passed'),
-      skipped: countOf(modules, 'skipped'),
+      passed: testsOf(modules, 'passed').length,
+      skipped: testsOf(modules, 'skipped').filter(({ tags }) =>
+        this.#tags.every((tag) => tags.includes(tag)),
+      ).length,
+      files: modules.map((module) => ({
+        name: nameOf(module),
+        seconds: module.diagnostic().duration / 1000,
+      })),
       failures: [
         ...modules.flatMap(failuresOf),
         ...unhandledErrors.map((error) => ({

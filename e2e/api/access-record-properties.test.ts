@@ -1,11 +1,13 @@
+// Whatever JSON is stored comes back through the driver of each database.
+// @module-tag postgres
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { validBody } from './support/access-record-arbitrary';
 import { brokenBody, hasField } from './support/broken-body';
-import { createHousehold } from './support/household';
-import { replace, verify, type AccessToken } from './support/registered-access';
+import { createHousehold } from '../../harness/callers/household';
+import { replace, verify, type AccessToken } from '../../harness/callers/registered-access';
 import { asStored, withoutOwn } from './support/stored-access-record';
 
 /** When one fails, the message has the seed and the path by which `fc.assert` finds it again. */

@@ -1,10 +1,12 @@
+// Who wins is decided by row locks.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@/lib/platform/ids';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { eventsOf } from './support/audit-events';
-import { createHousehold } from './support/household';
+import { createHousehold } from '../../harness/callers/household';
 import {
   anonymise,
   registerAccess,
@@ -14,7 +16,7 @@ import {
   stateOf,
   verify,
   type VerifiedRecord,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 
 const { client } = sharedRegister();
 const ROUNDS = [1, 2, 3];

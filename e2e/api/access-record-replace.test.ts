@@ -1,17 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import {
   changed,
   consentBody,
   contractBody,
   groupBody,
   type Change,
-} from './support/access-record-body';
+} from '../../harness/callers/access-record-body';
 import { eventsOf } from './support/audit-events';
-import { enrolHousehold } from './support/enrolled-household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold, type Household } from './support/household';
+import { createHousehold, type Household } from '../../harness/callers/household';
 import { confirmedToken } from './support/meter-point';
 import {
   anonymise,
@@ -21,7 +21,7 @@ import {
   revoke,
   stateOf,
   verify,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 const UNKNOWN_AK = 'ak_000000000000000000000000';

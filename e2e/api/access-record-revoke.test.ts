@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount } from '../harness/api-client';
-import { sharedRegister, startOwnRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
+import { registerClient, type ApiAccount } from '../../harness/api-client';
+import { sharedRegister, startOwnRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { auditOf, eventsOf } from './support/audit-events';
 import { reportSighting } from './support/dcc-reports';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold, randomMpxn, type Household } from './support/household';
+import { createHousehold, randomMpxn, type Household } from '../../harness/callers/household';
 import {
   anonymise,
   registerAccess,
@@ -14,7 +14,7 @@ import {
   revoke,
   stateOf,
   verify,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 
 const { client, databaseUrl } = sharedRegister();
 const REASONS = [
@@ -167,6 +167,7 @@ describe('what cannot be revoked', () => {
 // The embedded database serves one process only.
 test.runIf(databaseUrl)(
   'a change on one instance is what the next verify on another says',
+  { tags: 'postgres' },
   async () => {
     const other = await startOwnRegister({
       name: 'second-instance',

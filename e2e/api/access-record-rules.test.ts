@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import {
   changed,
   consentBody,
@@ -8,10 +8,10 @@ import {
   groupBody,
   jointBody,
   type Change,
-} from './support/access-record-body';
+} from '../../harness/callers/access-record-body';
 import { expectError } from './support/expect-error';
-import { createHousehold } from './support/household';
-import { registerAccess, replace } from './support/registered-access';
+import { createHousehold } from '../../harness/callers/household';
+import { registerAccess, replace } from '../../harness/callers/registered-access';
 
 const { client } = sharedRegister();
 

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import {
   changed,
   consentBody,
   contractBody,
   groupBody,
   jointBody,
-} from './support/access-record-body';
-import { createHousehold, type Household } from './support/household';
+} from '../../harness/callers/access-record-body';
+import { createHousehold, type Household } from '../../harness/callers/household';
 
 const { client } = sharedRegister();
 const PATH = '/v1/access-records';

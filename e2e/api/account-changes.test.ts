@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sharedRegister } from '../harness/api-context';
+import { sharedRegister } from '../../harness/api-context';
 import { adminAccounts, randomAccountId } from './support/admin-accounts';
 import { expectError, expectInvalid } from './support/expect-error';
 

@@ -1,16 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { ApiAccount, basicAuth, type RegisterClient } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { consentBody } from './support/access-record-body';
+import { ApiAccount, basicAuth, type RegisterClient } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { consentBody } from '../../harness/callers/access-record-body';
 import { leadsTo, openAdmin, openDashboard, shownSecret, tryConsole } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { expectError } from './support/expect-error';
 import { expectLimited } from './support/expect-limited';
-import { createHousehold } from './support/household';
+import { createHousehold } from '../../harness/callers/household';
 import { whileLocked } from './support/lock-tables';
-import { registerAccess } from './support/registered-access';
+import { registerAccess } from '../../harness/callers/registered-access';
 import { createHook } from './support/webhooks';
 
 const HOUR_S = 3600;
@@ -116,6 +116,7 @@ describe('a replaced secret, in its fifteen minutes', () => {
 
   test.skipIf(inject('postgresServer') === null)(
     'opens no dashboard where it was the newest one a moment ago',
+    { tags: 'postgres' },
     async () => {
       const account = await client.createAccount();
       const holder = new pg.Client({ connectionString: register.databaseUrl ?? '' });
@@ -168,48 +169,56 @@ describe('rotations of a secret', () => {
     await rotate(account);
   });
 
-  test('asked for thirty times at once leave verifying alone, and one is done', async () => {
-    const account = await costlyAccount();
-    const headers = { authorization: `Bearer ${await account.token()}` };
-    const rotations = Promise.all(
-      Array.from({ length: 30 }, () => fetchStatus(ROTATE, { method: 'POST', headers })),
-    );
-    const verified: number[] = [];
-    for (let count = 0; count < 30; count += 1) verified.push((await verify()).status);
-    expect(verified).toEqual(Array(30).fill(200));
-    const statuses = (await rotations).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-    // Of the others some are told that the secret changed meanwhile, or that there were too many.
-    expect(statuses.filter((status) => ![200, 401, 409, 429].includes(status))).toEqual([]);
-  });
+  test(
+    'asked for thirty times at once leave verifying alone, and one is done',
+    { tags: 'postgres' },
+    async () => {
+      const account = await costlyAccount();
+      const headers = { authorization: `Bearer ${await account.token()}` };
+      const rotations = Promise.all(
+        Array.from({ length: 30 }, () => fetchStatus(ROTATE, { method: 'POST', headers })),
+      );
+      const verified: number[] = [];
+      for (let count = 0; count < 30; count += 1) verified.push((await verify()).status);
+      expect(verified).toEqual(Array(30).fill(200));
+      const statuses = (await rotations).map(({ status }) => status);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+      // Of the others some are told that the secret changed meanwhile, or that there were too many.
+      expect(statuses.filter((status) => ![200, 401, 409, 429].includes(status))).toEqual([]);
+    },
+  );
 });
 
-describe.skipIf(inject('postgresServer') === null)('calls of one account that all wait', () => {
-  test('hold a third of the connections; a hundred more wait, and the rest is refused', async () => {
-    const account = await client.createAccount();
-    const other = await client.createAccount();
-    const headers = { authorization: `Bearer ${await account.token()}` };
-    await other.token();
-    const answered: Fetched[] = [];
-    const { calls } = await whileLocked(register.databaseUrl ?? '', ['webhooks'], async () => {
-      const calls = Promise.all(
-        Array.from({ length: 120 }, async () => {
-          answered.push(await fetchStatus('/v1/webhooks', { headers }));
-        }),
-      );
-      await expect.poll(() => answered.length, { timeout: 10_000 }).toBe(17);
-      for (let count = 0; count < 10; count += 1) {
-        expect((await verify()).status).toBe(200);
-        expect((await other.call('GET', '/v1/self')).status).toBe(200);
-      }
-      return { calls };
+describe.skipIf(inject('postgresServer') === null)(
+  'calls of one account that all wait',
+  { tags: 'postgres' },
+  () => {
+    test('hold a third of the connections; a hundred more wait, and the rest is refused', async () => {
+      const account = await client.createAccount();
+      const other = await client.createAccount();
+      const headers = { authorization: `Bearer ${await account.token()}` };
+      await other.token();
+      const answered: Fetched[] = [];
+      const { calls } = await whileLocked(register.databaseUrl ?? '', ['webhooks'], async () => {
+        const calls = Promise.all(
+          Array.from({ length: 120 }, async () => {
+            answered.push(await fetchStatus('/v1/webhooks', { headers }));
+          }),
+        );
+        await expect.poll(() => answered.length, { timeout: 10_000 }).toBe(17);
+        for (let count = 0; count < 10; count += 1) {
+          expect((await verify()).status).toBe(200);
+          expect((await other.call('GET', '/v1/self')).status).toBe(200);
+        }
+        return { calls };
+      });
+      await calls;
+      const refused = answered.filter(({ status }) => status === 429);
+      expect(refused).toEqual(Array(17).fill({ status: 429, retryAfter: '1' }));
+      expect(answered.filter(({ status }) => status === 200)).toHaveLength(103);
     });
-    await calls;
-    const refused = answered.filter(({ status }) => status === 429);
-    expect(refused).toEqual(Array(17).fill({ status: 429, retryAfter: '1' }));
-    expect(answered.filter(({ status }) => status === 200)).toHaveLength(103);
-  });
-});
+  },
+);
 
 describe('wrong secrets from a rotating /48', () => {
   test('keep no right one elsewhere waiting, nor one found right before', async () => {

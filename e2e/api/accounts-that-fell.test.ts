@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { consentBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { ASSERT, REGISTER } from './support/enrolments';
 import { expectError } from './support/expect-error';
-import { createHousehold, credentialsOf, randomMpxn } from './support/household';
-import { isMagicLinkMail, linkIn } from './support/mailed';
+import { createHousehold, credentialsOf, randomMpxn } from '../../harness/callers/household';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
 import { confirmedToken, listAt } from './support/meter-point';
 import {
   allowedIds,
@@ -17,7 +17,7 @@ import {
   fieldsOf,
   stepOf,
   usePasskey,
-} from './support/passkey-page';
+} from '../../harness/callers/passkey-page';
 import {
   isSignedOut,
   isSignInMail,
@@ -27,8 +27,13 @@ import {
   signInByPasskey,
   VERIFIED,
 } from './support/portal';
-import { registerConsent } from './support/registered-access';
-import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
+import { registerConsent } from '../../harness/callers/registered-access';
+import {
+  REIDENTIFY,
+  startAcross,
+  startOwn,
+  statusOf,
+} from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { basicAuth, type ApiAnswer } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import { basicAuth, type ApiAnswer } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { adminAccounts, randomAccountId } from './support/admin-accounts';
 import { expectError, expectInvalid } from './support/expect-error';
 
@@ -100,7 +100,7 @@ describe('creating an account', () => {
     expect(answer.status, answer.text).toBe(201);
   });
 
-  it('six at once under one id make one account', async () => {
+  it('six at once under one id make one account', { tags: 'postgres' }, async () => {
     const id = randomAccountId();
     const answers = await Promise.all(
       Array.from({ length: 6 }, () =>
@@ -159,20 +159,24 @@ describe('creating an account', () => {
 });
 
 describe('listing accounts', () => {
-  it('finds by start of id, by DUID and by part of the display name', async () => {
-    const name = `Name ${randomBytes(6).toString('hex')} of 100% \\_o`;
-    await patch(standingId, { 'display-name': `The ${name} Company` });
-    const { 'account-id': id, duid } = standing;
-    for (const q of [standingId, standingId.slice(0, 14), String(duid), name]) {
-      const answer = await operator.call<{ accounts: Record<string, unknown>[] }>(
-        'GET',
-        `/v1/admin/accounts?q=${encodeURIComponent(q)}`,
-      );
-      expect(answer.body.accounts.map((account) => account['account-id'])).toEqual([id]);
-    }
-  });
+  it(
+    'finds by start of id, by DUID and by part of the display name',
+    { tags: 'postgres' },
+    async () => {
+      const name = `Name ${randomBytes(6).toString('hex')} of 100% \\_o`;
+      await patch(standingId, { 'display-name': `The ${name} Company` });
+      const { 'account-id': id, duid } = standing;
+      for (const q of [standingId, standingId.slice(0, 14), String(duid), name]) {
+        const answer = await operator.call<{ accounts: Record<string, unknown>[] }>(
+          'GET',
+          `/v1/admin/accounts?q=${encodeURIComponent(q)}`,
+        );
+        expect(answer.body.accounts.map((account) => account['account-id'])).toEqual([id]);
+      }
+    },
+  );
 
-  it('a wildcard of the database is a letter like any other', async () => {
+  it('a wildcard of the database is a letter like any other', { tags: 'postgres' }, async () => {
     for (const q of ['%25', '_', '%5C']) {
       const answer = await operator.call<{ accounts: Record<string, unknown>[] }>(
         'GET',
@@ -186,7 +190,7 @@ describe('listing accounts', () => {
     }
   });
 
-  it('goes page by page without a gap', async () => {
+  it('goes page by page without a gap', { tags: 'postgres' }, async () => {
     const prefix = `page-${randomBytes(4).toString('hex')}`;
     const ids = Array.from({ length: 3 }, (_, index) => `${prefix}-${index}`);
     for (const id of ids) await create({ 'account-id': id, 'secret-key': 'a secret of ours' });

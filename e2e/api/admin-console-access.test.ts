@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { projectRoot } from '../harness/register-process';
-import type { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { projectRoot } from '../../harness/register-process';
+import type { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { adminActions, adminPages, graveActions, gravePages } from './support/admin-paths';
 import {
   consoleCookies,
@@ -14,9 +14,9 @@ import {
   openDashboard,
   tryConsole,
 } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold } from './support/household';
-import { answerOptions } from './support/passkey-page';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold } from '../../harness/callers/household';
+import { answerOptions } from '../../harness/callers/passkey-page';
 
 const MINUTE_MS = 60_000;
 let register: OwnRegister;

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { basicAuth, type ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import { basicAuth, type ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { leadsTo, openAdmin, openDashboard, isLedOut, shownSecret } from './support/console';
-import type { CustomerBrowser } from './support/customer-browser';
+import type { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { createHook, hookOf } from './support/webhooks';
 
 const { client, origin } = sharedRegister();

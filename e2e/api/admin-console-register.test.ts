@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
 import { leadsTo, openAdmin } from './support/console';
-import type { CustomerBrowser, Page } from './support/customer-browser';
+import type { CustomerBrowser, Page } from '../../harness/callers/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
-import { createHousehold, randomMpxn } from './support/household';
+import { createHousehold, randomMpxn } from '../../harness/callers/household';
 import { fullAddress } from './support/identity-record-body';
-import { registerAccess, registerConsent, stateOf } from './support/registered-access';
+import { registerAccess, registerConsent, stateOf } from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 let operator: ApiAccount;

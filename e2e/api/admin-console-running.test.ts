@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend } from '../harness/fake-resend';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend } from '../../harness/fake-resend';
 import { leadsTo, openAdmin } from './support/console';
-import type { CustomerBrowser } from './support/customer-browser';
-import { createHousehold } from './support/household';
-import { startOwn } from './support/reidentification';
+import type { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold } from '../../harness/callers/household';
+import { startOwn } from '../../harness/callers/reidentification';
 import {
   ALERT_EMAIL,
   createHook,

@@ -1,16 +1,18 @@
+// Row locks decide what comes first, and rows are looked at themselves.
+// @module-tag postgres
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold, randomEmail, type Household } from './support/household';
+import { createHousehold, randomEmail, type Household } from '../../harness/callers/household';
 import { evidence, fullAddress, identityRecordBody } from './support/identity-record-body';
-import { linkIn } from './support/mailed';
-import { usePasskey } from './support/passkey-page';
-import { queryDatabase } from './support/query-database';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { linkIn } from '../../harness/callers/mailed';
+import { usePasskey } from '../../harness/callers/passkey-page';
+import { queryDatabase } from '../../harness/query-database';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, origin, mailbox, databaseUrl } = sharedRegister();
 const path = '/v1/identity-records';
@@ -165,22 +167,26 @@ describe('anonymising a record', () => {
     expect(await statusOf(started)).toMatchObject({ status: 'confirmed' });
   });
 
-  it.runIf(databaseUrl !== null)('destroys the key of what was encrypted', async () => {
-    const { ir } = await createHousehold(company);
-    const count = () =>
-      queryDatabase(databaseUrl ?? '', 'SELECT ir FROM record_keys WHERE ir = $1', [ir]);
-    expect(await count()).toHaveLength(1);
-    await anonymise(ir);
-    expect(await count()).toEqual([]);
-    const rows = await queryDatabase<Record<string, unknown>>(
-      databaseUrl ?? '',
-      `SELECT mpxn, move_in_date, pii_ciphertext, email_hash, email_folded_hash,
+  it.runIf(databaseUrl !== null)(
+    'destroys the key of what was encrypted',
+
+    async () => {
+      const { ir } = await createHousehold(company);
+      const count = () =>
+        queryDatabase(databaseUrl ?? '', 'SELECT ir FROM record_keys WHERE ir = $1', [ir]);
+      expect(await count()).toHaveLength(1);
+      await anonymise(ir);
+      expect(await count()).toEqual([]);
+      const rows = await queryDatabase<Record<string, unknown>>(
+        databaseUrl ?? '',
+        `SELECT mpxn, move_in_date, pii_ciphertext, email_hash, email_folded_hash,
               email_ciphertext, email_mask, holder_id
          FROM identity_records WHERE ir = $1`,
-      [ir],
-    );
-    expect(rows.flatMap((row) => Object.values(row))).toEqual(Array(8).fill(null));
-  });
+        [ir],
+      );
+      expect(rows.flatMap((row) => Object.values(row))).toEqual(Array(8).fill(null));
+    },
+  );
 });
 
 describe('while an access record is ACTIVE', () => {

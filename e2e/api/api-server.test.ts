@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { basicAuth, type ApiAccount, type RegisterClient } from '../harness/api-client';
-import { httpRequest, type HttpAnswer } from '../harness/http-request';
-import { consentBody } from './support/access-record-body';
-import { createHousehold, type Household } from './support/household';
-import { registerAccess } from './support/registered-access';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { basicAuth, type ApiAccount, type RegisterClient } from '../../harness/api-client';
+import { httpRequest, type HttpAnswer } from '../../harness/http-request';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import { registerAccess } from '../../harness/callers/registered-access';
 
 /** How the two servers frame an answer is their own affair. */
 const FRAMING = [

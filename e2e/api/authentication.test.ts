@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { basicAuth, type ApiAccount, type ApiAnswer } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import { basicAuth, type ApiAccount, type ApiAnswer } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { expectError } from './support/expect-error';
 import { readJwt, signHs256, writeJwt } from './support/hand-made-jwt';
 

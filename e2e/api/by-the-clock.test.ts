@@ -1,13 +1,15 @@
+// The database compares times, by a clock of its own where SQL says now().
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { basicAuth, type ApiAccount, type RegisterClient } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { changed, consentBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
+import { basicAuth, type ApiAccount, type RegisterClient } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
 import { declineAfterProof } from './support/decline-after-proof';
-import { enrolHousehold } from './support/enrolled-household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold, randomMpxn, type Household } from './support/household';
+import { createHousehold, randomMpxn, type Household } from '../../harness/callers/household';
 import { confirmedToken, entriesAt, listAt } from './support/meter-point';
 import { openRecords, signInByPasskey, VERIFIED } from './support/portal';
 import {
@@ -19,8 +21,12 @@ import {
   stateOf,
   verify,
   type ListedRecord,
-} from './support/registered-access';
-import { REIDENTIFY, startAcross, type InitiatingAnswer } from './support/reidentification';
+} from '../../harness/callers/registered-access';
+import {
+  REIDENTIFY,
+  startAcross,
+  type InitiatingAnswer,
+} from '../../harness/callers/reidentification';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { credentialsOf, RETURN_URL } from './support/household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { credentialsOf, RETURN_URL } from '../../harness/callers/household';
 import {
   allowedIds,
   answerOptions,
@@ -12,8 +12,13 @@ import {
   stepOf,
   usePasskey,
   type CompletionAnswer,
-} from './support/passkey-page';
-import { pendingStatus, startAcross, startOwn, statusOf } from './support/reidentification';
+} from '../../harness/callers/passkey-page';
+import {
+  pendingStatus,
+  startAcross,
+  startOwn,
+  statusOf,
+} from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 /** A query that any tidying would change. */
@@ -214,28 +219,32 @@ describe('the page', () => {
 describe('of several answers', () => {
   const asOutcome = ({ status, body }: CompletionAnswer) => body.problem ?? status;
 
-  test('fifty at once, one wins and the others are told that it was used', async () => {
-    const started = await start({ 'passkey-return-url': RETURN_URL });
-    const answers = [];
-    for (let count = 0; count < 5; count += 1) {
-      const browser = new CustomerBrowser(origin);
-      for (let view = 0; view < 5; view += 1) {
-        const response = answerOptions(customer.device, await browser.open(started.page));
-        answers.push({ browser, response }, { browser, response });
+  test(
+    'fifty at once, one wins and the others are told that it was used',
+    { tags: 'postgres' },
+    async () => {
+      const started = await start({ 'passkey-return-url': RETURN_URL });
+      const answers = [];
+      for (let count = 0; count < 5; count += 1) {
+        const browser = new CustomerBrowser(origin);
+        for (let view = 0; view < 5; view += 1) {
+          const response = answerOptions(customer.device, await browser.open(started.page));
+          answers.push({ browser, response }, { browser, response });
+        }
       }
-    }
-    const outcomes = await Promise.all(
-      answers.map(({ browser, response }) => complete(browser, started.page, response)),
-    );
-    const counts = new Map<string | number, number>();
-    for (const outcome of outcomes.map(asOutcome)) {
-      counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-    }
-    // Every challenge was sent twice; whoever sends it second may hear of that instead.
-    expect(counts.get(200)).toBe(1);
-    expect(counts.get(409)).toBeGreaterThanOrEqual(24);
-    expect((counts.get(409) ?? 0) + (counts.get('challenge') ?? 0)).toBe(49);
-  });
+      const outcomes = await Promise.all(
+        answers.map(({ browser, response }) => complete(browser, started.page, response)),
+      );
+      const counts = new Map<string | number, number>();
+      for (const outcome of outcomes.map(asOutcome)) {
+        counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+      }
+      // Every challenge was sent twice; whoever sends it second may hear of that instead.
+      expect(counts.get(200)).toBe(1);
+      expect(counts.get(409)).toBeGreaterThanOrEqual(24);
+      expect((counts.get(409) ?? 0) + (counts.get('challenge') ?? 0)).toBe(49);
+    },
+  );
 
   test('the one that comes after is told so, on our ending page', async () => {
     const started = await start({ 'passkey-return-url': RETURN_URL });

@@ -1,7 +1,9 @@
+// What survives a kill is decided by the transactions of the database.
+// @module-tag postgres
 import { expect, test } from 'vitest';
 import { runNpm } from '../cli/run-npm';
 import { ceremonyCrashProblems, runCeremonyCrash } from '../crash/ceremony-crash-run';
-import { startOwnRegister } from '../harness/api-context';
+import { startOwnRegister } from '../../harness/api-context';
 
 /** `npm run crash-test:ceremonies` does more of it, with other seeds. */
 const run = { kills: 2, seed: 20_261_123 };

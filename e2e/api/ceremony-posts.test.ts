@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { answerOptions, complete, fieldsOf } from './support/passkey-page';
-import { pendingStatus, startOwn, statusOf } from './support/reidentification';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { answerOptions, complete, fieldsOf } from '../../harness/callers/passkey-page';
+import { pendingStatus, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const FORMS = ['/passkey/decline', '/passkey/email', '/passkey/code', '/passkey/finish'];

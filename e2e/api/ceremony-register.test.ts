@@ -1,23 +1,29 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import {
   createHousehold,
   credentialsOf,
   randomEmail,
   randomMpxn,
   RETURN_URL,
-} from './support/household';
-import { answerOptions, complete, stepOf, usePasskey, withWay } from './support/passkey-page';
+} from '../../harness/callers/household';
+import {
+  answerOptions,
+  complete,
+  stepOf,
+  usePasskey,
+  withWay,
+} from '../../harness/callers/passkey-page';
 import {
   startOwn,
   statusOf,
   type InitiatingAnswer,
   type Started,
-} from './support/reidentification';
+} from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const URL_WITH_QUERY = 'https://northwind.example/return?b=2&a=%2F%20x&c=+&d&e=';
@@ -189,7 +195,7 @@ test('the owner sees the passkey, and no key material', async () => {
   expect(await credentialsOf(bound)).toMatchObject([{ 'backed-up': false }]);
 });
 
-test('of twenty enrolments at once one is stored and one wins', async () => {
+test('of twenty enrolments at once one is stored and one wins', { tags: 'postgres' }, async () => {
   const household = await createHousehold(account, { email: null });
   const started = await startOwn(household, { method: 'passkey-register' });
   const answers = [];

@@ -11,14 +11,14 @@ import {
   type RequestBody,
 } from 'central-access-register-client';
 import { beforeAll, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
-import { randomEmail, randomMpxn, RETURN_URL } from './support/household';
-import { isMagicLinkMail, linkIn } from './support/mailed';
-import { usePasskey } from './support/passkey-page';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { randomEmail, randomMpxn, RETURN_URL } from '../../harness/callers/household';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
+import { usePasskey } from '../../harness/callers/passkey-page';
 
 const { client: register, origin, mailbox } = sharedRegister();
 

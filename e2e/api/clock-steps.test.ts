@@ -1,20 +1,22 @@
+// The clock of the register steps while that of PostgreSQL does not.
+// @module-tag postgres
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { runNpm } from '../cli/run-npm';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { httpRequest } from '../harness/http-request';
-import { openMailbox } from '../harness/mailbox';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
-import { changed, consentBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { httpRequest } from '../../harness/http-request';
+import { openMailbox } from '../../harness/mailbox';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold, randomMpxn } from './support/household';
-import { linkIn } from './support/mailed';
-import { usePasskey } from './support/passkey-page';
-import { registerAccess, revoke, stateOf } from './support/registered-access';
-import { startOwn, statusOf } from './support/reidentification';
+import { createHousehold, randomMpxn } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
+import { usePasskey } from '../../harness/callers/passkey-page';
+import { registerAccess, revoke, stateOf } from '../../harness/callers/registered-access';
+import { startOwn, statusOf } from '../../harness/callers/reidentification';
 import { createHook } from './support/webhooks';
 
 const MINUTE_MS = 60_000;

@@ -1,14 +1,16 @@
+// Several processes are served by PostgreSQL only.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { freePort } from '../harness/free-port';
-import { httpRequest } from '../harness/http-request';
-import { createDatabase } from '../harness/postgres';
-import { consentBody } from './support/access-record-body';
-import { createHousehold, type Household } from './support/household';
-import { queryDatabase } from './support/query-database';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { freePort } from '../../harness/free-port';
+import { httpRequest } from '../../harness/http-request';
+import { createDatabase } from '../../harness/postgres';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import { queryDatabase } from '../../harness/query-database';
 import { startAndFail } from './support/refused-start';
-import { registerAccess } from './support/registered-access';
+import { registerAccess } from '../../harness/callers/registered-access';
 import { steadyLoad, type LoadRequest } from './support/steady-load';
 
 const env = { WORKERS: '2', RATE_LIMIT_SCALE: '1000' };

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
-import { CustomerBrowser } from './support/customer-browser';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { askForCode } from './support/email-proof';
-import { createHousehold, randomEmail } from './support/household';
-import { codeIn, otherCode } from './support/mailed';
-import { fieldsOf, stepOf } from './support/passkey-page';
+import { createHousehold, randomEmail } from '../../harness/callers/household';
+import { codeIn, otherCode } from '../../harness/callers/mailed';
+import { fieldsOf, stepOf } from '../../harness/callers/passkey-page';
 import { isSignInMail } from './support/portal';
-import { startAcross } from './support/reidentification';
+import { startAcross } from '../../harness/callers/reidentification';
 
 const DAY = 86_400_000;
 
@@ -103,27 +103,33 @@ describe.each(networks)('wrong codes from $name', ({ inside, outside }) => {
     expect(stepOf(await browser.open(page, from(outside)))).toBe('enrol');
   });
 
-  test('are counted anew a day later, those of a passkey page among them, also all at once', async () => {
-    await register.clock.advance(DAY);
-    for (const account of [creator, asker, register.client.operator]) account.forgetToken();
-    const guess = async (index: number) => {
-      const household = await createHousehold(creator);
-      const { page } = await startAcross(asker, household.mpxn, { method: 'passkey-register' });
-      const browser = new CustomerBrowser(register.origin);
-      const sent = await askForCode(browser, mailbox, page, household.email ?? '');
-      const wrong = { ...fieldsOf(page), code: otherCode(codeIn(sent)) };
-      await Promise.all(
-        Array.from({ length: 4 }, () =>
-          browser.press('/passkey/code', wrong, from(inside(index + 1))),
-        ),
+  test(
+    'are counted anew a day later, those of a passkey page among them, also all at once',
+    { tags: 'postgres' },
+    async () => {
+      await register.clock.advance(DAY);
+      for (const account of [creator, asker, register.client.operator]) account.forgetToken();
+      const guess = async (index: number) => {
+        const household = await createHousehold(creator);
+        const { page } = await startAcross(asker, household.mpxn, { method: 'passkey-register' });
+        const browser = new CustomerBrowser(register.origin);
+        const sent = await askForCode(browser, mailbox, page, household.email ?? '');
+        const wrong = { ...fieldsOf(page), code: otherCode(codeIn(sent)) };
+        await Promise.all(
+          Array.from({ length: 4 }, () =>
+            browser.press('/passkey/code', wrong, from(inside(index + 1))),
+          ),
+        );
+        return (await browser.open(page, from(outside))).words;
+      };
+      const pages = await Promise.all(Array.from({ length: 12 }, (_, index) => guess(index)));
+      // Forty-eight were wrong ones, each counted by its page.
+      for (const words of pages) expect(words).toContain('1 try left');
+      const last = await portalGuesser(randomEmail(), inside(20));
+      const answers = await Promise.all(
+        Array.from({ length: 4 }, () => last('000000', inside(21))),
       );
-      return (await browser.open(page, from(outside))).words;
-    };
-    const pages = await Promise.all(Array.from({ length: 12 }, (_, index) => guess(index)));
-    // Forty-eight were wrong ones, each counted by its page.
-    for (const words of pages) expect(words).toContain('1 try left');
-    const last = await portalGuesser(randomEmail(), inside(20));
-    const answers = await Promise.all(Array.from({ length: 4 }, () => last('000000', inside(21))));
-    expect(answers.toSorted()).toEqual(['paused', 'paused', 'wrong', 'wrong']);
-  });
+      expect(answers.toSorted()).toEqual(['paused', 'paused', 'wrong', 'wrong']);
+    },
+  );
 });

@@ -1,10 +1,12 @@
+// What happens at the same time is decided by locks.
+// @module-tag postgres
 import { once } from 'node:events';
 import net from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { basicAuth, type ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import { basicAuth, type ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import {
   isLedOut,
   leadsTo,
@@ -13,10 +15,10 @@ import {
   shownSecret,
   tryConsole,
 } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold } from './support/household';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold } from '../../harness/callers/household';
 import { whileLocked } from './support/lock-tables';
-import { answerOptions } from './support/passkey-page';
+import { answerOptions } from '../../harness/callers/passkey-page';
 
 const MINUTE_MS = 60_000;
 const SETTINGS = '/dashboard/settings';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sharedRegister } from '../harness/api-context';
+import { sharedRegister } from '../../harness/api-context';
 import { openAdmin, openDashboard } from './support/console';
-import type { CustomerBrowser } from './support/customer-browser';
+import type { CustomerBrowser } from '../../harness/callers/customer-browser';
 
 const { client, origin } = sharedRegister();
 

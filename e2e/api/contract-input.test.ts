@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { reportSighting } from './support/dcc-reports';
 import { endpoints } from './support/endpoints';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold, randomMpxn, RETURN_URL, type Household } from './support/household';
+import {
+  createHousehold,
+  randomMpxn,
+  RETURN_URL,
+  type Household,
+} from '../../harness/callers/household';
 import { evidence, identityRecordBody } from './support/identity-record-body';
 import { entriesAt } from './support/meter-point';
 import {
@@ -14,7 +19,7 @@ import {
   replace,
   revoke,
   verify,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 import type { RoleName } from './support/roles';
 
 const { client } = sharedRegister();

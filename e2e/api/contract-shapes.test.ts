@@ -1,10 +1,12 @@
+// Dates, numbers and lists come back through the driver of each database.
+// @module-tag postgres
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { documentOf } from '../harness/api-document';
-import { changed, type Change } from './support/access-record-body';
-import { calls } from './support/contract-schemas';
-import { createHousehold, randomMpxn, type Household } from './support/household';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { documentOf } from '../../harness/api-document';
+import { changed, type Change } from '../../harness/callers/access-record-body';
+import { calls } from '../../harness/contract-schemas';
+import { createHousehold, randomMpxn, type Household } from '../../harness/callers/household';
 import { fullAddress } from './support/identity-record-body';
 
 // Every answer that these calls get is held against the contract's shapes by the client itself

@@ -1,14 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
-import { CustomerBrowser, type Page } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser, type Page } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold, randomMpxn, RETURN_URL } from './support/household';
+import { createHousehold, randomMpxn, RETURN_URL } from '../../harness/callers/household';
 import { confirmedToken, listAt, type MeterPointAnswer } from './support/meter-point';
 import { mayWithdraw, openRecords, recordIds, signInByPasskey, VERIFIED } from './support/portal';
-import { registerAccess, registerConsent, type ListedRecord } from './support/registered-access';
+import {
+  registerAccess,
+  registerConsent,
+  type ListedRecord,
+} from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 
@@ -179,20 +183,28 @@ describe('one organisation’s many records at a meter point', () => {
 });
 
 describe('ACTIVE records of one account at one meter point', () => {
-  test('are a hundred at most, however many are sent at once', async () => {
-    const { mpxn, ir } = await createHousehold(crowder, { mpxn: randomMpxn(), email: null });
-    for (let n = 0; n < 95; n += 19) {
-      await Promise.all(Array.from({ length: 19 }, () => registerAccess(crowder, consentBody(ir))));
-    }
-    const answers = await Promise.all(
-      Array.from({ length: 12 }, () => crowder.call('POST', '/v1/access-records', consentBody(ir))),
-    );
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
-    for (const answer of answers.filter(({ status }) => status !== 201)) {
-      expectError(answer, 409, 'CON001');
-    }
-    // What has ended is as welcome as ever, and so is another organisation.
-    await registerAccess(crowder, bulky(ir, 0));
-    await registerConsent(await createHousehold(northwind, { mpxn, email: null }));
-  }, 60_000);
+  test(
+    'are a hundred at most, however many are sent at once',
+    { tags: 'postgres', timeout: 60_000 },
+    async () => {
+      const { mpxn, ir } = await createHousehold(crowder, { mpxn: randomMpxn(), email: null });
+      for (let n = 0; n < 95; n += 19) {
+        await Promise.all(
+          Array.from({ length: 19 }, () => registerAccess(crowder, consentBody(ir))),
+        );
+      }
+      const answers = await Promise.all(
+        Array.from({ length: 12 }, () =>
+          crowder.call('POST', '/v1/access-records', consentBody(ir)),
+        ),
+      );
+      expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+      for (const answer of answers.filter(({ status }) => status !== 201)) {
+        expectError(answer, 409, 'CON001');
+      }
+      // What has ended is as welcome as ever, and so is another organisation.
+      await registerAccess(crowder, bulky(ir, 0));
+      await registerConsent(await createHousehold(northwind, { mpxn, email: null }));
+    },
+  );
 });

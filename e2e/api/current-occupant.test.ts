@@ -1,13 +1,19 @@
+// Dates are compared in SQL, whatever the time zone of the session.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
 import { reportTenancy } from './support/dcc-reports';
 import { expectInvalid } from './support/expect-error';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, randomMpxn, type Household } from './support/household';
-import { CustomerBrowser } from './support/customer-browser';
-import { allowedIds } from './support/passkey-page';
-import { REIDENTIFY, startAcross, type InitiatingAnswer } from './support/reidentification';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, randomMpxn, type Household } from '../../harness/callers/household';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { allowedIds } from '../../harness/callers/passkey-page';
+import {
+  REIDENTIFY,
+  startAcross,
+  type InitiatingAnswer,
+} from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { openDashboard } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold } from './support/household';
-import { fieldsOf, usePasskey } from './support/passkey-page';
-import { startAcross, startOwn, type Started } from './support/reidentification';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold } from '../../harness/callers/household';
+import { fieldsOf, usePasskey } from '../../harness/callers/passkey-page';
+import { startAcross, startOwn, type Started } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const FIND = '/dashboard/identity-records';

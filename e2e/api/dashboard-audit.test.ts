@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { openDashboard } from './support/console';
-import type { CustomerBrowser, Page } from './support/customer-browser';
-import { createHousehold } from './support/household';
-import { registerConsent } from './support/registered-access';
+import type { CustomerBrowser, Page } from '../../harness/callers/customer-browser';
+import { createHousehold } from '../../harness/callers/household';
+import { registerConsent } from '../../harness/callers/registered-access';
 import { createHook } from './support/webhooks';
 
 const { client, origin } = sharedRegister();

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
 import { leadsTo, openDashboard, shownSecret } from './support/console';
-import type { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, credentialsOf, type Household } from './support/household';
-import { usePasskey } from './support/passkey-page';
-import { registerConsent, revoke } from './support/registered-access';
+import type { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, credentialsOf, type Household } from '../../harness/callers/household';
+import { usePasskey } from '../../harness/callers/passkey-page';
+import { registerConsent, revoke } from '../../harness/callers/registered-access';
 import { createHook } from './support/webhooks';
 
 const { client, origin } = sharedRegister();

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { consoleCookies, isLedOut, leadsTo, openDashboard } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { credentialsOf } from './support/household';
-import { registerConsent, stateOf } from './support/registered-access';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { credentialsOf } from '../../harness/callers/household';
+import { registerConsent, stateOf } from '../../harness/callers/registered-access';
 import { createHook, hookOf, sendTest, type Hook } from './support/webhooks';
-import { startOwn } from './support/reidentification';
+import { startOwn } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 

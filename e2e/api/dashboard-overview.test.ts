@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
 import { isLedOut, openDashboard } from './support/console';
-import { CustomerBrowser, type Page } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold } from './support/household';
-import { usePasskey } from './support/passkey-page';
+import { CustomerBrowser, type Page } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold } from '../../harness/callers/household';
+import { usePasskey } from '../../harness/callers/passkey-page';
 import { openRecords, recordIds, signInByPasskey, VERIFIED, withdraw } from './support/portal';
-import { registerAccess, registerConsent, revoke } from './support/registered-access';
-import { startAcross, startOwn } from './support/reidentification';
+import { registerAccess, registerConsent, revoke } from '../../harness/callers/registered-access';
+import { startAcross, startOwn } from '../../harness/callers/reidentification';
 import { createHook, patchHook, sendTest, untilTried } from './support/webhooks';
 
 const { client, origin } = sharedRegister();

@@ -1,11 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody, jointBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import {
+  changed,
+  consentBody,
+  contractBody,
+  jointBody,
+} from '../../harness/callers/access-record-body';
 import { leadsTo, openDashboard } from './support/console';
-import type { CustomerBrowser, Page } from './support/customer-browser';
-import { createHousehold, type Household } from './support/household';
-import { registerAccess, registerConsent, revoke, verify } from './support/registered-access';
+import type { CustomerBrowser, Page } from '../../harness/callers/customer-browser';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import {
+  registerAccess,
+  registerConsent,
+  revoke,
+  verify,
+} from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 

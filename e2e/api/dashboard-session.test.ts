@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount } from '../harness/api-client';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
+import { registerClient, type ApiAccount } from '../../harness/api-client';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
 import { consoleCookies, isLedOut, leadsTo, openDashboard, tryConsole } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 
 const { client, origin } = sharedRegister();
 const COOKIE = consoleCookies.dashboard;

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { basicAuth, type ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import { basicAuth, type ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { isLedOut, leadsTo, openDashboard, shownSecret } from './support/console';
-import type { CustomerBrowser } from './support/customer-browser';
+import type { CustomerBrowser } from '../../harness/callers/customer-browser';
 
 const { client, origin } = sharedRegister();
 const SETTINGS = '/dashboard/settings';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
 import { leadsTo, openDashboard, shownSecret } from './support/console';
-import type { CustomerBrowser } from './support/customer-browser';
+import type { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { expectInvalid } from './support/expect-error';
-import { createHousehold } from './support/household';
-import { registerConsent, revoke } from './support/registered-access';
+import { createHousehold } from '../../harness/callers/household';
+import { registerConsent, revoke } from '../../harness/callers/registered-access';
 import {
   createHook,
   hookOf,

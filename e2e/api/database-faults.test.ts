@@ -1,3 +1,5 @@
+// A server that goes away is PostgreSQL.
+// @module-tag postgres
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import {
@@ -5,20 +7,20 @@ import {
   registerClient,
   type ApiAccount,
   type RegisterClient,
-} from '../harness/api-client';
-import { startDatabaseLink, type DatabaseLink } from '../harness/database-link';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { httpRequest, type HttpAnswer } from '../harness/http-request';
-import { openMailbox } from '../harness/mailbox';
-import { createDatabase } from '../harness/postgres';
-import { startRegister, type RunningRegister } from '../harness/start-register';
-import { consentBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold, type Household } from './support/household';
-import { linkIn } from './support/mailed';
-import { queryDatabase } from './support/query-database';
-import { registerAccess, verify } from './support/registered-access';
-import { startOwn } from './support/reidentification';
+} from '../../harness/api-client';
+import { startDatabaseLink, type DatabaseLink } from '../../harness/database-link';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { httpRequest, type HttpAnswer } from '../../harness/http-request';
+import { openMailbox } from '../../harness/mailbox';
+import { createDatabase } from '../../harness/postgres';
+import { startRegister, type RunningRegister } from '../../harness/start-register';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
+import { queryDatabase } from '../../harness/query-database';
+import { registerAccess, verify } from '../../harness/callers/registered-access';
+import { startOwn } from '../../harness/callers/reidentification';
 import { steadyLoad } from './support/steady-load';
 
 /** A hanging database is given up on by then, whatever a call does with it. */

@@ -1,12 +1,19 @@
+// What supersedes a sighting is found by SQL of its own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody, jointBody } from './support/access-record-body';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import {
+  changed,
+  consentBody,
+  contractBody,
+  jointBody,
+} from '../../harness/callers/access-record-body';
 import { auditOf, eventsOf } from './support/audit-events';
 import { reportSighting, reportTenancy, sighting } from './support/dcc-reports';
-import { enrolHousehold } from './support/enrolled-household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectInvalid } from './support/expect-error';
-import { createHousehold, randomMpxn, type Household } from './support/household';
+import { createHousehold, randomMpxn, type Household } from '../../harness/callers/household';
 import { entriesAt, portalEntries } from './support/meter-point';
 import { VERIFIED } from './support/portal';
 import {
@@ -16,7 +23,7 @@ import {
   stateOf,
   verify,
   type ListedRecord,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 const LEAD_NAME = 'record-metadata.controller-arrangement.controllers[0].name';

@@ -1,15 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { declineAfterProof } from './support/decline-after-proof';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { askForCode, proveByCode } from './support/email-proof';
-import { createHousehold, RETURN_URL, type Household } from './support/household';
-import { isMagicLinkMail, linkIn } from './support/mailed';
-import { answerOptions, complete, fieldsOf, stepOf } from './support/passkey-page';
-import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
+import { createHousehold, RETURN_URL, type Household } from '../../harness/callers/household';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
+import { answerOptions, complete, fieldsOf, stepOf } from '../../harness/callers/passkey-page';
+import {
+  REIDENTIFY,
+  startAcross,
+  startOwn,
+  statusOf,
+} from '../../harness/callers/reidentification';
 
 const { client, origin, mailbox } = sharedRegister();
 
@@ -129,19 +134,23 @@ describe('declining behind a mailed link', () => {
   });
 });
 
-test('of confirming and declining at once one counts, and both are told the same', async () => {
-  customer = await enrolHousehold(account, origin);
-  const started = await startOwn(customer, { method: 'passkey-assert' });
-  const response = answerOptions(customer.device, await customer.browser.open(started.page));
-  const [confirmed, declined] = await Promise.all([
-    complete(customer.browser, started.page, response),
-    decline(started.page, new CustomerBrowser(origin)),
-  ]);
-  const { status, declined: isDeclined } = await statusOf(started);
-  expect(isDeclined).toBe(status === 'expired');
-  expect(confirmed.status).toBe(isDeclined ? 409 : 200);
-  expect(declined.status).toBe(isDeclined ? 303 : 409);
-});
+test(
+  'of confirming and declining at once one counts, and both are told the same',
+  { tags: 'postgres' },
+  async () => {
+    customer = await enrolHousehold(account, origin);
+    const started = await startOwn(customer, { method: 'passkey-assert' });
+    const response = answerOptions(customer.device, await customer.browser.open(started.page));
+    const [confirmed, declined] = await Promise.all([
+      complete(customer.browser, started.page, response),
+      decline(started.page, new CustomerBrowser(origin)),
+    ]);
+    const { status, declined: isDeclined } = await statusOf(started);
+    expect(isDeclined).toBe(status === 'expired');
+    expect(confirmed.status).toBe(isDeclined ? 409 : 200);
+    expect(declined.status).toBe(isDeclined ? 303 : 409);
+  },
+);
 
 /** Asks by a mailed link and declines behind it, as whoever has the mailbox. */
 async function declineByMail(household: Household, count: number): Promise<void> {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiAccount } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
-import { projectRoot } from '../harness/register-process';
-import type { RunningRegister } from '../harness/start-register';
+import { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister } from '../../harness/api-context';
+import { projectRoot } from '../../harness/register-process';
+import type { RunningRegister } from '../../harness/start-register';
 
 interface Entry {
   ak: string;

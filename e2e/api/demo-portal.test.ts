@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemoSupplier, type RunningSupplier } from '../../demo/supplier/start-demo-supplier';
-import { startOwnRegister } from '../harness/api-context';
-import { startFakeResend } from '../harness/fake-resend';
-import { freePort } from '../harness/free-port';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
-import { projectRoot } from '../harness/register-process';
-import type { RunningRegister } from '../harness/start-register';
-import { CustomerBrowser, type Page } from './support/customer-browser';
+import { startOwnRegister } from '../../harness/api-context';
+import { startFakeResend } from '../../harness/fake-resend';
+import { freePort } from '../../harness/free-port';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
+import { projectRoot } from '../../harness/register-process';
+import type { RunningRegister } from '../../harness/start-register';
+import { CustomerBrowser, type Page } from '../../harness/callers/customer-browser';
 import { isSignInMail, openRecords, signInByMail } from './support/portal';
 
 interface Doors {

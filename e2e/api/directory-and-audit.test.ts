@@ -1,17 +1,19 @@
+// Order, counts and searches are those of SQL.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ApiAccount, basicAuth, type JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, contractBody } from './support/access-record-body';
+import { ApiAccount, basicAuth, type JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, contractBody } from '../../harness/callers/access-record-body';
 import { auditOf, type AuditPage, type AuditView } from './support/audit-events';
 import { reportSighting } from './support/dcc-reports';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold, randomMpxn, type Household } from './support/household';
+import { createHousehold, randomMpxn, type Household } from '../../harness/callers/household';
 import {
   registerAccess,
   registerConsent,
   revoke,
   type ListedRecord,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 

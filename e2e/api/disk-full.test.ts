@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { runNpm } from '../cli/run-npm';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { mountSmallDisk, type SmallDisk } from '../harness/small-disk';
-import { consentBody } from './support/access-record-body';
-import { createHousehold, type Household } from './support/household';
-import { registerAccess, stateOf, type AccessToken } from './support/registered-access';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { mountSmallDisk, type SmallDisk } from '../../harness/small-disk';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import { registerAccess, stateOf, type AccessToken } from '../../harness/callers/registered-access';
 
 /** The empty database takes 41 of them. */
 const MEGABYTES = 200;

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { askForCode, proveByCode, typeCode } from './support/email-proof';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, credentialsOf, RETURN_URL } from './support/household';
-import { codeIn, isCodeMail, linkIn, otherCode } from './support/mailed';
-import { fieldsOf, stepOf, usePasskey, withWay } from './support/passkey-page';
-import { startAcross, statusOf, type Started } from './support/reidentification';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, credentialsOf, RETURN_URL } from '../../harness/callers/household';
+import { codeIn, isCodeMail, linkIn, otherCode } from '../../harness/callers/mailed';
+import { fieldsOf, stepOf, usePasskey, withWay } from '../../harness/callers/passkey-page';
+import { startAcross, statusOf, type Started } from '../../harness/callers/reidentification';
 
 const { client, origin, mailbox } = sharedRegister();
 
@@ -105,7 +105,7 @@ describe.concurrent('the code', () => {
     expect(await stepAt(waiting)).toBe('enrol');
   });
 
-  test('has five tries, however many come at once', async () => {
+  test('has five tries, however many come at once', { tags: 'postgres' }, async () => {
     const waiting = await waitingPage();
     const code = codeIn(await waiting.ask());
     await Promise.all(

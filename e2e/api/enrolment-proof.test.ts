@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { proveByCode } from './support/email-proof';
-import { enrolHousehold } from './support/enrolled-household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { ASSERT, enrolments, REGISTER } from './support/enrolments';
-import { createHousehold, credentialsOf, randomMpxn } from './support/household';
-import { isPasskeyAddedMail, linkIn } from './support/mailed';
+import { createHousehold, credentialsOf, randomMpxn } from '../../harness/callers/household';
+import { isPasskeyAddedMail, linkIn } from '../../harness/callers/mailed';
 import {
   allowedIds,
   answerOptions,
@@ -13,8 +13,8 @@ import {
   stepOf,
   usePasskey,
   withWay,
-} from './support/passkey-page';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+} from '../../harness/callers/passkey-page';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const register = sharedRegister();
 const { origin, mailbox } = register;

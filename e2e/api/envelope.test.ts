@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { basicAuth } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { randomMpxn } from './support/household';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { basicAuth } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { randomMpxn } from '../../harness/callers/household';
 import { identityRecordBody } from './support/identity-record-body';
 
 const { client } = sharedRegister();

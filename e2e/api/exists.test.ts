@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, randomMpxn } from './support/household';
-import { REIDENTIFY } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, randomMpxn } from '../../harness/callers/household';
+import { REIDENTIFY } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const EXISTS = '/v1/identity-records/exists';
@@ -61,7 +61,7 @@ describe('the methods it lists, which are those that reidentify accepts', () => 
     await expectMethods(mpxn, ['passkey-register']);
   });
 
-  test('have magic-link first where an e-mail is stored', async () => {
+  test('have magic-link first where an e-mail is stored', { tags: 'postgres' }, async () => {
     const { mpxn } = await createHousehold(creator);
     await expectMethods(mpxn, ['magic-link', 'passkey-register']);
   });

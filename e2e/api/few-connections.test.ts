@@ -1,12 +1,14 @@
+// A limit of connections is one of PostgreSQL.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { registerClient } from '../harness/api-client';
-import { createDatabase, startPostgres, type RunningPostgres } from '../harness/postgres';
-import { startRegister } from '../harness/start-register';
-import { consentBody } from './support/access-record-body';
-import { createHousehold } from './support/household';
-import { queryDatabase } from './support/query-database';
+import { registerClient } from '../../harness/api-client';
+import { createDatabase, startPostgres, type RunningPostgres } from '../../harness/postgres';
+import { startRegister } from '../../harness/start-register';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { createHousehold } from '../../harness/callers/household';
+import { queryDatabase } from '../../harness/query-database';
 import { startAndFail } from './support/refused-start';
-import { registerAccess } from './support/registered-access';
+import { registerAccess } from '../../harness/callers/registered-access';
 
 // Embedded, there is one connection, inside the process.
 describe.skipIf(inject('postgresServer') === null)(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { documentOf } from '../harness/api-document';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { documentOf } from '../../harness/api-document';
 import { fuzzApi } from '../fuzz/api-fuzz';
 
 /** The same requests each time, unless told otherwise; `npm run fuzz` sends more. */

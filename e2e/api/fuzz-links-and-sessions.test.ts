@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { applyTextMutation, isSameLink, isSameToken, textMutation } from '../fuzz/text-mutation';
 import { withinTime } from '../fuzz/within-time';
 import { consoleCookies, openAdmin, openDashboard } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold } from './support/household';
-import { linkIn } from './support/mailed';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
 import { signInByPasskey } from './support/portal';
-import { pendingStatus, startOwn, statusOf } from './support/reidentification';
+import { pendingStatus, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 /** The same mutations each time, unless told otherwise. */
 const seed = Number(process.env.FUZZ_SEED ?? '20261123');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
 import { INSIDES } from '../fuzz/judge';
 import { pageRequests, type PageRequest } from '../fuzz/page-arbitrary';
 import { withinTime } from '../fuzz/within-time';
 import { consoleCookies, openAdmin, openDashboard } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { signInByPasskey } from './support/portal';
 
 /** The same requests each time, unless told otherwise. */

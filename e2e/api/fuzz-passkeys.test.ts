@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import {
   applyPasskeyMutation,
   isAsHonest,
@@ -12,12 +12,12 @@ import {
   type PasskeyMutation,
 } from '../fuzz/passkey-mutation';
 import { withinTime } from '../fuzz/within-time';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { registerSelfAttested } from './support/hand-made-registration';
-import { createHousehold, credentialsOf } from './support/household';
-import { complete, refreshOptions, usePasskey } from './support/passkey-page';
-import { startOwn, statusOf, type Started } from './support/reidentification';
+import { createHousehold, credentialsOf } from '../../harness/callers/household';
+import { complete, refreshOptions, usePasskey } from '../../harness/callers/passkey-page';
+import { startOwn, statusOf, type Started } from '../../harness/callers/reidentification';
 
 /** The same mutations each time, unless told otherwise. */
 const seed = Number(process.env.FUZZ_SEED ?? '20261123');

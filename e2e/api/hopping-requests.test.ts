@@ -1,24 +1,26 @@
+// Several processes are served by PostgreSQL only.
+// @module-tag postgres
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { writeKeyRingFile } from '../../lib/platform/key-ring-file';
 import { parseKeyRing, rotateKeyRing } from '../../lib/platform/key-ring-shape';
-import { ApiAccount, basicAuth, type ApiAnswer } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { startHoppingFront, type HoppingFront } from '../harness/hopping-front';
-import { httpRequest } from '../harness/http-request';
-import { openMailbox } from '../harness/mailbox';
-import { startRegister, type RunningRegister } from '../harness/start-register';
-import { consentBody } from './support/access-record-body';
+import { ApiAccount, basicAuth, type ApiAnswer } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { startHoppingFront, type HoppingFront } from '../../harness/hopping-front';
+import { httpRequest } from '../../harness/http-request';
+import { openMailbox } from '../../harness/mailbox';
+import { startRegister, type RunningRegister } from '../../harness/start-register';
+import { consentBody } from '../../harness/callers/access-record-body';
 import { isLedOut, openDashboard } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold, randomMpxn } from './support/household';
-import { linkIn } from './support/mailed';
-import { answerOptions, complete, usePasskey } from './support/passkey-page';
+import { createHousehold, randomMpxn } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
+import { answerOptions, complete, usePasskey } from '../../harness/callers/passkey-page';
 import {
   isSignedOut,
   openRecords,
@@ -28,9 +30,9 @@ import {
   VERIFIED,
   withdraw,
 } from './support/portal';
-import { queryDatabase } from './support/query-database';
-import { statusOf, startOwn } from './support/reidentification';
-import { registerAccess, registerConsent, revoke } from './support/registered-access';
+import { queryDatabase } from '../../harness/query-database';
+import { statusOf, startOwn } from '../../harness/callers/reidentification';
+import { registerAccess, registerConsent, revoke } from '../../harness/callers/registered-access';
 
 const MINUTE_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { expectError, expectInvalid } from './support/expect-error';
 import { evidence, identityRecordBody } from './support/identity-record-body';
 import { sendRaw } from './support/wire';
@@ -62,7 +62,7 @@ describe('a body that is no JSON object', () => {
   });
 });
 
-describe('text that no table can hold', () => {
+describe('text that no table can hold', { tags: 'postgres' }, () => {
   const inAddress = (addressLine1: string) => {
     const body = identityRecordBody() as { 'pii-principal': object };
     const address = { addressLine1, townCity: 'Leeds', postcode: 'LS1 1AA' };

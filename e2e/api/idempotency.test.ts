@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { basicAuth, type ApiAccount, type JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
-import { credentialsOf, createHousehold, type Household } from './support/household';
-import { enrolHousehold } from './support/enrolled-household';
+import { basicAuth, type ApiAccount, type JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { credentialsOf, createHousehold, type Household } from '../../harness/callers/household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectError, expectInvalid } from './support/expect-error';
 import { confirmedToken } from './support/meter-point';
 import {
@@ -14,7 +14,7 @@ import {
   revoke,
   stateOf,
   type AccessToken,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 const ACCESS_RECORDS = '/v1/access-records';
@@ -197,7 +197,7 @@ describe('another request under a key', () => {
   });
 });
 
-describe('many at once under one key', () => {
+describe('many at once under one key', { tags: 'postgres' }, () => {
   test('are one record; who comes too early is told to come again', async () => {
     const key = newKey();
     const before = await recordsOf(account);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { expectInvalid } from './support/expect-error';
-import { randomMpxn } from './support/household';
+import { randomMpxn } from '../../harness/callers/household';
 import { evidence, fullAddress, identityRecordBody } from './support/identity-record-body';
 
 const { client } = sharedRegister();

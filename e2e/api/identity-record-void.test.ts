@@ -1,17 +1,24 @@
+// What a void record takes with it is found by SQL of its own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
 import { auditOf } from './support/audit-events';
 import { leadsTo, openAdmin, openDashboard } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { ASSERT, REGISTER } from './support/enrolments';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold, credentialsOf, randomMpxn, type Household } from './support/household';
-import { isMagicLinkMail, linkIn } from './support/mailed';
+import {
+  createHousehold,
+  credentialsOf,
+  randomMpxn,
+  type Household,
+} from '../../harness/callers/household';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
 import { confirmedToken, listAt } from './support/meter-point';
-import { stepOf, usePasskey } from './support/passkey-page';
+import { stepOf, usePasskey } from '../../harness/callers/passkey-page';
 import {
   askByEmail,
   isSignedOut,
@@ -29,8 +36,13 @@ import {
   registerConsent,
   replace,
   stateOf,
-} from './support/registered-access';
-import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
+} from '../../harness/callers/registered-access';
+import {
+  REIDENTIFY,
+  startAcross,
+  startOwn,
+  statusOf,
+} from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { contractBody } from './support/access-record-body';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { contractBody } from '../../harness/callers/access-record-body';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold, randomEmail, randomMpxn } from './support/household';
+import { createHousehold, randomEmail, randomMpxn } from '../../harness/callers/household';
 import { evidence, fullAddress, identityRecordBody } from './support/identity-record-body';
 
 const { client, origin } = sharedRegister();
@@ -59,25 +59,29 @@ describe('creating a record', () => {
     });
   });
 
-  it('keeps every field as it was sent, and of the e-mail only that there is one', async () => {
-    const email = randomEmail();
-    const pii = { mpxn: randomMpxn(), 'move-in-date': '1999-12-31', address: fullAddress };
-    const created = await create({
-      'pii-principal': pii,
-      'expressed-by': 'authorised-representative',
-      'principal-verification': evidence(),
-      email,
-    });
-    const record = await read(created.body.ir);
-    expect(record).toMatchObject({
-      'pii-principal': pii,
-      'expressed-by': 'authorised-representative',
-      'principal-verification': evidence(),
-      'has-email': true,
-    });
-    const [name = ''] = email.split('@');
-    expect(created.text + JSON.stringify(record)).not.toContain(name);
-  });
+  it(
+    'keeps every field as it was sent, and of the e-mail only that there is one',
+    { tags: 'postgres' },
+    async () => {
+      const email = randomEmail();
+      const pii = { mpxn: randomMpxn(), 'move-in-date': '1999-12-31', address: fullAddress };
+      const created = await create({
+        'pii-principal': pii,
+        'expressed-by': 'authorised-representative',
+        'principal-verification': evidence(),
+        email,
+      });
+      const record = await read(created.body.ir);
+      expect(record).toMatchObject({
+        'pii-principal': pii,
+        'expressed-by': 'authorised-representative',
+        'principal-verification': evidence(),
+        'has-email': true,
+      });
+      const [name = ''] = email.split('@');
+      expect(created.text + JSON.stringify(record)).not.toContain(name);
+    },
+  );
 
   it('is one record each time, also for the same person', async () => {
     const body = identityRecordBody();
@@ -157,7 +161,7 @@ describe('enrolment asked for at creation', () => {
   });
 });
 
-describe('finding records', () => {
+describe('finding records', { tags: 'postgres' }, () => {
   it('answers the newest first, by meter point', async () => {
     const mpxn = randomMpxn();
     const irs: string[] = [];

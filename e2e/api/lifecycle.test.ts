@@ -7,21 +7,21 @@ import {
   type ApiAccount,
   type ApiAnswer,
   type RegisterClient,
-} from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
+} from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
 import { openDashboard } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { expectError } from './support/expect-error';
 import { expectLimited } from './support/expect-limited';
 import { readJwt, signHs256 } from './support/hand-made-jwt';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, randomMpxn } from './support/household';
-import { isCodeMail } from './support/mailed';
-import { fieldsOf } from './support/passkey-page';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, randomMpxn } from '../../harness/callers/household';
+import { isCodeMail } from '../../harness/callers/mailed';
+import { fieldsOf } from '../../harness/callers/passkey-page';
 import { isOpenedMail, signInByPasskey, VERIFIED } from './support/portal';
-import { startAcross } from './support/reidentification';
+import { startAcross } from '../../harness/callers/reidentification';
 
 /**
  * What takes a register of its own: time that passes, keys that change, and the last operator. No
@@ -201,26 +201,30 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
     expect((await askToken(account.id, account.secret)).status).toBe(200);
   });
 
-  it('6,000 calls a minute of an account become 120, and other accounts go on', async () => {
-    const [account, other] = [await client.createAccount(), await client.createAccount()];
-    const dashboard = await openDashboard(register.origin, account);
-    await pass(61);
-    await account.token();
-    const answers: ApiAnswer<unknown>[] = [];
-    while (answers.length < 130) {
-      const ten = Array.from({ length: 10 }, () => account.call('HEAD', '/v1/self'));
-      answers.push(...(await Promise.all(ten)));
-    }
-    const refused = statusesOf(answers).filter((status) => status === 429);
-    // The token was a call as well.
-    expect(refused).toHaveLength(11);
-    expectLimited(await account.call('GET', '/v1/self'), 120, 60);
-    // A limiter that the API's part of the process made refuses in that of the pages too.
-    expect((await dashboard.press('/dashboard/identity-records/find')).status).toBe(429);
-    expect((await other.call('GET', '/v1/self')).status).toBe(200);
-    await pass(61);
-    expect((await account.call('GET', '/v1/self')).status).toBe(200);
-  });
+  it(
+    '6,000 calls a minute of an account become 120, and other accounts go on',
+    { tags: 'postgres' },
+    async () => {
+      const [account, other] = [await client.createAccount(), await client.createAccount()];
+      const dashboard = await openDashboard(register.origin, account);
+      await pass(61);
+      await account.token();
+      const answers: ApiAnswer<unknown>[] = [];
+      while (answers.length < 130) {
+        const ten = Array.from({ length: 10 }, () => account.call('HEAD', '/v1/self'));
+        answers.push(...(await Promise.all(ten)));
+      }
+      const refused = statusesOf(answers).filter((status) => status === 429);
+      // The token was a call as well.
+      expect(refused).toHaveLength(11);
+      expectLimited(await account.call('GET', '/v1/self'), 120, 60);
+      // A limiter that the API's part of the process made refuses in that of the pages too.
+      expect((await dashboard.press('/dashboard/identity-records/find')).status).toBe(429);
+      expect((await other.call('GET', '/v1/self')).status).toBe(200);
+      await pass(61);
+      expect((await account.call('GET', '/v1/self')).status).toBe(200);
+    },
+  );
 
   const asks = (account: ApiAccount) => ({
     'whether identities exist': () =>
@@ -245,21 +249,25 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
     expect((await ask()).status).toBe(status);
   });
 
-  it('200 mails an hour for an asking account become four, to whomever they go', async () => {
-    const account = await client.createAccount();
-    const mail = async () => {
-      const { ir } = await createHousehold(account);
-      return account.call('POST', `/v1/identity-records/${ir}/re-identify`, {
-        method: 'magic-link',
-      });
-    };
-    const answers = await Promise.all(Array.from({ length: 4 }, mail));
-    expect(new Set(statusesOf(answers))).toEqual(new Set([200]));
-    expectLimited(await mail(), 4, 3600);
-    await pass(3601);
-    account.forgetToken();
-    expect((await mail()).status).toBe(200);
-  });
+  it(
+    '200 mails an hour for an asking account become four, to whomever they go',
+    { tags: 'postgres' },
+    async () => {
+      const account = await client.createAccount();
+      const mail = async () => {
+        const { ir } = await createHousehold(account);
+        return account.call('POST', `/v1/identity-records/${ir}/re-identify`, {
+          method: 'magic-link',
+        });
+      };
+      const answers = await Promise.all(Array.from({ length: 4 }, mail));
+      expect(new Set(statusesOf(answers))).toEqual(new Set([200]));
+      expectLimited(await mail(), 4, 3600);
+      await pass(3601);
+      account.forgetToken();
+      expect((await mail()).status).toBe(200);
+    },
+  );
 
   it('presses that the limit of a record refuses cost the organisation no mail', async () => {
     const [owner, asker] = [await client.createAccount(), await client.createAccount()];
@@ -325,7 +333,7 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
   });
 });
 
-describe('the last active operator', () => {
+describe('the last active operator', { tags: 'postgres' }, () => {
   const change = (actor: ApiAccount, id: string, verb: string) =>
     actor.call('POST', `/v1/admin/accounts/${id}/${verb}`);
   const newAdmin = async () => {

@@ -1,3 +1,5 @@
+// Counts are kept by statements that run at the same time.
+// @module-tag postgres
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,13 +9,13 @@ import {
   type ApiAccount,
   type ApiAnswer,
   type RegisterClient,
-} from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startRegister } from '../harness/start-register';
-import { changed, consentBody } from './support/access-record-body';
+} from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startRegister } from '../../harness/start-register';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
 import { expectLimited } from './support/expect-limited';
-import { createHousehold, randomEmail, randomMpxn } from './support/household';
-import { registerAccess, replace } from './support/registered-access';
+import { createHousehold, randomEmail, randomMpxn } from '../../harness/callers/household';
+import { registerAccess, replace } from '../../harness/callers/registered-access';
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;

@@ -1,18 +1,25 @@
+// Every table of the database is searched for what must not be there.
+// @module-tag postgres
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { basicAuth, type ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { startWebhookReceiver } from '../harness/webhook-receiver';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold, randomMpxn, RETURN_URL, type Household } from './support/household';
+import { basicAuth, type ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { startWebhookReceiver } from '../../harness/webhook-receiver';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import {
+  createHousehold,
+  randomMpxn,
+  RETURN_URL,
+  type Household,
+} from '../../harness/callers/household';
 import { evidence, fullAddress } from './support/identity-record-body';
-import { codeIn, isMagicLinkMail, linkIn, otherCode } from './support/mailed';
-import { fieldsOf, usePasskey, withWay } from './support/passkey-page';
-import { queryDatabase } from './support/query-database';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { codeIn, isMagicLinkMail, linkIn, otherCode } from '../../harness/callers/mailed';
+import { fieldsOf, usePasskey, withWay } from '../../harness/callers/passkey-page';
+import { queryDatabase } from '../../harness/query-database';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 import { createHook, patchHook, postWebhook, sendTest, untilTried } from './support/webhooks';
 
 const { client, origin, mailbox, logFile, databaseUrl } = sharedRegister();

@@ -1,17 +1,17 @@
 import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold, RETURN_URL, type Household } from './support/household';
-import { linkIn } from './support/mailed';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold, RETURN_URL, type Household } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
 import {
   pendingStatus,
   startAcross,
   startOwn,
   statusOf,
   type Started,
-} from './support/reidentification';
+} from '../../harness/callers/reidentification';
 
 const { client, origin, mailbox } = sharedRegister();
 
@@ -131,7 +131,7 @@ describe.concurrent('pressing', () => {
     expect(page.actions).not.toContain(`${new URL(link).pathname}/confirm`);
   });
 
-  test('fifty times at once confirms once', async () => {
+  test('fifty times at once confirms once', { tags: 'postgres' }, async () => {
     const { started, link } = await mailLink({ 'redirect-url': RETURN_URL });
     const presses = await Promise.all(
       Array.from({ length: 50 }, () => new CustomerBrowser(origin).press(`${link}/confirm`)),

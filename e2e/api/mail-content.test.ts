@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import type { SentMail } from '../harness/fake-resend';
-import { httpRequest } from '../harness/http-request';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold, RETURN_URL, type Household } from './support/household';
-import { codeIn, isCodeMail, linkIn } from './support/mailed';
-import { fieldsOf } from './support/passkey-page';
-import { REIDENTIFY, startAcross, startOwn } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import type { SentMail } from '../../harness/fake-resend';
+import { httpRequest } from '../../harness/http-request';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold, RETURN_URL, type Household } from '../../harness/callers/household';
+import { codeIn, isCodeMail, linkIn } from '../../harness/callers/mailed';
+import { fieldsOf } from '../../harness/callers/passkey-page';
+import { REIDENTIFY, startAcross, startOwn } from '../../harness/callers/reidentification';
 
 const { client, origin, mailbox } = sharedRegister();
 

@@ -1,12 +1,14 @@
+// The queue sends again what failed.
+// @module-tag postgres
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { freePort } from '../harness/free-port';
-import { httpRequest } from '../harness/http-request';
-import { createHousehold, type Household } from './support/household';
-import { isMagicLinkMail } from './support/mailed';
-import { startOwn } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { freePort } from '../../harness/free-port';
+import { httpRequest } from '../../harness/http-request';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import { isMagicLinkMail } from '../../harness/callers/mailed';
+import { startOwn } from '../../harness/callers/reidentification';
 
 /** No request waits for a mail API, whose answer is waited for three times as long. */
 const SOON_MS = 5000;

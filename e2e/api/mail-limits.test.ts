@@ -1,16 +1,23 @@
+// Counts are kept by statements that run at the same time.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount, ApiAnswer, RegisterClient } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import type { ApiAccount, ApiAnswer, RegisterClient } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectLimited } from './support/expect-limited';
-import { createHousehold, credentialsOf, randomEmail, type Household } from './support/household';
-import { usePasskey } from './support/passkey-page';
+import {
+  createHousehold,
+  credentialsOf,
+  randomEmail,
+  type Household,
+} from '../../harness/callers/household';
+import { usePasskey } from '../../harness/callers/passkey-page';
 import { isSignInMail } from './support/portal';
-import { startOwn, statusOf } from './support/reidentification';
+import { startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;

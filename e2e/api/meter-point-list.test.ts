@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { auditOf } from './support/audit-events';
 import { reportSighting } from './support/dcc-reports';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold, randomMpxn, type Household } from './support/household';
+import { createHousehold, randomMpxn, type Household } from '../../harness/callers/household';
 import { entriesAt, listAt } from './support/meter-point';
-import { registerAccess, registerConsent, replace, revoke } from './support/registered-access';
+import {
+  registerAccess,
+  registerConsent,
+  replace,
+  revoke,
+} from '../../harness/callers/registered-access';
 
 const { client } = sharedRegister();
 const LOOKED_UP = 'meter-point.looked-up';

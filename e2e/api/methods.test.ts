@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { contractBody } from './support/access-record-body';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { contractBody } from '../../harness/callers/access-record-body';
 import { pathsWithMethods } from './support/endpoints';
 import { expectError } from './support/expect-error';
 import { identityRecordBody } from './support/identity-record-body';

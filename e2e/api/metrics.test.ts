@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { httpRequest } from '../harness/http-request';
-import { openMailbox } from '../harness/mailbox';
-import { startWebhookReceiver } from '../harness/webhook-receiver';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold } from './support/household';
-import { linkIn } from './support/mailed';
-import { startOwn } from './support/reidentification';
+import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { httpRequest } from '../../harness/http-request';
+import { openMailbox } from '../../harness/mailbox';
+import { startWebhookReceiver } from '../../harness/webhook-receiver';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
+import { startOwn } from '../../harness/callers/reidentification';
 import { createHook, replayDelivery, sendTest, untilTried } from './support/webhooks';
 
 const token = randomBytes(18).toString('base64url');
@@ -78,28 +78,32 @@ describe('who may read the metrics', () => {
 });
 
 describe('the metrics tell', () => {
-  it('what webhooks wait for, since when, and what came of each try', async () => {
-    const receiver = await startWebhookReceiver();
-    try {
-      const { client } = register;
-      const endpoint = receiver.endpoint();
-      endpoint.answers.push(500);
-      const account = await client.createAccount();
-      const hook = await createHook(account, endpoint.url);
-      const eventId = await sendTest(hook);
-      await untilTried(hook, eventId, 1);
-      expect(await valueOf('register_webhook_attempts_total{outcome="refused"}')).toBe(1);
-      expect(await valueOf('register_webhook_deliveries{status="pending"}')).toBe(1);
-      expect(await valueOf('register_webhook_oldest_pending_seconds')).toBeGreaterThan(0);
-      await replayDelivery(hook, eventId);
-      await untilTried(hook, eventId, 2);
-      expect(await valueOf('register_webhook_attempts_total{outcome="delivered"}')).toBe(1);
-      expect(await valueOf('register_webhook_deliveries{status="pending"}')).toBe(0);
-      expect(await valueOf('register_webhook_oldest_pending_seconds')).toBe(0);
-    } finally {
-      await receiver.close();
-    }
-  });
+  it(
+    'what webhooks wait for, since when, and what came of each try',
+    { tags: 'postgres' },
+    async () => {
+      const receiver = await startWebhookReceiver();
+      try {
+        const { client } = register;
+        const endpoint = receiver.endpoint();
+        endpoint.answers.push(500);
+        const account = await client.createAccount();
+        const hook = await createHook(account, endpoint.url);
+        const eventId = await sendTest(hook);
+        await untilTried(hook, eventId, 1);
+        expect(await valueOf('register_webhook_attempts_total{outcome="refused"}')).toBe(1);
+        expect(await valueOf('register_webhook_deliveries{status="pending"}')).toBe(1);
+        expect(await valueOf('register_webhook_oldest_pending_seconds')).toBeGreaterThan(0);
+        await replayDelivery(hook, eventId);
+        await untilTried(hook, eventId, 2);
+        expect(await valueOf('register_webhook_attempts_total{outcome="delivered"}')).toBe(1);
+        expect(await valueOf('register_webhook_deliveries{status="pending"}')).toBe(0);
+        expect(await valueOf('register_webhook_oldest_pending_seconds')).toBe(0);
+      } finally {
+        await receiver.close();
+      }
+    },
+  );
 
   it('how long calls took, by the path’s pattern and never by an address', async () => {
     const { client } = register;
@@ -136,7 +140,7 @@ describe('the metrics tell', () => {
     expect(await valueOf('register_mails_total{kind="magic-link",outcome="sent"}')).toBe(3);
   });
 
-  it('how many mails wait, and for how long', async () => {
+  it('how many mails wait, and for how long', { tags: 'postgres' }, async () => {
     const owner = await register.client.createAccount();
     const waiting = 'register_queue_jobs{queue="send-mail",state="waiting"}';
     expect(await valueOf(waiting)).toBe(0);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { httpRequest } from '../harness/http-request';
-import { CustomerBrowser } from './support/customer-browser';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { httpRequest } from '../../harness/http-request';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { sendRaw } from './support/wire';
 
 const ORIGIN = 'https://id.central.consent';

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { askForCode, typeCode } from './support/email-proof';
-import { enrolHousehold } from './support/enrolled-household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { REGISTER } from './support/enrolments';
-import { createHousehold } from './support/household';
-import { codeIn, isMagicLinkMail, linkIn, otherCode } from './support/mailed';
+import { createHousehold } from '../../harness/callers/household';
+import { codeIn, isMagicLinkMail, linkIn, otherCode } from '../../harness/callers/mailed';
 import { askByEmail, openRecords, signInByPasskey } from './support/portal';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 const newBrowser = () => new CustomerBrowser(origin);

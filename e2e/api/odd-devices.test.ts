@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator, type Deviation } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator, type Deviation } from '../../harness/webauthn-authenticator';
 import { auditOf } from './support/audit-events';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { ASSERT, REGISTER } from './support/enrolments';
-import { createHousehold, credentialsOf } from './support/household';
-import { answerOptions, complete, stepOf, usePasskey } from './support/passkey-page';
-import { startOwn, statusOf } from './support/reidentification';
+import { createHousehold, credentialsOf } from '../../harness/callers/household';
+import { answerOptions, complete, stepOf, usePasskey } from '../../harness/callers/passkey-page';
+import { startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 let account: ApiAccount;

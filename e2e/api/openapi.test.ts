@@ -11,11 +11,11 @@ import {
   type OperationObject,
   type Parameter,
   type ResponseObject,
-} from '../harness/api-document';
-import { sharedRegister } from '../harness/api-context';
-import { expectDocumented } from '../harness/expect-documented';
-import { httpRequest } from '../harness/http-request';
-import { projectRoot } from '../harness/register-process';
+} from '../../harness/api-document';
+import { sharedRegister } from '../../harness/api-context';
+import { expectDocumented } from '../../harness/expect-documented';
+import { httpRequest } from '../../harness/http-request';
+import { projectRoot } from '../../harness/register-process';
 import { endpoints } from './support/endpoints';
 
 const { origin } = sharedRegister();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { httpRequest } from '../harness/http-request';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { httpRequest } from '../../harness/http-request';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { auditOf } from './support/audit-events';
 import {
   isLedOut,
@@ -12,8 +12,8 @@ import {
   shownSecret,
   tryConsole,
 } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { answerOptions } from './support/passkey-page';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { answerOptions } from '../../harness/callers/passkey-page';
 
 const MINUTE_MS = 60_000;
 const PASSKEY = '/admin/sign-in/passkey';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import {
   consoleCookies,
   isLedOut,
@@ -11,10 +11,10 @@ import {
   tryConsole,
   useOperatorPasskey,
 } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
-import { answerOptions, complete } from './support/passkey-page';
-import { startOwn } from './support/reidentification';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { answerOptions, complete } from '../../harness/callers/passkey-page';
+import { startOwn } from '../../harness/callers/reidentification';
 
 const MINUTE_MS = 60_000;
 let register: OwnRegister;

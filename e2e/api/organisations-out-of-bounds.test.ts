@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { declineAfterProof } from './support/decline-after-proof';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold } from './support/household';
-import { answerOptions, complete, stepOf } from './support/passkey-page';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold } from '../../harness/callers/household';
+import { answerOptions, complete, stepOf } from '../../harness/callers/passkey-page';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { openRecords, recordIds, signInByPasskey } from './support/portal';
-import { startOwn } from './support/reidentification';
-import { registerConsent } from './support/registered-access';
-import type { HttpAnswer } from '../harness/http-request';
+import { startOwn } from '../../harness/callers/reidentification';
+import { registerConsent } from '../../harness/callers/registered-access';
+import type { HttpAnswer } from '../../harness/http-request';
 
 const { client, origin } = sharedRegister();
 

@@ -1,16 +1,24 @@
+// The database compares times, by a clock of its own where SQL says now().
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, RegisterClient } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { changed, consentBody, contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
+import type { ApiAccount, RegisterClient } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { declineAfterProof } from './support/decline-after-proof';
 import { askForCode, proveByCode, typeCode } from './support/email-proof';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { createHousehold, RETURN_URL } from './support/household';
-import { codeIn, isMagicLinkMail, isPasskeyAddedMail, linkIn, otherCode } from './support/mailed';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, RETURN_URL } from '../../harness/callers/household';
+import {
+  codeIn,
+  isMagicLinkMail,
+  isPasskeyAddedMail,
+  linkIn,
+  otherCode,
+} from '../../harness/callers/mailed';
 import {
   allowedIds,
   answerOptions,
@@ -19,8 +27,13 @@ import {
   stepOf,
   usePasskey,
   withWay,
-} from './support/passkey-page';
-import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
+} from '../../harness/callers/passkey-page';
+import {
+  REIDENTIFY,
+  startAcross,
+  startOwn,
+  statusOf,
+} from '../../harness/callers/reidentification';
 
 // These tests move the time of a register of their own, forward only, and run at the contract's limits.
 

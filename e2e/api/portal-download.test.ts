@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
-import { sharedRegister } from '../harness/api-context';
-import type { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { changed, consentBody, groupBody, jointBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
+import { sharedRegister } from '../../harness/api-context';
+import type { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import {
+  changed,
+  consentBody,
+  groupBody,
+  jointBody,
+} from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
-import { enrolHousehold } from './support/enrolled-household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { isSignedOut, signInByPasskey, VERIFIED } from './support/portal';
-import { registerAccess } from './support/registered-access';
+import { registerAccess } from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import {
   changed,
   consentBody,
   groupBody,
   jointBody,
   type Change,
-} from './support/access-record-body';
-import { CustomerBrowser, type Page } from './support/customer-browser';
+} from '../../harness/callers/access-record-body';
+import { CustomerBrowser, type Page } from '../../harness/callers/customer-browser';
 import { reportSighting } from './support/dcc-reports';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { confirmedToken, entriesAt } from './support/meter-point';
 import {
   isReceipt,
@@ -20,7 +20,7 @@ import {
   VERIFIED,
   withdraw,
 } from './support/portal';
-import { registerAccess, registerConsent, verify } from './support/registered-access';
+import { registerAccess, registerConsent, verify } from '../../harness/callers/registered-access';
 
 const { client, mailbox, origin } = sharedRegister();
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
-import { credentialsOf } from './support/household';
-import { answerOptions } from './support/passkey-page';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { credentialsOf } from '../../harness/callers/household';
+import { answerOptions } from '../../harness/callers/passkey-page';
 import { openRecords, recordIds, signInByPasskey, withdraw } from './support/portal';
-import { registerConsent } from './support/registered-access';
+import { registerConsent } from '../../harness/callers/registered-access';
 import { createHook } from './support/webhooks';
 
 const { client, origin } = sharedRegister();

@@ -1,21 +1,23 @@
+// Holders are joined under row locks.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { auditOf } from './support/audit-events';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { ASSERT, REGISTER } from './support/enrolments';
 import {
   createHousehold,
   credentialsOf,
   type Household,
   type HouseholdOptions,
-} from './support/household';
-import { linkIn } from './support/mailed';
-import { usePasskey, withWay } from './support/passkey-page';
+} from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
+import { usePasskey, withWay } from '../../harness/callers/passkey-page';
 import { openRecords, signInByMail, signInByPasskey, tryPasskey } from './support/portal';
-import { startAcross, startOwn } from './support/reidentification';
+import { startAcross, startOwn } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registerClient, type ApiAccount } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
-import type { RunningRegister } from '../harness/start-register';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold, randomEmail, randomMpxn } from './support/household';
+import { registerClient, type ApiAccount } from '../../harness/api-client';
+import { startOwnRegister } from '../../harness/api-context';
+import type { RunningRegister } from '../../harness/start-register';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold, randomEmail, randomMpxn } from '../../harness/callers/household';
 import { typePortalCode } from './support/portal';
 
 let register: RunningRegister;

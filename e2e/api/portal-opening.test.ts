@@ -1,13 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, randomEmail, randomMpxn, type Household } from './support/household';
-import { answerOptions, usePasskey } from './support/passkey-page';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import {
+  createHousehold,
+  randomEmail,
+  randomMpxn,
+  type Household,
+} from '../../harness/callers/household';
+import { answerOptions, usePasskey } from '../../harness/callers/passkey-page';
 import { isOpenedMail, signInByMail, signInByPasskey, VERIFIED } from './support/portal';
-import { startOwn } from './support/reidentification';
+import { startOwn } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend, type SentMail } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { credentialsOf, randomEmail } from './support/household';
-import { answerOptions } from './support/passkey-page';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend, type SentMail } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { credentialsOf, randomEmail } from '../../harness/callers/household';
+import { answerOptions } from '../../harness/callers/passkey-page';
 import { isSignInMail, signInByPasskey } from './support/portal';
 
 const HOUR_MS = 3_600_000;

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { createHousehold, credentialsOf, type Household } from './support/household';
-import { isPasskeyAddedMail, linkIn } from './support/mailed';
-import { answerOptions, usePasskey, withWay } from './support/passkey-page';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, credentialsOf, type Household } from '../../harness/callers/household';
+import { isPasskeyAddedMail, linkIn } from '../../harness/callers/mailed';
+import { answerOptions, usePasskey, withWay } from '../../harness/callers/passkey-page';
 import {
   isSignedOut,
   openRecords,
@@ -15,7 +15,7 @@ import {
   tryPasskey,
 } from './support/portal';
 import { proveByCode } from './support/email-proof';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 

@@ -1,16 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import type { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { changed, contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import type { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { changed, contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, randomMpxn, type HouseholdOptions } from './support/household';
-import { usePasskey } from './support/passkey-page';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import {
+  createHousehold,
+  randomMpxn,
+  type HouseholdOptions,
+} from '../../harness/callers/household';
+import { usePasskey } from '../../harness/callers/passkey-page';
 import { openRecords, recordIds, signInByMail, signInByPasskey, VERIFIED } from './support/portal';
-import { startOwn } from './support/reidentification';
-import { registerAccess, registerConsent, revoke } from './support/registered-access';
+import { startOwn } from '../../harness/callers/reidentification';
+import { registerAccess, registerConsent, revoke } from '../../harness/callers/registered-access';
 
 const { client, mailbox, origin } = sharedRegister();
 

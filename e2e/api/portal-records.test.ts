@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { auditOf } from './support/audit-events';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { createHousehold, randomEmail, RETURN_URL } from './support/household';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, randomEmail, RETURN_URL } from '../../harness/callers/household';
 import { entriesAt } from './support/meter-point';
 import {
   isOpenedMail,
@@ -20,7 +20,12 @@ import {
   VERIFIED,
   withdraw,
 } from './support/portal';
-import { registerAccess, registerConsent, revoke, stateOf } from './support/registered-access';
+import {
+  registerAccess,
+  registerConsent,
+  revoke,
+  stateOf,
+} from '../../harness/callers/registered-access';
 
 const { client, mailbox, origin } = sharedRegister();
 
@@ -134,7 +139,7 @@ describe('what a customer sees', () => {
     );
   });
 
-  test('names each who looked at it, however often another did', async () => {
+  test('names each who looked at it, however often another did', { tags: 'postgres' }, async () => {
     const home = await verified();
     await registerConsent(home);
     await otherConsent(home);
@@ -275,7 +280,7 @@ describe('withdrawing', () => {
     expect(await stateOf(client, ak)).toBe('REVOKED');
   });
 
-  test('twice changes nothing more and mails one receipt', async () => {
+  test('twice changes nothing more and mails one receipt', { tags: 'postgres' }, async () => {
     const home = await verified();
     const ak = await registerConsent(home);
     const browser = await signIn(home);

@@ -1,11 +1,13 @@
+// Tables are locked from a second connection, which PostgreSQL alone takes.
+// @module-tag postgres
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold, type Household } from './support/household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold, type Household } from '../../harness/callers/household';
 import { whileLocked } from './support/lock-tables';
-import { codeIn, otherCode } from './support/mailed';
+import { codeIn, otherCode } from '../../harness/callers/mailed';
 import { askByEmail, typePortalCode } from './support/portal';
 
 const { client, databaseUrl, mailbox, origin } = sharedRegister();

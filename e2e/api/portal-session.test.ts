@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount } from '../harness/api-client';
-import { sharedRegister, startOwnRegister } from '../harness/api-context';
-import type { RunningRegister } from '../harness/start-register';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { registerClient, type ApiAccount } from '../../harness/api-client';
+import { sharedRegister, startOwnRegister } from '../../harness/api-context';
+import type { RunningRegister } from '../../harness/start-register';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { isSignedOut, openRecords, recordIds, signInByPasskey } from './support/portal';
-import { registerConsent, stateOf } from './support/registered-access';
+import { registerConsent, stateOf } from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
 const SESSION = 'dar-portal';

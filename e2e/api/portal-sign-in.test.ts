@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser, type Page } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, randomEmail, randomMpxn } from './support/household';
-import { codeIn, linkIn, otherCode } from './support/mailed';
-import { answerOptions, usePasskey } from './support/passkey-page';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser, type Page } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, randomEmail, randomMpxn } from '../../harness/callers/household';
+import { codeIn, linkIn, otherCode } from '../../harness/callers/mailed';
+import { answerOptions, usePasskey } from '../../harness/callers/passkey-page';
 import {
   askByEmail,
   isSignedOut,
@@ -19,8 +19,8 @@ import {
   typePortalCode,
   VERIFIED,
 } from './support/portal';
-import { registerConsent } from './support/registered-access';
-import { startAcross, startOwn } from './support/reidentification';
+import { registerConsent } from '../../harness/callers/registered-access';
+import { startAcross, startOwn } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import en from '@/app/messages/en.json';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { freePort } from '../harness/free-port';
-import type { HttpAnswer } from '../harness/http-request';
-import { CustomerBrowser } from './support/customer-browser';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { freePort } from '../../harness/free-port';
+import type { HttpAnswer } from '../../harness/http-request';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import {
   CLIENT_ID,
   CLIENT_SECRET,
@@ -13,7 +13,7 @@ import {
   type IssuerWays,
 } from './support/fake-issuer';
 import { signHs256 } from './support/hand-made-jwt';
-import { randomMpxn } from './support/household';
+import { randomMpxn } from '../../harness/callers/household';
 import { client, faultyAnswers, faultyIssuers } from './support/issuer-faults';
 import type { IssuerKey } from './support/issuer-keys';
 import { isSignedOut } from './support/portal';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { createKeyPair } from '../harness/key-pair';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { createKeyPair } from '../../harness/key-pair';
 import type { ClientAuthentication } from './support/client-authentication';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import {
   CLIENT_ID,
   CLIENT_SECRET,
@@ -12,7 +12,7 @@ import {
   type FakeIssuers,
   type IssuerWays,
 } from './support/fake-issuer';
-import { randomMpxn } from './support/household';
+import { randomMpxn } from '../../harness/callers/household';
 import { signingAlgorithms } from './support/issuer-keys';
 import { openRecords } from './support/portal';
 import { goToSupplier, signInAt } from './support/supplier-sign-in';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { CLIENT_ID, CLIENT_SECRET, startFakeIssuers, type FakeIssuer } from './support/fake-issuer';
-import { randomMpxn } from './support/household';
+import { randomMpxn } from '../../harness/callers/household';
 import { isSignedOut, openRecords } from './support/portal';
 import { goToSupplier } from './support/supplier-sign-in';
 

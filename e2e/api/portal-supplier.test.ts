@@ -1,20 +1,20 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { registerClient, type ApiAccount } from '../harness/api-client';
-import { startOwnRegister } from '../harness/api-context';
-import { httpRequest } from '../harness/http-request';
-import type { RunningRegister } from '../harness/start-register';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { changed, consentBody } from './support/access-record-body';
+import { registerClient, type ApiAccount } from '../../harness/api-client';
+import { startOwnRegister } from '../../harness/api-context';
+import { httpRequest } from '../../harness/http-request';
+import type { RunningRegister } from '../../harness/start-register';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
 import { openAdmin } from './support/console';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
 import { startFakeSupplier, type FakeSupplier } from './support/fake-supplier';
-import { createHousehold, randomMpxn } from './support/household';
-import { usePasskey } from './support/passkey-page';
+import { createHousehold, randomMpxn } from '../../harness/callers/household';
+import { usePasskey } from '../../harness/callers/passkey-page';
 import { isSignedOut, openRecords, recordIds, tryPasskey, withdraw } from './support/portal';
-import { startAcross } from './support/reidentification';
+import { startAcross } from '../../harness/callers/reidentification';
 import { leadsOnTo } from './support/supplier-sign-in';
-import { registerAccess, registerConsent, stateOf } from './support/registered-access';
+import { registerAccess, registerConsent, stateOf } from '../../harness/callers/registered-access';
 
 const DAY_MS = 86_400_000;
 

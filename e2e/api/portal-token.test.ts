@@ -1,19 +1,24 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { sharedRegister } from '../../harness/api-context';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { auditOf } from './support/audit-events';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold } from './support/household';
+import { createHousehold } from '../../harness/callers/household';
 import { confirmedToken, entriesAt, listAt, portalEntries } from './support/meter-point';
 import { VERIFIED } from './support/portal';
-import { fieldsOf, usePasskey } from './support/passkey-page';
-import { registerAccess, registerConsent, revoke, stateOf } from './support/registered-access';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { fieldsOf, usePasskey } from '../../harness/callers/passkey-page';
+import {
+  registerAccess,
+  registerConsent,
+  revoke,
+  stateOf,
+} from '../../harness/callers/registered-access';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 
@@ -148,7 +153,7 @@ describe('a portal’s look at a meter point', () => {
     expectError(await listAt(portal, customer.mpxn, withToken(token)), 409, 'CON001');
   });
 
-  test('succeeds once for ten at once with one token', async () => {
+  test('succeeds once for ten at once with one token', { tags: 'postgres' }, async () => {
     const token = await confirmedToken(portal, customer);
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => listAt(portal, customer.mpxn, withToken(token))),

@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
-import { changed, consentBody } from './support/access-record-body';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
 import { auditOf } from './support/audit-events';
-import { CustomerBrowser } from './support/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { openRecords, recordIds, signInByPasskey, VERIFIED, withdraw } from './support/portal';
-import { registerAccess, registerConsent, revoke, stateOf } from './support/registered-access';
+import {
+  registerAccess,
+  registerConsent,
+  revoke,
+  stateOf,
+} from '../../harness/callers/registered-access';
 import { createHook } from './support/webhooks';
 
 const { client, origin } = sharedRegister();

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { enrolHousehold } from './support/enrolled-household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
 import { REGISTER } from './support/enrolments';
-import { createHousehold, credentialsOf, type Household } from './support/household';
-import { usePasskey } from './support/passkey-page';
-import { startOwn, statusOf } from './support/reidentification';
+import { createHousehold, credentialsOf, type Household } from '../../harness/callers/household';
+import { usePasskey } from '../../harness/callers/passkey-page';
+import { startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const path = '/v1/identity-records';
@@ -58,7 +58,7 @@ describe('passkeys of a record', () => {
     expect(await credentialsOf(household)).toHaveLength(1);
   });
 
-  it('go once when removed twenty times at once', async () => {
+  it('go once when removed twenty times at once', { tags: 'postgres' }, async () => {
     const household = await enrolHousehold(company, origin);
     const [credential] = await credentialsOf(household);
     const target = `${path}/${household.ir}/credentials/${credential?.['credential-id'] ?? ''}`;

@@ -1,13 +1,20 @@
+// A version is found by SQL of its own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import type { SentMail } from '../harness/fake-resend';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody, type Change } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
+import type { ApiAccount } from '../../harness/api-client';
+import type { SentMail } from '../../harness/fake-resend';
+import { sharedRegister } from '../../harness/api-context';
+import {
+  changed,
+  consentBody,
+  contractBody,
+  type Change,
+} from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { expectError } from './support/expect-error';
-import { createHousehold } from './support/household';
+import { createHousehold } from '../../harness/callers/household';
 import { confirmedToken, entriesAt, portalEntries } from './support/meter-point';
 import {
   mayWithdraw,
@@ -23,7 +30,7 @@ import {
   replace,
   revoke,
   stateOf,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 
 const { client, mailbox, origin } = sharedRegister();
 

@@ -1,16 +1,23 @@
+// Order and cursors are those of SQL.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, ApiAnswer, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { changed, consentBody, contractBody, groupBody } from './support/access-record-body';
+import type { ApiAccount, ApiAnswer, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import {
+  changed,
+  consentBody,
+  contractBody,
+  groupBody,
+} from '../../harness/callers/access-record-body';
 import { expectInvalid } from './support/expect-error';
-import { createHousehold, type Household } from './support/household';
+import { createHousehold, type Household } from '../../harness/callers/household';
 import {
   registerAccess,
   registerConsent,
   revoke,
   verify,
   type ListedRecord,
-} from './support/registered-access';
+} from '../../harness/callers/registered-access';
 
 const { client } = sharedRegister();
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { consentBody, contractBody } from './support/access-record-body';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { fieldsOf, usePasskey } from './support/passkey-page';
-import { startAcross, startOwn, type Started } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { fieldsOf, usePasskey } from '../../harness/callers/passkey-page';
+import { startAcross, startOwn, type Started } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const PATH = '/v1/access-records';
@@ -71,7 +71,7 @@ describe('a confirmed token', () => {
     await expectRefusal(tokenRef, 409, 'CON001');
   });
 
-  test('used ten times at once gives one record', async () => {
+  test('used ten times at once gives one record', { tags: 'postgres' }, async () => {
     const { tokenRef } = await confirmed();
     const answers = await Promise.all(Array.from({ length: 10 }, () => use(tokenRef)));
     const statuses = answers.map(({ status }) => status).sort();
@@ -147,7 +147,7 @@ describe('a token is refused', () => {
     await expectRefusal(tokenRef, 409, 'CON001');
   });
 
-  test('of anonymising and using at once one succeeds', async () => {
+  test('of anonymising and using at once one succeeds', { tags: 'postgres' }, async () => {
     const person = await enrolHousehold(creator, origin, { email: null });
     const { tokenRef } = await confirmed(asker, person);
     const [used, anonymised] = await Promise.all([

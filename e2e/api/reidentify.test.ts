@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold, randomMpxn, RETURN_URL } from './support/household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold, randomMpxn, RETURN_URL } from '../../harness/callers/household';
 import {
   pendingStatus,
   REIDENTIFY,
@@ -10,7 +10,7 @@ import {
   startOwn,
   statusOf,
   type InitiatingAnswer,
-} from './support/reidentification';
+} from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const MINUTE_MS = 60_000;

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { contractBody } from './support/access-record-body';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { contractBody } from '../../harness/callers/access-record-body';
 import { expectError, expectInvalid } from './support/expect-error';
-import { randomMpxn } from './support/household';
+import { randomMpxn } from '../../harness/callers/household';
 import { evidence, fullAddress, identityRecordBody } from './support/identity-record-body';
 import { sendRaw } from './support/wire';
 

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { RETURN_URL } from './support/household';
-import { isMagicLinkMail, linkIn } from './support/mailed';
-import { usePasskey } from './support/passkey-page';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { RETURN_URL } from '../../harness/callers/household';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
+import { usePasskey } from '../../harness/callers/passkey-page';
 import {
   pendingStatus,
   REIDENTIFY,
@@ -14,7 +14,7 @@ import {
   startOwn,
   statusOf,
   type Started,
-} from './support/reidentification';
+} from '../../harness/callers/reidentification';
 
 const { client, origin, mailbox } = sharedRegister();
 
@@ -93,7 +93,7 @@ describe('a bound return', () => {
     expect(ended).toMatchObject({ status: 'expired', declined: false, 'confirmed-at': null });
   });
 
-  test('ends with the fifth of many wrong codes at once', async () => {
+  test('ends with the fifth of many wrong codes at once', { tags: 'postgres' }, async () => {
     const { started, code } = await confirmedBound();
     await Promise.all(Array.from({ length: 8 }, () => statusOf(started, 'wrong')));
     expect((await statusOf(started, code)).status).toBe('expired');

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { createHousehold } from './support/household';
-import { linkIn } from './support/mailed';
-import { fieldsOf, usePasskey } from './support/passkey-page';
-import { REIDENTIFY, startAcross, startOwn } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
+import { fieldsOf, usePasskey } from '../../harness/callers/passkey-page';
+import { REIDENTIFY, startAcross, startOwn } from '../../harness/callers/reidentification';
 
 const { client, origin, mailbox } = sharedRegister();
 const REGISTERED = 'https://app.northwind.example/return';

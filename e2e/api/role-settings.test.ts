@@ -1,15 +1,17 @@
+// Roles have settings on PostgreSQL only.
+// @module-tag postgres
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { registerClient, type ApiAccount, type RegisterClient } from '../harness/api-client';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox } from '../harness/mailbox';
-import { createDatabase } from '../harness/postgres';
-import { startRegister, type RunningRegister } from '../harness/start-register';
-import { consentBody, changed } from './support/access-record-body';
-import { createHousehold } from './support/household';
-import { queryDatabase } from './support/query-database';
-import { registerAccess, verify } from './support/registered-access';
-import { startOwn } from './support/reidentification';
+import { registerClient, type ApiAccount, type RegisterClient } from '../../harness/api-client';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox } from '../../harness/mailbox';
+import { createDatabase } from '../../harness/postgres';
+import { startRegister, type RunningRegister } from '../../harness/start-register';
+import { consentBody, changed } from '../../harness/callers/access-record-body';
+import { createHousehold } from '../../harness/callers/household';
+import { queryDatabase } from '../../harness/query-database';
+import { registerAccess, verify } from '../../harness/callers/registered-access';
+import { startOwn } from '../../harness/callers/reidentification';
 
 /** What an administrator may have set for a role, none of it what the register works with. */
 const SETTINGS = [

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readEvent } from '../../docs/samples/typescript/webhook';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { projectRoot } from '../harness/register-process';
-import { CustomerBrowser } from './support/customer-browser';
-import { randomMpxn } from './support/household';
-import { linkIn } from './support/mailed';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { projectRoot } from '../../harness/register-process';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { randomMpxn } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
 import { runSample, type SampleLanguage } from './support/run-sample';
 
 const { origin, client, mailbox } = sharedRegister();

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { expectError, expectInvalid } from './support/expect-error';
-import { queryDatabase } from './support/query-database';
+import { queryDatabase } from '../../harness/query-database';
 import { randomHost } from './support/random-host';
 
 const { client, mailbox, databaseUrl } = sharedRegister();
@@ -210,24 +210,28 @@ describe('a new host', () => {
     await mailbox.waitForMail(OPERATOR, { where: ({ text }) => text.includes(host) });
   });
 
-  it.runIf(databaseUrl !== null)('is audited, and so is each change of the list', async () => {
-    const host = randomHost();
-    await put([`https://${host}/1`]);
-    await put([`https://${host}/2`]);
-    const events = await queryDatabase(
-      databaseUrl ?? '',
-      `SELECT event_type, detail FROM audit_events
+  it.runIf(databaseUrl !== null)(
+    'is audited, and so is each change of the list',
+    { tags: 'postgres' },
+    async () => {
+      const host = randomHost();
+      await put([`https://${host}/1`]);
+      await put([`https://${host}/2`]);
+      const events = await queryDatabase(
+        databaseUrl ?? '',
+        `SELECT event_type, detail FROM audit_events
         WHERE account_id = $1 AND event_type LIKE 'account.redirect%' ORDER BY sequence`,
-      [company.id],
-    );
-    const own = { account: company.id };
-    const list = { event_type: 'account.redirect-urls', detail: { ...own, count: 1 } };
-    expect(events.slice(-3)).toEqual([
-      list,
-      { event_type: 'account.redirect-host', detail: { ...own, host } },
-      list,
-    ]);
-  });
+        [company.id],
+      );
+      const own = { account: company.id };
+      const list = { event_type: 'account.redirect-urls', detail: { ...own, count: 1 } };
+      expect(events.slice(-3)).toEqual([
+        list,
+        { event_type: 'account.redirect-host', detail: { ...own, host } },
+        list,
+      ]);
+    },
+  );
 
   it('is not told when the list is refused', async () => {
     const [refused, taken] = [randomHost(), randomHost()];

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { registerClient } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { startFakeResend } from '../harness/fake-resend';
-import { startRegister } from '../harness/start-register';
+import { registerClient } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { startFakeResend } from '../../harness/fake-resend';
+import { startRegister } from '../../harness/start-register';
 import { expectInvalid } from './support/expect-error';
 import { startAndFail } from './support/refused-start';
 

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { ASSERT, REGISTER } from './support/enrolments';
-import { createHousehold, credentialsOf, type Household } from './support/household';
+import { createHousehold, credentialsOf, type Household } from '../../harness/callers/household';
 import { proveByCode } from './support/email-proof';
-import { isPasskeyAddedMail, linkIn } from './support/mailed';
-import { allowedIds, stepOf, usePasskey, withWay } from './support/passkey-page';
+import { isPasskeyAddedMail, linkIn } from '../../harness/callers/mailed';
+import { allowedIds, stepOf, usePasskey, withWay } from '../../harness/callers/passkey-page';
 import { openRecords, signInByMail, signInByPasskey, tryPasskey } from './support/portal';
-import { startAcross, startOwn, statusOf } from './support/reidentification';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 const newBrowser = () => new CustomerBrowser(origin);
@@ -184,25 +184,31 @@ describe.concurrent('using the passkey one has', () => {
   });
 });
 
-test('an undo and a passkey added by mail at once never save the day’s wait', async () => {
-  for (let round = 0; round < 5; round += 1) {
-    const home = await enrolHousehold(honest, origin);
-    const link = linkIn(await mailbox.waitForMail(home.email ?? '', { where: isPasskeyAddedMail }));
-    const undoing = newBrowser();
-    await undoing.open(link);
-    const adding = newBrowser();
-    await signInByMail(adding, mailbox, home.email ?? '');
-    const { creationOptions } = await adding.open('/portal/passkeys');
-    if (!creationOptions) throw new Error('no options');
-    const thief = newDevice();
-    const response = thief.register(creationOptions);
-    await Promise.all([
-      undoing.press(`${link}/confirm`),
-      adding.post('/portal/passkeys/add', { response }),
-    ]);
-    expect((await tryPasskey(newBrowser(), thief)).status).toBe(422);
-  }
-});
+test(
+  'an undo and a passkey added by mail at once never save the day’s wait',
+  { tags: 'postgres' },
+  async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const home = await enrolHousehold(honest, origin);
+      const link = linkIn(
+        await mailbox.waitForMail(home.email ?? '', { where: isPasskeyAddedMail }),
+      );
+      const undoing = newBrowser();
+      await undoing.open(link);
+      const adding = newBrowser();
+      await signInByMail(adding, mailbox, home.email ?? '');
+      const { creationOptions } = await adding.open('/portal/passkeys');
+      if (!creationOptions) throw new Error('no options');
+      const thief = newDevice();
+      const response = thief.register(creationOptions);
+      await Promise.all([
+        undoing.press(`${link}/confirm`),
+        adding.post('/portal/passkeys/add', { response }),
+      ]);
+      expect((await tryPasskey(newBrowser(), thief)).status).toBe(422);
+    }
+  },
+);
 
 test('two organisations that compare all they are told find nothing of one person on both', async () => {
   const [one, other] = [await client.createAccount(), await client.createAccount()];

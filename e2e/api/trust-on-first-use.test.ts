@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { ASSERT, enrolments, REGISTER } from './support/enrolments';
-import { createHousehold, credentialsOf } from './support/household';
-import { stepOf, usePasskey, withWay } from './support/passkey-page';
-import { REIDENTIFY, startAcross, startOwn, statusOf } from './support/reidentification';
+import { createHousehold, credentialsOf } from '../../harness/callers/household';
+import { stepOf, usePasskey, withWay } from '../../harness/callers/passkey-page';
+import {
+  REIDENTIFY,
+  startAcross,
+  startOwn,
+  statusOf,
+} from '../../harness/callers/reidentification';
 
 const register = sharedRegister();
 const { newBrowser, newDevice, newOrganisations, offeredTo } = enrolments(register);

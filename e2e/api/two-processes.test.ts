@@ -1,19 +1,21 @@
+// Several processes are served by PostgreSQL only.
+// @module-tag postgres
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startRegister, type RunningRegister } from '../harness/start-register';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
-import { changed, consentBody } from './support/access-record-body';
-import { createHousehold, type Household } from './support/household';
-import { registerAccess, revoke } from './support/registered-access';
+import { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startRegister, type RunningRegister } from '../../harness/start-register';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import { registerAccess, revoke } from '../../harness/callers/registered-access';
 import { createHook } from './support/webhooks';
 
 const DAY_MS = 86_400_000;
 const CONSENTS = 60;
 /** Longer than any round of the schedules, so that one more would be seen. */
-const ROUNDS_MS = 4000;
+const ROUNDS_MS = 2000;
 
 // Embedded, a second process is refused: see settings.test.ts.
 describe.skipIf(inject('postgresServer') === null)('two processes on one PostgreSQL', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sharedRegister } from '../harness/api-context';
-import { httpRequest } from '../harness/http-request';
+import { sharedRegister } from '../../harness/api-context';
+import { httpRequest } from '../../harness/http-request';
 import { sendRaw } from './support/wire';
 
 const { origin } = sharedRegister();

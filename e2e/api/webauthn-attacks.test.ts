@@ -1,14 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator, type Deviation } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator, type Deviation } from '../../harness/webauthn-authenticator';
 import { createAttestationCertificate } from './support/attestation-certificate';
-import type { Page } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
+import type { Page } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { registerAgain, registerAttested } from './support/hand-made-registration';
-import { createHousehold, credentialsOf } from './support/household';
-import { answerOptions, complete, usePasskey } from './support/passkey-page';
-import { pendingStatus, startOwn, statusOf, type Started } from './support/reidentification';
+import { createHousehold, credentialsOf } from '../../harness/callers/household';
+import { answerOptions, complete, usePasskey } from '../../harness/callers/passkey-page';
+import {
+  pendingStatus,
+  startOwn,
+  statusOf,
+  type Started,
+} from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 const EVIL = 'https://evil.example';

@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { CustomerBrowser } from './support/customer-browser';
-import { enrolHousehold, type EnrolledHousehold } from './support/enrolled-household';
-import { answerOptions, complete, refreshOptions, usePasskey } from './support/passkey-page';
-import { startOwn, statusOf } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import {
+  answerOptions,
+  complete,
+  refreshOptions,
+  usePasskey,
+} from '../../harness/callers/passkey-page';
+import { startOwn, statusOf } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
 /** 32 bytes that nobody issued. */

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { SoftwareAuthenticator, type Deviation } from '../harness/webauthn-authenticator';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { SoftwareAuthenticator, type Deviation } from '../../harness/webauthn-authenticator';
 import { openAdmin, tryConsole } from './support/console';
-import { CustomerBrowser, type PasskeyOptions } from './support/customer-browser';
-import { enrolHousehold } from './support/enrolled-household';
+import { CustomerBrowser, type PasskeyOptions } from '../../harness/callers/customer-browser';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { ASSERT, REGISTER } from './support/enrolments';
-import { createHousehold } from './support/household';
-import { answerOptions, fieldsOf } from './support/passkey-page';
+import { createHousehold } from '../../harness/callers/household';
+import { answerOptions, fieldsOf } from '../../harness/callers/passkey-page';
 import { signInByMail, signInByPasskey } from './support/portal';
-import { startOwn } from './support/reidentification';
+import { startOwn } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 const EVIL = 'https://evil.example';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { httpRequest } from '../harness/http-request';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
-import { createHousehold, randomEmail } from './support/household';
-import { isMagicLinkMail } from './support/mailed';
-import { startOwn } from './support/reidentification';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { httpRequest } from '../../harness/http-request';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
+import { createHousehold, randomEmail } from '../../harness/callers/household';
+import { isMagicLinkMail } from '../../harness/callers/mailed';
+import { startOwn } from '../../harness/callers/reidentification';
 import { askForTest, createHook, hookOf, patchHook, type Hook } from './support/webhooks';
 
 const HOUR = 3_600_000;
@@ -77,34 +77,42 @@ describe('alert mails', () => {
     expect(await mailsTo(alerts)).toBe(2);
   });
 
-  test('are twenty a day for an account, however many subscriptions it has', async () => {
-    const owner = await register.client.createAccount();
-    const alerts = randomEmail();
-    const hooks = await Promise.all(Array.from({ length: 24 }, () => goneHook(owner, alerts)));
-    await Promise.all(hooks.map(switchOff));
-    expect(await mailsTo(alerts)).toBe(20);
-    await pass(2 * HOUR, owner);
-    await Promise.all(hooks.slice(0, 3).map(switchOff));
-    expect(await mailsTo(alerts)).toBe(20);
-    await pass(DAY, owner);
-    await Promise.all(hooks.slice(0, 3).map(switchOff));
-    expect(await mailsTo(alerts)).toBe(23);
-  });
+  test(
+    'are twenty a day for an account, however many subscriptions it has',
+    { tags: 'postgres' },
+    async () => {
+      const owner = await register.client.createAccount();
+      const alerts = randomEmail();
+      const hooks = await Promise.all(Array.from({ length: 24 }, () => goneHook(owner, alerts)));
+      await Promise.all(hooks.map(switchOff));
+      expect(await mailsTo(alerts)).toBe(20);
+      await pass(2 * HOUR, owner);
+      await Promise.all(hooks.slice(0, 3).map(switchOff));
+      expect(await mailsTo(alerts)).toBe(20);
+      await pass(DAY, owner);
+      await Promise.all(hooks.slice(0, 3).map(switchOff));
+      expect(await mailsTo(alerts)).toBe(23);
+    },
+  );
 });
 
-test('a customer’s link does not wait behind other mails, nor while those hang', async () => {
-  const noisy = await register.client.createAccount();
-  const household = await createHousehold(await register.client.createAccount());
-  const before = mail.mails.length;
-  mail.hangNext(4);
-  for (let index = 0; index < 12; index += 1) {
-    const urls = [`https://host-${index}.example/back`];
-    await noisy.call('PUT', '/v1/self/redirect-urls', { 'redirect-urls': urls });
-  }
-  const hung = () => mail.attempts.filter(({ status }) => status === 'hung').length;
-  await expect.poll(hung, { timeout: 30_000 }).toBe(4);
-  await startOwn(household, { method: 'magic-link' });
-  const isSent = () => mail.mails.slice(before).some(isMagicLinkMail);
-  await expect.poll(isSent, { timeout: 60_000, interval: POLL_MS }).toBe(true);
-  expect(mail.mails.slice(before).findIndex(isMagicLinkMail)).toBe(0);
-});
+test(
+  'a customer’s link does not wait behind other mails, nor while those hang',
+  { tags: 'postgres' },
+  async () => {
+    const noisy = await register.client.createAccount();
+    const household = await createHousehold(await register.client.createAccount());
+    const before = mail.mails.length;
+    mail.hangNext(4);
+    for (let index = 0; index < 12; index += 1) {
+      const urls = [`https://host-${index}.example/back`];
+      await noisy.call('PUT', '/v1/self/redirect-urls', { 'redirect-urls': urls });
+    }
+    const hung = () => mail.attempts.filter(({ status }) => status === 'hung').length;
+    await expect.poll(hung, { timeout: 30_000 }).toBe(4);
+    await startOwn(household, { method: 'magic-link' });
+    const isSent = () => mail.mails.slice(before).some(isMagicLinkMail);
+    await expect.poll(isSent, { timeout: 60_000, interval: POLL_MS }).toBe(true);
+    expect(mail.mails.slice(before).findIndex(isMagicLinkMail)).toBe(0);
+  },
+);

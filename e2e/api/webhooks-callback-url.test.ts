@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister, startOwnRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister, startOwnRegister } from '../../harness/api-context';
 import { expectInvalid } from './support/expect-error';
 import { randomHost } from './support/random-host';
 import { createHook, patchHook, postWebhook, type Hook } from './support/webhooks';

@@ -1,28 +1,30 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import {
   startWebhookReceiver,
   type Endpoint,
   type WebhookReceiver,
-} from '../harness/webhook-receiver';
-import { SoftwareAuthenticator } from '../harness/webauthn-authenticator';
-import { changed, consentBody, contractBody } from './support/access-record-body';
-import { CustomerBrowser } from './support/customer-browser';
+} from '../../harness/webhook-receiver';
+import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { reportTenancy } from './support/dcc-reports';
 import { proveByCode } from './support/email-proof';
-import { enrolHousehold } from './support/enrolled-household';
-import { createHousehold } from './support/household';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { createHousehold } from '../../harness/callers/household';
 import { portalEntries } from './support/meter-point';
-import { usePasskey } from './support/passkey-page';
-import { registerAccess, registerConsent, revoke, verify } from './support/registered-access';
-import { startAcross } from './support/reidentification';
-import { createHook } from './support/webhooks';
+import { usePasskey } from '../../harness/callers/passkey-page';
+import {
+  registerAccess,
+  registerConsent,
+  revoke,
+  verify,
+} from '../../harness/callers/registered-access';
+import { startAcross } from '../../harness/callers/reidentification';
+import { createHook, untilSettled, type Hook } from './support/webhooks';
 
 const { client, origin, mailbox } = sharedRegister();
-/** Longer than an event takes on its way, so that one more would be seen. */
-const A_WHILE_MS = 2000;
 
 let receiver: WebhookReceiver;
 let northwind: ApiAccount;
@@ -37,15 +39,19 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
+const hooks = new Map<Endpoint, Hook>();
+
 async function listen(account: ApiAccount, types?: string[]): Promise<Endpoint> {
   const endpoint = receiver.endpoint();
-  await createHook(account, endpoint.url, { 'event-types': types ?? null });
+  hooks.set(endpoint, await createHook(account, endpoint.url, { 'event-types': types ?? null }));
   return endpoint;
 }
 
 /** All that came, once nothing more is on its way. */
 async function settled(endpoint: Endpoint) {
-  await sleep(A_WHILE_MS);
+  const hook = hooks.get(endpoint);
+  if (!hook) throw new Error('nobody listens there');
+  await untilSettled(hook);
   return endpoint.events();
 }
 
@@ -71,7 +77,7 @@ describe('consent.withdrawal', () => {
     expect(Object.keys(event.payload)).toHaveLength(6);
   });
 
-  test('comes once, however often the record is revoked', async () => {
+  test('comes once, however often the record is revoked', { tags: 'postgres' }, async () => {
     const endpoint = await listen(northwind, ['consent.withdrawal']);
     const ak = await registerConsent(await createHousehold(northwind));
     await Promise.all(Array.from({ length: 5 }, () => revoke(northwind, ak)));
@@ -161,7 +167,7 @@ describe('tenancy.change', () => {
     expect((await verify(client, other))['access-event'].state).toBe('ACTIVE');
   });
 
-  test('comes once, however often it is reported', async () => {
+  test('comes once, however often it is reported', { tags: 'postgres' }, async () => {
     const endpoint = await listen(northwind, ['tenancy.change']);
     const home = await createHousehold(northwind);
     await registerConsent(home);

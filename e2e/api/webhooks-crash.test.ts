@@ -1,7 +1,9 @@
+// What survives a kill is decided by the transactions and the queue of the database.
+// @module-tag postgres
 import { expect, test } from 'vitest';
 import { crashProblems } from '../crash/crash-problems';
 import { runCrash } from '../crash/crash-run';
-import { startOwnRegister } from '../harness/api-context';
+import { startOwnRegister } from '../../harness/api-context';
 
 /** `npm run crash-test` does more of it, with other seeds. */
 const run = { withdrawals: 200, kills: 5, seed: 20_261_123 };

@@ -1,15 +1,17 @@
+// The sweep compares times in SQL.
+// @module-tag postgres
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ApiAccount, RegisterClient } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
+import type { ApiAccount, RegisterClient } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
 import {
   startWebhookReceiver,
   type Endpoint,
   type WebhookReceiver,
-} from '../harness/webhook-receiver';
-import { changed, consentBody, contractBody } from './support/access-record-body';
-import { createHousehold } from './support/household';
-import { registerAccess, replace, revoke } from './support/registered-access';
+} from '../../harness/webhook-receiver';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { createHousehold } from '../../harness/callers/household';
+import { registerAccess, replace, revoke } from '../../harness/callers/registered-access';
 import { createHook, patchHook } from './support/webhooks';
 
 // These tests move the time of a register of their own, forward only. Its sweep runs every second.

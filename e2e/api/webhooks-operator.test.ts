@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, ApiAnswer, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount, ApiAnswer, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { expectInvalid } from './support/expect-error';
 import { randomHost } from './support/random-host';
 import {

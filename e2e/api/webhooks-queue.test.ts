@@ -1,13 +1,15 @@
+// The queue works through SQL of its own.
+// @module-tag postgres
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
+import type { ApiAccount } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
 import { reportTenancy } from './support/dcc-reports';
 import { expectError, expectInvalid } from './support/expect-error';
-import { createHousehold } from './support/household';
-import { registerConsent } from './support/registered-access';
+import { createHousehold } from '../../harness/callers/household';
+import { registerConsent } from '../../harness/callers/registered-access';
 import {
   askForTest,
   createHook,
@@ -18,12 +20,13 @@ import {
   replayDelivery,
   sendTest,
   untilDelivery,
+  untilSettled,
   untilTried,
 } from './support/webhooks';
 
 const { client } = sharedRegister();
 /** Longer than an event takes on its way, so that one more would be seen. */
-const A_WHILE_MS = 2000;
+const A_WHILE_MS = 1200;
 
 let receiver: WebhookReceiver;
 let owner: ApiAccount;
@@ -72,7 +75,7 @@ describe('a replay', () => {
     for (const unknown of [eventId, 'evt_000000000000000000000000', 'evt_1', 'x']) {
       expectError(await replayDelivery(two.hook, unknown), 404, 'NOT001');
     }
-    await sleep(A_WHILE_MS);
+    await untilSettled(two.hook);
     expect(two.endpoint.received).toEqual([]);
   });
 });
@@ -89,7 +92,7 @@ describe('a webhook that is switched off', () => {
     expect(given).not.toHaveProperty('next-attempt-at');
     expectError(await replayDelivery(hook, eventId), 409, 'CON001');
     expectError(await askForTest(hook), 409, 'CON001');
-    await sleep(A_WHILE_MS);
+    await untilSettled(hook);
     expect(endpoint.received).toHaveLength(1);
 
     await patchHook(hook, { active: true });

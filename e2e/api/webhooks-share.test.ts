@@ -1,7 +1,9 @@
+// The queue shares the work out in SQL.
+// @module-tag postgres
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sharedRegister } from '../harness/api-context';
-import { startWebhookReceiver, type WebhookReceiver } from '../harness/webhook-receiver';
+import { sharedRegister } from '../../harness/api-context';
+import { startWebhookReceiver, type WebhookReceiver } from '../../harness/webhook-receiver';
 import { createHook, sendTest, type Hook } from './support/webhooks';
 
 /** Of the 128 tries that a process has at once. */

@@ -1,19 +1,21 @@
+// The queue waits by the clock of the database.
+// @module-tag postgres
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, RegisterClient } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { startFakeResend, type FakeResend } from '../harness/fake-resend';
-import { openMailbox, type Mailbox } from '../harness/mailbox';
+import type { ApiAccount, RegisterClient } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
+import { openMailbox, type Mailbox } from '../../harness/mailbox';
 import {
   startWebhookReceiver,
   type Endpoint,
   type Received,
   type WebhookReceiver,
-} from '../harness/webhook-receiver';
+} from '../../harness/webhook-receiver';
 import { auditOf } from './support/audit-events';
-import { randomEmail } from './support/household';
+import { randomEmail } from '../../harness/callers/household';
 import {
   askForTest,
   createHook,
@@ -35,7 +37,7 @@ const DAY = 24 * HOUR;
 /** What a test's own requests may take on a slow machine. */
 const SLACK = 20_000;
 /** Longer than an event takes on its way, so that one more would be seen. */
-const A_WHILE_MS = 1500;
+const A_WHILE_MS = 1000;
 
 /** From one failed try to the next (docs/api/webhooks.md#retries). */
 const LADDER = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, DAY];

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ApiAccount } from '../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../harness/api-context';
-import { createSelfSignedCertificate } from '../harness/self-signed-certificate';
+import type { ApiAccount } from '../../harness/api-client';
+import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { createSelfSignedCertificate } from '../../harness/self-signed-certificate';
 import { createHook, sendTest, untilTried } from './support/webhooks';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'register-tls-'));

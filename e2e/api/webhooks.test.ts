@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount, ApiAnswer, JsonObject } from '../harness/api-client';
-import { sharedRegister } from '../harness/api-context';
+import type { ApiAccount, ApiAnswer, JsonObject } from '../../harness/api-client';
+import { sharedRegister } from '../../harness/api-context';
 import { auditOf } from './support/audit-events';
 import { expectError, expectInvalid } from './support/expect-error';
 import { randomHost } from './support/random-host';
@@ -93,17 +93,21 @@ describe('a new webhook', () => {
     expect((await postWebhook(stranger, url)).status).toBe(201);
   });
 
-  test('is the hundred-and-first of nobody, however many are asked for at once', async () => {
-    const own = await client.createAccount();
-    const answers = await Promise.all(
-      Array.from({ length: 103 }, () => postWebhook(own, newUrl())),
-    );
-    const made = answers.filter(({ status }) => status === 201);
-    expect(made).toHaveLength(100);
-    for (const answer of answers) {
-      if (answer.status !== 201) expectError(answer, 409, 'CON001');
-    }
-  });
+  test(
+    'is the hundred-and-first of nobody, however many are asked for at once',
+    { tags: 'postgres' },
+    async () => {
+      const own = await client.createAccount();
+      const answers = await Promise.all(
+        Array.from({ length: 103 }, () => postWebhook(own, newUrl())),
+      );
+      const made = answers.filter(({ status }) => status === 201);
+      expect(made).toHaveLength(100);
+      for (const answer of answers) {
+        if (answer.status !== 201) expectError(answer, 409, 'CON001');
+      }
+    },
+  );
 
   test('under an Idempotency-Key is made once, and its secret is shown once', async () => {
     const body = { 'callback-url': newUrl(), 'alert-email': ALERT_EMAIL };
@@ -195,13 +199,17 @@ describe('a change', () => {
     expect([url, at]).not.toContain(answer.body.webhook['callback-url']);
   });
 
-  test('to a URL that another webhook of the account has is a 409', async () => {
-    const [one, two] = [await createHook(owner, newUrl()), await createHook(owner, newUrl())];
-    const taken = (await hookOf(one))['callback-url'];
-    expectError(await patchHook(two, { 'callback-url': taken }), 409, 'CON001');
-    expect((await patchHook(one, { 'callback-url': taken })).status).toBe(200);
-    await Promise.all([remove(one), remove(two)]);
-  });
+  test(
+    'to a URL that another webhook of the account has is a 409',
+    { tags: 'postgres' },
+    async () => {
+      const [one, two] = [await createHook(owner, newUrl()), await createHook(owner, newUrl())];
+      const taken = (await hookOf(one))['callback-url'];
+      expectError(await patchHook(two, { 'callback-url': taken }), 409, 'CON001');
+      expect((await patchHook(one, { 'callback-url': taken })).status).toBe(200);
+      await Promise.all([remove(one), remove(two)]);
+    },
+  );
 
   test('rotates the secret and shows the new one, this once', async () => {
     const hook = await createHook(owner, newUrl());

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { sharedRegister } from '../harness/api-context';
-import { httpRequest } from '../harness/http-request';
-import { CustomerBrowser } from './support/customer-browser';
-import { createHousehold } from './support/household';
+import { sharedRegister } from '../../harness/api-context';
+import { httpRequest } from '../../harness/http-request';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { createHousehold } from '../../harness/callers/household';
 import { signInByMail } from './support/portal';
 
 const { origin, client, mailbox } = sharedRegister();

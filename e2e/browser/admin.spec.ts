@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import type { ApiAccount, RegisterClient } from '../harness/api-client';
-import { expectNoAxeViolations } from '../harness/browser-fixtures';
-import { changed, consentBody } from '../api/support/access-record-body';
+import type { ApiAccount, RegisterClient } from '../../harness/api-client';
+import { expectNoAxeViolations } from '../../harness/browser-fixtures';
+import { changed, consentBody } from '../../harness/callers/access-record-body';
 import { reportSighting, reportTenancy } from '../api/support/dcc-reports';
-import { createHousehold } from '../api/support/household';
-import { registerAccess, registerConsent, revoke } from '../api/support/registered-access';
+import { createHousehold } from '../../harness/callers/household';
+import { registerAccess, registerConsent, revoke } from '../../harness/callers/registered-access';
 import { createHook, sendTest, untilTried } from '../api/support/webhooks';
 import { type ConsolePages, expectPagesWell, takePictures } from './support/console-pages';
 import { expect, test } from './support/scene';

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import { consentBody, contractBody } from '../api/support/access-record-body';
+import { consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { auditOf } from '../api/support/audit-events';
 import { reportSighting } from '../api/support/dcc-reports';
-import { createHousehold, type Household } from '../api/support/household';
-import { isMagicLinkMail, linkIn } from '../api/support/mailed';
-import { registerAccess, registerConsent, stateOf } from '../api/support/registered-access';
-import { expectNoAxeViolations } from '../harness/browser-fixtures';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
+import { registerAccess, registerConsent, stateOf } from '../../harness/callers/registered-access';
+import { expectNoAxeViolations } from '../../harness/browser-fixtures';
 import { VERIFIED } from '../api/support/portal';
 import { enrolHere, mainButton } from './support/ceremonies';
 import { expect, test } from './support/scene';

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import type { ApiAccount, RegisterClient } from '../harness/api-client';
-import { expectNoAxeViolations } from '../harness/browser-fixtures';
-import { changed, consentBody, contractBody } from '../api/support/access-record-body';
-import { createHousehold, type Household } from '../api/support/household';
-import { registerAccess, revoke } from '../api/support/registered-access';
-import { startOwn } from '../api/support/reidentification';
+import type { ApiAccount, RegisterClient } from '../../harness/api-client';
+import { expectNoAxeViolations } from '../../harness/browser-fixtures';
+import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
+import { createHousehold, type Household } from '../../harness/callers/household';
+import { registerAccess, revoke } from '../../harness/callers/registered-access';
+import { startOwn } from '../../harness/callers/reidentification';
 import { createHook, sendTest, untilTried } from '../api/support/webhooks';
 import { enrolHere } from './support/ceremonies';
 import { type ConsolePages, expectPagesWell, takePictures } from './support/console-pages';

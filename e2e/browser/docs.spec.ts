@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, expectNoAxeViolations, test } from '../harness/browser-fixtures';
+import { expect, expectNoAxeViolations, test } from '../../harness/browser-fixtures';
 
 interface Reference {
   paths: Record<string, Record<string, { summary: string }>>;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { randomEmail, randomMpxn } from '../api/support/household';
-import { isMagicLinkMail, linkIn } from '../api/support/mailed';
+import { randomEmail, randomMpxn } from '../../harness/callers/household';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
 import { expect, expectNoAxeViolations, test, type Scene } from './support/scene';
 
 /** Fills Northwind Energy's form for a new customer and stops before the choice of a button. */

@@ -1,6 +1,6 @@
-import { createHousehold } from '../api/support/household';
-import { linkIn } from '../api/support/mailed';
-import { startOwn } from '../api/support/reidentification';
+import { createHousehold } from '../../harness/callers/household';
+import { linkIn } from '../../harness/callers/mailed';
+import { startOwn } from '../../harness/callers/reidentification';
 import { mailLink, readProofMail, startEnrolment, startProof } from './support/ceremonies';
 import { focusedStop, tabTo } from './support/keyboard';
 import { expect, test } from './support/scene';

@@ -1,8 +1,8 @@
-import { createHousehold } from '../api/support/household';
-import { codeIn } from '../api/support/mailed';
-import { startAcross } from '../api/support/reidentification';
-import { registerClient } from '../harness/api-client';
-import { startRegister, type RunningRegister } from '../harness/start-register';
+import { createHousehold } from '../../harness/callers/household';
+import { codeIn } from '../../harness/callers/mailed';
+import { startAcross } from '../../harness/callers/reidentification';
+import { registerClient } from '../../harness/api-client';
+import { startRegister, type RunningRegister } from '../../harness/start-register';
 import { expect, expectNoAxeViolations, test } from './support/scene';
 
 /** Mails an hour that one record's customer may be sent (docs/api/limits.md#mails). */

@@ -1,7 +1,7 @@
-import { createHousehold, credentialsOf } from '../api/support/household';
-import { linkIn, otherCode } from '../api/support/mailed';
-import { startAcross, startOwn, statusOf } from '../api/support/reidentification';
-import { VirtualAuthenticator } from '../harness/virtual-authenticator';
+import { createHousehold, credentialsOf } from '../../harness/callers/household';
+import { linkIn, otherCode } from '../../harness/callers/mailed';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
+import { VirtualAuthenticator } from '../../harness/virtual-authenticator';
 import {
   askForCode,
   enrolHere,

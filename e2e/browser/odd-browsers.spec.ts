@@ -1,4 +1,4 @@
-import { createHousehold } from '../api/support/household';
+import { createHousehold } from '../../harness/callers/household';
 import { enrolHere, mainButton } from './support/ceremonies';
 import { enrolCustomer, openSignIn, pressPasskey, signInByMail } from './support/portal';
 import { expect, test } from './support/scene';

@@ -1,6 +1,6 @@
-import { createHousehold, credentialsOf } from '../api/support/household';
-import { codeIn } from '../api/support/mailed';
-import { expectNoAxeViolations } from '../harness/browser-fixtures';
+import { createHousehold, credentialsOf } from '../../harness/callers/household';
+import { codeIn } from '../../harness/callers/mailed';
+import { expectNoAxeViolations } from '../../harness/browser-fixtures';
 import { enrolHere, typeCode } from './support/ceremonies';
 import { expect, test } from './support/scene';
 

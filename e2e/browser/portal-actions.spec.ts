@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { contractBody } from '../api/support/access-record-body';
-import { createHousehold } from '../api/support/household';
+import { contractBody } from '../../harness/callers/access-record-body';
+import { createHousehold } from '../../harness/callers/household';
 import { isReceipt, VERIFIED } from '../api/support/portal';
-import { registerAccess, registerConsent, stateOf } from '../api/support/registered-access';
+import { registerAccess, registerConsent, stateOf } from '../../harness/callers/registered-access';
 import { enrolHere, mainButton } from './support/ceremonies';
 import {
   enrolCustomer,

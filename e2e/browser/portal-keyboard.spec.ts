@@ -1,7 +1,7 @@
-import { createHousehold } from '../api/support/household';
-import { codeIn } from '../api/support/mailed';
+import { createHousehold } from '../../harness/callers/household';
+import { codeIn } from '../../harness/callers/mailed';
 import { VERIFIED } from '../api/support/portal';
-import { registerConsent } from '../api/support/registered-access';
+import { registerConsent } from '../../harness/callers/registered-access';
 import { enrolHere } from './support/ceremonies';
 import { tabTo } from './support/keyboard';
 import { openSignIn, signInByPasskey, signInMail } from './support/portal';

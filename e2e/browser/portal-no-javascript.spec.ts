@@ -1,7 +1,7 @@
-import { createHousehold } from '../api/support/household';
-import { codeIn, otherCode } from '../api/support/mailed';
+import { createHousehold } from '../../harness/callers/household';
+import { codeIn, otherCode } from '../../harness/callers/mailed';
 import { VERIFIED } from '../api/support/portal';
-import { registerConsent } from '../api/support/registered-access';
+import { registerConsent } from '../../harness/callers/registered-access';
 import { typeCode } from './support/ceremonies';
 import { askForSignIn, openSignIn, signInByMail, signInLink, signInMail } from './support/portal';
 import { expect, test } from './support/scene';

@@ -1,7 +1,7 @@
 import { startFakeSupplier, type FakeSupplier } from '../api/support/fake-supplier';
-import { createHousehold } from '../api/support/household';
-import { registerConsent, stateOf } from '../api/support/registered-access';
-import { startRegister } from '../harness/start-register';
+import { createHousehold } from '../../harness/callers/household';
+import { registerConsent, stateOf } from '../../harness/callers/registered-access';
+import { startRegister } from '../../harness/start-register';
 import { followLink, openSignIn, WITHDRAW_PATH } from './support/portal';
 import { expect, expectNoAxeViolations, test as base, type Scene } from './support/scene';
 

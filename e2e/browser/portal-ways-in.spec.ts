@@ -1,6 +1,6 @@
-import { createHousehold } from '../api/support/household';
-import { codeIn } from '../api/support/mailed';
-import { registerConsent } from '../api/support/registered-access';
+import { createHousehold } from '../../harness/callers/household';
+import { codeIn } from '../../harness/callers/mailed';
+import { registerConsent } from '../../harness/callers/registered-access';
 import { VERIFIED } from '../api/support/portal';
 import { enrolHere, mainButton, typeCode } from './support/ceremonies';
 import {

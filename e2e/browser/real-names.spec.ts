@@ -1,8 +1,8 @@
-import { credentialsOf, createHousehold } from '../api/support/household';
-import { isMagicLinkMail, linkIn } from '../api/support/mailed';
-import { startAcross, startOwn, statusOf } from '../api/support/reidentification';
-import { expect, expectNoAxeViolations, test } from '../harness/real-name-fixtures';
-import { VirtualAuthenticator } from '../harness/virtual-authenticator';
+import { credentialsOf, createHousehold } from '../../harness/callers/household';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
+import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
+import { expect, expectNoAxeViolations, test } from '../../harness/real-name-fixtures';
+import { VirtualAuthenticator } from '../../harness/virtual-authenticator';
 
 const ORIGIN = 'https://id.central.consent';
 

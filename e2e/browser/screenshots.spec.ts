@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { projectRoot } from '../harness/register-process';
+import { projectRoot } from '../../harness/register-process';
 import type { Language } from './support/catalogue';
 import { test } from './support/scene';
 import { momentStates, pageStates, portalStates } from './support/states';

@@ -1,5 +1,5 @@
-import { startAcross, statusOf } from '../api/support/reidentification';
-import { createHousehold } from '../api/support/household';
+import { startAcross, statusOf } from '../../harness/callers/reidentification';
+import { createHousehold } from '../../harness/callers/household';
 import { askForCode, mailLink, mainButton, pressMain, startEnrolment } from './support/ceremonies';
 import { startOtherSite } from './support/other-site';
 import { expect, test } from './support/scene';

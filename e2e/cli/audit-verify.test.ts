@@ -1,6 +1,6 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { copyEmptyPglite } from '../../lib/db/testing/copy-empty-pglite';
-import { createDatabase } from '../harness/postgres';
+import { createDatabase } from '../../harness/postgres';
 import { expectRefusal, runNpm, temporaryDataDir } from './run-npm';
 import { runSql, type Settings } from './run-sql';
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { preload } from '../harness/preload';
-import { projectRoot } from '../harness/register-process';
+import { preload } from '../../harness/preload';
+import { projectRoot } from '../../harness/register-process';
 
 export interface Ended {
   code: number | null;

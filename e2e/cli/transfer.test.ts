@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { lockDataDir } from '../../lib/db/data-dir-lock';
-import { createDatabase } from '../harness/postgres';
+import { createDatabase } from '../../harness/postgres';
 import { expectRefusal, runNpm, temporaryDataDir } from './run-npm';
 import { runSql, type Settings } from './run-sql';
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { enrolHousehold, type EnrolledHousehold } from '../api/support/enrolled-household';
-import { fieldsOf, usePasskey } from '../api/support/passkey-page';
-import { startOwn } from '../api/support/reidentification';
+import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
+import { fieldsOf, usePasskey } from '../../harness/callers/passkey-page';
+import { startOwn } from '../../harness/callers/reidentification';
 import { runSql, type Settings } from '../cli/run-sql';
-import type { RegisterClient } from '../harness/api-client';
-import type { RunningRegister } from '../harness/start-register';
+import type { RegisterClient } from '../../harness/api-client';
+import type { RunningRegister } from '../../harness/start-register';
 import { isCutOff } from './is-cut-off';
 import { seededRandom } from './seeded-random';
 

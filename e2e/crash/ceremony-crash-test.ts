@@ -7,9 +7,9 @@
  */
 import { findPostgres } from '../../scripts/find-postgres.mjs';
 import { runNpm } from '../cli/run-npm';
-import { registerClient } from '../harness/api-client';
-import { startPostgres } from '../harness/postgres';
-import { startRegister, type RegisterOptions } from '../harness/start-register';
+import { registerClient } from '../../harness/api-client';
+import { startPostgres } from '../../harness/postgres';
+import { startRegister, type RegisterOptions } from '../../harness/start-register';
 import {
   ceremonyCrashProblems,
   ceremonyCrashSummary,

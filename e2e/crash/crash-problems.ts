@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Received } from '../harness/webhook-receiver';
+import type { Received } from '../../harness/webhook-receiver';
 import type { CrashRun } from './crash-run';
 
 const idOf = ({ event }: Received) => event['event-id'];

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { consentBody, changed } from '../api/support/access-record-body';
-import { createHousehold } from '../api/support/household';
-import { registerAccess, revoke } from '../api/support/registered-access';
+import { consentBody, changed } from '../../harness/callers/access-record-body';
+import { createHousehold } from '../../harness/callers/household';
+import { registerAccess, revoke } from '../../harness/callers/registered-access';
 import { createHook, listDeliveries, type Hook } from '../api/support/webhooks';
-import type { ApiAccount, RegisterClient } from '../harness/api-client';
-import type { RunningRegister } from '../harness/start-register';
-import { startWebhookReceiver, type Received } from '../harness/webhook-receiver';
+import type { ApiAccount, RegisterClient } from '../../harness/api-client';
+import type { RunningRegister } from '../../harness/start-register';
+import { startWebhookReceiver, type Received } from '../../harness/webhook-receiver';
 import { isCutOff } from './is-cut-off';
 import { seededRandom } from './seeded-random';
 import { makeUnreliable } from './unreliable-endpoint';

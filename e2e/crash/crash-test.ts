@@ -5,9 +5,9 @@
  *   npm run crash-test [-- WITHDRAWALS KILLS SEED]
  */
 import { findPostgres } from '../../scripts/find-postgres.mjs';
-import { registerClient } from '../harness/api-client';
-import { startPostgres } from '../harness/postgres';
-import { startRegister, type RegisterOptions } from '../harness/start-register';
+import { registerClient } from '../../harness/api-client';
+import { startPostgres } from '../../harness/postgres';
+import { startRegister, type RegisterOptions } from '../../harness/start-register';
 import { crashProblems, crashSummary } from './crash-problems';
 import { runCrash } from './crash-run';
 

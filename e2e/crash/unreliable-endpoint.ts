@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Endpoint, Received } from '../harness/webhook-receiver';
+import type { Endpoint, Received } from '../../harness/webhook-receiver';
 
 /** So that no event runs out of tries by bad luck: the fifth is never refused. */
 const MAX_FAILURES = 4;

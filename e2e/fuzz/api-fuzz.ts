@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { consentBody } from '../api/support/access-record-body';
-import { enrolHousehold } from '../api/support/enrolled-household';
-import type { RegisterClient } from '../harness/api-client';
-import { documentOf, type ApiDocument } from '../harness/api-document';
-import { httpRequest } from '../harness/http-request';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import type { RegisterClient } from '../../harness/api-client';
+import { documentOf, type ApiDocument } from '../../harness/api-document';
+import { httpRequest } from '../../harness/http-request';
 import { bytesOf } from './body-arbitrary';
 import { createCallers, type Callers } from './callers';
 import { problemOf, type FuzzExchange } from './judge';

@@ -1,6 +1,6 @@
-import type { OperationObject } from '../harness/api-document';
-import { basicAuth, type ApiAccount, type RegisterClient } from '../harness/api-client';
-import { RETURN_URL } from '../api/support/household';
+import type { OperationObject } from '../../harness/api-document';
+import { basicAuth, type ApiAccount, type RegisterClient } from '../../harness/api-client';
+import { RETURN_URL } from '../../harness/callers/household';
 
 /** Who sends a request: an account of each role and a second Data User, nobody, and two without a right. */
 export const callerNames = [

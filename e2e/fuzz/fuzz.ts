@@ -6,9 +6,9 @@
  */
 import { parseArgs } from 'node:util';
 import { textTable } from '../../scripts/text-table';
-import { registerClient } from '../harness/api-client';
-import { startPostgres } from '../harness/postgres';
-import { startRegister } from '../harness/start-register';
+import { registerClient } from '../../harness/api-client';
+import { startPostgres } from '../../harness/postgres';
+import { startRegister } from '../../harness/start-register';
 import { fuzzApi, type FuzzResult } from './api-fuzz';
 
 const { values } = parseArgs({

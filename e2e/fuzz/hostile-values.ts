@@ -1,4 +1,4 @@
-import type { JsonObject } from '../harness/api-client';
+import type { JsonObject } from '../../harness/api-client';
 
 function nested(depth: number): unknown {
   let value: unknown = [];

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { ApiDocument } from '../harness/api-document';
-import { expectDocumented } from '../harness/expect-documented';
-import type { HttpAnswer } from '../harness/http-request';
+import type { ApiDocument } from '../../harness/api-document';
+import { expectDocumented } from '../../harness/expect-documented';
+import type { HttpAnswer } from '../../harness/http-request';
 import { roleOf, rolesOf, type CallerName } from './callers';
 
 /** One request of a run as it went out, and what came back. */

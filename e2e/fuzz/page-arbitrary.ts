@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { projectRoot } from '../harness/register-process';
+import { projectRoot } from '../../harness/register-process';
 import { hostileTexts } from './hostile-values';
 
 /** A request to one of the hosted pages, or from one. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ApiDocument, OperationObject, Parameter } from '../harness/api-document';
+import type { ApiDocument, OperationObject, Parameter } from '../../harness/api-document';
 import { validBody } from '../api/support/access-record-arbitrary';
 import { bodyArbitrary, type FuzzBody } from './body-arbitrary';
 import { callerNames, rolesOf, type CallerName } from './callers';

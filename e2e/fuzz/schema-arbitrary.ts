@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ApiDocument, JsonSchema } from '../harness/api-document';
+import type { ApiDocument, JsonSchema } from '../../harness/api-document';
 import { idKinds, standIn, type Kind } from './stand-ins';
 
 const PER_KIND = 8;

@@ -11,6 +11,7 @@ import { isPending } from '@/lib/reidentification/ending-view';
 import { returnHost } from '@/lib/reidentification/return-location';
 import { findAlertAddress } from '@/lib/webhooks/find-alert-address';
 import { addressPortalMail } from './address-portal-mail';
+import type { AddressedMail } from './addressed-mail';
 import {
   mailKindSchema,
   passkeyAddedDetailSchema,
@@ -18,15 +19,6 @@ import {
   webhookDisabledDetailSchema,
   webhookUndeliveredDetailSchema,
 } from './schemas';
-import type { MailFacts } from './templates/mail-facts';
-
-export interface AddressedMail {
-  to: string;
-  facts: MailFacts;
-  /** The account that asked, and the re-identification it belongs to, for the audit. */
-  accountId: string | null;
-  tokenRef: string | null;
-}
 
 /** A mail to this record: its address and what it is about. Null when there is no address (any more). */
 async function reach(account: Account, record: IdentityRecord) {

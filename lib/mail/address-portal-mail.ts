@@ -7,7 +7,7 @@ import { linkUrl, proofCode } from '@/lib/magic-links/link-token';
 import { mpxnEnding } from '@/lib/meter-points/mpxn';
 import { findUndo } from '@/lib/passkeys/find-undo';
 import { now } from '@/lib/platform/clock';
-import type { AddressedMail } from './address-mail';
+import type { AddressedMail } from './addressed-mail';
 import { mailKindSchema, passkeyAddedDetailSchema } from './schemas';
 import type { PortalMailFacts } from './templates/mail-facts';
 

@@ -16,7 +16,7 @@ const jobs = './lib/jobs/**';
 const pages = ['./app/**', './{proxy,instrumentation,instrumentation-*}.ts'];
 const components = './components/**';
 const client = './client/**';
-const outside = './{e2e,bench,demo,client,scripts}/**';
+const outside = './{e2e,bench,harness,demo,client,scripts}/**';
 
 const message =
   'does not know that layer: app → lib/http, lib/jobs → lib/<domain> → lib/db → lib/platform.';
@@ -53,13 +53,28 @@ export const layerZones = [
   },
   {
     target: './demo/**',
-    from: ['./{app,lib,components,prisma,e2e,scripts}/**', './*.ts'],
+    from: ['./{app,lib,components,prisma,e2e,bench,harness,scripts}/**', './*.ts'],
     message: 'The demo app speaks to the register over HTTP only, as an outside company would.',
   },
   {
     target: client,
-    from: ['./{app,lib,components,prisma,e2e,demo,scripts}/**', './*.ts'],
+    from: ['./{app,lib,components,prisma,e2e,bench,harness,demo,scripts}/**', './*.ts'],
     message: 'The client is a package of its own: it knows the API’s document only.',
+  },
+  {
+    target: './e2e/**',
+    from: ['./bench/**'],
+    message: 'What tests and benchmarks share is in harness.',
+  },
+  {
+    target: './bench/**',
+    from: ['./e2e/**'],
+    message: 'What tests and benchmarks share is in harness.',
+  },
+  {
+    target: './harness/**',
+    from: ['./{e2e,bench}/**'],
+    message: 'harness starts a register and speaks to it; it knows nothing of who uses it.',
   },
 ];
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../harness/api-client';
+import type { JsonObject } from '../../../harness/api-client';
 
 const BASES = {
   consent: ['uk-consent', 'uk-explicit-consent'],

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ApiAccount, ApiAnswer } from '../../harness/api-client';
+import type { ApiAccount, ApiAnswer } from '../../../harness/api-client';
 
 export interface AccountAnswer {
   account: Record<string, unknown>;

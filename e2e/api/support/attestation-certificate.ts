@@ -1,5 +1,5 @@
 import { randomBytes, sign } from 'node:crypto';
-import { createKeyPair } from '../../harness/key-pair';
+import { createKeyPair } from '../../../harness/key-pair';
 import type { AttestationCertificate } from './hand-made-registration';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../harness/api-client';
-import type { ApiAccount } from '../../harness/api-client';
+import type { JsonObject } from '../../../harness/api-client';
+import type { ApiAccount } from '../../../harness/api-client';
 
 export interface AuditView {
   event_id: string;

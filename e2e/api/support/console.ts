@@ -1,7 +1,7 @@
-import type { HttpAnswer } from '../../harness/http-request';
-import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
-import { CustomerBrowser } from './customer-browser';
-import { answerOptions } from './passkey-page';
+import type { HttpAnswer } from '../../../harness/http-request';
+import { SoftwareAuthenticator } from '../../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../../harness/callers/customer-browser';
+import { answerOptions } from '../../../harness/callers/passkey-page';
 
 export type ConsoleName = 'dashboard' | 'admin';
 

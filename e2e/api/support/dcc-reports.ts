@@ -1,4 +1,4 @@
-import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import type { ApiAccount, JsonObject } from '../../../harness/api-client';
 
 /** A body of `POST /discovered-access` with `fields` on top. */
 export function sighting(mpxn: string, fields: JsonObject = {}): JsonObject {

@@ -1,5 +1,5 @@
-import type { EnrolledHousehold } from './enrolled-household';
-import { fieldsOf, usePasskey, withWay } from './passkey-page';
+import type { EnrolledHousehold } from '../../../harness/callers/enrolled-household';
+import { fieldsOf, usePasskey, withWay } from '../../../harness/callers/passkey-page';
 
 /** Proves the customer's passkey on an enrolment page and then declines. @throws {Error} when it did not work */
 export async function declineAfterProof(

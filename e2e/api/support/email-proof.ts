@@ -1,9 +1,9 @@
-import type { HttpAnswer } from '../../harness/http-request';
-import type { SentMail } from '../../harness/fake-resend';
-import type { Mailbox } from '../../harness/mailbox';
-import type { CustomerBrowser } from './customer-browser';
-import { codeIn, isCodeMail } from './mailed';
-import { fieldsOf } from './passkey-page';
+import type { HttpAnswer } from '../../../harness/http-request';
+import type { SentMail } from '../../../harness/fake-resend';
+import type { Mailbox } from '../../../harness/mailbox';
+import type { CustomerBrowser } from '../../../harness/callers/customer-browser';
+import { codeIn, isCodeMail } from '../../../harness/callers/mailed';
+import { fieldsOf } from '../../../harness/callers/passkey-page';
 
 /** Opens the page, presses "send me an e-mail" and waits for what arrives. */
 export async function askForCode(

@@ -1,9 +1,9 @@
-import type { ApiAccount } from '../../harness/api-client';
-import type { SharedRegister } from '../../harness/api-context';
-import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
-import { CustomerBrowser } from './customer-browser';
-import { allowedIds } from './passkey-page';
-import { startAcross } from './reidentification';
+import type { ApiAccount } from '../../../harness/api-client';
+import type { SharedRegister } from '../../../harness/api-context';
+import { SoftwareAuthenticator } from '../../../harness/webauthn-authenticator';
+import { CustomerBrowser } from '../../../harness/callers/customer-browser';
+import { allowedIds } from '../../../harness/callers/passkey-page';
+import { startAcross } from '../../../harness/callers/reidentification';
 
 export const REGISTER = { method: 'passkey-register' };
 export const ASSERT = { method: 'passkey-assert' };

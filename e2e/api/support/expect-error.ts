@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ApiAnswer } from '../../harness/api-client';
+import type { ApiAnswer } from '../../../harness/api-client';
 
 /** What would tell a stranger how the register is built: files, stacks, SQL, vendors. */
 const leaks =

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ApiAnswer } from '../../harness/api-client';
+import type { ApiAnswer } from '../../../harness/api-client';
 import { expectError } from './expect-error';
 
 /** A 429 that says when to come back, and which limit it was (`limit` uses in `window` seconds). */

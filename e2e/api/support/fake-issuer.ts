@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { freePort } from '../../harness/free-port';
+import { freePort } from '../../../harness/free-port';
 import { IssuerKey, type SigningAlgorithm } from './issuer-keys';
 import { isClientKnown, type ClientAuthentication } from './client-authentication';
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import Provider, { type Configuration } from 'oidc-provider';
-import { freePort } from '../../harness/free-port';
+import { freePort } from '../../../harness/free-port';
 
 const SUPPLIER_CLIENT = { id: 'register', secret: 'a-secret-of-the-supplier-for-tests' };
 

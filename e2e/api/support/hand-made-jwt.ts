@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { JsonObject } from '../../harness/api-client';
+import type { JsonObject } from '../../../harness/api-client';
 
 const encode = (part: JsonObject) => Buffer.from(JSON.stringify(part)).toString('base64url');
 const decode = (part: string) =>

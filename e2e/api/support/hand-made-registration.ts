@@ -8,8 +8,8 @@ import {
   clientDataJson,
   sha256,
   type SoftwarePasskey,
-} from '../../harness/authenticator-data';
-import { encodeCbor } from '../../harness/cbor';
+} from '../../../harness/authenticator-data';
+import { encodeCbor } from '../../../harness/cbor';
 
 export interface AttestationCertificate {
   /** DER */

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../harness/api-client';
-import { randomMpxn } from './household';
+import type { JsonObject } from '../../../harness/api-client';
+import { randomMpxn } from '../../../harness/callers/household';
 
 /** A body of `POST /identity-records` with the required fields and `fields` on top. */
 export function identityRecordBody(fields: JsonObject = {}): JsonObject {

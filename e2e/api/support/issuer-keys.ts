@@ -1,5 +1,5 @@
 import { SignJWT, type JWTPayload } from 'jose';
-import { createKeyPair, type KeyPair, type KeyPairKind } from '../../harness/key-pair';
+import { createKeyPair, type KeyPair, type KeyPairKind } from '../../../harness/key-pair';
 
 export const signingAlgorithms = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'] as const;
 

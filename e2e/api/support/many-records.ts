@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { documentOf } from '../../../bench/fill-documents';
+import { documentOf } from '../../../harness/callers/access-record-document';
 
 /**
  * How many access records there are in all, or what `RECORDS` says: enough that a plan which reads them all is

@@ -1,8 +1,8 @@
-import type { ApiAccount, ApiAnswer } from '../../harness/api-client';
-import type { EnrolledHousehold } from './enrolled-household';
-import { usePasskey } from './passkey-page';
-import type { ListedRecord } from './registered-access';
-import { startAcross } from './reidentification';
+import type { ApiAccount, ApiAnswer } from '../../../harness/api-client';
+import type { EnrolledHousehold } from '../../../harness/callers/enrolled-household';
+import { usePasskey } from '../../../harness/callers/passkey-page';
+import type { ListedRecord } from '../../../harness/callers/registered-access';
+import { startAcross } from '../../../harness/callers/reidentification';
 
 export interface MeterPointAnswer {
   mpxn: string;

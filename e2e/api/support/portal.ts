@@ -1,11 +1,11 @@
-import type { HttpAnswer } from '../../harness/http-request';
-import type { Mailbox } from '../../harness/mailbox';
-import type { SentMail } from '../../harness/fake-resend';
-import type { Deviation, SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
-import type { JsonObject } from '../../harness/api-client';
-import type { CustomerBrowser, Page } from './customer-browser';
-import { codeIn } from './mailed';
-import { answerOptions } from './passkey-page';
+import type { HttpAnswer } from '../../../harness/http-request';
+import type { Mailbox } from '../../../harness/mailbox';
+import type { SentMail } from '../../../harness/fake-resend';
+import type { Deviation, SoftwareAuthenticator } from '../../../harness/webauthn-authenticator';
+import type { JsonObject } from '../../../harness/api-client';
+import type { CustomerBrowser, Page } from '../../../harness/callers/customer-browser';
+import { codeIn } from '../../../harness/callers/mailed';
+import { answerOptions } from '../../../harness/callers/passkey-page';
 
 /** Evidence by which a Data User's record opens all of its meter point. */
 export const VERIFIED: JsonObject = {

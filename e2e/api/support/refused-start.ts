@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort } from '../../harness/free-port';
-import { projectRoot } from '../../harness/register-process';
+import { freePort } from '../../../harness/free-port';
+import { projectRoot } from '../../../harness/register-process';
 
 const PATIENCE_MS = 100_000;
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { queryDatabase } from './query-database';
+import { queryDatabase } from '../../../harness/query-database';
 
 /** Tables that grow with what the register is used for. */
 const large = [

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { projectRoot } from '../../harness/register-process';
+import { projectRoot } from '../../../harness/register-process';
 
 export type SampleLanguage = 'curl' | 'typescript' | 'python';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../harness/api-client';
+import type { JsonObject } from '../../../harness/api-client';
 
 /** Optional members of a controller that read null where they are not given; the others are left out. */
 const CONTROLLER = ['lia-reference', 'statutory-reference', 'storage-conditions'];

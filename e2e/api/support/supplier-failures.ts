@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type en from '@/app/messages/en.json';
-import type { HttpAnswer } from '../../harness/http-request';
-import type { RunningRegister } from '../../harness/start-register';
+import type { HttpAnswer } from '../../../harness/http-request';
+import type { RunningRegister } from '../../../harness/start-register';
 
 export type Failure = keyof typeof en.portal.signIn.supplierProblems;
 export type LogLine = Record<string, unknown>;

@@ -1,5 +1,5 @@
-import type { HttpAnswer } from '../../harness/http-request';
-import type { CustomerBrowser } from './customer-browser';
+import type { HttpAnswer } from '../../../harness/http-request';
+import type { CustomerBrowser } from '../../../harness/callers/customer-browser';
 import type { FakeIssuer } from './fake-issuer';
 
 const attribute = (html: string, pattern: RegExp) =>

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import type { ApiAccount, JsonObject } from '../../../harness/api-client';
 
 export interface WebhookView {
   wid: string;
@@ -120,4 +120,18 @@ export async function untilDelivery(
 /** Waits for the `count`-th try to be written down. */
 export function untilTried(hook: Hook, eventId: string, count: number): Promise<DeliveryView> {
   return untilDelivery(hook, eventId, ({ attempts }) => attempts.length >= count);
+}
+
+/**
+ * Waits until nothing is on its way to a subscription any more. What is to be sent to it stands in its list
+ * from the moment that causes it, so that nothing comes later.
+ */
+export async function untilSettled(hook: Hook, timeoutMs = 15_000): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const pending = (await deliveriesOf(hook)).filter(({ status }) => status === 'pending');
+    if (pending.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`still on its way: ${JSON.stringify(pending)}`);
+    await sleep(50);
+  }
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot } from '../../harness/register-process';
+import { projectRoot } from '../../../harness/register-process';
 
 export type Language = 'en' | 'cy';
 

@@ -3,9 +3,9 @@ import {
   createHousehold,
   type Household,
   type HouseholdOptions,
-} from '../../api/support/household';
-import { codeIn, linkIn } from '../../api/support/mailed';
-import { startAcross, startOwn, type Started } from '../../api/support/reidentification';
+} from '../../../harness/callers/household';
+import { codeIn, linkIn } from '../../../harness/callers/mailed';
+import { startAcross, startOwn, type Started } from '../../../harness/callers/reidentification';
 import { expect, type Device, type Scene } from './scene';
 
 export interface Enrolling {

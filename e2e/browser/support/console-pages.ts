@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { expectNoAxeViolations } from '../../harness/browser-fixtures';
-import { projectRoot } from '../../harness/register-process';
+import { expectNoAxeViolations } from '../../../harness/browser-fixtures';
+import { projectRoot } from '../../../harness/register-process';
 import { expect } from './scene';
 
 /** Addresses of a console's pages by the names they go by in tests. */

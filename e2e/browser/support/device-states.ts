@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { startOwn } from '../../api/support/reidentification';
+import { startOwn } from '../../../harness/callers/reidentification';
 import { enrolHere, mainButton, pressMain, startEnrolment } from './ceremonies';
 import type { Device, Scene } from './scene';
-import type { State } from './states';
+import type { State } from './state';
 
 /** Chromium's own words for an answer of that status to a request of the page. */
 const refused = (status: number) => new RegExp(`the server responded with a status of ${status} `);

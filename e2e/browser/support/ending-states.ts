@@ -8,7 +8,7 @@ import {
 } from './ceremonies';
 import { undoLink } from './link-states';
 import type { Scene } from './scene';
-import type { State } from './states';
+import type { State } from './state';
 
 const SESSION_MS = 5 * 60_000;
 const LINK_MS = 15 * 60_000;

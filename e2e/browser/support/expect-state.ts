@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { wordsOf, type Language } from './catalogue';
 import { expect, expectNoAxeViolations, type Scene } from './scene';
-import type { State } from './states';
+import type { State } from './state';
 
 /** `page` says in `language` what `state` has to say, and where to go from here; nothing bars the way. */
 export async function expectState(

@@ -1,9 +1,9 @@
-import { createHousehold } from '../../api/support/household';
-import { linkIn } from '../../api/support/mailed';
-import { startOwn } from '../../api/support/reidentification';
+import { createHousehold } from '../../../harness/callers/household';
+import { linkIn } from '../../../harness/callers/mailed';
+import { startOwn } from '../../../harness/callers/reidentification';
 import { askForCode, mailLink, mailTo, pressMain } from './ceremonies';
 import type { Scene } from './scene';
-import type { State } from './states';
+import type { State } from './state';
 
 /** The link in the mail that tells of a new passkey. */
 export async function undoLink(scene: Scene): Promise<string> {

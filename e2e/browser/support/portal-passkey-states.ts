@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { createHousehold } from '../../api/support/household';
-import { startAcross } from '../../api/support/reidentification';
+import { createHousehold } from '../../../harness/callers/household';
+import { startAcross } from '../../../harness/callers/reidentification';
 import { enrolHere, mainButton, pressMain } from './ceremonies';
 import { openSignIn, signInByMail, signInByPasskey } from './portal';
 import type { Scene } from './scene';
-import type { State } from './states';
+import type { State } from './state';
 
 const passkeys = { title: 'portal.passkeys.title', heading: 'portal.passkeys.heading' };
 const REFUSED = /the server responded with a status of 422 /;

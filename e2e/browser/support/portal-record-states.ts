@@ -1,8 +1,8 @@
-import { changed, consentBody, contractBody } from '../../api/support/access-record-body';
+import { changed, consentBody, contractBody } from '../../../harness/callers/access-record-body';
 import { reportSighting, reportTenancy } from '../../api/support/dcc-reports';
-import { createHousehold } from '../../api/support/household';
+import { createHousehold } from '../../../harness/callers/household';
 import { VERIFIED } from '../../api/support/portal';
-import { registerAccess, registerConsent } from '../../api/support/registered-access';
+import { registerAccess, registerConsent } from '../../../harness/callers/registered-access';
 import { mainButton } from './ceremonies';
 import {
   enrolCustomer,
@@ -14,7 +14,7 @@ import {
   WITHDRAW_PATH,
 } from './portal';
 import { expect, type Scene } from './scene';
-import type { State } from './states';
+import type { State } from './state';
 
 const list = { title: 'portal.records.title', heading: 'portal.records.heading' };
 const unknownPower = { values: { organisation: 'Unknown Power' } };

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { createHousehold, randomEmail } from '../../api/support/household';
-import { codeIn, otherCode } from '../../api/support/mailed';
+import { createHousehold, randomEmail } from '../../../harness/callers/household';
+import { codeIn, otherCode } from '../../../harness/callers/mailed';
 import { typeCode } from './ceremonies';
 import { askForSignIn, openSignIn, signInByMail, signInLink, typeInto } from './portal';
 import { expect, type Scene } from './scene';
-import type { State } from './states';
+import type { State } from './state';
 
 const CODE_TRIES = 5;
 

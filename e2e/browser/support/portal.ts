@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
-import { consentBody, contractBody, groupBody } from '../../api/support/access-record-body';
+import { consentBody, contractBody, groupBody } from '../../../harness/callers/access-record-body';
 import { reportSighting } from '../../api/support/dcc-reports';
-import type { Household } from '../../api/support/household';
-import { codeIn } from '../../api/support/mailed';
+import type { Household } from '../../../harness/callers/household';
+import { codeIn } from '../../../harness/callers/mailed';
 import { entriesAt } from '../../api/support/meter-point';
 import { isSignInMail, VERIFIED } from '../../api/support/portal';
-import { registerAccess } from '../../api/support/registered-access';
-import type { SentMail } from '../../harness/fake-resend';
+import { registerAccess } from '../../../harness/callers/registered-access';
+import type { SentMail } from '../../../harness/fake-resend';
 import { enrolHere, mainButton, typeCode } from './ceremonies';
 import type { Scene } from './scene';
 

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import type { ApiAccount, RegisterClient } from '../../harness/api-client';
-import { test as base } from '../../harness/browser-fixtures';
-import type { Mailbox } from '../../harness/mailbox';
-import type { RunningRegister } from '../../harness/start-register';
-import { VirtualAuthenticator } from '../../harness/virtual-authenticator';
+import type { ApiAccount, RegisterClient } from '../../../harness/api-client';
+import { test as base } from '../../../harness/browser-fixtures';
+import type { Mailbox } from '../../../harness/mailbox';
+import type { RunningRegister } from '../../../harness/start-register';
+import { VirtualAuthenticator } from '../../../harness/virtual-authenticator';
 import { wordsOf, type Language } from './catalogue';
 
 /** A passkey device and the page it belongs to. */
@@ -65,4 +65,4 @@ export const test = base.extend<{ language: Language; scene: Scene }>({
   },
 });
 
-export { expect, expectNoAxeViolations } from '../../harness/browser-fixtures';
+export { expect, expectNoAxeViolations } from '../../../harness/browser-fixtures';

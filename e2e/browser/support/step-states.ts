@@ -1,10 +1,10 @@
-import { createHousehold } from '../../api/support/household';
-import { otherCode } from '../../api/support/mailed';
-import { startAcross, startOwn } from '../../api/support/reidentification';
-import { httpRequest } from '../../harness/http-request';
+import { createHousehold } from '../../../harness/callers/household';
+import { otherCode } from '../../../harness/callers/mailed';
+import { startAcross, startOwn } from '../../../harness/callers/reidentification';
+import { httpRequest } from '../../../harness/http-request';
 import { askForCode, enrolHere, startEnrolment, startProof, typeCode } from './ceremonies';
 import { expect, type Scene } from './scene';
-import type { State } from './states';
+import type { State } from './state';
 
 /** One more than the views of a session that may be open in all browsers together. */
 const TOO_MANY_VIEWS = 26;

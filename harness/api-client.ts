@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import type { AdminCredentials, NewAccount } from './account-fields';
 import { documentOf } from './api-document';
 import { expectContract } from './expect-contract';
 import { expectDocumented } from './expect-documented';
 import { httpRequest, type HttpAnswer } from './http-request';
 import { takeSeeded } from './seed-accounts';
-
-export interface AdminCredentials {
-  id: string;
-  secret: string;
-}
 
 export interface ApiError {
   'error-code': string;
@@ -33,14 +29,6 @@ export interface CallOptions {
 
 /** Any JSON object, for tests that look at a few members only. */
 export type JsonObject = Record<string, unknown>;
-
-export interface NewAccount {
-  'account-id'?: string;
-  'display-name'?: string;
-  role?: 'data_user' | 'data_provider' | 'dcc' | 'portal' | 'admin';
-  'redirect-urls'?: string[];
-  [field: string]: unknown;
-}
 
 function parseBody(text: string): JsonObject {
   return text === '' ? {} : (JSON.parse(text) as JsonObject);

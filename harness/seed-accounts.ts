@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { migrate, type MigrationSession } from '../../lib/db/migrate';
-import type { AdminCredentials, NewAccount } from './api-client';
+import { migrate, type MigrationSession } from '../lib/db/migrate';
+import type { AdminCredentials, NewAccount } from './account-fields';
 import { projectRoot } from './register-process';
 
 export interface SeededAccount {

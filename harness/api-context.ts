@@ -1,6 +1,7 @@
 import { inject } from 'vitest';
-import { registerClient, type AdminCredentials, type RegisterClient } from './api-client';
-import { RETURN_URL } from '../api/support/household';
+import type { AdminCredentials } from './account-fields';
+import { registerClient, type RegisterClient } from './api-client';
+import { RETURN_URL } from './callers/household';
 import { openMailbox, type Mailbox } from './mailbox';
 import type { AccountSeeds } from './seed-accounts';
 import { startRegister, type RegisterOptions, type RunningRegister } from './start-register';

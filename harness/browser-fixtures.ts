@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import { startDemo } from '../../demo/server';
+import { startDemo } from '../demo/server';
 import { registerClient, type ApiAccount, type RegisterClient } from './api-client';
 import { startFakeResend } from './fake-resend';
 import { openMailbox, type Mailbox } from './mailbox';

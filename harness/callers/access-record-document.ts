@@ -1,4 +1,4 @@
-import { consentBody, contractBody } from '../e2e/api/support/access-record-body';
+import { consentBody, contractBody } from './access-record-body';
 import { toDocument, type AccessDocument } from '@/lib/access-records/dto';
 import { accessRecordSchema } from '@/lib/access-records/schemas';
 

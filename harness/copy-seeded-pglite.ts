@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { copyEmptyPglite, pgliteName } from '../../lib/db/testing/copy-empty-pglite';
-import { contentHash, copyOnceMade } from '../../lib/db/testing/copy-once-made';
-import type { AdminCredentials } from './api-client';
+import { copyEmptyPglite, pgliteName } from '../lib/db/testing/copy-empty-pglite';
+import { contentHash, copyOnceMade } from '../lib/db/testing/copy-once-made';
+import type { AdminCredentials } from './account-fields';
 import { newAdmin, seedAccounts, type AccountSeeds } from './seed-accounts';
 
 const OPERATOR_FILE = 'operator.json';

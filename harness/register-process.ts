@@ -8,7 +8,7 @@ const READY_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 20_000;
 const LOG_TAIL = 4_000;
 
-export const projectRoot = path.resolve(import.meta.dirname, '..', '..');
+export const projectRoot = path.resolve(import.meta.dirname, '..');
 
 /** Kept alive no longer than the test process, however that ends. */
 const running = new Set<ChildProcess>();

@@ -1,6 +1,6 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import type { Deviation, SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
-import type { HttpAnswer } from '../../harness/http-request';
+import type { Deviation, SoftwareAuthenticator } from '../webauthn-authenticator';
+import type { HttpAnswer } from '../http-request';
 import type { CustomerBrowser, Page, PasskeyOptions } from './customer-browser';
 
 /** The body of `POST /passkey/complete`'s answer. */

@@ -1,4 +1,4 @@
-import type { SentMail } from '../../harness/fake-resend';
+import type { SentMail } from '../fake-resend';
 
 /** Which mail it is; every subject is in both languages. */
 export const isMagicLinkMail = ({ subject }: SentMail) => subject.includes('Confirm it’s you');

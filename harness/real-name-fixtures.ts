@@ -1,5 +1,5 @@
 import { chromium, type BrowserContext } from '@playwright/test';
-import { findChromium } from '../../scripts/find-chromium.mjs';
+import { findChromium } from '../scripts/find-chromium.mjs';
 import { registerClient, type RegisterClient } from './api-client';
 import { test as base } from './browser-fixtures';
 import { chromiumArguments } from './chromium-arguments';

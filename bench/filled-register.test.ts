@@ -1,20 +1,15 @@
+// A register is filled by COPY, which is one of PostgreSQL.
+// @module-tag postgres
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import {
-  accessKeyOf,
-  accountIdOf,
-  identityRecordOf,
-  mpxnOf,
-  ownerOf,
-  secretOf,
-} from '../../bench/fill-ids';
-import { runFill } from '../../bench/run-fill';
+import { accessKeyOf, accountIdOf, identityRecordOf, mpxnOf, ownerOf, secretOf } from './fill-ids';
+import { runFill } from './run-fill';
 import { ApiAccount, registerClient, type RegisterClient } from '../harness/api-client';
 import { createDatabase } from '../harness/postgres';
 import { startRegister, type RunningRegister } from '../harness/start-register';
-import { REIDENTIFY } from './support/reidentification';
+import { REIDENTIFY } from '../harness/callers/reidentification';
 
 const size = { records: 400, meterPoints: 200, accounts: 200, seed: 'scale' };
 

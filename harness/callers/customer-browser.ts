@@ -2,7 +2,7 @@ import type {
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
-import { httpRequest, type HttpAnswer } from '../../harness/http-request';
+import { httpRequest, type HttpAnswer } from '../http-request';
 import { embeddedObjects } from './embedded-object';
 
 /** What a ceremony page carries for its script; both null where the step needs no passkey. */

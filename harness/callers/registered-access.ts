@@ -1,4 +1,4 @@
-import type { ApiAccount, JsonObject, RegisterClient } from '../../harness/api-client';
+import type { ApiAccount, JsonObject, RegisterClient } from '../api-client';
 import { consentBody } from './access-record-body';
 import type { Household } from './household';
 

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { findPostgres } from '../../scripts/find-postgres.mjs';
+import { findPostgres } from '../scripts/find-postgres.mjs';
 import { freePort } from './free-port';
 
 const START_TIMEOUT_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { startFakeResend } from './fake-resend';
-import { RETURN_URL } from '../api/support/household';
+import { RETURN_URL } from './callers/household';
 import { startPostgres } from './postgres';
 import type { AccountSeeds } from './seed-accounts';
 import { startRegister } from './start-register';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calls, errorAnswer, responseSchema, tokenAnswer } from '../api/support/contract-schemas';
+import { calls, errorAnswer, responseSchema, tokenAnswer } from './contract-schemas';
 import type { ApiExchange } from './expect-documented';
 
 function isAt(pattern: string, pathname: string): boolean {

@@ -1,4 +1,4 @@
-import type { ApiAccount, ApiAnswer, JsonObject } from '../../harness/api-client';
+import type { ApiAccount, ApiAnswer, JsonObject } from '../api-client';
 import type { Household } from './household';
 
 export interface InitiatingAnswer {

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { findPostgres } from '../../scripts/find-postgres.mjs';
+import { findPostgres } from '../scripts/find-postgres.mjs';
 import { startPostgres } from './postgres';
 
 /** Before the first unit or command-line test: a PostgreSQL server for them, where one is installed. */

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { ApiAccount, JsonObject } from '../../harness/api-client';
+import type { ApiAccount, JsonObject } from '../api-client';
 
 export const RETURN_URL = 'https://northwind.example/return';
 

@@ -1,5 +1,5 @@
-import type { ApiAccount } from '../../harness/api-client';
-import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
+import type { ApiAccount } from '../api-client';
+import { SoftwareAuthenticator } from '../webauthn-authenticator';
 import { CustomerBrowser } from './customer-browser';
 import { createHousehold, type Household, type HouseholdOptions } from './household';
 import { usePasskey, withWay } from './passkey-page';
