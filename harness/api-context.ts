@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { inject } from 'vitest';
 import type { AdminCredentials } from './account-fields';
 import { registerClient, type RegisterClient } from './api-client';
@@ -66,5 +68,27 @@ export async function startOwnRegister(
     database: postgresServer ? { postgresServer } : 'embedded',
   });
   const { listenUrl, admin, accounts } = register;
+  return { ...register, client: registerClient(listenUrl, admin, accounts) };
+}
+
+let forward: Promise<OwnRegister> | null = null;
+
+async function startForward(): Promise<OwnRegister> {
+  const register = await startOwnRegister({ name: 'forward', env: { RATE_LIMIT_SCALE: '1000' } });
+  const folder = path.dirname(register.dataDir);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return register;
+}
+
+/**
+ * The register of all files that let time pass and need nothing else of their own, started for the first of
+ * them. Its clock goes forward only, by minutes or days as each file needs; no limit is met there. Use
+ * accounts of your own, and its clock for the time. Nobody stops it: it ends with the test process.
+ */
+export async function forwardRegister(): Promise<OwnRegister> {
+  forward ??= startForward();
+  const register = await forward;
+  const { listenUrl, admin, accounts } = register;
+  // The operator's token of an earlier file may have expired meanwhile.
   return { ...register, client: registerClient(listenUrl, admin, accounts) };
 }
