@@ -59,12 +59,12 @@ const ownAccounts: AccountSeeds = [
 
 /** A register for this test alone, on the project's kind of database. The caller stops it. */
 export async function startOwnRegister(
-  options: Omit<RegisterOptions, 'database' | 'accounts'> = {},
+  options: Omit<RegisterOptions, 'database'> = {},
 ): Promise<OwnRegister> {
   const postgresServer = inject('postgresServer');
   const register = await startRegister({
-    ...options,
     accounts: ownAccounts,
+    ...options,
     database: postgresServer ? { postgresServer } : 'embedded',
   });
   const { listenUrl, admin, accounts } = register;
@@ -74,7 +74,11 @@ export async function startOwnRegister(
 let forward: Promise<OwnRegister> | null = null;
 
 async function startForward(): Promise<OwnRegister> {
-  const register = await startOwnRegister({ name: 'forward', env: { RATE_LIMIT_SCALE: '1000' } });
+  const register = await startOwnRegister({
+    name: 'forward',
+    env: { RATE_LIMIT_SCALE: '1000' },
+    accounts: [...ownAccounts, [{ role: 'admin' }, 60]],
+  });
   const folder = path.dirname(register.dataDir);
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return register;
