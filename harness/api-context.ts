@@ -81,6 +81,8 @@ async function startForward(): Promise<OwnRegister> {
   });
   const folder = path.dirname(register.dataDir);
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // The test runner ends its worker so, and an ended one would leave the register behind.
+  process.once('SIGTERM', () => process.exit());
   return register;
 }
 
