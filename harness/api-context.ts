@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { inject } from 'vitest';
 import type { AdminCredentials } from './account-fields';
 import { registerClient, type RegisterClient } from './api-client';
@@ -57,14 +59,42 @@ const ownAccounts: AccountSeeds = [
 
 /** A register for this test alone, on the project's kind of database. The caller stops it. */
 export async function startOwnRegister(
-  options: Omit<RegisterOptions, 'database' | 'accounts'> = {},
+  options: Omit<RegisterOptions, 'database'> = {},
 ): Promise<OwnRegister> {
   const postgresServer = inject('postgresServer');
   const register = await startRegister({
-    ...options,
     accounts: ownAccounts,
+    ...options,
     database: postgresServer ? { postgresServer } : 'embedded',
   });
   const { listenUrl, admin, accounts } = register;
+  return { ...register, client: registerClient(listenUrl, admin, accounts) };
+}
+
+let forward: Promise<OwnRegister> | null = null;
+
+async function startForward(): Promise<OwnRegister> {
+  const register = await startOwnRegister({
+    name: 'forward',
+    env: { RATE_LIMIT_SCALE: '1000' },
+    accounts: [...ownAccounts, [{ role: 'admin' }, 60]],
+  });
+  const folder = path.dirname(register.dataDir);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // The test runner ends its worker so, and an ended one would leave the register behind.
+  process.once('SIGTERM', () => process.exit());
+  return register;
+}
+
+/**
+ * The register of all files that let time pass and need nothing else of their own, started for the first of
+ * them. Its clock goes forward only, by minutes or days as each file needs; no limit is met there. Use
+ * accounts of your own, and its clock for the time. Nobody stops it: it ends with the test process.
+ */
+export async function forwardRegister(): Promise<OwnRegister> {
+  forward ??= startForward();
+  const register = await forward;
+  const { listenUrl, admin, accounts } = register;
+  // The operator's token of an earlier file may have expired meanwhile.
   return { ...register, client: registerClient(listenUrl, admin, accounts) };
 }

@@ -17,6 +17,7 @@ const accounts: AccountSeeds = [
   [{ role: 'portal' }, 30],
   [{ role: 'dcc' }, 20],
   [{ role: 'data_provider' }, 10],
+  [{ role: 'admin' }, 30],
 ];
 
 /** Before the first test of an API project: one register for all its files, and what it needs. */

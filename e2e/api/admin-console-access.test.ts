@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { forwardRegister, type OwnRegister } from '../../harness/api-context';
 import { projectRoot } from '../../harness/register-process';
 import type { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { adminActions, adminPages, graveActions, gravePages } from './support/admin-paths';
@@ -25,14 +25,10 @@ let browser: CustomerBrowser;
 let device: SoftwareAuthenticator;
 
 beforeAll(async () => {
-  register = await startOwnRegister({
-    name: 'admin-console-access',
-    env: { RATE_LIMIT_SCALE: '1000' },
-  });
+  register = await forwardRegister();
   operator = await register.client.createAccount({ role: 'admin' });
   ({ browser, device } = await openAdmin(register.origin, operator));
 });
-afterAll(() => register.stop());
 
 const newBrowser = () => new CustomerBrowser(register.origin);
 

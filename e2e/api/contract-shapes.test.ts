@@ -10,7 +10,7 @@ import { createHousehold, randomMpxn, type Household } from '../../harness/calle
 import { fullAddress } from './support/identity-record-body';
 
 // Every answer that these calls get is held against the contract's shapes by the client itself
-// (e2e/harness/expect-contract.ts); what is said here is what must come back of what was sent.
+// (harness/expect-contract.ts); what is said here is what must come back of what was sent.
 
 const { client, origin } = sharedRegister();
 

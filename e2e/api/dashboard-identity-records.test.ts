@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { forwardRegister, sharedRegister, type OwnRegister } from '../../harness/api-context';
 import { leadsTo, openDashboard, shownSecret } from './support/console';
 import type { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { enrolHousehold } from '../../harness/callers/enrolled-household';
@@ -137,12 +137,8 @@ describe('anonymising', () => {
 describe('grave steps', () => {
   let register: OwnRegister;
   beforeAll(async () => {
-    register = await startOwnRegister({
-      name: 'dashboard-proof',
-      env: { RATE_LIMIT_SCALE: '1000' },
-    });
+    register = await forwardRegister();
   });
-  afterAll(() => register.stop());
 
   test('want a proof not older than five minutes, and then lead back', async () => {
     const account = await register.client.createAccount();

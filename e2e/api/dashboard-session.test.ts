@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount } from '../../harness/api-client';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import type { ApiAccount } from '../../harness/api-client';
+import {
+  forwardRegister,
+  sharedRegister,
+  startOwnRegister,
+  type OwnRegister,
+} from '../../harness/api-context';
 import { consoleCookies, isLedOut, leadsTo, openDashboard, tryConsole } from './support/console';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
 
@@ -212,17 +217,9 @@ describe('by the clock', () => {
   let account: ApiAccount;
 
   beforeAll(async () => {
-    register = await startOwnRegister({
-      name: 'dashboard-clock',
-      env: { RATE_LIMIT_SCALE: '1000' },
-    });
-    account = await registerClient(
-      register.origin,
-      register.admin,
-      register.accounts,
-    ).createAccount();
+    register = await forwardRegister();
+    account = await register.client.createAccount();
   });
-  afterAll(() => register.stop());
 
   test('a session ends after half an hour without use, and not before', async () => {
     const browser = await openDashboard(register.origin, account);

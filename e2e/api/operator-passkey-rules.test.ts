@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { forwardRegister, type OwnRegister } from '../../harness/api-context';
 import { httpRequest } from '../../harness/http-request';
 import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { auditOf } from './support/audit-events';
@@ -20,12 +20,8 @@ const PASSKEY = '/admin/sign-in/passkey';
 
 let register: OwnRegister;
 beforeAll(async () => {
-  register = await startOwnRegister({
-    name: 'operator-passkey-rules',
-    env: { RATE_LIMIT_SCALE: '1000' },
-  });
+  register = await forwardRegister();
 });
-afterAll(() => register.stop());
 
 const newOperator = (): Promise<ApiAccount> => register.client.createAccount({ role: 'admin' });
 

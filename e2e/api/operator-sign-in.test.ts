@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
-import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { forwardRegister, type OwnRegister } from '../../harness/api-context';
 import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import {
   consoleCookies,
@@ -19,12 +19,8 @@ import { startOwn } from '../../harness/callers/reidentification';
 const MINUTE_MS = 60_000;
 let register: OwnRegister;
 beforeAll(async () => {
-  register = await startOwnRegister({
-    name: 'operator-sign-in',
-    env: { RATE_LIMIT_SCALE: '1000' },
-  });
+  register = await forwardRegister();
 });
-afterAll(() => register.stop());
 
 /** An operator of the test's own, who has never signed in to the console. */
 const newOperator = (): Promise<ApiAccount> => register.client.createAccount({ role: 'admin' });

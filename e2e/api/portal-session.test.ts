@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { registerClient, type ApiAccount } from '../../harness/api-client';
-import { sharedRegister, startOwnRegister } from '../../harness/api-context';
-import type { RunningRegister } from '../../harness/start-register';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiAccount } from '../../harness/api-client';
+import { forwardRegister, sharedRegister, type OwnRegister } from '../../harness/api-context';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { isSignedOut, openRecords, recordIds, signInByPasskey } from './support/portal';
@@ -129,18 +128,13 @@ describe('posts from elsewhere', () => {
 });
 
 describe('by the clock', () => {
-  let register: RunningRegister;
+  let register: OwnRegister;
   let customer: EnrolledHousehold;
 
   beforeAll(async () => {
-    register = await startOwnRegister({
-      name: 'portal-clock',
-      env: { RATE_LIMIT_SCALE: '1000' },
-    });
-    const own = registerClient(register.origin, register.admin);
-    customer = await enrolHousehold(await own.createAccount(), register.origin);
+    register = await forwardRegister();
+    customer = await enrolHousehold(await register.client.createAccount(), register.origin);
   });
-  afterAll(() => register.stop());
 
   async function signIn(): Promise<CustomerBrowser> {
     const browser = new CustomerBrowser(register.origin);
