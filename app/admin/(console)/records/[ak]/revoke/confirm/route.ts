@@ -1,4 +1,4 @@
-import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
+import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
 import { revokeQuerySchema } from '@/lib/access-records/schemas';
 import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
