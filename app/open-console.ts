@@ -7,9 +7,9 @@ import {
   isFresh,
   isSignedIn,
   type OpenConsole,
-} from '@/lib/consoles/find-console-session';
-import { takeParcel } from '@/lib/consoles/parcels';
-import type { ConsoleRealm } from '@/lib/consoles/realms';
+} from '@/lib/sessions/find-console-session';
+import { takeParcel } from '@/lib/consoles/flash-messages';
+import type { ConsoleRealm } from '@/lib/sessions/console-realms';
 import type { Account, Role } from '@/lib/db/generated/client';
 import { proofPage } from '@/lib/http/console-action';
 import { consoleRoots } from '@/lib/http/console-cookie';

@@ -5,7 +5,7 @@ import { ConflictError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import type { RevocationReason } from '@/lib/vocabulary/revocation-reasons';
-import { emitEvent } from '@/lib/webhooks/emit-event';
+import { emitEvent } from '@/lib/outbox/emit-event';
 import { stateAt, type AccessDocument } from './dto';
 
 /** On whose authority an access ends, as it was decided before. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
-import { addressSchema } from '@/lib/identity-records/address-schema';
+import { addressSchema } from '@/lib/vocabulary/address-schema';
 import {
   contactUrlSchema,
   idSchema,

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database';
 import type { Prisma } from '@/lib/db/generated/client';
-import { normaliseMpxn } from '@/lib/meter-points/mpxn';
+import { normaliseMpxn } from '@/lib/vocabulary/mpxn';
 import { now } from '@/lib/platform/clock';
 import { isId } from '@/lib/platform/ids';
 import { keysOfReference } from './keys-of-reference';

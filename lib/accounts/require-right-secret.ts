@@ -4,7 +4,7 @@ import { checkLimit, consumeLimit } from '@/lib/limits/limits';
 import { networkOf } from '@/lib/limits/network';
 import { now } from '@/lib/platform/clock';
 import { UnauthenticatedError, UnavailableError } from '@/lib/platform/errors';
-import { passGate, type Gate } from '@/lib/platform/gate';
+import { passGate, type Gate } from '@/lib/platform/concurrency-limit';
 import { recallSecret, verifySecret, type SecretHashes } from '@/lib/platform/secret-hash';
 
 /**

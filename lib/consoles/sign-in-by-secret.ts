@@ -12,9 +12,9 @@ import { consumeLimit } from '@/lib/limits/limits';
 import { now } from '@/lib/platform/clock';
 import { ForbiddenError, RateLimitError, UnauthenticatedError } from '@/lib/platform/errors';
 import type { SignInProblem } from './dto';
-import type { OpenConsole } from './find-console-session';
+import type { OpenConsole } from '@/lib/sessions/find-console-session';
 import { openConsoleSession } from './open-console-session';
-import { consoleRealms, type ConsoleRealm } from './realms';
+import { consoleRealms, type ConsoleRealm } from '@/lib/sessions/console-realms';
 
 type SecretProof = ProvenAccount | { problem: SignInProblem };
 

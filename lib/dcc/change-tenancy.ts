@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { whereState } from '@/lib/access-records/state-filter';
 import { formatDate, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
-import { emitEvent } from '@/lib/webhooks/emit-event';
+import { emitEvent } from '@/lib/outbox/emit-event';
 import type { ChangeOfTenancyInput } from './schemas';
 
 function toAnswer(change: TenancyChange) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
 import { duidSchema } from '@/lib/vocabulary/duid';
-import { mpxnSchema, normalMpxnSchema } from '@/lib/meter-points/mpxn';
+import { mpxnSchema, normalMpxnSchema } from '@/lib/vocabulary/mpxn';
 import { dateSchema, idSchema, list, nullable, text } from '@/lib/platform/schema-parts';
 
 const sourceReferenceSchema = text(255).meta({

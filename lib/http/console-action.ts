@@ -1,8 +1,8 @@
 import type { Account, Role } from '@/lib/db/generated/client';
 import type { FormProblem, Parcel } from '@/lib/consoles/dto';
-import { isFresh, isSignedIn, type OpenConsole } from '@/lib/consoles/find-console-session';
-import { leaveParcel } from '@/lib/consoles/parcels';
-import type { ConsoleRealm } from '@/lib/consoles/realms';
+import { isFresh, isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
+import { leaveParcel } from '@/lib/consoles/flash-messages';
+import type { ConsoleRealm } from '@/lib/sessions/console-realms';
 import { amongCallsOf } from '@/lib/limits/calls-in-hand';
 import { consumeLimit } from '@/lib/limits/limits';
 import {

@@ -3,9 +3,9 @@ import type { Tx } from '@/lib/db/database';
 import { Prisma, type IdentityRecord } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
-import { findRunningRecords } from '@/lib/meter-points/current-occupant';
-import { forgetPasskeys } from '@/lib/passkeys/forget-passkeys';
-import { tellRecords } from '@/lib/passkeys/tell-records';
+import { findRunningRecords } from '@/lib/identity-records/occupancy/current-occupant';
+import { forgetPasskeys } from '@/lib/identity-records/holders/forget-passkeys';
+import { tellRecords } from '@/lib/identity-records/holders/notify-records';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
 

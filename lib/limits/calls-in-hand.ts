@@ -1,6 +1,6 @@
 import { connectionShares } from '@/lib/db/connection-options';
 import { RateLimitError, UnavailableError } from '@/lib/platform/errors';
-import { passGate } from '@/lib/platform/gate';
+import { passGate } from '@/lib/platform/concurrency-limit';
 
 /** The part of a process's connections to the database that the calls of one account may hold. */
 const SHARE = 1 / 3;

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/database';
 import type { IdentityRecord, Prisma, Reidentification } from '@/lib/db/generated/client';
 import { withPrivatePart } from '@/lib/identity-records/dto';
 import { isFallenPasskey } from '@/lib/identity-records/is-fallen-passkey';
-import { staysOf, type Customer } from './stays';
+import { staysOf, type Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 type Token = Pick<Reidentification, 'confirmedBy' | 'credentialId'> & {
   identityRecord: IdentityRecord;

@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/database';
 import { Prisma, type AccessState } from '@/lib/db/generated/client';
 import { seenVersions } from './seen-versions';
-import type { Customer } from './stays';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 /** Where a record stands in a customer's list. */
 export type SeenPart = 'warning' | 'active' | 'ended';

@@ -3,7 +3,7 @@ import type { AccessRecord } from '@/lib/db/generated/client';
 import { ForbiddenError } from '@/lib/platform/errors';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import { findSeen } from './find-seen';
-import type { Customer } from './stays';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 /**
  * Lets a customer end a consent that they see within a time of their own that runs now, or, whenever that

@@ -1,6 +1,6 @@
 import { consentBases } from '@/lib/vocabulary/legal-bases';
 import { Prisma } from '@/lib/db/generated/client';
-import type { Customer } from './stays';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 const london = Prisma.sql`AT TIME ZONE 'Europe/London'`;
 

@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { UnavailableError } from './errors';
-import { passGate, type Gate } from './gate';
+import { passGate, type Gate } from './concurrency-limit';
 import { isKnownRight, rememberRightSecret } from './right-secrets';
 
 // OWASP's scrypt setting: N=2^15, r=8, p=3 costs 32 MiB and about 100 ms of one core.

@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import type { Locale } from '@/lib/platform/locale';
 import type { MeterPointChoice } from './dto';
 import { meterPointHandle, openMeterPoints, toChoice } from './meter-points';
-import { tellOthersOfOpening } from './tell-of-opening';
+import { tellOthersOfOpening } from './notify-of-opening';
 
 export function hasChosen(session: PortalSession): boolean {
   return session.ir !== null || session.customerId !== null;

@@ -4,7 +4,7 @@ import { now, secondsFrom } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
-import { tellOthersOfOpening } from './tell-of-opening';
+import { tellOthersOfOpening } from './notify-of-opening';
 import type { Hint } from './hint';
 import { openMeterPoints, type OpenMeterPoint } from './meter-points';
 import type { Proof } from './proved';

@@ -1,8 +1,8 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Credential } from '@/lib/db/generated/client';
-import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
-import { provenOn } from '@/lib/passkeys/usable-credentials';
+import { findOccupantRecords } from '@/lib/identity-records/occupancy/current-occupant';
+import { provenOn } from '@/lib/identity-records/holders/usable-credentials';
 import type { Joinable } from './joinable';
 
 /**

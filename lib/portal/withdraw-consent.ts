@@ -10,7 +10,7 @@ import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/err
 import type { Locale } from '@/lib/platform/locale';
 import { findReceiptAddressee } from './find-receipt-addressee';
 import { findSeenRecord } from './seen-records';
-import { findCustomer } from './stays';
+import { findCustomer } from './customer-of-session';
 import type { WithdrawalReason } from './schemas';
 
 export type Withdrawal = 'withdrawn' | 'unknown' | 'not-possible';

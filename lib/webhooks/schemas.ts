@@ -4,7 +4,7 @@ import { pageQuery } from '@/lib/platform/cursor';
 import { env } from '@/lib/platform/env';
 import { outboundUrlProblem } from '@/lib/platform/outbound/outbound-url';
 import { list, nullable, omittable, readOnly } from '@/lib/platform/schema-parts';
-import { defaultEventTypes, eventTypes, TEST_EVENT } from './events';
+import { defaultEventTypes, eventTypes, TEST_EVENT } from '@/lib/outbox/events';
 
 export const DEFAULT_NOTIFY_DAYS = 30;
 

@@ -8,9 +8,9 @@ import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { ParcelNotes } from '@/components/console/parcel-notes';
-import type { SeenListItem } from '@/lib/operator/dto';
-import { listDiscovered } from '@/lib/operator/list-discovered';
-import { listDiscoveredSchema } from '@/lib/operator/schemas';
+import type { SeenListItem } from '@/lib/admin/dto';
+import { listDiscovered } from '@/lib/admin/list-discovered';
+import { listDiscoveredSchema } from '@/lib/admin/schemas';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
 

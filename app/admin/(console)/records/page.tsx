@@ -11,7 +11,7 @@ import { ParcelNotes } from '@/components/console/parcel-notes';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { legalBasisWords, optionsOf } from '@/components/dashboard/words';
 import { searchRecordsQuerySchema } from '@/lib/access-records/schemas';
-import { findRecords } from '@/lib/operator/search-records';
+import { findRecords } from '@/lib/admin/search-records';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
 

@@ -7,9 +7,9 @@ import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { ParcelNotes } from '@/components/console/parcel-notes';
-import type { ListedTenancyChange } from '@/lib/operator/dto';
-import { listTenancyChanges } from '@/lib/operator/list-tenancy-changes';
-import { listTenancySchema } from '@/lib/operator/schemas';
+import type { ListedTenancyChange } from '@/lib/admin/dto';
+import { listTenancyChanges } from '@/lib/admin/list-tenancy-changes';
+import { listTenancySchema } from '@/lib/admin/schemas';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
 

@@ -10,8 +10,8 @@ import { ParcelNotes } from '@/components/console/parcel-notes';
 import { Section } from '@/components/console/section';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { causeWords } from '@/components/dashboard/words';
-import type { OperatorRecord } from '@/lib/operator/dto';
-import { readAnyRecord } from '@/lib/operator/read-record';
+import type { OperatorRecord } from '@/lib/admin/dto';
+import { readAnyRecord } from '@/lib/admin/read-record';
 import { requireConsole, takeOwnParcel } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 

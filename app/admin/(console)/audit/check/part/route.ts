@@ -1,6 +1,6 @@
 import { checkAuditPart } from '@/lib/audit/check-audit';
 import type { AuditProgress } from '@/lib/consoles/dto';
-import { takeParcel } from '@/lib/consoles/parcels';
+import { takeParcel } from '@/lib/consoles/flash-messages';
 import { consoleAction } from '@/lib/http/console-action';
 import { now } from '@/lib/platform/clock';
 

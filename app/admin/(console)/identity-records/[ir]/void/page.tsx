@@ -3,7 +3,7 @@ import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';
-import { readAnyIdentityRecord } from '@/lib/operator/read-identity-record';
+import { readAnyIdentityRecord } from '@/lib/admin/read-identity-record';
 import { requireFreshProof, takeOwnParcel } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 

@@ -5,7 +5,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { ParcelNotes } from '@/components/console/parcel-notes';
 import { optionsOf, reasonWords } from '@/components/dashboard/words';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
-import { readAnyRecord } from '@/lib/operator/read-record';
+import { readAnyRecord } from '@/lib/admin/read-record';
 import { requireConsole, takeOwnParcel } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 

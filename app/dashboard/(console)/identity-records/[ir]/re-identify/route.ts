@@ -2,7 +2,7 @@ import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
 import { requireOwnRecord } from '@/lib/identity-records/read-identity-record';
 import { startByRecordSchema } from '@/lib/reidentification/schemas';
-import { startReidentification } from '@/lib/reidentification/start-reidentification';
+import { startReidentification } from '@/lib/ceremonies/start-reidentification';
 
 const page = ({ ir = '' }) => `/dashboard/identity-records/${ir}`;
 

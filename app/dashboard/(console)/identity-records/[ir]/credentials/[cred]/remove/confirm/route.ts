@@ -1,5 +1,5 @@
 import { consoleAction } from '@/lib/http/console-action';
-import { removeCredential } from '@/lib/passkeys/remove-credential';
+import { removeCredential } from '@/lib/identity-records/holders/remove-credential';
 
 const page = ({ ir = '' }) => `/dashboard/identity-records/${ir}`;
 
