@@ -28,7 +28,7 @@ export async function searchOwnRecords(accountId: string, query: SearchOwnRecord
     accountId,
     state: query.state,
     legalBasis: query['legal-basis'],
-    few: query.q ? await whereQ(accountId, query.q.trim()) : undefined,
+    narrow: query.q ? await whereQ(accountId, query.q.trim()) : undefined,
   };
   return pageOfRecords(filter, query, { accountId }, at);
 }

@@ -8,21 +8,21 @@ import { now } from '@/lib/platform/clock';
 
 /** What `q` may be: an access key, a DUID or a meter point; each has an index of its own. */
 async function filterOf(q: string): Promise<RecordFilter> {
-  if (q.startsWith('ak_')) return { few: { ak: q } };
+  if (q.startsWith('ak_')) return { narrow: { ak: q } };
   if (q.startsWith('duid_')) {
     const account = await db().account.findUnique({ where: { duid: q }, select: { id: true } });
     return { accountId: account?.id ?? '' };
   }
-  return { few: { mpxn: normaliseMpxn(q) ?? '' } };
+  return { narrow: { mpxn: normaliseMpxn(q) ?? '' } };
 }
 
 /** The same, or a controller's reference where no meter point is called so. */
 async function filterOfReference(q: string): Promise<RecordFilter> {
   const filter = await filterOf(q);
-  const mpxn = filter.few?.mpxn;
+  const mpxn = filter.narrow?.mpxn;
   if (mpxn === undefined) return filter;
   const known = mpxn === '' ? null : await db().accessRecord.findFirst({ where: { mpxn } });
-  return known ? filter : { few: { ak: { in: await keysOfReference(q, null) } } };
+  return known ? filter : { narrow: { ak: { in: await keysOfReference(q, null) } } };
 }
 
 async function search(query: SearchRecordsQuery, filterOfQ: typeof filterOf) {

@@ -26,7 +26,7 @@ export async function openConsoleSession(tx: Tx, input: OpenSessionInput): Promi
   if (formerToken !== null) {
     await tx.consoleSession.updateMany({
       where: { tokenHash: sha256(formerToken), endedAt: null },
-      data: { endedAt: at, parcel: null },
+      data: { endedAt: at, flash: null },
     });
   }
   const isHalf = realm === 'operator' && provedBy === 'secret';

@@ -66,7 +66,7 @@ export async function signInBySecret(
   );
 }
 
-/** Proves a session's person anew, before a grave step; null when that is done. */
+/** Proves a session's person anew, before a sensitive step; null when that is done. */
 export async function proveSecretAgain(
   { session, account }: OpenConsole,
   input: Omit<SecretInput, 'accountId'>,

@@ -19,7 +19,7 @@ function toAnswer(change: TenancyChange) {
 }
 
 /** One event for each Data User, naming its own keys and nobody else's. */
-async function tellDataUsers(
+async function notifyDataUsers(
   tx: Tx,
   change: TenancyChange,
   active: { ak: string; accountId: string }[],
@@ -76,7 +76,7 @@ export async function changeTenancy(accountId: string, input: ChangeOfTenancyInp
       accountId,
       detail: { 'active-records-affected': active.length },
     });
-    await tellDataUsers(tx, change, active);
+    await notifyDataUsers(tx, change, active);
     return { isNew: true, change: toAnswer(change) };
   });
 }

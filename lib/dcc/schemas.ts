@@ -30,7 +30,7 @@ export const discoveredAccessSchema = z
     'data-types-observed': list(dataTypeSchema, {
       min: 1,
       max: dataTypes.length,
-      few: 'must name at least one data type',
+      tooFew: 'must name at least one data type',
     }).meta({ description: 'The kinds of data that it read.', example: ['HH-CONSUMPTION'] }),
     'source-reference': sourceReferenceSchema,
   })

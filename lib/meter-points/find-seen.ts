@@ -63,7 +63,7 @@ export async function findSeen(
   at: Date,
   narrowing: SeenNarrowing = {},
 ): Promise<SeenRecord[]> {
-  if (customer.stays.length === 0) return [];
+  if (customer.occupancies.length === 0) return [];
   const { after = null, limit = null, ak } = narrowing;
   const rows = await db.$queryRaw<SeenRow[]>`
     WITH seen AS (${seenVersions(customer, at, ak)}),

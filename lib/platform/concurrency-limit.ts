@@ -3,8 +3,8 @@ import type { RegisterError } from './errors';
 import { processWide } from './process-wide';
 
 /** How many tasks of one lane run at once in a process, and what becomes of the others. */
-export interface Gate {
-  /** Two gates of one name would be one gate. */
+export interface ConcurrencyLimit {
+  /** Two limits of one name would be one limit. */
   name: string;
   parallel: number;
   /** How many may wait in a lane; one more is refused at once. */
@@ -20,19 +20,23 @@ interface Lane {
   inHand: number;
 }
 
-function lanesOf(gate: Gate): Map<string, Lane> {
+function lanesOf(limit: ConcurrencyLimit): Map<string, Lane> {
   // Only what is counted is shared: an error must be of the copy of the module that its caller knows.
-  return processWide(`gate.${gate.name}`, () => new Map<string, Lane>());
+  return processWide(`gate.${limit.name}`, () => new Map<string, Lane>());
 }
 
-function inTurn<T>(queue: LimitFunction, gate: Gate, task: () => Promise<T>): Promise<T> {
+function inTurn<T>(
+  queue: LimitFunction,
+  limit: ConcurrencyLimit,
+  task: () => Promise<T>,
+): Promise<T> {
   let isGivenUp = false;
   let patience: NodeJS.Timeout;
   const late = new Promise<never>((_, reject) => {
     patience = setTimeout(() => {
       isGivenUp = true;
-      reject(gate.refusal('late'));
-    }, gate.patienceMs);
+      reject(limit.refusal('late'));
+    }, limit.patienceMs);
   });
   const turn = queue(async () => {
     clearTimeout(patience);
@@ -48,14 +52,18 @@ function inTurn<T>(queue: LimitFunction, gate: Gate, task: () => Promise<T>): Pr
  *
  * @throws what `gate.refusal` makes, when too many wait in that lane or its turn does not come in time
  */
-export async function passGate<T>(gate: Gate, name: string, task: () => Promise<T>): Promise<T> {
-  const lanes = lanesOf(gate);
-  const lane = lanes.get(name) ?? { queue: pLimit(gate.parallel), inHand: 0 };
-  if (lane.inHand >= gate.parallel + gate.waiting) throw gate.refusal('full');
+export async function runWithinLimit<T>(
+  limit: ConcurrencyLimit,
+  name: string,
+  task: () => Promise<T>,
+): Promise<T> {
+  const lanes = lanesOf(limit);
+  const lane = lanes.get(name) ?? { queue: pLimit(limit.parallel), inHand: 0 };
+  if (lane.inHand >= limit.parallel + limit.waiting) throw limit.refusal('full');
   lanes.set(name, lane);
   lane.inHand += 1;
   try {
-    return await inTurn(lane.queue, gate, task);
+    return await inTurn(lane.queue, limit, task);
   } finally {
     lane.inHand -= 1;
     if (lane.inHand === 0) lanes.delete(name);

@@ -13,7 +13,7 @@ import { lockRecordsOfHolder } from '@/lib/identity-records/holders/lock-records
 import { noteMailRemoval } from '@/lib/identity-records/holders/note-mail-removal';
 import { openUndos } from '@/lib/identity-records/holders/open-undos';
 import { placeCredential } from '@/lib/identity-records/holders/place-credential';
-import { tellRecords } from '@/lib/identity-records/holders/notify-records';
+import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
 import {
   provenOn,
   type RecordWithCredentials,
@@ -136,7 +136,7 @@ async function store(
   });
   const undoable = { credentialId: credential.id, accountId: record.accountId, at };
   const undos = await openUndos(tx, reach.records, undoable);
-  await tellRecords(tx, reach.records, 'portal-passkey-added', {
+  await notifyRecords(tx, reach.records, 'portal-passkey-added', {
     locale,
     causedBy: null,
     refOf: (ir) => undos.get(ir),

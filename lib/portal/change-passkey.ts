@@ -7,7 +7,7 @@ import { enrolmentReach } from '@/lib/identity-records/holders/enrolment-reach';
 import { lockRecordsOfHolder } from '@/lib/identity-records/holders/lock-records';
 import { noteMailRemoval } from '@/lib/identity-records/holders/note-mail-removal';
 import { takeOffRecords } from '@/lib/identity-records/holders/take-off-records';
-import { tellRecords } from '@/lib/identity-records/holders/notify-records';
+import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
 import { isProven } from '@/lib/identity-records/holders/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
@@ -90,7 +90,7 @@ export async function removePasskey(
       where: { credentialId, endedAt: null },
       data: { endedAt: at },
     });
-    await tellRecords(tx, records, 'portal-passkey-removed', {
+    await notifyRecords(tx, records, 'portal-passkey-removed', {
       locale,
       causedBy: null,
       refOf: () => credentialId,

@@ -24,9 +24,9 @@ export async function listLooks(customer: Customer): Promise<PortalLook[]> {
   if (!seesWhole(customer)) return [];
   const here = Prisma.sql`event_type = 'meter-point.looked-up'
     AND detail ->> 'meter-point' = ${meterPointTrace(customer.mpxn)}`;
-  const stays = customer.stays.filter(({ isWhole }) => isWhole);
+  const occupancies = customer.occupancies.filter(({ isWhole }) => isWhole);
   const times = Prisma.join(
-    stays.map(
+    occupancies.map(
       ({ tenancy: { start, end } }) => Prisma.sql`(${start}::timestamptz, ${end}::timestamptz)`,
     ),
   );

@@ -38,7 +38,7 @@ function isTold(tx: Tx, record: Addressee): Promise<boolean> {
  * that only looks alike, and no address that an organisation wrote on the record that a passkey opens. The
  * mails are those of the account on whose word the session stands there; of none where it is a supplier's.
  */
-async function tellOthers(
+async function notifyOthers(
   tx: Tx,
   session: PortalSession,
   { mpxn, locale, own }: { mpxn: string; locale: Locale; own: ProvedRecord[] },
@@ -61,7 +61,7 @@ async function tellOthers(
  * occupants with an address are told; left out is only the exact address that this session proved by
  * mail (docs/ceremonies.md#who-may-see-all).
  */
-export async function tellOthersOfOpening(
+export async function notifyOthersOfOpening(
   tx: Tx,
   session: PortalSession,
   { mpxn, locale }: { mpxn: string; locale: Locale },
@@ -75,7 +75,7 @@ export async function tellOthersOfOpening(
   const proved = await provedRecords(tx, session);
   const own = proved.filter((record) => record.mpxn === mpxn);
   if (!(await markOpened(tx, session, own))) return;
-  const told = await tellOthers(tx, session, { mpxn, locale, own });
+  const told = await notifyOthers(tx, session, { mpxn, locale, own });
   await recordAudit(tx, {
     type: 'portal.opened-first',
     ir: session.ir,

@@ -25,7 +25,7 @@ async function isAnotherFactor(
   if (record?.holderId !== credential.holderId || provenOn(record, at).length > 0) return false;
   return (
     records.some(({ ir }) => ir === record.ir) ||
-    customer.stays.some(({ ir, tenancy }) => ir === null && tenancy.end === null)
+    customer.occupancies.some(({ ir, tenancy }) => ir === null && tenancy.end === null)
   );
 }
 

@@ -12,7 +12,7 @@ export async function endConsoleSessionsOf(
 ): Promise<void> {
   await tx.consoleSession.updateMany({
     where: { accountId, endedAt: null, ...(keep === null ? {} : { id: { not: keep } }) },
-    data: { endedAt: now(), parcel: null },
+    data: { endedAt: now(), flash: null },
   });
 }
 
@@ -34,7 +34,7 @@ export async function signOut(
     else {
       await tx.consoleSession.updateMany({
         where: { id: session.id, endedAt: null },
-        data: { endedAt: now(), parcel: null },
+        data: { endedAt: now(), flash: null },
       });
     }
     await recordAudit(tx, {

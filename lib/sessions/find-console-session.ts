@@ -50,7 +50,7 @@ export function isSignedIn({ session }: OpenConsole): boolean {
   return session.realm === 'data_user' || session.provedBy === 'passkey';
 }
 
-/** Whether its person proved themselves recently enough for a grave step. */
+/** Whether its person proved themselves recently enough for a sensitive step. */
 export function isFresh({ session }: OpenConsole, at: Date = now()): boolean {
   return secondsFrom(session.authenticatedAt, FRESH_PROOF_S) > at;
 }

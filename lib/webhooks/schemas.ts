@@ -40,7 +40,7 @@ export const notifyDaysBeforeSchema = z
 const eventTypesSchema = list(z.enum(eventTypes), {
   min: 1,
   max: eventTypes.length,
-  few: 'must name at least one type',
+  tooFew: 'must name at least one type',
 })
   .overwrite((types) => [...new Set(types)])
   .meta({

@@ -28,7 +28,7 @@ import { wordOfCeremony } from './word-of-ceremony';
 import { noteMailRemoval } from '@/lib/identity-records/holders/note-mail-removal';
 import { openUndos } from '@/lib/identity-records/holders/open-undos';
 import { placeCredential } from '@/lib/identity-records/holders/place-credential';
-import { tellRecords } from '@/lib/identity-records/holders/notify-records';
+import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
 import { provenOn } from '@/lib/identity-records/holders/usable-credentials';
 
 interface EnrolmentAnswer {
@@ -115,7 +115,7 @@ function provedMethod(
 }
 
 /** Tells the record's owner, whichever organisation's flow it was (docs/api/webhooks.md#events). */
-async function tellOwner(tx: Tx, answer: EnrolmentAnswer, enrolled: Enrolled): Promise<void> {
+async function notifyOwner(tx: Tx, answer: EnrolmentAnswer, enrolled: Enrolled): Promise<void> {
   const { ceremony, browserHash } = answer;
   const { account, identityRecord: record } = ceremony.reidentification;
   await emitEvent(tx, {
@@ -136,7 +136,7 @@ async function tellOwner(tx: Tx, answer: EnrolmentAnswer, enrolled: Enrolled): P
  * Tells the address of a passkey made in the creator's flow or in place of a lost one, with an undo, and
  * every other address of the records that it came to: it opens them too.
  */
-async function tellAddresses(
+async function notifyAddresses(
   tx: Tx,
   answer: EnrolmentAnswer,
   credential: Credential,
@@ -160,7 +160,7 @@ async function tellAddresses(
     });
   }
   const others = { locale, causedBy: account, refOf: (ir: string) => undos.get(ir), but: record };
-  await tellRecords(tx, records, 'portal-passkey-added', others);
+  await notifyRecords(tx, records, 'portal-passkey-added', others);
 }
 
 async function store(
@@ -182,8 +182,8 @@ async function store(
     if (!holder) return { result: 'problem', problem: 'challenge' };
     const enrolled = await insertCredential(tx, locked, verified, { reach, holder });
     const { credential } = enrolled;
-    await tellAddresses(tx, locked, credential, reach);
-    await tellOwner(tx, locked, enrolled);
+    await notifyAddresses(tx, locked, credential, reach);
+    await notifyOwner(tx, locked, enrolled);
     const isProvenNow = credential.provenAt !== null && credential.provenAt <= answer.at;
     const location = await confirmReidentification(tx, ceremony.tokenRef, {
       confirmedBy: 'passkey_register',

@@ -23,7 +23,7 @@ interface Told<Addressed> {
  *
  * @throws {RateLimitError}
  */
-export async function tellRecords<Addressed extends Pick<IdentityRecord, 'ir' | 'emailHash'>>(
+export async function notifyRecords<Addressed extends Pick<IdentityRecord, 'ir' | 'emailHash'>>(
   tx: Tx,
   records: readonly Addressed[],
   kind: 'portal-passkey-added' | 'portal-passkey-removed',

@@ -5,7 +5,7 @@ import { proves } from '@/lib/identity-records/proves';
 import { findTenancy, type Tenancy } from './tenancy';
 
 /** One of a customer's own times at an address, and what it lets them see. */
-export interface Stay {
+export interface Occupancy {
   /** The Identity Record that it rests on; null: a supplier's word. */
   ir: string | null;
   tenancy: Tenancy;
@@ -16,7 +16,7 @@ export interface Stay {
 /** A customer's own times at one meter point. */
 export interface Customer {
   mpxn: string;
-  stays: Stay[];
+  occupancies: Occupancy[];
 }
 
 /**
@@ -24,16 +24,16 @@ export interface Customer {
  * the meter point shows within one that has begun and whose person an organisation has verified. Of an account
  * that fell no evidence counts: its record opens what is linked to it, and no more.
  */
-export async function staysOf(
+export async function occupanciesOf(
   db: Db,
   records: (ReadableRecord & { account: Account })[],
   at: Date,
-): Promise<Stay[]> {
-  const stays: Stay[] = [];
+): Promise<Occupancy[]> {
+  const occupancies: Occupancy[] = [];
   for (const record of records) {
     const tenancy = await findTenancy(db, record, at);
     const isWhole = proves(record) && isVerified(record) && tenancy?.hasBegun === true;
-    if (tenancy) stays.push({ ir: record.ir, tenancy, isWhole });
+    if (tenancy) occupancies.push({ ir: record.ir, tenancy, isWhole });
   }
-  return stays;
+  return occupancies;
 }

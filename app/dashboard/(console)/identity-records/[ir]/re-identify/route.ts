@@ -24,8 +24,8 @@ export const POST = consoleAction({
     const tokenRef = passkey ? passkey['token-ref'] : mail['token-ref'];
     return {
       to: `${page(params)}/re-identifications/${tokenRef}`,
-      parcel: passkey
-        ? { link: passkey['redirect-url'], stays: true }
+      flash: passkey
+        ? { link: passkey['redirect-url'], isKept: true }
         : { notice: `A mail goes to ${mail['dispatched-to']}.` },
     };
   },

@@ -10,6 +10,6 @@ export const POST = consoleAction({
   run: async ({ account, params: { ak = '' }, form }) => {
     const query = parse(revokeQuerySchema, { reason: form.text('reason') });
     await revokeAccessRecord(account, ak, query);
-    return { to: `/admin/records/${ak}`, parcel: { notice: 'The record is revoked.' } };
+    return { to: `/admin/records/${ak}`, flash: { notice: 'The record is revoked.' } };
   },
 });

@@ -14,6 +14,6 @@ export const POST = consoleAction({
       ak,
       parse(revokeQuerySchema, { reason: form.text('reason') }),
     );
-    return { to: `/dashboard/records/${ak}`, parcel: { notice: 'The record is revoked.' } };
+    return { to: `/dashboard/records/${ak}`, flash: { notice: 'The record is revoked.' } };
   },
 });

@@ -10,6 +10,6 @@ export const POST = consoleAction({
   page,
   run: async ({ account, params }) => {
     await removeCredential(account.id, params.ir ?? '', params.cred ?? '');
-    return { to: page(params), parcel: { notice: 'The passkey is removed.' } };
+    return { to: page(params), flash: { notice: 'The passkey is removed.' } };
   },
 });

@@ -1,18 +1,18 @@
 import { StatusIcon } from '@/components/ui/status-icon';
-import type { Parcel } from '@/lib/consoles/dto';
+import type { FlashMessage } from '@/lib/consoles/dto';
 
 /** What a post left for this page: what happened, or what was wrong with the form. */
-export function ParcelNotes({ parcel }: { parcel: Parcel | null }) {
-  const problems = parcel?.problems ?? [];
+export function FlashNotes({ flash }: { flash: FlashMessage | null }) {
+  const problems = flash?.problems ?? [];
   return (
     <>
-      {parcel?.notice ? (
+      {flash?.notice ? (
         <div
           role="status"
           className="mb-5 flex gap-2.5 rounded-xl border-l-4 border-good bg-good-tint p-4 forced-colors:border"
         >
           <StatusIcon tone="good" />
-          <p>{parcel.notice}</p>
+          <p>{flash.notice}</p>
         </div>
       ) : null}
       {problems.length > 0 ? (
