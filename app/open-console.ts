@@ -1,15 +1,15 @@
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import type { Parcel } from '@/lib/consoles/dto';
+import type { FlashMessage } from '@/lib/consoles/dto';
 import {
   findConsoleSession,
   isFresh,
   isSignedIn,
   type OpenConsole,
-} from '@/lib/consoles/find-console-session';
-import { takeParcel } from '@/lib/consoles/parcels';
-import type { ConsoleRealm } from '@/lib/consoles/realms';
+} from '@/lib/sessions/find-console-session';
+import { takeFlashMessage } from '@/lib/consoles/flash-messages';
+import type { ConsoleRealm } from '@/lib/sessions/console-realms';
 import type { Account, Role } from '@/lib/db/generated/client';
 import { proofPage } from '@/lib/http/console-action';
 import { consoleRoots } from '@/lib/http/console-cookie';
@@ -61,6 +61,6 @@ export async function requireFreshProof(realm: ConsoleRealm): Promise<void> {
 }
 
 /** What a post left for this page, or null. */
-export async function takeOwnParcel(realm: ConsoleRealm): Promise<Parcel | null> {
-  return takeParcel(await requireConsole(realm), await currentPage());
+export async function takeOwnFlashMessage(realm: ConsoleRealm): Promise<FlashMessage | null> {
+  return takeFlashMessage(await requireConsole(realm), await currentPage());
 }

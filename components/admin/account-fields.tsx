@@ -1,6 +1,6 @@
 import { CheckList, TextArea, TextInput } from '@/components/console/fields';
 import { dataTypes } from '@/lib/vocabulary/data-types';
-import type { Parcel } from '@/lib/consoles/dto';
+import type { FlashMessage } from '@/lib/consoles/dto';
 
 interface AccountFieldsProps {
   /** What the fields hold unless a form came back. */
@@ -11,15 +11,15 @@ interface AccountFieldsProps {
     'data-types': readonly string[];
     'redirect-urls': readonly string[];
   } | null;
-  parcel: Parcel | null;
+  flash: FlashMessage | null;
 }
 
 const typeOptions = dataTypes.map((type) => ({ value: type, label: type }));
 
 /** The fields of an account that an operator may change at any time. */
-export function AccountFields({ account, parcel }: AccountFieldsProps) {
-  const problems = parcel?.problems;
-  const typed = parcel?.values;
+export function AccountFields({ account, flash }: AccountFieldsProps) {
+  const problems = flash?.problems;
+  const typed = flash?.values;
   const isReturned = typed !== undefined;
   return (
     <>

@@ -4,7 +4,7 @@ import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { legalBasisWords } from '@/components/dashboard/words';
-import type { OperatorRecord } from '@/lib/operator/dto';
+import type { OperatorRecord } from '@/lib/admin/dto';
 
 function Link({ ir, isLinkedByToken }: Pick<OperatorRecord, 'ir' | 'isLinkedByToken'>) {
   if (ir) {

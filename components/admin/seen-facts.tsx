@@ -1,7 +1,7 @@
 import { CodeText } from '@/components/console/code-text';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
-import type { SeenAccess } from '@/lib/operator/dto';
+import type { SeenAccess } from '@/lib/admin/dto';
 
 /** Whom the DCC saw, when, and whether the organisation has registered since. */
 export function SeenFacts({ seen }: { seen: SeenAccess }) {

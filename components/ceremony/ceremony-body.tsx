@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { PageTitle } from '@/components/ui/page-title';
-import type { CeremonyView } from '@/lib/passkeys/dto';
+import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { AboutDetails } from './about-details';
 import type { CeremonyWay } from './ceremony-path';
 import { CodeStep } from './code-step';

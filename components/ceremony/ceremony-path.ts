@@ -1,4 +1,4 @@
-import type { CeremonyKind } from '@/lib/passkeys/dto';
+import type { CeremonyKind } from '@/lib/ceremonies/passkey/dto';
 
 /** How the customer wants to go on: with a new passkey, by e-mail, or as the page suggests. */
 export type CeremonyWay = 'new' | 'mail' | null;

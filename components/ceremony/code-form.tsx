@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { TypedNote } from '@/lib/passkeys/dto';
+import type { TypedNote } from '@/lib/ceremonies/passkey/dto';
 import { OnceForm } from '@/components/ui/once-form';
 import { StatusIcon } from '@/components/ui/status-icon';
 

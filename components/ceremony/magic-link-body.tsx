@@ -4,7 +4,7 @@ import { Fact } from '@/components/ui/fact';
 import { formatTime } from '@/components/ui/format-time';
 import { OnceForm } from '@/components/ui/once-form';
 import { PageTitle } from '@/components/ui/page-title';
-import type { MagicLinkView } from '@/lib/magic-links/dto';
+import type { MagicLinkView } from '@/lib/ceremonies/mail/dto';
 import { AboutDetails } from './about-details';
 import { AskPanel } from './ask-panel';
 import { CeremonyHeading } from './ceremony-heading';

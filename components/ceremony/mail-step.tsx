@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { OnceForm } from '@/components/ui/once-form';
-import type { CeremonyView } from '@/lib/passkeys/dto';
+import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { ActionPanel } from './action-panel';
 import { AskPanel } from './ask-panel';
 import { CeremonyHeading } from './ceremony-heading';

@@ -1,4 +1,4 @@
-import type { CeremonyView } from '@/lib/passkeys/dto';
+import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import type { CeremonyWay } from './ceremony-path';
 
 type Variant = 'Assert' | 'Register' | 'Instead';

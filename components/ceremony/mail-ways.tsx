@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { CeremonyView } from '@/lib/passkeys/dto';
+import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';
 import { OtherWays } from './other-ways';
 

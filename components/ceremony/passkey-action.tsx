@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { PasskeyTarget } from '@/components/webauthn/requests';
 import { usePasskey, type PasskeyUse } from '@/components/webauthn/use-passkey';
 import { usePasskeySupport, type PasskeySupport } from '@/components/webauthn/use-passkey-support';
-import type { CeremonyProblem } from '@/lib/passkeys/dto';
+import type { CeremonyProblem } from '@/lib/ceremonies/passkey/dto';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import { ActionPanel } from './action-panel';
 import { PasskeyNotice } from './passkey-notice';

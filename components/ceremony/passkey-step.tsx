@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
-import type { CeremonyView } from '@/lib/passkeys/dto';
+import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { AskPanel } from './ask-panel';
 import { CeremonyHeading } from './ceremony-heading';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { OnceForm } from '@/components/ui/once-form';
-import type { CeremonyView } from '@/lib/passkeys/dto';
+import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';
 import { OtherWays } from './other-ways';
 import type { PasskeyStepName } from './use-passkey-words';

@@ -1,5 +1,5 @@
 import type { Notice } from '@/components/webauthn/use-passkey';
-import type { CeremonyProblem } from '@/lib/passkeys/dto';
+import type { CeremonyProblem } from '@/lib/ceremonies/passkey/dto';
 
 /** What can go wrong with one try of a ceremony. */
 export type CeremonyNotice = Notice<CeremonyProblem>;

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { CeremonyView } from '@/lib/passkeys/dto';
+import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import type { CeremonyNotice, NoticeWords, PasskeyWords } from './passkey-words';
 
 export type PasskeyStepName = 'assert' | 'use-existing' | 'prove-passkey' | 'enrol';

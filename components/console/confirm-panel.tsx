@@ -13,7 +13,7 @@ interface ConfirmPanelProps {
   children?: ReactNode;
 }
 
-/** The step before something grave: what it means, then one button that does it and a way back. */
+/** The step before something sensitive: what it means, then one button that does it and a way back. */
 export function ConfirmPanel(props: ConfirmPanelProps) {
   const { action, consequences, button, cancel, fields = {}, children } = props;
   return (

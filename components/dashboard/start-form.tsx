@@ -1,17 +1,17 @@
 import { SelectInput } from '@/components/console/fields';
 import { OnceForm } from '@/components/ui/once-form';
-import type { Parcel } from '@/lib/consoles/dto';
+import type { FlashMessage } from '@/lib/consoles/dto';
 import { methodWords, optionsOf } from './words';
 
 interface StartFormProps {
   ir: string;
   redirectUrls: string[];
-  parcel: Parcel | null;
+  flash: FlashMessage | null;
 }
 
 /** Starts a re-identification of the person of an own record. */
-export function StartForm({ ir, redirectUrls, parcel }: StartFormProps) {
-  const values = parcel?.values;
+export function StartForm({ ir, redirectUrls, flash }: StartFormProps) {
+  const values = flash?.values;
   return (
     <OnceForm
       action={`/dashboard/identity-records/${ir}/re-identify`}
@@ -23,7 +23,7 @@ export function StartForm({ ir, redirectUrls, parcel }: StartFormProps) {
         label="Method"
         options={optionsOf(methodWords)}
         defaultValue={values?.method?.[0]}
-        problems={parcel?.problems}
+        problems={flash?.problems}
         required
       />
       <SelectInput

@@ -1,5 +1,5 @@
 import { CheckList, TextInput } from '@/components/console/fields';
-import type { Parcel } from '@/lib/consoles/dto';
+import type { FlashMessage } from '@/lib/consoles/dto';
 import { eventWords, optionsWithCodes } from './words';
 
 interface WebhookFieldsProps {
@@ -10,15 +10,15 @@ interface WebhookFieldsProps {
     'notify-days-before': number;
     'event-types': readonly string[];
   } | null;
-  parcel: Parcel | null;
+  flash: FlashMessage | null;
 }
 
 const eventOptions = optionsWithCodes(eventWords);
 
 /** The fields by which a subscription is made and changed. */
-export function WebhookFields({ webhook, parcel }: WebhookFieldsProps) {
-  const problems = parcel?.problems;
-  const typed = parcel?.values;
+export function WebhookFields({ webhook, flash }: WebhookFieldsProps) {
+  const problems = flash?.problems;
+  const typed = flash?.values;
   return (
     <div className="space-y-5">
       <TextInput

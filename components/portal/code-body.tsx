@@ -4,7 +4,7 @@ import { CodeForm } from '@/components/ceremony/code-form';
 import { Card } from '@/components/ui/card';
 import { formatTime } from '@/components/ui/format-time';
 import { OnceForm } from '@/components/ui/once-form';
-import type { TypedNote } from '@/lib/passkeys/dto';
+import type { TypedNote } from '@/lib/ceremonies/passkey/dto';
 import { PortalHeading } from './portal-heading';
 
 export type CodePageProblem = 'paused' | 'limit' | TypedNote;

@@ -87,7 +87,7 @@ describe('a replaced secret, in its fifteen minutes', () => {
     expect(leadsTo(await tryConsole(browser, renewed, 'admin'))).toBe('/admin/sign-in/passkey');
   });
 
-  test('proves nobody anew before a grave step', async () => {
+  test('proves nobody anew before a sensitive step', async () => {
     const account = await client.createAccount();
     const browser = await openDashboard(register.origin, account);
     await browser.press(`${SETTINGS}/rotate-secret/confirm`);

@@ -5,7 +5,7 @@ import type { ApiAccount } from '../../harness/api-client';
 import { forwardRegister, type OwnRegister } from '../../harness/api-context';
 import { projectRoot } from '../../harness/register-process';
 import type { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
-import { adminActions, adminPages, graveActions, gravePages } from './support/admin-paths';
+import { adminActions, adminPages, sensitiveActions, sensitivePages } from './support/admin-paths';
 import {
   consoleCookies,
   isLedOut,
@@ -122,7 +122,7 @@ describe('every page and every form', () => {
   });
 });
 
-describe('a grave step', () => {
+describe('a sensitive step', () => {
   async function proveAgain(next: string): Promise<string> {
     const page = await browser.open(`/admin/prove?next=${encodeURIComponent(next)}`);
     const response = answerOptions(device, page);
@@ -138,12 +138,12 @@ describe('a grave step', () => {
     await register.clock.advance(6 * MINUTE_MS);
     const existing = (address: string) =>
       address.replace('nobody-here', account.id).replace(/ir_0{24}/, ir);
-    for (const page of gravePages.map(existing)) {
+    for (const page of sensitivePages.map(existing)) {
       expect(leadsTo(await browser.open(page))).toBe(
         `/admin/prove?next=${encodeURIComponent(page)}`,
       );
     }
-    for (const action of graveActions) {
+    for (const action of sensitiveActions) {
       expect(leadsTo(await browser.press(action)), action).toMatch(/^\/admin\/prove\?next=/);
     }
     expect((await browser.open('/admin/accounts')).status).toBe(200);

@@ -134,7 +134,7 @@ describe('anonymising', () => {
   });
 });
 
-describe('grave steps', () => {
+describe('sensitive steps', () => {
   let register: OwnRegister;
   beforeAll(async () => {
     register = await forwardRegister();
@@ -145,15 +145,15 @@ describe('grave steps', () => {
     const home = await createHousehold(account);
     const mine = await openDashboard(register.origin, account);
     const page = `${FIND}/${home.ir}/anonymise`;
-    const { wid } = await createHook(account, 'https://northwind.invalid/grave');
+    const { wid } = await createHook(account, 'https://northwind.invalid/sensitive');
     const hook = `/dashboard/webhooks/${wid}`;
-    const grave = [
+    const sensitive = [
       [page, `${page}/confirm`],
       ['/dashboard/settings/rotate-secret', '/dashboard/settings/rotate-secret/confirm'],
       [`${hook}/rotate`, `${hook}/rotate/confirm`],
     ] as const;
     await register.clock.advance(6 * MINUTE_MS);
-    for (const [step, action] of grave) {
+    for (const [step, action] of sensitive) {
       const prove = `/dashboard/prove?next=${encodeURIComponent(step)}`;
       expect(leadsTo(await mine.open(step))).toBe(prove);
       expect(leadsTo(await mine.press(action))).toBe(prove);

@@ -114,7 +114,7 @@ test('an account is created with its secret shown once, suspended, reactivated a
   }
 });
 
-test('a grave step asks for the passkey once more, and goes on where it was', async ({
+test('a sensitive step asks for the passkey once more, and goes on where it was', async ({
   page,
   client,
   register,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataTypesSchema } from '@/lib/vocabulary/data-types';
 import { duidSchema } from '@/lib/vocabulary/duid';
-import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
+import { normalMpxnSchema } from '@/lib/vocabulary/mpxn';
 import { nextCursorSchema } from '@/lib/platform/cursor';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
 import { verifiedExample } from './examples';

@@ -65,7 +65,7 @@ describe.each(testDatabases)('on %s', (kind) => {
     const byBasis = (legalBasis: string) => countRecords({ accountId, legalBasis }, now());
     expect([await byBasis('uk-consent'), await byBasis('uk-contract')]).toEqual([1, 2]);
     expect(await countRecords({ accountId }, now())).toBe(3);
-    expect(await countRecords({ accountId, few: { ak } }, now())).toBe(1);
+    expect(await countRecords({ accountId, narrow: { ak } }, now())).toBe(1);
   });
 
   test('folding the tallies while records come in changes no count', async () => {

@@ -40,7 +40,7 @@ export async function countByState(
 
 /** How many access records a filter leaves at `at`, exact. */
 export async function countRecords(filter: RecordFilter, at: Date): Promise<number> {
-  if (filter.few) return db().accessRecord.count({ where: whereFilter(filter, at) });
+  if (filter.narrow) return db().accessRecord.count({ where: whereFilter(filter, at) });
   const counts = await countByState(filter, at);
   if (filter.state) return counts[filter.state];
   return Object.values(counts).reduce((sum, count) => sum + count, 0);

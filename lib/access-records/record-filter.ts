@@ -7,15 +7,15 @@ export interface RecordFilter {
   state?: AccessState | undefined;
   legalBasis?: string | undefined;
   /** What leaves but a few: a key, a meter point, a reference. */
-  few?: Prisma.AccessRecordWhereInput | undefined;
+  narrow?: Prisma.AccessRecordWhereInput | undefined;
 }
 
 /** The rows that a filter leaves at `at`. */
 export function whereFilter(filter: RecordFilter, at: Date): Prisma.AccessRecordWhereInput {
-  const { accountId, state, legalBasis, few } = filter;
+  const { accountId, state, legalBasis, narrow } = filter;
   return {
     ...(accountId === undefined ? {} : { accountId }),
     ...(legalBasis === undefined ? {} : { legalBasis }),
-    AND: [few ?? {}, state ? whereState(state, at) : {}],
+    AND: [narrow ?? {}, state ? whereState(state, at) : {}],
   };
 }

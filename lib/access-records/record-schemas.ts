@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
-import { addressSchema } from '@/lib/identity-records/address-schema';
+import { addressSchema } from '@/lib/vocabulary/address-schema';
 import {
   contactUrlSchema,
   idSchema,
@@ -83,7 +83,7 @@ const controllerArrangementSchema = z
     controllers: list(controllerSchema, {
       min: 1,
       max: MOST_NAMED,
-      few: 'must name at least one controller',
+      tooFew: 'must name at least one controller',
     }),
   })
   .superRefine(refuseArrangement, always)
@@ -124,7 +124,7 @@ export const noticeSchema = z
           'controller-name': text(255).meta({ example: 'Northwind Energy' }),
           ...noticeFields,
         }),
-        { min: 2, max: MOST_NAMED, few: 'must hold at least two notices' },
+        { min: 2, max: MOST_NAMED, tooFew: 'must hold at least two notices' },
       ).describe('A notice of each controller; every controller is named.'),
     ),
   })
@@ -144,7 +144,7 @@ export const processingSchema = z
     'data-types': list(dataTypeSchema, {
       min: 1,
       max: dataTypes.length,
-      few: 'must name at least one data type',
+      tooFew: 'must name at least one data type',
     })
       .superRefine(refuseTwice, always)
       .meta({ uniqueItems: true, example: ['HH-CONSUMPTION', 'TARIFF-IMPORT'] }),

@@ -67,7 +67,7 @@ function takesAway(before: Reach, after: Reach): boolean {
  * Tells the customer whom a record was linked to of the change, if an address is stored for them. Never left
  * out for a limit, so that nobody could use it to go untold: then nothing is replaced. @throws {RateLimitError}
  */
-async function tellCustomer(
+async function notifyCustomer(
   tx: Tx,
   ir: string | null,
   changeId: string,
@@ -126,7 +126,7 @@ export async function replaceAccessRecord(
         },
       },
     });
-    if (takesAway(record, after)) await tellCustomer(tx, record.ir, changeId, account);
+    if (takesAway(record, after)) await notifyCustomer(tx, record.ir, changeId, account);
     await recordAudit(tx, { type: 'access-record.replaced', accountId, ak });
     return { ak, expiry };
   });

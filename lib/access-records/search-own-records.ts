@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database';
 import type { Prisma } from '@/lib/db/generated/client';
-import { normaliseMpxn } from '@/lib/meter-points/mpxn';
+import { normaliseMpxn } from '@/lib/vocabulary/mpxn';
 import { now } from '@/lib/platform/clock';
 import { isId } from '@/lib/platform/ids';
 import { keysOfReference } from './keys-of-reference';
@@ -28,7 +28,7 @@ export async function searchOwnRecords(accountId: string, query: SearchOwnRecord
     accountId,
     state: query.state,
     legalBasis: query['legal-basis'],
-    few: query.q ? await whereQ(accountId, query.q.trim()) : undefined,
+    narrow: query.q ? await whereQ(accountId, query.q.trim()) : undefined,
   };
   return pageOfRecords(filter, query, { accountId }, at);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nextCursorSchema } from '@/lib/platform/cursor';
 import { timeSchema } from '@/lib/platform/schema-parts';
-import { accountIdSchema } from './schemas';
+import { accountIdSchema } from '@/lib/vocabulary/account-id';
 import { dataTypesSchema } from '@/lib/vocabulary/data-types';
 import { duidSchema } from '@/lib/vocabulary/duid';
 import { roleSchema } from '@/lib/vocabulary/roles';

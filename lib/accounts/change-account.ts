@@ -1,6 +1,6 @@
 import type { AuditEventType } from '@/lib/audit/dto';
 import { recordAudit } from '@/lib/audit/record-audit';
-import { endConsoleSessionsOf } from '@/lib/consoles/end-console-sessions';
+import { endConsoleSessionsOf } from '@/lib/sessions/end-console-sessions';
 import type { Tx } from '@/lib/db/database';
 import type { Account, AccountStatus } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';

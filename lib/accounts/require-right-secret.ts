@@ -4,14 +4,14 @@ import { checkLimit, consumeLimit } from '@/lib/limits/limits';
 import { networkOf } from '@/lib/limits/network';
 import { now } from '@/lib/platform/clock';
 import { UnauthenticatedError, UnavailableError } from '@/lib/platform/errors';
-import { passGate, type Gate } from '@/lib/platform/gate';
+import { runWithinLimit, type ConcurrencyLimit } from '@/lib/platform/concurrency-limit';
 import { recallSecret, verifySecret, type SecretHashes } from '@/lib/platform/secret-hash';
 
 /**
  * Secrets from one network are judged one after the other: of the two hashes that a process makes at once
  * one at the most is theirs, whatever they send, and the other is for everybody else.
  */
-const JUDGING: Gate = {
+const JUDGING: ConcurrencyLimit = {
   name: 'sign-in',
   parallel: 1,
   waiting: 50,
@@ -78,7 +78,7 @@ export async function requireRightSecret(input: SecretInput): Promise<ProvenAcco
   await refuseAfterWrong(input);
   const recalled = await findProven(input, recallSecret);
   if (recalled) return recalled;
-  return passGate(JUDGING, networkOf(input.address), async () => {
+  return runWithinLimit(JUDGING, networkOf(input.address), async () => {
     await refuseAfterWrong(input);
     const proven = await findProven(input, verifySecret);
     if (proven) return proven;

@@ -1,5 +1,5 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import { endConsoleSessionsOf, hasEnded } from '@/lib/consoles/end-console-sessions';
+import { endConsoleSessionsOf, hasEnded } from '@/lib/sessions/end-console-sessions';
 import { db, type Tx } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';

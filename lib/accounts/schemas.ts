@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { accountIdSchema } from '@/lib/vocabulary/account-id';
+import { redirectUrlSchema } from './redirect-url';
 import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
 import { duidSchema } from '@/lib/vocabulary/duid';
 import { roleSchema } from '@/lib/vocabulary/roles';
 import { pageQuery } from '@/lib/platform/cursor';
-import { isProduction } from '@/lib/platform/env';
 import {
   contactUrlSchema,
   list,
@@ -14,38 +15,6 @@ import {
 } from '@/lib/platform/schema-parts';
 
 export const MAX_REDIRECT_URLS = 50;
-const LOCAL_HOSTS = ['localhost', '127.0.0.1'];
-
-/**
- * Why `value` cannot be a redirect URL (docs/api/directory-and-account.md#redirect-urls), or null when it
- * can.
- */
-function redirectUrlProblem(value: string): string | null {
-  const url = URL.parse(value);
-  if (!url || !/^https?:\/\//.test(value)) return 'must be an https URL';
-  // One spelling only, so that what is compared, shown and followed is the same place.
-  if (url.href !== value && url.href !== `${value}/`) {
-    return `must be written in its normal form, ${url.href}`;
-  }
-  if (url.username || url.password) return 'must not hold a user name or password';
-  if (value.includes('#')) return 'must not have a fragment';
-  const isLocal = LOCAL_HOSTS.includes(url.hostname) && !isProduction();
-  if (url.protocol !== 'https:' && !isLocal) return 'must be an https URL';
-  for (const name of url.searchParams.keys()) {
-    if (name === 'state' || name.startsWith('dar-')) return `must not have a parameter ${name}`;
-  }
-  return null;
-}
-
-const redirectUrlSchema = z
-  .string()
-  .max(2000, 'must have at most 2000 characters')
-  .superRefine((value, context) => {
-    const problem = redirectUrlProblem(value);
-    if (problem) context.addIssue({ code: 'custom', message: problem });
-  })
-  .meta({ pattern: '^https?://', example: 'https://northwind.example/welcome-back' });
-
 const redirectUrlsSchema = list(redirectUrlSchema, { max: MAX_REDIRECT_URLS })
   .overwrite((urls) => [...new Set(urls)])
   .meta({
@@ -68,14 +37,6 @@ export const replaceRedirectUrlsSchema = z.strictObject({
   'registered-at': readOnly,
   'redirect-urls': redirectUrlsSchema,
 });
-
-export const accountIdSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores')
-  .meta({
-    description: 'The name under which the account asks for tokens.',
-    example: 'northwind-energy',
-  });
 
 const secretKeySchema = z
   .string()

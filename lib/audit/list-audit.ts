@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { aliasOf } from '@/lib/access-records/alias';
+import { aliasOf } from '@/lib/vocabulary/access-key-alias';
 import { db } from '@/lib/db/database';
 import type { AuditEvent, Prisma } from '@/lib/db/generated/client';
 import { ValidationError } from '@/lib/platform/errors';

@@ -10,10 +10,7 @@ import { requireLeft } from '@/lib/limits/consume-limits';
 import { mailUses } from '@/lib/mail/mail-limits';
 import { ValidationError } from '@/lib/platform/errors';
 import type { StartInput } from '@/lib/reidentification/schemas';
-import {
-  insertReidentification,
-  requireReturnUrl,
-} from '@/lib/reidentification/start-reidentification';
+import { insertReidentification, requireReturnUrl } from './start-reidentification';
 
 /** The enrolment asked for with the record, or null. @throws {ValidationError} */
 function enrolmentOf(account: Account, input: CreateIdentityRecordInput): StartInput | null {

@@ -22,7 +22,7 @@ export interface AuditProgress {
 }
 
 /** What a post leaves for the page that it leads to. */
-export interface Parcel {
+export interface FlashMessage {
   /** What has happened, in words. */
   notice?: string;
   problems?: FormProblem[];
@@ -35,5 +35,5 @@ export interface Parcel {
   /** How far a check of the audit chain has come: it goes on from there. */
   check?: AuditProgress;
   /** It may be shown again for a quarter of an hour, by a reload say. Never with a secret. */
-  stays?: boolean;
+  isKept?: boolean;
 }

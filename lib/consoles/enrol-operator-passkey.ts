@@ -11,8 +11,8 @@ import { issueCreationOptions } from '@/lib/webauthn/options';
 import type { WebauthnResponse } from '@/lib/webauthn/schemas';
 import { takeAttestation } from '@/lib/webauthn/take-attestation';
 import type { VerifiedAttestation } from '@/lib/webauthn/verify-attestation';
-import { hasEnded } from './end-console-sessions';
-import { isFresh, isSignedIn, type OpenConsole } from './find-console-session';
+import { hasEnded } from '@/lib/sessions/end-console-sessions';
+import { isFresh, isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
 import { openConsoleSession } from './open-console-session';
 
 /** An operator's page asks within a session, in one browser. */

@@ -4,7 +4,12 @@ import type { ConsoleProof } from '@/lib/db/generated/client';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
-import { CONSOLE_LIFETIME_S, consoleRealms, HALF_SIGN_IN_S, type ConsoleRealm } from './realms';
+import {
+  CONSOLE_LIFETIME_S,
+  consoleRealms,
+  HALF_SIGN_IN_S,
+  type ConsoleRealm,
+} from '@/lib/sessions/console-realms';
 
 export interface OpenSessionInput {
   realm: ConsoleRealm;
@@ -21,7 +26,7 @@ export async function openConsoleSession(tx: Tx, input: OpenSessionInput): Promi
   if (formerToken !== null) {
     await tx.consoleSession.updateMany({
       where: { tokenHash: sha256(formerToken), endedAt: null },
-      data: { endedAt: at, parcel: null },
+      data: { endedAt: at, flash: null },
     });
   }
   const isHalf = realm === 'operator' && provedBy === 'secret';

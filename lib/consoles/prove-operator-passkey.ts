@@ -9,7 +9,7 @@ import type { WebauthnResponse } from '@/lib/webauthn/schemas';
 import { takeAssertion } from '@/lib/webauthn/take-assertion';
 import type { VerifiedAssertion } from '@/lib/webauthn/verify-assertion';
 import { consoleScope, operatorPasskeys } from './enrol-operator-passkey';
-import { isSignedIn, type OpenConsole } from './find-console-session';
+import { isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
 import { openConsoleSession } from './open-console-session';
 
 /** Options for one view of the page that asks for the passkey; null where the account has none. */

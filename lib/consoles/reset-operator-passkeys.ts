@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { inTransaction } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/platform/errors';
-import { endConsoleSessionsOf } from './end-console-sessions';
+import { endConsoleSessionsOf } from '@/lib/sessions/end-console-sessions';
 
 /**
  * Removes every passkey of an operator's account and ends its sessions, and answers how many there were:

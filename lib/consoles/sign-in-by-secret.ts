@@ -12,9 +12,9 @@ import { consumeLimit } from '@/lib/limits/limits';
 import { now } from '@/lib/platform/clock';
 import { ForbiddenError, RateLimitError, UnauthenticatedError } from '@/lib/platform/errors';
 import type { SignInProblem } from './dto';
-import type { OpenConsole } from './find-console-session';
+import type { OpenConsole } from '@/lib/sessions/find-console-session';
 import { openConsoleSession } from './open-console-session';
-import { consoleRealms, type ConsoleRealm } from './realms';
+import { consoleRealms, type ConsoleRealm } from '@/lib/sessions/console-realms';
 
 type SecretProof = ProvenAccount | { problem: SignInProblem };
 
@@ -66,7 +66,7 @@ export async function signInBySecret(
   );
 }
 
-/** Proves a session's person anew, before a grave step; null when that is done. */
+/** Proves a session's person anew, before a sensitive step; null when that is done. */
 export async function proveSecretAgain(
   { session, account }: OpenConsole,
   input: Omit<SecretInput, 'accountId'>,

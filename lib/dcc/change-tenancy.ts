@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { whereState } from '@/lib/access-records/state-filter';
 import { formatDate, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
-import { emitEvent } from '@/lib/webhooks/emit-event';
+import { emitEvent } from '@/lib/outbox/emit-event';
 import type { ChangeOfTenancyInput } from './schemas';
 
 function toAnswer(change: TenancyChange) {
@@ -19,7 +19,7 @@ function toAnswer(change: TenancyChange) {
 }
 
 /** One event for each Data User, naming its own keys and nobody else's. */
-async function tellDataUsers(
+async function notifyDataUsers(
   tx: Tx,
   change: TenancyChange,
   active: { ak: string; accountId: string }[],
@@ -76,7 +76,7 @@ export async function changeTenancy(accountId: string, input: ChangeOfTenancyInp
       accountId,
       detail: { 'active-records-affected': active.length },
     });
-    await tellDataUsers(tx, change, active);
+    await notifyDataUsers(tx, change, active);
     return { isNew: true, change: toAnswer(change) };
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
 import { duidSchema } from '@/lib/vocabulary/duid';
-import { mpxnSchema, normalMpxnSchema } from '@/lib/meter-points/mpxn';
+import { mpxnSchema, normalMpxnSchema } from '@/lib/vocabulary/mpxn';
 import { dateSchema, idSchema, list, nullable, text } from '@/lib/platform/schema-parts';
 
 const sourceReferenceSchema = text(255).meta({
@@ -30,7 +30,7 @@ export const discoveredAccessSchema = z
     'data-types-observed': list(dataTypeSchema, {
       min: 1,
       max: dataTypes.length,
-      few: 'must name at least one data type',
+      tooFew: 'must name at least one data type',
     }).meta({ description: 'The kinds of data that it read.', example: ['HH-CONSUMPTION'] }),
     'source-reference': sourceReferenceSchema,
   })

@@ -1,6 +1,6 @@
 import type { AccessDocument } from '@/lib/access-records/dto';
 import { registerAccessRecord } from '@/lib/access-records/register-access-record';
-import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
+import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import { accessRecordSchema, type AccessRecordInput } from '@/lib/access-records/schemas';
 import { db } from '@/lib/db/database';

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database';
-import { findCeremony, type LoadedCeremony } from '@/lib/passkeys/ceremony';
-import type { CeremonyKind, TypedNote } from '@/lib/passkeys/dto';
-import type { Way } from '@/lib/passkeys/ceremony-step';
+import { findCeremony, type LoadedCeremony } from '@/lib/ceremonies/passkey/ceremony';
+import type { CeremonyKind, TypedNote } from '@/lib/ceremonies/passkey/dto';
+import type { Way } from '@/lib/ceremonies/passkey/ceremony-step';
 import { env } from '@/lib/platform/env';
 import { ValidationError } from '@/lib/platform/errors';
 

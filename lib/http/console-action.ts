@@ -1,8 +1,8 @@
 import type { Account, Role } from '@/lib/db/generated/client';
-import type { FormProblem, Parcel } from '@/lib/consoles/dto';
-import { isFresh, isSignedIn, type OpenConsole } from '@/lib/consoles/find-console-session';
-import { leaveParcel } from '@/lib/consoles/parcels';
-import type { ConsoleRealm } from '@/lib/consoles/realms';
+import type { FormProblem, FlashMessage } from '@/lib/consoles/dto';
+import { isFresh, isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
+import { leaveFlashMessage } from '@/lib/consoles/flash-messages';
+import type { ConsoleRealm } from '@/lib/sessions/console-realms';
 import { amongCallsOf } from '@/lib/limits/calls-in-hand';
 import { consumeLimit } from '@/lib/limits/limits';
 import {
@@ -33,7 +33,7 @@ export interface ConsoleCall {
 /** Where an action leads, and what it leaves for the page there. */
 export interface ConsoleResult {
   to: string;
-  parcel?: Parcel;
+  flash?: FlashMessage;
 }
 
 export interface ConsoleAction {
@@ -45,7 +45,7 @@ export interface ConsoleAction {
   /** The page that its form stands on: what is wrong with it is told there. */
   page: string | ((params: Params) => string);
   /** Wants a fresh proof of who is there. */
-  isGrave?: boolean;
+  needsRecentAuthentication?: boolean;
   run(call: ConsoleCall): Promise<ConsoleResult>;
 }
 
@@ -85,7 +85,7 @@ async function perform(
     if (!(error instanceof RegisterError) || !toldOnPage.some((type) => error instanceof type)) {
       throw error;
     }
-    return { to: page, parcel: { problems: toProblems(error), values: form.values() } };
+    return { to: page, flash: { problems: toProblems(error), values: form.values() } };
   }
 }
 
@@ -96,7 +96,7 @@ export function proofPage(realm: ConsoleRealm, page: string): string {
 
 /**
  * The handler of one form of a console, for a `route.ts` to export as POST. The one wrapper of them all:
- * same origin, a live session of the realm, role, fresh proof where the step is grave, limit, use case;
+ * same origin, a live session of the realm, role, fresh proof where the step is sensitive, limit, use case;
  * then a 303, with what the next page is to show.
  */
 export function consoleAction(action: ConsoleAction): Handler {
@@ -113,12 +113,12 @@ export function consoleAction(action: ConsoleAction): Handler {
       }
       const params = (await context.params) ?? {};
       if (!Object.values(params).every((id) => ID.test(id))) throw new NotFoundError('The page');
-      if (action.isGrave && !isFresh(open)) {
+      if (action.needsRecentAuthentication && !isFresh(open)) {
         const page = typeof action.page === 'string' ? action.page : action.page(params);
         return redirectTo(consolePage(proofPage(realm, page)));
       }
-      const { to, parcel } = await perform(action, { account, open, params, post });
-      if (parcel) await leaveParcel(open, to.replace(/\?.*$/, ''), parcel);
+      const { to, flash } = await perform(action, { account, open, params, post });
+      if (flash) await leaveFlashMessage(open, to.replace(/\?.*$/, ''), flash);
       return redirectTo(consolePage(to));
     });
 }

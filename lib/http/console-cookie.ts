@@ -1,5 +1,5 @@
-import { findConsoleSession, type OpenConsole } from '@/lib/consoles/find-console-session';
-import { CONSOLE_LIFETIME_S, type ConsoleRealm } from '@/lib/consoles/realms';
+import { findConsoleSession, type OpenConsole } from '@/lib/sessions/find-console-session';
+import { CONSOLE_LIFETIME_S, type ConsoleRealm } from '@/lib/sessions/console-realms';
 import { env } from '@/lib/platform/env';
 import { realmCookie, readRealmCookie, realmCookieName } from '@/lib/sessions/realm-cookie';
 

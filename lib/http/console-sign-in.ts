@@ -1,14 +1,14 @@
-import { signOut } from '@/lib/consoles/end-console-sessions';
+import { signOut } from '@/lib/sessions/end-console-sessions';
 import {
   enrolOperatorPasskey,
   operatorEnrolmentOptions,
 } from '@/lib/consoles/enrol-operator-passkey';
-import { isSignedIn } from '@/lib/consoles/find-console-session';
+import { isSignedIn } from '@/lib/sessions/find-console-session';
 import {
   operatorAssertionOptions,
   proveOperatorPasskey,
 } from '@/lib/consoles/prove-operator-passkey';
-import type { ConsoleRealm } from '@/lib/consoles/realms';
+import type { ConsoleRealm } from '@/lib/sessions/console-realms';
 import { proveSecretAgain, signInBySecret } from '@/lib/consoles/sign-in-by-secret';
 import { clearedRealmCookie } from '@/lib/sessions/realm-cookie';
 import { clientAddress } from './client-address';

@@ -6,7 +6,7 @@ import { localeCookieName, localeFrom, type Locale } from '@/lib/platform/locale
 import { log } from '@/lib/platform/log';
 import { withTransactionId } from '@/lib/platform/transaction-id';
 import type { Ending } from '@/lib/ceremonies/dto';
-import { endingCookie } from '@/lib/reidentification/ending-cookie';
+import { endingCookie } from '@/lib/ceremonies/ending-cookie';
 import { toErrorAnswer } from './error-answer';
 import { endingDocument, type EndingStatus } from './ending-document';
 import { MAX_BODY_BYTES } from './read-json-body';

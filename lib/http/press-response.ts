@@ -1,4 +1,4 @@
-import type { Press } from '@/lib/magic-links/press-magic-link';
+import type { Press } from '@/lib/ceremonies/mail/press-magic-link';
 import type { Ending } from '@/lib/ceremonies/dto';
 import { endingResponse, redirectTo, type PagePost } from './page-post';
 

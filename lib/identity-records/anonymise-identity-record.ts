@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
-import { forgetPasskeys } from '@/lib/passkeys/forget-passkeys';
+import { forgetPasskeys } from '@/lib/identity-records/holders/forget-passkeys';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
+import { normalMpxnSchema } from '@/lib/vocabulary/mpxn';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
 import { passkeyStartSchema } from '@/lib/vocabulary/initiation';
-import { addressSchema } from './address-schema';
+import { addressSchema } from '@/lib/vocabulary/address-schema';
 import { expressedBySchema, principalVerificationSchema } from './schemas';
 
 const irSchema = idSchema('ir').describe('The Identity Record.');

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Account } from '@/lib/db/generated/client';
-import { withCredentials, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import {
+  withCredentials,
+  type RecordWithCredentials,
+} from '@/lib/identity-records/holders/usable-credentials';
 import { parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';

@@ -6,9 +6,9 @@ import {
   withCredentials,
   type PlacedCredential,
   type RecordWithCredentials,
-} from '@/lib/passkeys/usable-credentials';
+} from '@/lib/identity-records/holders/usable-credentials';
 import { unwrapRecordKey } from './record-key';
-import type { Address } from './address-schema';
+import type { Address } from '@/lib/vocabulary/address-schema';
 import type { ExpressedBy, PrincipalVerification } from './schemas';
 
 interface PrivatePart {

@@ -2,7 +2,7 @@ import { db, type Db } from '@/lib/db/database';
 import { decrypt, deriveKey, encrypt, hmacSha256 } from '@/lib/platform/crypto';
 import { activeKey, allKeys, type RingKey } from '@/lib/platform/key-ring';
 import { stableHash } from '@/lib/platform/stable-hash';
-import { foldEmail, maskEmail } from './email-address';
+import { foldEmail, maskEmail } from '@/lib/vocabulary/email-address';
 import { findRecordKey } from './record-key';
 
 function lookupHash(key: RingKey, address: string): string {

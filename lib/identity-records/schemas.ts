@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mpxnSchema } from '@/lib/meter-points/mpxn';
+import { mpxnSchema } from '@/lib/vocabulary/mpxn';
 import { formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
 import {
@@ -12,7 +12,7 @@ import {
 } from '@/lib/platform/schema-parts';
 import { anyEmailSchema, emailSchema } from '@/lib/vocabulary/email-schema';
 import { returnBinding, returnUrlSchema } from '@/lib/vocabulary/initiation';
-import { addressSchema } from './address-schema';
+import { addressSchema } from '@/lib/vocabulary/address-schema';
 import { findAccountNumbers } from './detail-redaction';
 import { hasAccountNumber } from './evidence-redaction';
 

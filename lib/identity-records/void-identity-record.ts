@@ -3,9 +3,9 @@ import type { Tx } from '@/lib/db/database';
 import { Prisma, type IdentityRecord } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
-import { findRunningRecords } from '@/lib/meter-points/current-occupant';
-import { forgetPasskeys } from '@/lib/passkeys/forget-passkeys';
-import { tellRecords } from '@/lib/passkeys/tell-records';
+import { findRunningRecords } from '@/lib/identity-records/occupancy/current-occupant';
+import { forgetPasskeys } from '@/lib/identity-records/holders/forget-passkeys';
+import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
 
@@ -49,7 +49,7 @@ async function removePasskeys(tx: Tx, { record, operatorId }: Voiding) {
       orderBy: { createdAt: 'asc' },
     });
     const told = { locale: 'en', causedBy: null, refOf: () => id } as const;
-    await tellRecords(tx, served, 'portal-passkey-removed', told);
+    await notifyRecords(tx, served, 'portal-passkey-removed', told);
   }
   const ids = made.map(({ id }) => id);
   await tx.credential.deleteMany({ where: { id: { in: ids } } });
@@ -79,7 +79,7 @@ async function endSessions(
 }
 
 /** Mails whoever else is known at the meter points concerned, one mail for each exact address. */
-async function tellOthers(tx: Tx, { record: { ir }, at }: Voiding, meterPoints: string[]) {
+async function notifyOthers(tx: Tx, { record: { ir }, at }: Voiding, meterPoints: string[]) {
   const told = new Set<string | null>();
   for (const mpxn of meterPoints) {
     for (const other of await findRunningRecords(tx, mpxn, at)) {
@@ -130,7 +130,7 @@ export async function voidIdentityRecord(operatorId: string, ir: string, reason:
     const disputed = await disputeAccesses(tx, voiding);
     // An anonymised record knows its meter point by its accesses only.
     const concerned = disputed.map(({ mpxn }) => mpxn).concat(record.mpxn ?? []);
-    const told = await tellOthers(tx, voiding, [...new Set(concerned)]);
+    const told = await notifyOthers(tx, voiding, [...new Set(concerned)]);
     await recordAudit(tx, {
       type: 'identity-record.voided',
       accountId: operatorId,

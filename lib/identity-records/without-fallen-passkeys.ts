@@ -1,5 +1,8 @@
 import type { Db } from '@/lib/db/database';
-import { credentialsOn, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import {
+  credentialsOn,
+  type RecordWithCredentials,
+} from '@/lib/identity-records/holders/usable-credentials';
 import { whereProves } from './proves';
 
 /**

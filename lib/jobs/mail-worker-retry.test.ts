@@ -3,7 +3,7 @@ import { db } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { openTestDatabase } from '@/lib/mail/testing/open-test-database';
-import { plantAsk } from '@/lib/mail/testing/plant-ask';
+import { plantAsk } from '@/lib/mail-delivery/testing/plant-ask';
 import { startMailApi, type MailApi } from '@/lib/mail/testing/start-mail-api';
 import { startMailWorker } from './mail-worker';
 

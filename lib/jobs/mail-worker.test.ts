@@ -5,7 +5,7 @@ import { findOutboxMail } from '@/lib/mail/find-outbox-mail';
 import { listOutbox } from '@/lib/mail/list-outbox';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { openTestDatabase } from '@/lib/mail/testing/open-test-database';
-import { plantAsk, plantedAddress } from '@/lib/mail/testing/plant-ask';
+import { plantAsk, plantedAddress } from '@/lib/mail-delivery/testing/plant-ask';
 import { startMailWorker } from './mail-worker';
 
 let close: () => Promise<void>;

@@ -1,6 +1,6 @@
 import { queue, type QueueJobs } from '@/lib/db/queue';
 import { AWAITED } from '@/lib/mail/enqueue-mail';
-import { sendMail } from '@/lib/mail/send-mail';
+import { sendMail } from '@/lib/mail-delivery/send-mail';
 
 const QUEUE = 'send-mail' satisfies keyof QueueJobs;
 

@@ -1,5 +1,5 @@
 import { env } from '@/lib/platform/env';
-import { announceExpiring } from '@/lib/webhooks/announce-expiring';
+import { announceExpiring } from '@/lib/access-records/announce-expiring';
 import { disableFailing } from '@/lib/webhooks/disable-failing';
 import { startPeriodic } from './periodic';
 

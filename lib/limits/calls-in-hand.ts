@@ -1,6 +1,6 @@
 import { connectionShares } from '@/lib/db/connection-options';
 import { RateLimitError, UnavailableError } from '@/lib/platform/errors';
-import { passGate } from '@/lib/platform/gate';
+import { runWithinLimit } from '@/lib/platform/concurrency-limit';
 
 /** The part of a process's connections to the database that the calls of one account may hold. */
 const SHARE = 1 / 3;
@@ -29,6 +29,6 @@ export function amongCallsOf<T>(accountId: string, call: () => Promise<T>): Prom
           windowSeconds: 1,
         })
       : new UnavailableError('calls of one account');
-  const gate = { name: 'calls', parallel, waiting: WAITING, patienceMs: PATIENCE_MS, refusal };
-  return passGate(gate, accountId, call);
+  const limit = { name: 'calls', parallel, waiting: WAITING, patienceMs: PATIENCE_MS, refusal };
+  return runWithinLimit(limit, accountId, call);
 }

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/database';
 import type { IdentityRecord, Prisma, Reidentification } from '@/lib/db/generated/client';
 import { withPrivatePart } from '@/lib/identity-records/dto';
 import { isFallenPasskey } from '@/lib/identity-records/is-fallen-passkey';
-import { staysOf, type Customer } from './stays';
+import { occupanciesOf, type Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 type Token = Pick<Reidentification, 'confirmedBy' | 'credentialId'> & {
   identityRecord: IdentityRecord;
@@ -35,5 +35,5 @@ export async function customerOfToken(
     orderBy: [{ createdAt: 'asc' }, { ir: 'asc' }],
     include: { ...withPrivatePart, account: true },
   });
-  return { mpxn, stays: await staysOf(db, records, at) };
+  return { mpxn, occupancies: await occupanciesOf(db, records, at) };
 }

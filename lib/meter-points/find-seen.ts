@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/database';
 import { Prisma, type AccessState } from '@/lib/db/generated/client';
 import { seenVersions } from './seen-versions';
-import type { Customer } from './stays';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 /** Where a record stands in a customer's list. */
 export type SeenPart = 'warning' | 'active' | 'ended';
@@ -63,7 +63,7 @@ export async function findSeen(
   at: Date,
   narrowing: SeenNarrowing = {},
 ): Promise<SeenRecord[]> {
-  if (customer.stays.length === 0) return [];
+  if (customer.occupancies.length === 0) return [];
   const { after = null, limit = null, ak } = narrowing;
   const rows = await db.$queryRaw<SeenRow[]>`
     WITH seen AS (${seenVersions(customer, at, ak)}),

@@ -1,15 +1,15 @@
 import { consentBases } from '@/lib/vocabulary/legal-bases';
 import { Prisma } from '@/lib/db/generated/client';
-import type { Customer } from './stays';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 const london = Prisma.sql`AT TIME ZONE 'Europe/London'`;
 
 /** Whoever is yet to move in sees what they gave themselves, whenever that was, and nothing else. */
 const EVER = new Date(0);
 
-function staysTable({ stays }: Customer): Prisma.Sql {
+function occupanciesTable({ occupancies }: Customer): Prisma.Sql {
   return Prisma.join(
-    stays.map(({ ir, tenancy: { start, end, hasBegun }, isWhole }) => {
+    occupancies.map(({ ir, tenancy: { start, end, hasBegun }, isWhole }) => {
       const starts = hasBegun ? start : EVER;
       return Prisma.sql`(${ir}::text, ${starts}::timestamptz, ${end}::timestamptz, ${isWhole}::boolean)`;
     }),
@@ -53,9 +53,9 @@ const versions = Prisma.sql`
  * The state is that of the view: a former occupant sees no ending later than their time but their own.
  */
 export function seenVersions(customer: Customer, at: Date, ak?: string): Prisma.Sql {
-  const irs = customer.stays.flatMap(({ ir }) => ir ?? []);
+  const irs = customer.occupancies.flatMap(({ ir }) => ir ?? []);
   return Prisma.sql`
-    WITH stays (ir, starts, ends, is_whole) AS (VALUES ${staysTable(customer)}),
+    WITH stays (ir, starts, ends, is_whole) AS (VALUES ${occupanciesTable(customer)}),
     here AS MATERIALIZED (${here(customer.mpxn, ak)}),
     versions AS (${versions}),
     pairs AS (

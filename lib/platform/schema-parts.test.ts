@@ -16,7 +16,7 @@ const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).s
 describe('a list', () => {
   const looked: unknown[] = [];
   const entry = z.custom<number>((value) => looked.push(value) > 0 && value === 1);
-  const schema = list(entry, { max: 3, min: 2, few: 'must name two' });
+  const schema = list(entry, { max: 3, min: 2, tooFew: 'must name two' });
   const messages = (value: unknown) =>
     schema.safeParse(value).error?.issues.map(({ message }) => message);
 

@@ -5,7 +5,7 @@ import type { IdPrefix } from './ids';
 interface ListBounds {
   max: number;
   min?: number;
-  few?: string;
+  tooFew?: string;
 }
 
 /** A required string: not empty, not only spaces. */
@@ -22,7 +22,7 @@ export function text(max: number) {
  */
 export function list<Item extends z.ZodType>(
   item: Item,
-  { max, min = 0, few = `must have at least ${min} entries` }: ListBounds,
+  { max, min = 0, tooFew = `must have at least ${min} entries` }: ListBounds,
 ) {
   const entries = z.array(item).max(max);
   return z.preprocess(
@@ -36,7 +36,7 @@ export function list<Item extends z.ZodType>(
       context.addIssue({ code: 'custom', message: `must have at most ${max} entries` });
       return z.NEVER;
     },
-    min > 0 ? entries.min(min, few) : entries,
+    min > 0 ? entries.min(min, tooFew) : entries,
   );
 }
 

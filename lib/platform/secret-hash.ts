@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { UnavailableError } from './errors';
-import { passGate, type Gate } from './gate';
+import { runWithinLimit, type ConcurrencyLimit } from './concurrency-limit';
 import { isKnownRight, rememberRightSecret } from './right-secrets';
 
 // OWASP's scrypt setting: N=2^15, r=8, p=3 costs 32 MiB and about 100 ms of one core.
@@ -10,7 +10,7 @@ const KEY_BYTES = 32;
  * Hashes at once in one process: half of the four threads that Node has for such work, since the signatures
  * of bearer tokens are checked on the same ones. It caps memory at 64 MiB too.
  */
-const HASHING: Gate = {
+const HASHING: ConcurrencyLimit = {
   name: 'secret-hash',
   parallel: 2,
   waiting: 32,
@@ -20,7 +20,7 @@ const HASHING: Gate = {
 
 function derive(secret: string, salt: Buffer, cost: { N: number; r: number; p: number }) {
   const options: ScryptOptions = { ...cost, maxmem: 256 * cost.N * cost.r };
-  return passGate(
+  return runWithinLimit(
     HASHING,
     'all',
     () =>

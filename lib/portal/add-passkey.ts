@@ -2,16 +2,22 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Holder, PortalSession } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
-import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
-import { holderOfEnrolment } from '@/lib/passkeys/enrolment-holder';
-import { isMailWaiting, LOST_PASSKEY_WAIT_S } from '@/lib/passkeys/mail-wait';
-import { enrolmentReach, type EnrolmentReach } from '@/lib/passkeys/enrolment-reach';
-import { lockRecordsOfHolder } from '@/lib/passkeys/lock-records';
-import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
-import { openUndos } from '@/lib/passkeys/open-undos';
-import { placeCredential } from '@/lib/passkeys/place-credential';
-import { tellRecords } from '@/lib/passkeys/tell-records';
-import { provenOn, type RecordWithCredentials } from '@/lib/passkeys/usable-credentials';
+import { acceptedPasskeys } from '@/lib/identity-records/holders/accepted-passkeys';
+import { holderOfEnrolment } from '@/lib/identity-records/holders/enrolment-holder';
+import { isMailWaiting, LOST_PASSKEY_WAIT_S } from '@/lib/identity-records/holders/mail-wait';
+import {
+  enrolmentReach,
+  type EnrolmentReach,
+} from '@/lib/identity-records/holders/enrolment-reach';
+import { lockRecordsOfHolder } from '@/lib/identity-records/holders/lock-records';
+import { noteMailRemoval } from '@/lib/identity-records/holders/note-mail-removal';
+import { openUndos } from '@/lib/identity-records/holders/open-undos';
+import { placeCredential } from '@/lib/identity-records/holders/place-credential';
+import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
+import {
+  provenOn,
+  type RecordWithCredentials,
+} from '@/lib/identity-records/holders/usable-credentials';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { RateLimitError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
@@ -20,7 +26,7 @@ import type { AcceptedPasskeys, Refusal } from '@/lib/webauthn/dto';
 import type { WebauthnResponse } from '@/lib/webauthn/schemas';
 import { takeAttestation } from '@/lib/webauthn/take-attestation';
 import type { VerifiedAttestation } from '@/lib/webauthn/verify-attestation';
-import { emitEvent } from '@/lib/webhooks/emit-event';
+import { emitEvent } from '@/lib/outbox/emit-event';
 import type { PortalPasskeyProblem } from './dto';
 import { isFresh } from './find-session';
 import { findSessionPasskeys, sessionScope, wordOfSession } from './passkeys-of-session';
@@ -130,7 +136,7 @@ async function store(
   });
   const undoable = { credentialId: credential.id, accountId: record.accountId, at };
   const undos = await openUndos(tx, reach.records, undoable);
-  await tellRecords(tx, reach.records, 'portal-passkey-added', {
+  await notifyRecords(tx, reach.records, 'portal-passkey-added', {
     locale,
     causedBy: null,
     refOf: (ir) => undos.get(ir),

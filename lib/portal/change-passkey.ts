@@ -3,12 +3,12 @@ import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { isWithinLimits } from '@/lib/limits/consume-limits';
 import { passkeyMailUse } from '@/lib/mail/mail-limits';
-import { enrolmentReach } from '@/lib/passkeys/enrolment-reach';
-import { lockRecordsOfHolder } from '@/lib/passkeys/lock-records';
-import { noteMailRemoval } from '@/lib/passkeys/note-mail-removal';
-import { takeOffRecords } from '@/lib/passkeys/take-off-records';
-import { tellRecords } from '@/lib/passkeys/tell-records';
-import { isProven } from '@/lib/passkeys/usable-credentials';
+import { enrolmentReach } from '@/lib/identity-records/holders/enrolment-reach';
+import { lockRecordsOfHolder } from '@/lib/identity-records/holders/lock-records';
+import { noteMailRemoval } from '@/lib/identity-records/holders/note-mail-removal';
+import { takeOffRecords } from '@/lib/identity-records/holders/take-off-records';
+import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
+import { isProven } from '@/lib/identity-records/holders/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
 import { isFresh } from './find-session';
@@ -90,7 +90,7 @@ export async function removePasskey(
       where: { credentialId, endedAt: null },
       data: { endedAt: at },
     });
-    await tellRecords(tx, records, 'portal-passkey-removed', {
+    await notifyRecords(tx, records, 'portal-passkey-removed', {
       locale,
       causedBy: null,
       refOf: () => credentialId,

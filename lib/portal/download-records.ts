@@ -2,13 +2,13 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { findSeen, type SeenRecord } from '@/lib/meter-points/find-seen';
-import { mpxnEnding } from '@/lib/meter-points/mpxn';
+import { mpxnEnding } from '@/lib/vocabulary/mpxn';
 import { now } from '@/lib/platform/clock';
 import { toConsentRecord } from './consent-record';
 import { toPortalEntry } from './entry';
 import { recordHistories } from './record-history';
 import { seenRowsInPages } from './seen-records';
-import { findCustomer } from './stays';
+import { findCustomer } from './customer-of-session';
 import { tableColumns, toTableRow, type TableWords } from './table-row';
 import { CSV_MARK, toCsvRows } from './to-csv';
 

@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/database';
 import type { IdentityRecord } from '@/lib/db/generated/client';
 import { decryptEmail, emailHashes, emailLookup } from '@/lib/identity-records/email-vault';
-import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
+import { findOccupantRecords } from '@/lib/identity-records/occupancy/current-occupant';
 import { now } from '@/lib/platform/clock';
 import type { About } from './hint';
 

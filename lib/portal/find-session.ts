@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
-import { isProven } from '@/lib/passkeys/usable-credentials';
+import { isProven } from '@/lib/identity-records/holders/usable-credentials';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import { FRESH_PROOF_S, SESSION_IDLE_S } from './session-lifetime';

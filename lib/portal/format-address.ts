@@ -1,4 +1,4 @@
-import type { Address } from '@/lib/identity-records/address-schema';
+import type { Address } from '@/lib/vocabulary/address-schema';
 
 /**
  * A controller's address in one line; null: none was given. What a replacement replaced in earlier versions

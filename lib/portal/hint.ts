@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { foldEmail, normaliseEmail } from '@/lib/identity-records/email-address';
-import { normaliseMpxn } from '@/lib/meter-points/mpxn';
+import { foldEmail, normaliseEmail } from '@/lib/vocabulary/email-address';
+import { normaliseMpxn } from '@/lib/vocabulary/mpxn';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { cookieName, isSecureOrigin } from '@/lib/platform/cookies';
 import { decrypt, encrypt } from '@/lib/platform/crypto';

@@ -3,14 +3,14 @@ import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { isFallenPasskey } from '@/lib/identity-records/is-fallen-passkey';
 import { queueMail } from '@/lib/mail/queue-mail';
-import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
+import { acceptedPasskeys } from '@/lib/identity-records/holders/accepted-passkeys';
 import {
   identifyByPasskey,
   takePasskey,
   type VerifiedReading,
-} from '@/lib/passkeys/identify-by-passkey';
-import { linkToHolder } from '@/lib/passkeys/link-to-holder';
-import { isProven } from '@/lib/passkeys/usable-credentials';
+} from '@/lib/ceremonies/passkey/identify-by-passkey';
+import { linkToHolder } from '@/lib/identity-records/holders/link-to-holder';
+import { isProven } from '@/lib/identity-records/holders/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';

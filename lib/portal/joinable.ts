@@ -1,14 +1,14 @@
 import type { Db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
-import type { Customer } from '@/lib/meter-points/stays';
-import { isMailWaiting } from '@/lib/passkeys/mail-wait';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
+import { isMailWaiting } from '@/lib/identity-records/holders/mail-wait';
 import {
   credentialsOn,
   provenOn,
   type RecordWithCredentials,
-} from '@/lib/passkeys/usable-credentials';
+} from '@/lib/identity-records/holders/usable-credentials';
 import { provedRecords } from './proved';
-import { findCustomer } from './stays';
+import { findCustomer } from './customer-of-session';
 
 /** What a session's proof reaches at its meter point, for a passkey that was made elsewhere. */
 export interface Joinable {

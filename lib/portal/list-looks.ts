@@ -1,9 +1,9 @@
 import { meterPointTrace } from '@/lib/audit/meter-point-trace';
 import { db } from '@/lib/db/database';
 import { Prisma } from '@/lib/db/generated/client';
-import type { Customer } from '@/lib/meter-points/stays';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 import type { PortalLook } from './dto';
-import { seesWhole } from './stays';
+import { seesWhole } from './customer-of-session';
 
 /** Looks that are shown, at most, and of one organisation. */
 const MOST_LOOKS = 100;
@@ -24,9 +24,9 @@ export async function listLooks(customer: Customer): Promise<PortalLook[]> {
   if (!seesWhole(customer)) return [];
   const here = Prisma.sql`event_type = 'meter-point.looked-up'
     AND detail ->> 'meter-point' = ${meterPointTrace(customer.mpxn)}`;
-  const stays = customer.stays.filter(({ isWhole }) => isWhole);
+  const occupancies = customer.occupancies.filter(({ isWhole }) => isWhole);
   const times = Prisma.join(
-    stays.map(
+    occupancies.map(
       ({ tenancy: { start, end } }) => Prisma.sql`(${start}::timestamptz, ${end}::timestamptz)`,
     ),
   );

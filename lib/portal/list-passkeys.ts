@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
-import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
-import { enrolmentUserHandle } from '@/lib/passkeys/enrolment-holder';
-import { passkeyName } from '@/lib/passkeys/passkey-name';
-import { isProven } from '@/lib/passkeys/usable-credentials';
+import { acceptedPasskeys } from '@/lib/identity-records/holders/accepted-passkeys';
+import { enrolmentUserHandle } from '@/lib/identity-records/holders/enrolment-holder';
+import { passkeyName } from '@/lib/ceremonies/passkey/passkey-name';
+import { isProven } from '@/lib/identity-records/holders/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { issueCreationOptions } from '@/lib/webauthn/options';

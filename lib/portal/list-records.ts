@@ -9,7 +9,7 @@ import { openMeterPoints } from './meter-points';
 import { portalRecordId } from './record-id';
 import { findWayBack } from './return-link';
 import { seenPage } from './seen-records';
-import { hasLeft, seesWhole } from './stays';
+import { hasLeft, seesWhole } from './customer-of-session';
 
 /**
  * A page of the customer's list: warnings of what nobody registered, then what is active, what they may end

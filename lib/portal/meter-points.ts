@@ -1,5 +1,5 @@
 import type { Db } from '@/lib/db/database';
-import { mpxnEnding } from '@/lib/meter-points/mpxn';
+import { mpxnEnding } from '@/lib/vocabulary/mpxn';
 import { formatDate } from '@/lib/platform/calendar';
 import { stableHash } from '@/lib/platform/stable-hash';
 import type { MeterPointChoice } from './dto';

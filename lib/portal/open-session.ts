@@ -4,7 +4,7 @@ import { now, secondsFrom } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
 import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
-import { tellOthersOfOpening } from './tell-of-opening';
+import { notifyOthersOfOpening } from './notify-of-opening';
 import type { Hint } from './hint';
 import { openMeterPoints, type OpenMeterPoint } from './meter-points';
 import type { Proof } from './proved';
@@ -67,6 +67,6 @@ export async function openSession(tx: Tx, input: OpenSessionInput): Promise<stri
     ir: session.ir,
     detail: { session: session.id, by: provedBy, 'meter-points': open.length },
   });
-  if (chosen) await tellOthersOfOpening(tx, session, { mpxn: chosen.mpxn, locale: input.locale });
+  if (chosen) await notifyOthersOfOpening(tx, session, { mpxn: chosen.mpxn, locale: input.locale });
   return token;
 }

@@ -1,12 +1,12 @@
 import type { Db } from '@/lib/db/database';
 import type { Holder, PortalSession } from '@/lib/db/generated/client';
 import { proves } from '@/lib/identity-records/proves';
-import type { Word } from '@/lib/passkeys/enrolment-reach';
+import type { Word } from '@/lib/identity-records/holders/enrolment-reach';
 import {
   placedCredentials,
   type PlacedCredential,
   type RecordWithCredentials,
-} from '@/lib/passkeys/usable-credentials';
+} from '@/lib/identity-records/holders/usable-credentials';
 import { sha256 } from '@/lib/platform/crypto';
 import type { ChallengeScope } from '@/lib/webauthn/challenges';
 import { provedRecords } from './proved';

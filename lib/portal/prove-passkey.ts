@@ -1,8 +1,8 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Credential } from '@/lib/db/generated/client';
-import { findOccupantRecords } from '@/lib/meter-points/current-occupant';
-import { provenOn } from '@/lib/passkeys/usable-credentials';
+import { findOccupantRecords } from '@/lib/identity-records/occupancy/current-occupant';
+import { provenOn } from '@/lib/identity-records/holders/usable-credentials';
 import type { Joinable } from './joinable';
 
 /**
@@ -25,7 +25,7 @@ async function isAnotherFactor(
   if (record?.holderId !== credential.holderId || provenOn(record, at).length > 0) return false;
   return (
     records.some(({ ir }) => ir === record.ir) ||
-    customer.stays.some(({ ir, tenancy }) => ir === null && tenancy.end === null)
+    customer.occupancies.some(({ ir, tenancy }) => ir === null && tenancy.end === null)
   );
 }
 

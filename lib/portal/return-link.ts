@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/database';
 import type { Account, PortalSession } from '@/lib/db/generated/client';
 import { findSeen } from '@/lib/meter-points/find-seen';
-import type { Customer } from '@/lib/meter-points/stays';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 import { now } from '@/lib/platform/clock';
-import { returnLocation } from '@/lib/reidentification/return-location';
+import { returnLocation } from '@/lib/ceremonies/return-location';
 import { provedRecords } from './proved';
 import type { SeenOwner } from './seen-row';
 

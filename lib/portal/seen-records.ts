@@ -2,11 +2,11 @@ import { countFitting } from '@/lib/access-records/fitting-page';
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { findSeen, type SeenRecord } from '@/lib/meter-points/find-seen';
-import type { Customer } from '@/lib/meter-points/stays';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 import { now } from '@/lib/platform/clock';
 import { akOfPortalRecord } from './record-id';
 import { loadSeenRows, type SeenRow } from './seen-row';
-import { findCustomer } from './stays';
+import { findCustomer } from './customer-of-session';
 
 /** Records of one page at most; it ends before that where their documents are large. */
 const MOST_RECORDS = 100;

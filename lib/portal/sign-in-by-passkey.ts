@@ -1,6 +1,6 @@
 import { inTransaction } from '@/lib/db/transaction';
-import { acceptedPasskeys } from '@/lib/passkeys/accepted-passkeys';
-import { acceptPasskey, identifyByPasskey } from '@/lib/passkeys/identify-by-passkey';
+import { acceptedPasskeys } from '@/lib/identity-records/holders/accepted-passkeys';
+import { acceptPasskey, identifyByPasskey } from '@/lib/ceremonies/passkey/identify-by-passkey';
 import { now } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import type { Locale } from '@/lib/platform/locale';

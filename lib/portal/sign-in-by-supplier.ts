@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
-import { normaliseMpxn } from '@/lib/meter-points/mpxn';
+import { normaliseMpxn } from '@/lib/vocabulary/mpxn';
 import { now } from '@/lib/platform/clock';
 import type { Supplier } from '@/lib/platform/supplier-setting';
 import { newId } from '@/lib/platform/ids';

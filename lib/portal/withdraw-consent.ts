@@ -1,15 +1,24 @@
-import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
+import { endAccess } from '@/lib/access-records/end-access';
+import { lockAccessRecord } from '@/lib/access-records/lock-access-record';
 import type { Tx } from '@/lib/db/database';
-import type { PortalSession } from '@/lib/db/generated/client';
+import type { AccessRecord, PortalSession } from '@/lib/db/generated/client';
+import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
+import { requireCustomersConsent } from '@/lib/meter-points/require-customers-consent';
+import { now } from '@/lib/platform/clock';
 import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
 import { findReceiptAddressee } from './find-receipt-addressee';
 import { findSeenRecord } from './seen-records';
-import { findCustomer } from './stays';
+import { findCustomer } from './customer-of-session';
 import type { WithdrawalReason } from './schemas';
 
 export type Withdrawal = 'withdrawn' | 'unknown' | 'not-possible';
+
+interface Request {
+  reason: WithdrawalReason | null;
+  locale: Locale;
+}
 
 /** Mails the receipt, if there is an address of the customer's own. */
 async function mailReceipt(
@@ -25,6 +34,41 @@ async function mailReceipt(
 }
 
 /**
+ * Lets the session end the record, whose row is locked.
+ * @throws {NotFoundError} when the session does not see it; {@link ForbiddenError} when it is not theirs to end
+ */
+async function requireMayWithdraw(
+  tx: Tx,
+  session: PortalSession,
+  record: AccessRecord,
+  at: Date,
+): Promise<void> {
+  const unseen = new NotFoundError('The access record');
+  const customer = await findCustomer(tx, session, at);
+  if (customer?.mpxn !== record.mpxn) throw unseen;
+  await requireCustomersConsent(tx, record, customer, { at, unseen });
+}
+
+/** Lock the record, ask who stands before us, end the access, mail the receipt: in one transaction. */
+async function withdraw(session: PortalSession, ak: string, request: Request): Promise<void> {
+  const { reason, locale } = request;
+  await inTransaction(async (tx) => {
+    const at = now();
+    const record = await lockAccessRecord(tx, ak);
+    if (!record) throw new NotFoundError('The access record');
+    await requireMayWithdraw(tx, session, record, at);
+    const authority = {
+      role: 'customer',
+      accountId: null,
+      ir: session.ir,
+      tokenRef: null,
+    } as const;
+    const { changeId } = await endAccess(tx, record, authority, { reason, at });
+    if (changeId) await mailReceipt(tx, session, { changeId, mpxn: record.mpxn, locale });
+  });
+}
+
+/**
  * Withdraws the customer's consent: the one revocation that the API knows too, at once and everywhere
  * (docs/api/access-records.md#revoking), with the customer as who did it. A repeat changes nothing and mails
  * nothing.
@@ -32,24 +76,13 @@ async function mailReceipt(
 export async function withdrawConsent(
   session: PortalSession,
   recordId: string,
-  { reason, locale }: { reason: WithdrawalReason | null; locale: Locale },
+  request: Request,
 ): Promise<Withdrawal> {
   const found = await findSeenRecord(session, recordId);
   if (!found) return 'unknown';
-  const { ak, mpxn, revokedAt } = found.row;
-  if (revokedAt !== null) return 'not-possible';
+  if (found.row.revokedAt !== null) return 'not-possible';
   try {
-    await revokeAccessRecord(
-      {
-        role: 'customer',
-        id: null,
-        ir: session.ir,
-        findCustomer: (tx, at) => findCustomer(tx, session, at),
-        whenRevoked: (tx, changeId) => mailReceipt(tx, session, { changeId, mpxn, locale }),
-      },
-      ak,
-      reason === null ? {} : { reason },
-    );
+    await withdraw(session, found.row.ak, request);
   } catch (error) {
     if (error instanceof NotFoundError) return 'unknown';
     if (error instanceof ForbiddenError || error instanceof ConflictError) return 'not-possible';

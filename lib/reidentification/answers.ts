@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normalMpxnSchema } from '@/lib/meter-points/mpxn';
+import { normalMpxnSchema } from '@/lib/vocabulary/mpxn';
 import { timeSchema } from '@/lib/platform/schema-parts';
 import {
   answerableUntilSchema,

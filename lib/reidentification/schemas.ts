@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mpxnSchema } from '@/lib/meter-points/mpxn';
+import { mpxnSchema } from '@/lib/vocabulary/mpxn';
 import { nullable } from '@/lib/platform/schema-parts';
 import { returnBinding, returnUrlSchema } from '@/lib/vocabulary/initiation';
 import { methodSchema } from '@/lib/vocabulary/reidentification-methods';

@@ -10,7 +10,7 @@ import { queue, startQueue, stopQueue } from '@/lib/db/queue';
 import { newPostgresDatabase, testDatabases } from '@/lib/db/testing/with-test-database';
 import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
-import { plantAsk } from '@/lib/mail/testing/plant-ask';
+import { plantAsk } from '@/lib/mail-delivery/testing/plant-ask';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { ensureKeyRing } from '@/lib/platform/key-ring';

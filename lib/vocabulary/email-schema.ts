@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isMailedEverywhere, normaliseEmail } from '@/lib/identity-records/email-address';
+import { isMailedEverywhere, normaliseEmail } from './email-address';
 
 /** One normalised address, whoever can be mailed at it, or a 400. */
 export const anyEmailSchema = z.string().transform((value, context) => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { accountIdSchema } from '@/lib/accounts/schemas';
+import { accountIdSchema } from '@/lib/vocabulary/account-id';
 import { duidSchema } from '@/lib/vocabulary/duid';
 import { nextCursorSchema } from '@/lib/platform/cursor';
 import { idSchema, timeSchema } from '@/lib/platform/schema-parts';
-import { defaultEventTypes, eventTypes, TEST_EVENT } from './events';
+import { defaultEventTypes, eventTypes, TEST_EVENT } from '@/lib/outbox/events';
 import { deliveryStatusSchema } from './schemas';
 
 const webhook = {

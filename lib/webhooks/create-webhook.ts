@@ -5,7 +5,7 @@ import { now } from '@/lib/platform/clock';
 import { ConflictError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { callbackTarget, refuseBadCallback } from './check-callback';
-import { defaultEventTypes } from './events';
+import { defaultEventTypes } from '@/lib/outbox/events';
 import { DEFAULT_NOTIFY_DAYS, type CreateWebhookInput } from './schemas';
 import { sealText } from './sealed-text';
 import { newSigningSecret } from './signing-secret';

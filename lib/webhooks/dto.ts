@@ -6,7 +6,7 @@ import type {
   WebhookDelivery,
   WebhookEvent,
 } from '@/lib/db/generated/client';
-import { eventTypes, type EventType } from './events';
+import { eventTypes, type EventType } from '@/lib/outbox/events';
 import { openText } from './sealed-text';
 import type { allWebhooksAnswer, createdWebhookAnswer, deliveriesAnswer } from './answers';
 

@@ -4,7 +4,7 @@ import { pageQuery } from '@/lib/platform/cursor';
 import { env } from '@/lib/platform/env';
 import { outboundUrlProblem } from '@/lib/platform/outbound/outbound-url';
 import { list, nullable, omittable, readOnly } from '@/lib/platform/schema-parts';
-import { defaultEventTypes, eventTypes, TEST_EVENT } from './events';
+import { defaultEventTypes, eventTypes, TEST_EVENT } from '@/lib/outbox/events';
 
 export const DEFAULT_NOTIFY_DAYS = 30;
 
@@ -40,7 +40,7 @@ export const notifyDaysBeforeSchema = z
 const eventTypesSchema = list(z.enum(eventTypes), {
   min: 1,
   max: eventTypes.length,
-  few: 'must name at least one type',
+  tooFew: 'must name at least one type',
 })
   .overwrite((types) => [...new Set(types)])
   .meta({

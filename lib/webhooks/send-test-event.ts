@@ -1,6 +1,6 @@
 import { inTransaction } from '@/lib/db/transaction';
-import { queueEvent } from './emit-event';
-import { TEST_EVENT } from './events';
+import { queueEvent } from '@/lib/outbox/emit-event';
+import { TEST_EVENT } from '@/lib/outbox/events';
 import { lockOwnWebhook } from './own-webhook';
 import { requireActive } from './require-active';
 

@@ -3,9 +3,12 @@
  *
  *   app → lib/http, lib/jobs → lib/<domain> → lib/db → lib/platform
  *
- * An import may skip layers downward and never points up. Components know only components,
+ * An import may skip layers downward and never points up; the domains among them stand on floors
+ * (floors.mjs). Components know only components,
  * schemas and DTOs. The demo app is an outside company and knows nothing of the register.
  */
+import { floorZones } from './floors.mjs';
+
 const root = new URL('../..', import.meta.url).pathname;
 
 const platform = './lib/platform/**';
@@ -33,11 +36,7 @@ export const layerZones = [
     message: `lib/db ${message}`,
   },
   { target: domains, from: [http, jobs, components, ...pages], message: `A domain ${message}` },
-  {
-    target: './lib/webauthn/**',
-    from: ['./lib/!(platform|db|webauthn)/**'],
-    message: 'lib/webauthn serves every room that asks for a passkey and knows none of them.',
-  },
+  ...floorZones(),
   { target: http, from: [jobs, components, ...pages], message: `lib/http ${message}` },
   { target: jobs, from: [http, components, ...pages], message: `lib/jobs ${message}` },
   {

@@ -3,7 +3,7 @@ import { cookies } from 'next/headers';
 import { EndingPage } from '@/components/ceremony/ending-page';
 import { MessagePage } from '@/components/ceremony/message-page';
 import { env } from '@/lib/platform/env';
-import { endingCookieName, readEnding } from '@/lib/reidentification/ending-cookie';
+import { endingCookieName, readEnding } from '@/lib/ceremonies/ending-cookie';
 
 /** The ending where no return URL was given. It is told by the server's cookie, never by a query. */
 export default async function DonePage() {

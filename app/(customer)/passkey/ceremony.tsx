@@ -5,8 +5,8 @@ import { ceremonyPath, type CeremonyWay } from '@/components/ceremony/ceremony-p
 import { CrowdedPage } from '@/components/ceremony/crowded-page';
 import { EndingPage } from '@/components/ceremony/ending-page';
 import { clientNetwork } from '@/lib/http/client-network';
-import type { CeremonyKind, TypedNote } from '@/lib/passkeys/dto';
-import { openCeremony } from '@/lib/passkeys/open-ceremony';
+import type { CeremonyKind, TypedNote } from '@/lib/ceremonies/passkey/dto';
+import { openCeremony } from '@/lib/ceremonies/passkey/open-ceremony';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { requireBrowserId } from '../../require-browser-id';

@@ -3,7 +3,7 @@ import { SupplierFacts } from '@/components/admin/supplier-facts';
 import { PageHeading } from '@/components/console/page-heading';
 import { Section } from '@/components/console/section';
 import { readMailState } from '@/lib/mail/list-mails';
-import { registerStatistics } from '@/lib/operator/register-statistics';
+import { registerStatistics } from '@/lib/admin/register-statistics';
 import { listSuppliers } from '@/lib/suppliers/list-suppliers';
 import { readQueue } from '@/lib/webhooks/read-queue';
 import { requireConsole } from '../../open-console';

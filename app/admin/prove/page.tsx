@@ -7,7 +7,7 @@ import { requireConsole } from '../../open-console';
 import { requireBrowserId } from '../../require-browser-id';
 import type { SearchParams } from '../../search-of';
 
-/** Asks who is there once more, before a grave step. */
+/** Asks who is there once more, before a sensitive step. */
 export default async function OperatorProvePage({ searchParams }: { searchParams: SearchParams }) {
   const open = await requireConsole('operator');
   const { next } = await searchParams;

@@ -1,5 +1,5 @@
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { AttentionBody } from '@/components/dashboard/attention-body';
 import { LatestList } from '@/components/dashboard/latest-list';
@@ -12,14 +12,14 @@ import { findAttention } from '@/lib/dashboard/find-attention';
 import { findLatest } from '@/lib/dashboard/find-latest';
 import { findWebhooks } from '@/lib/dashboard/find-webhooks';
 import { now } from '@/lib/platform/clock';
-import { requireConsole, takeOwnParcel } from '../../open-console';
+import { requireConsole, takeOwnFlashMessage } from '../../open-console';
 
 /** As many of an account's own events as fit one look. */
 const LATEST = 10;
 
 export default async function OverviewPage() {
   const { account } = await requireConsole('data-user');
-  const parcel = await takeOwnParcel('data-user');
+  const flash = await takeOwnFlashMessage('data-user');
   if (account.role !== 'data_user') {
     const { events } = await listOwnAudit(account.id, { limit: LATEST });
     return (
@@ -28,7 +28,7 @@ export default async function OverviewPage() {
           title={['Overview', 'Dashboard']}
           intro={`${account.displayName} works with the register by the API.`}
         />
-        <ParcelNotes parcel={parcel} />
+        <FlashNotes flash={flash} />
         <Section id="latest" heading="What it did last">
           <OwnAuditTable events={events} />
         </Section>
@@ -38,7 +38,7 @@ export default async function OverviewPage() {
   return (
     <>
       <PageHeading title={['Overview', 'Dashboard']} />
-      <ParcelNotes parcel={parcel} />
+      <FlashNotes flash={flash} />
       <StateCounts counts={await countByState({ accountId: account.id }, now())} />
       <AttentionBody attention={await findAttention(account.id)} />
       <WebhookStates webhooks={await findWebhooks(account.id)} />

@@ -5,7 +5,7 @@ import { env } from '@/lib/platform/env';
 import { requireConsole } from '../../open-console';
 import type { SearchParams } from '../../search-of';
 
-/** Asks who is there once more, before a grave step. */
+/** Asks who is there once more, before a sensitive step. */
 export default async function ProvePage({ searchParams }: { searchParams: SearchParams }) {
   const { account } = await requireConsole('data-user');
   const { problem, next } = await searchParams;

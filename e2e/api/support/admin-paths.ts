@@ -29,8 +29,8 @@ export const adminPages = [
   '/admin/passkeys/add',
 ] as const;
 
-/** Where a step is grave: it wants the passkey once more. */
-export const gravePages = [
+/** Where a step is sensitive: it wants the passkey once more. */
+export const sensitivePages = [
   '/admin/new-account',
   '/admin/accounts/nobody-here/terminate',
   '/admin/accounts/nobody-here/rotate-secret',
@@ -38,7 +38,7 @@ export const gravePages = [
   '/admin/passkeys/add',
 ] as const;
 
-export const graveActions = [
+export const sensitiveActions = [
   '/admin/new-account/create',
   '/admin/accounts/nobody-here/terminate/confirm',
   '/admin/accounts/nobody-here/rotate-secret/confirm',
@@ -47,7 +47,7 @@ export const graveActions = [
 
 /** Where every form of the console is posted to, but for those of signing in. */
 export const adminActions = [
-  ...graveActions,
+  ...sensitiveActions,
   '/admin/accounts/nobody-here/change',
   '/admin/accounts/nobody-here/mail-limit',
   '/admin/accounts/nobody-here/suspend/confirm',

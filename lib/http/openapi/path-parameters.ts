@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { accountIdSchema } from '@/lib/accounts/schemas';
+import { accountIdSchema } from '@/lib/vocabulary/account-id';
 import { duidSchema } from '@/lib/vocabulary/duid';
-import { mpxnSchema } from '@/lib/meter-points/mpxn';
+import { mpxnSchema } from '@/lib/vocabulary/mpxn';
 import { idSchema } from '@/lib/platform/schema-parts';
 import { tokenRefSchema } from '@/lib/vocabulary/initiation';
 

@@ -6,7 +6,7 @@ import {
   credentialRegisteredSchema,
   tenancyChangeSchema,
   webhookTestSchema,
-} from '@/lib/webhooks/events';
+} from '@/lib/outbox/events';
 import type { ComponentSchemas } from './component-schemas';
 import { exampleOf } from './example-of';
 

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { EndingPage } from '@/components/ceremony/ending-page';
 import { MagicLinkBody } from '@/components/ceremony/magic-link-body';
-import { viewMagicLink } from '@/lib/magic-links/view-magic-link';
+import { viewMagicLink } from '@/lib/ceremonies/mail/view-magic-link';
 import { env } from '@/lib/platform/env';
 import { requireBrowserId } from '../../../require-browser-id';
 

@@ -3,7 +3,7 @@ import { toCeremonyFields } from '@/lib/http/ceremony-form';
 import { pagePost } from '@/lib/http/page-post';
 import { challengeResponse } from '@/lib/http/passkey-post';
 import { readJsonBody } from '@/lib/http/read-json-body';
-import { refreshChallenge } from '@/lib/passkeys/open-ceremony';
+import { refreshChallenge } from '@/lib/ceremonies/passkey/open-ceremony';
 
 /** A fresh challenge for an open ceremony page, after a failed or cancelled try. */
 export function POST(request: Request): Promise<Response> {

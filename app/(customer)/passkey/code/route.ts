@@ -1,11 +1,11 @@
 import { clientNetwork } from '@/lib/http/client-network';
 import { findFormCeremony, pageOf, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
 import { donePage, endingResponse, pagePost, redirectTo } from '@/lib/http/page-post';
-import { checkCode, type ProofResult } from '@/lib/magic-links/email-proof';
-import type { LoadedCeremony } from '@/lib/passkeys/ceremony';
+import { checkCode, type ProofResult } from '@/lib/ceremonies/mail/email-proof';
+import type { LoadedCeremony } from '@/lib/ceremonies/passkey/ceremony';
 import { sha256 } from '@/lib/platform/crypto';
 import { RateLimitError } from '@/lib/platform/errors';
-import { endingCookie } from '@/lib/reidentification/ending-cookie';
+import { endingCookie } from '@/lib/ceremonies/ending-cookie';
 
 /** A guess that a limit refuses is none: the page says that codes are paused. */
 async function tryCode(

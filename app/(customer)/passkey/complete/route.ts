@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { donePage, json, pagePost } from '@/lib/http/page-post';
 import { parse } from '@/lib/http/parse';
 import { readJsonBody } from '@/lib/http/read-json-body';
-import { completeCeremony } from '@/lib/passkeys/complete-ceremony';
-import type { Completion } from '@/lib/passkeys/completion';
-import type { CompleteAnswer } from '@/lib/passkeys/dto';
-import { endingCookie } from '@/lib/reidentification/ending-cookie';
+import { completeCeremony } from '@/lib/ceremonies/passkey/complete-ceremony';
+import type { Completion } from '@/lib/ceremonies/passkey/completion';
+import type { CompleteAnswer } from '@/lib/ceremonies/passkey/dto';
+import { endingCookie } from '@/lib/ceremonies/ending-cookie';
 import { webauthnResponseSchema } from '@/lib/webauthn/schemas';
 
 const completeSchema = z.object({

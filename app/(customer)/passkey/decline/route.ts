@@ -1,7 +1,7 @@
 import { findFormCeremony, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
 import { endingResponse, pagePost } from '@/lib/http/page-post';
 import { pressResponse } from '@/lib/http/press-response';
-import { declineCeremony } from '@/lib/magic-links/press-magic-link';
+import { declineCeremony } from '@/lib/ceremonies/mail/press-magic-link';
 
 /** "I don't recognise this" on a ceremony page. Final. */
 export function POST(request: Request): Promise<Response> {

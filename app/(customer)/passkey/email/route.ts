@@ -1,9 +1,9 @@
 import { findFormCeremony, pageOf, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
 import { endingResponse, pagePost, redirectTo } from '@/lib/http/page-post';
-import { startEmailProof } from '@/lib/magic-links/email-proof';
+import { startEmailProof } from '@/lib/ceremonies/mail/email-proof';
 import { sha256 } from '@/lib/platform/crypto';
 import { RateLimitError } from '@/lib/platform/errors';
-import { AlreadyEndedError } from '@/lib/reidentification/end-reidentification';
+import { AlreadyEndedError } from '@/lib/ceremonies/end-reidentification';
 
 /** Mails a link and a code for a waiting ceremony page, and goes back to it. */
 export function POST(request: Request): Promise<Response> {

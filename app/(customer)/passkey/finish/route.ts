@@ -1,8 +1,8 @@
 import { findFormCeremony, pageOf, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
 import { donePage, endingResponse, pagePost, redirectTo } from '@/lib/http/page-post';
-import { finishWithoutPasskey } from '@/lib/passkeys/finish-without-passkey';
-import { endingCookie } from '@/lib/reidentification/ending-cookie';
-import { AlreadyEndedError } from '@/lib/reidentification/end-reidentification';
+import { finishWithoutPasskey } from '@/lib/ceremonies/passkey/finish-without-passkey';
+import { endingCookie } from '@/lib/ceremonies/ending-cookie';
+import { AlreadyEndedError } from '@/lib/ceremonies/end-reidentification';
 
 /** Ends an enrolment page by the e-mail that was proved, where no passkey can be made. */
 export function POST(request: Request): Promise<Response> {

@@ -7,7 +7,7 @@ import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { roleWords } from '@/components/console/role-words';
 import { optionsOf } from '@/components/dashboard/words';
 import { toAdminAccount } from '@/lib/accounts/dto';
@@ -59,7 +59,7 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
           </a>
         }
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Accounts" isSet={isSet}>
         <div className="min-w-0 grow basis-72">
           <TextInput

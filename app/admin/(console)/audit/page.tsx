@@ -5,7 +5,7 @@ import { TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { browseAudit } from '@/lib/audit/list-audit';
 import { listEventTypes } from '@/lib/audit/list-event-types';
 import { auditQuerySchema } from '@/lib/audit/schemas';
@@ -35,7 +35,7 @@ export default async function AllAuditPage({ searchParams }: { searchParams: Sea
           </a>
         }
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Audit" isSet={isSet}>
         <TextInput
           name="account_id"

@@ -7,10 +7,10 @@ import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
-import type { SeenListItem } from '@/lib/operator/dto';
-import { listDiscovered } from '@/lib/operator/list-discovered';
-import { listDiscoveredSchema } from '@/lib/operator/schemas';
+import { FlashNotes } from '@/components/console/flash-notes';
+import type { SeenListItem } from '@/lib/admin/dto';
+import { listDiscovered } from '@/lib/admin/list-discovered';
+import { listDiscoveredSchema } from '@/lib/admin/schemas';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
 
@@ -63,7 +63,7 @@ export default async function DiscoveredPage({ searchParams }: { searchParams: S
         title={['Discovered organisations', 'Operator']}
         intro="Who was seen by the DCC to read a meter without a record here; the newest report first."
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Discovered organisations" isSet={isSet}>
         <div className="min-w-0 grow basis-72">
           <TextInput

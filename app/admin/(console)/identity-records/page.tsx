@@ -6,11 +6,11 @@ import { TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
-import type { OperatorIdentityRecord } from '@/lib/operator/dto';
-import { readAnyIdentityRecord } from '@/lib/operator/read-identity-record';
-import { requireConsole, takeOwnParcel } from '../../../open-console';
+import type { OperatorIdentityRecord } from '@/lib/admin/dto';
+import { readAnyIdentityRecord } from '@/lib/admin/read-identity-record';
+import { requireConsole, takeOwnFlashMessage } from '../../../open-console';
 import { orNull } from '../../../or-null';
 import type { SearchParams } from '../../../search-of';
 
@@ -63,7 +63,7 @@ export default async function IdentityPage({ searchParams }: { searchParams: Sea
         title={['Identity records', 'Operator']}
         intro="That one is there and whose it is. Who the person is, where they live and how to reach them is for the organisation that created it, and not shown here."
       />
-      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
       <FilterForm action={PATH} label="Identity records" submit="Look it up" isSet={ir !== ''}>
         <div className="min-w-0 grow basis-72">
           <TextInput

@@ -7,7 +7,7 @@ import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { optionsOf } from '@/components/dashboard/words';
 import { isOutboxShown } from '@/lib/mail/is-outbox-shown';
@@ -58,7 +58,7 @@ export default async function MailPage({ searchParams }: { searchParams: SearchP
           ) : null
         }
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <Section id="state" heading="State">
         <State />
       </Section>

@@ -2,15 +2,15 @@ import { AccountFields } from '@/components/admin/account-fields';
 import { roleWords } from '@/components/console/role-words';
 import { SelectInput, TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { optionsOf } from '@/components/dashboard/words';
 import { OnceForm } from '@/components/ui/once-form';
-import { requireFreshProof, takeOwnParcel } from '../../../open-console';
+import { requireFreshProof, takeOwnFlashMessage } from '../../../open-console';
 
 export default async function NewAccountPage() {
   await requireFreshProof('operator');
-  const parcel = await takeOwnParcel('operator');
-  const typed = parcel?.values;
+  const flash = await takeOwnFlashMessage('operator');
+  const typed = flash?.values;
   return (
     <>
       <PageHeading
@@ -18,7 +18,7 @@ export default async function NewAccountPage() {
         intro="The secret key is made by the register and shown once, on the next page."
         up={{ href: '/admin/accounts', label: 'Accounts' }}
       />
-      <ParcelNotes parcel={parcel} />
+      <FlashNotes flash={flash} />
       <OnceForm action="/admin/new-account/create" fields={{}} className="max-w-2xl space-y-5">
         <TextInput
           name="account-id"
@@ -27,7 +27,7 @@ export default async function NewAccountPage() {
           defaultValue={typed?.['account-id']?.[0]}
           maxLength={64}
           required
-          problems={parcel?.problems}
+          problems={flash?.problems}
         />
         <SelectInput
           name="role"
@@ -36,7 +36,7 @@ export default async function NewAccountPage() {
           options={optionsOf(roleWords)}
           defaultValue={typed?.role?.[0]}
           required
-          problems={parcel?.problems}
+          problems={flash?.problems}
         />
         <TextInput
           name="duid"
@@ -44,9 +44,9 @@ export default async function NewAccountPage() {
           hint="Empty: the register makes one. Else duid_ and 1 to 64 of 0-9 a-z."
           defaultValue={typed?.duid?.[0]}
           maxLength={69}
-          problems={parcel?.problems}
+          problems={flash?.problems}
         />
-        <AccountFields account={null} parcel={parcel} />
+        <AccountFields account={null} flash={flash} />
         <button type="submit" className="button button-main">
           Create the account
         </button>

@@ -2,11 +2,11 @@ import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { operatorPasskeys } from '@/lib/consoles/enrol-operator-passkey';
 import type { ConsolePasskey } from '@/lib/db/generated/client';
-import { requireConsole, takeOwnParcel } from '../../../open-console';
+import { requireConsole, takeOwnFlashMessage } from '../../../open-console';
 
 const columns: Column<ConsolePasskey>[] = [
   { key: 'id', header: 'Passkey', cell: ({ id }) => <CodeText>{id}</CodeText> },
@@ -32,7 +32,7 @@ export default async function OperatorPasskeysPage() {
         title={['My passkeys', 'Operator']}
         intro="By which this account signs in, beside its secret key."
       />
-      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
       <DataTable caption="My passkeys" columns={columns} rows={passkeys} rowKey={({ id }) => id} />
       <Section
         id="add"

@@ -7,11 +7,11 @@ import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { legalBasisWords, optionsOf } from '@/components/dashboard/words';
 import { searchRecordsQuerySchema } from '@/lib/access-records/schemas';
-import { findRecords } from '@/lib/operator/search-records';
+import { findRecords } from '@/lib/admin/search-records';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
 
@@ -102,7 +102,7 @@ export default async function AllRecordsPage({ searchParams }: { searchParams: S
         title={['Access records', 'Operator']}
         intro={`${page.total.toLocaleString('en-GB')} ${isSet ? 'match' : 'in all'}, the newest first.`}
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <Filters typed={typed} isSet={isSet} />
       {page.records.length === 0 ? (
         <EmptyState heading={isSet ? 'No record matches' : 'No access record yet'}>

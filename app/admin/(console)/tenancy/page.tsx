@@ -6,10 +6,10 @@ import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
-import type { ListedTenancyChange } from '@/lib/operator/dto';
-import { listTenancyChanges } from '@/lib/operator/list-tenancy-changes';
-import { listTenancySchema } from '@/lib/operator/schemas';
+import { FlashNotes } from '@/components/console/flash-notes';
+import type { ListedTenancyChange } from '@/lib/admin/dto';
+import { listTenancyChanges } from '@/lib/admin/list-tenancy-changes';
+import { listTenancySchema } from '@/lib/admin/schemas';
 import { requireConsole } from '../../../open-console';
 import { pageOf, searchOf, type SearchParams } from '../../../search-of';
 
@@ -65,7 +65,7 @@ export default async function TenancyPage({ searchParams }: { searchParams: Sear
         title={['Tenancy changes', 'Operator']}
         intro="As the DCC reported them, the last received first. None revokes a record."
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Tenancy changes" isSet={isSet}>
         <div className="min-w-0 grow basis-72">
           <TextInput

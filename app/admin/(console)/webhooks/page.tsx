@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { WebhookBadge } from '@/components/dashboard/webhook-badge';
 import type { AllWebhooksPage } from '@/lib/webhooks/dto';
@@ -67,7 +67,7 @@ export default async function AllWebhooksList({ searchParams }: { searchParams: 
         title={['Webhooks', 'Operator']}
         intro={`${page.total.toLocaleString('en-GB')} in all, of every Data User.`}
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <Section id="queue" heading="The queue">
         <QueueFacts queue={queue} />
       </Section>

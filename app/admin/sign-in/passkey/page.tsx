@@ -2,7 +2,7 @@ import { redirect } from 'next/navigation';
 import { ConsoleEntry } from '@/components/console/console-entry';
 import { OperatorPasskey } from '@/components/console/operator-passkey';
 import { operatorEnrolmentOptions } from '@/lib/consoles/enrol-operator-passkey';
-import { isSignedIn } from '@/lib/consoles/find-console-session';
+import { isSignedIn } from '@/lib/sessions/find-console-session';
 import { operatorAssertionOptions } from '@/lib/consoles/prove-operator-passkey';
 import { env } from '@/lib/platform/env';
 import { findConsole } from '../../../open-console';

@@ -2,7 +2,7 @@ import { AuditTypeInput } from '@/components/console/audit-type-input';
 import { FilterForm } from '@/components/console/filter-form';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { OwnAuditTable } from '@/components/dashboard/own-audit-table';
 import { listOwnAudit } from '@/lib/audit/list-audit';
 import { listEventTypes } from '@/lib/audit/list-event-types';
@@ -27,7 +27,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         title={['Audit', 'Dashboard']}
         intro="What your account did and asked for, by the API and here, the newest first. It cannot be changed."
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Audit" isSet={isSet}>
         <AuditTypeInput types={await listEventTypes(account.id)} asked={typed.event_type} />
       </FilterForm>

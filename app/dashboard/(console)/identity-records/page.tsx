@@ -4,12 +4,12 @@ import { EmptyState } from '@/components/console/empty-state';
 import { TextInput } from '@/components/console/fields';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
-import type { Parcel } from '@/lib/consoles/dto';
+import { FlashNotes } from '@/components/console/flash-notes';
+import type { FlashMessage } from '@/lib/consoles/dto';
 import { parse } from '@/lib/http/parse';
 import { findIdentityRecords } from '@/lib/identity-records/read-identity-record';
 import { findIdentityRecordsSchema } from '@/lib/identity-records/schemas';
-import { requireRole, takeOwnParcel } from '../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../open-console';
 
 type Found = Awaited<ReturnType<typeof findIdentityRecords>>[number];
 
@@ -44,8 +44,8 @@ const columns: Column<Found>[] = [
 ];
 
 /** What was asked for by the form, which leaves no meter point or address in the page's own address. */
-async function findAsked(accountId: string, parcel: Parcel | null): Promise<Found[] | null> {
-  const values = parcel?.problems ? null : parcel?.values;
+async function findAsked(accountId: string, flash: FlashMessage | null): Promise<Found[] | null> {
+  const values = flash?.problems ? null : flash?.values;
   if (!values) return null;
   const [mpxn, email] = [values.mpxn?.[0], values.email?.[0]];
   const query = parse(findIdentityRecordsSchema, {
@@ -71,12 +71,12 @@ function Results({ found }: { found: Found[] | null }) {
 
 export default async function IdentityRecordsPage() {
   const account = await requireRole('data-user', ['data_user']);
-  const parcel = await takeOwnParcel('data-user');
-  const problems = parcel?.problems;
+  const flash = await takeOwnFlashMessage('data-user');
+  const problems = flash?.problems;
   return (
     <>
       <PageHeading title={['Identity records', 'Dashboard']} />
-      <ParcelNotes parcel={parcel} />
+      <FlashNotes flash={flash} />
       <form
         method="post"
         action="/dashboard/identity-records/find"
@@ -87,7 +87,7 @@ export default async function IdentityRecordsPage() {
         <TextInput
           name="mpxn"
           label="Meter point (MPAN or MPRN)"
-          defaultValue={parcel?.values?.mpxn?.[0]}
+          defaultValue={flash?.values?.mpxn?.[0]}
           maxLength={40}
           autoComplete="off"
           problems={problems}
@@ -95,7 +95,7 @@ export default async function IdentityRecordsPage() {
         <TextInput
           name="email"
           label="E-mail address"
-          defaultValue={parcel?.values?.email?.[0]}
+          defaultValue={flash?.values?.email?.[0]}
           maxLength={254}
           autoComplete="off"
           problems={problems}
@@ -104,7 +104,7 @@ export default async function IdentityRecordsPage() {
           Look up
         </button>
       </form>
-      <Results found={await findAsked(account.id, parcel)} />
+      <Results found={await findAsked(account.id, flash)} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { legalBasisWords, optionsOf, stateOptions } from '@/components/dashboard/words';
 import { searchOwnRecordsQuerySchema } from '@/lib/access-records/schemas';
@@ -72,7 +72,7 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
         title={['Access records', 'Dashboard']}
         intro={`${page.total.toLocaleString('en-GB')} ${isSet ? 'match' : 'in all'}, the newest first.`}
       />
-      <ParcelNotes parcel={{ problems }} />
+      <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Access records" isSet={isSet}>
         <div className="min-w-0 grow basis-72">
           <TextInput

@@ -3,13 +3,13 @@ import { Fact, Facts } from '@/components/console/facts';
 import { TextInput } from '@/components/console/fields';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { SecretOnce } from '@/components/console/secret-once';
 import { roleWords } from '@/components/console/role-words';
 import { Section } from '@/components/console/section';
 import { RedirectUrlsForm } from '@/components/dashboard/redirect-urls-form';
 import type { Account } from '@/lib/db/generated/client';
-import { requireConsole, takeOwnParcel } from '../../../open-console';
+import { requireConsole, takeOwnFlashMessage } from '../../../open-console';
 
 function Organisation({ account }: { account: Account }) {
   return (
@@ -31,15 +31,15 @@ function Organisation({ account }: { account: Account }) {
 
 export default async function SettingsPage() {
   const { account } = await requireConsole('data-user');
-  const parcel = await takeOwnParcel('data-user');
+  const flash = await takeOwnFlashMessage('data-user');
   return (
     <>
       <PageHeading title={['Settings', 'Dashboard']} />
-      <ParcelNotes parcel={parcel} />
-      {parcel?.secret ? (
+      <FlashNotes flash={flash} />
+      {flash?.secret ? (
         <SecretOnce
           name="The new secret key"
-          secret={parcel.secret}
+          secret={flash.secret}
           advice="The one before stays good for 15 minutes; your other sessions have ended."
         />
       ) : null}
@@ -55,9 +55,9 @@ export default async function SettingsPage() {
           <TextInput
             name="contact-url"
             label="Contact page"
-            defaultValue={parcel?.values?.['contact-url']?.[0] ?? account.contactUrl ?? undefined}
+            defaultValue={flash?.values?.['contact-url']?.[0] ?? account.contactUrl ?? undefined}
             maxLength={2000}
-            problems={parcel?.problems}
+            problems={flash?.problems}
           />
           <button type="submit" className="button button-quiet">
             Save the contact page
@@ -65,7 +65,7 @@ export default async function SettingsPage() {
         </form>
       </Section>
       <Section id="redirects" heading="Redirect URLs" intro="Where customers may be sent back to.">
-        <RedirectUrlsForm urls={account.redirectUrls} parcel={parcel} />
+        <RedirectUrlsForm urls={account.redirectUrls} flash={flash} />
       </Section>
       <Section
         id="secret"

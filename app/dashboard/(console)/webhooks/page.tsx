@@ -2,12 +2,12 @@ import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { WebhookBadge } from '@/components/dashboard/webhook-badge';
 import type { Webhook } from '@/lib/db/generated/client';
 import { toWebhook } from '@/lib/webhooks/dto';
 import { listWebhooks } from '@/lib/webhooks/list-webhooks';
-import { requireRole, takeOwnParcel } from '../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../open-console';
 
 const columns: Column<Webhook>[] = [
   {
@@ -53,7 +53,7 @@ export default async function WebhooksPage() {
           </a>
         }
       />
-      <ParcelNotes parcel={await takeOwnParcel('data-user')} />
+      <FlashNotes flash={await takeOwnFlashMessage('data-user')} />
       {webhooks.length === 0 ? (
         <EmptyState heading="No webhook yet">
           With one, your software learns at once of a withdrawn consent.

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { MessagePage } from '@/components/ceremony/message-page';
 import { OnceForm } from '@/components/ui/once-form';
-import { plainToken } from '@/lib/magic-links/link-token';
+import { plainToken } from '@/lib/mail/link-token';
 import { env } from '@/lib/platform/env';
 import { viewPortalLink } from '@/lib/portal/sign-in-by-mail';
 import { requireBrowserId } from '../../../require-browser-id';

@@ -5,7 +5,7 @@ import {
 } from '@/lib/access-records/answers';
 import { readAccessRecord } from '@/lib/access-records/read-access-record';
 import { replaceAccessRecord } from '@/lib/access-records/replace-access-record';
-import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
+import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
 import {
   MOST_RECORD_BYTES,
   replaceAccessRecordSchema,

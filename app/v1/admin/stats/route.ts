@@ -1,7 +1,7 @@
 import { operation } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
-import { statisticsAnswerSchema } from '@/lib/operator/answers';
-import { registerStatistics } from '@/lib/operator/register-statistics';
+import { statisticsAnswerSchema } from '@/lib/admin/answers';
+import { registerStatistics } from '@/lib/admin/register-statistics';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/stats', {
   GET: operation({

@@ -1,7 +1,7 @@
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 import { existsAnswerSchema } from '@/lib/reidentification/answers';
-import { identityExists } from '@/lib/reidentification/identity-exists';
+import { identityExists } from '@/lib/ceremonies/identity-exists';
 import { existsQuerySchema } from '@/lib/reidentification/schemas';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/identity-records/exists', {

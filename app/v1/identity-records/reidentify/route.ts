@@ -2,7 +2,7 @@ import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 import { startAnswerSchema } from '@/lib/reidentification/answers';
 import { startByMeterPointSchema } from '@/lib/reidentification/schemas';
-import { startByMeterPoint } from '@/lib/reidentification/start-by-meter-point';
+import { startByMeterPoint } from '@/lib/ceremonies/start-by-meter-point';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/identity-records/reidentify',

@@ -1,6 +1,6 @@
 import { pagePost } from '@/lib/http/page-post';
 import { pressResponse } from '@/lib/http/press-response';
-import { pressMagicLink } from '@/lib/magic-links/press-magic-link';
+import { pressMagicLink } from '@/lib/ceremonies/mail/press-magic-link';
 
 /** The button behind a mailed link: a plain form, no JavaScript needed. */
 export function POST(

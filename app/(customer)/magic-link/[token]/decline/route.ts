@@ -1,6 +1,6 @@
 import { pagePost } from '@/lib/http/page-post';
 import { pressResponse } from '@/lib/http/press-response';
-import { declineMagicLink } from '@/lib/magic-links/press-magic-link';
+import { declineMagicLink } from '@/lib/ceremonies/mail/press-magic-link';
 
 /** "I don't recognise this" behind a mailed link. Final. */
 export function POST(

@@ -4,12 +4,12 @@ import { AccountFields } from '@/components/admin/account-fields';
 import { AccountSteps } from '@/components/admin/account-steps';
 import { TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { SecretOnce } from '@/components/console/secret-once';
 import { Section } from '@/components/console/section';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { readAccount } from '@/lib/accounts/read-account';
-import { requireConsole, takeOwnParcel } from '../../../../open-console';
+import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 
 export default async function AccountPage({ params }: { params: Promise<{ id: string }> }) {
@@ -18,7 +18,7 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
   const row = await orNull(readAccount(id));
   if (!row) notFound();
   const account = toAdminAccount(row);
-  const parcel = await takeOwnParcel('operator');
+  const flash = await takeOwnFlashMessage('operator');
   const path = `/admin/accounts/${id}`;
   return (
     <>
@@ -27,11 +27,11 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
         heading={<bdi>{account['display-name']}</bdi>}
         up={{ href: '/admin/accounts', label: 'Accounts' }}
       />
-      <ParcelNotes parcel={parcel} />
-      {parcel?.secret ? (
+      <FlashNotes flash={flash} />
+      {flash?.secret ? (
         <SecretOnce
           name={`The secret key of ${id}`}
-          secret={parcel.secret}
+          secret={flash.secret}
           advice="Hand it to the organisation by a way that nobody else can read."
         />
       ) : null}
@@ -54,9 +54,9 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
             label="Mails an hour"
             type="number"
             min={1}
-            defaultValue={parcel?.values?.['mails-per-hour']?.[0] ?? String(row.mailsPerHour)}
+            defaultValue={flash?.values?.['mails-per-hour']?.[0] ?? String(row.mailsPerHour)}
             required
-            problems={parcel?.problems}
+            problems={flash?.problems}
           />
           <button type="submit" className="button button-quiet">
             Save the limit
@@ -68,7 +68,7 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
           <AccountFields
             account={account}
             // The form of the limit came back to this page as well, without these fields.
-            parcel={parcel?.values?.['display-name'] ? parcel : null}
+            flash={flash?.values?.['display-name'] ? flash : null}
           />
           <button type="submit" className="button button-main">
             Save the changes

@@ -1,17 +1,17 @@
 import { CheckReport } from '@/components/admin/check-report';
 import { GoOnForm } from '@/components/admin/go-on-form';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { sealedLength } from '@/lib/audit/check-audit';
-import { requireConsole, takeOwnParcel } from '../../../../open-console';
+import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';
 
 const ACTION = '/admin/audit/check/part';
 
 export default async function CheckPage() {
   await requireConsole('operator');
-  const parcel = await takeOwnParcel('operator');
-  const progress = parcel?.check ?? null;
+  const flash = await takeOwnFlashMessage('operator');
+  const progress = flash?.check ?? null;
   const length = await sealedLength();
   return (
     <>
@@ -20,7 +20,7 @@ export default async function CheckPage() {
         intro="Every event is sealed within a minute, with the seal before it. A check goes along the seals from the first to the last and finds the first event that was changed or taken away."
         up={{ href: '/admin/audit', label: 'Audit' }}
       />
-      <ParcelNotes parcel={parcel} />
+      <FlashNotes flash={flash} />
       {progress ? (
         <Section id="report" heading="What was found">
           <CheckReport progress={progress} />

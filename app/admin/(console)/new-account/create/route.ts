@@ -4,12 +4,12 @@ import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
 import { accountInput } from '../../../account-input';
 
-/** Grave: whoever makes an account holds its secret, an operator's too. */
+/** Sensitive: whoever makes an account holds its secret, an operator's too. */
 export const POST = consoleAction({
   realm: 'operator',
   path: '/admin/new-account/create',
   page: '/admin/new-account',
-  isGrave: true,
+  needsRecentAuthentication: true,
   run: async ({ account: operator, form }) => {
     const input = parse(createAccountSchema, {
       ...accountInput(form),
@@ -20,7 +20,7 @@ export const POST = consoleAction({
     const { account, generatedSecret } = await createAccount(input, operator.id);
     return {
       to: `/admin/accounts/${account.id}`,
-      parcel: { notice: 'The account is created.', secret: generatedSecret ?? undefined },
+      flash: { notice: 'The account is created.', secret: generatedSecret ?? undefined },
     };
   },
 });

@@ -6,13 +6,13 @@ import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { causeWords } from '@/components/dashboard/words';
-import type { OperatorRecord } from '@/lib/operator/dto';
-import { readAnyRecord } from '@/lib/operator/read-record';
-import { requireConsole, takeOwnParcel } from '../../../../open-console';
+import type { OperatorRecord } from '@/lib/admin/dto';
+import { readAnyRecord } from '@/lib/admin/read-record';
+import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 
 const words = { ...causeWords, ...causeWordsOfDcc };
@@ -60,7 +60,7 @@ export default async function AnyRecordPage({ params }: { params: Promise<{ ak: 
           </>
         }
       />
-      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
       {found.discovered ? (
         <Section id="seen" heading="Seen by the DCC">
           <SeenFacts seen={found.discovered} />

@@ -3,12 +3,12 @@ import { AnyWebhookFacts } from '@/components/admin/any-webhook-facts';
 import { TriesTable } from '@/components/admin/tries-table';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { listDeliveries } from '@/lib/webhooks/list-deliveries';
 import { readAnyWebhook } from '@/lib/webhooks/read-any-webhook';
 import { listDeliveriesSchema } from '@/lib/webhooks/schemas';
-import { requireConsole, takeOwnParcel } from '../../../../open-console';
+import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 import { pageOf, searchOf, type SearchParams } from '../../../../search-of';
 
@@ -29,7 +29,7 @@ export default async function AnyWebhook({ params, searchParams }: AnyWebhookPro
   const { page, problems } = await pageOf(search, (query) =>
     listDeliveries(webhook['account-id'], wid, { ...query, limit: PAGE_SIZE }),
   );
-  const parcel = await takeOwnParcel('operator');
+  const flash = await takeOwnFlashMessage('operator');
   return (
     <>
       <PageHeading
@@ -44,7 +44,7 @@ export default async function AnyWebhook({ params, searchParams }: AnyWebhookPro
           ) : null
         }
       />
-      <ParcelNotes parcel={parcel ?? { problems }} />
+      <FlashNotes flash={flash ?? { problems }} />
       <Section id="state" heading="State">
         <AnyWebhookFacts webhook={webhook} />
       </Section>

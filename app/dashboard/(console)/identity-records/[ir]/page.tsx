@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { CodeText } from '@/components/console/code-text';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { CredentialsTable } from '@/components/dashboard/credentials-table';
 import { IdentityFacts } from '@/components/dashboard/identity-facts';
@@ -12,7 +12,7 @@ import { listLinkedRecords } from '@/lib/access-records/read-own-record';
 import { findVoid } from '@/lib/identity-records/find-void';
 import { readIdentityRecord } from '@/lib/identity-records/read-identity-record';
 import { listReidentifications } from '@/lib/reidentification/list-reidentifications';
-import { requireRole, takeOwnParcel } from '../../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 
 export default async function IdentityRecordPage({ params }: { params: Promise<{ ir: string }> }) {
@@ -20,7 +20,7 @@ export default async function IdentityRecordPage({ params }: { params: Promise<{
   const { ir } = await params;
   const record = await orNull(readIdentityRecord(account.id, ir));
   if (!record) notFound();
-  const parcel = await takeOwnParcel('data-user');
+  const flash = await takeOwnFlashMessage('data-user');
   const isOpen = record['anonymised-at'] === null;
   const voided = await findVoid(account.id, ir);
   return (
@@ -41,7 +41,7 @@ export default async function IdentityRecordPage({ params }: { params: Promise<{
           ) : null
         }
       />
-      <ParcelNotes parcel={parcel} />
+      <FlashNotes flash={flash} />
       <Section id="person" heading="The person">
         <IdentityFacts record={record} voided={voided} />
       </Section>
@@ -51,7 +51,7 @@ export default async function IdentityRecordPage({ params }: { params: Promise<{
         intro="Is the person here now the person of this record?"
       >
         {isOpen && !voided ? (
-          <StartForm ir={ir} redirectUrls={account.redirectUrls} parcel={parcel} />
+          <StartForm ir={ir} redirectUrls={account.redirectUrls} flash={flash} />
         ) : null}
         <ReidentificationsTable ir={ir} rows={await listReidentifications(account.id, ir)} />
       </Section>

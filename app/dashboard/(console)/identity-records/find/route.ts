@@ -13,6 +13,6 @@ export const POST = consoleAction({
   run: ({ form }) => {
     const typed = { mpxn: form.text('mpxn'), email: form.text('email') };
     parse(findIdentityRecordsSchema, typed);
-    return Promise.resolve({ to: PAGE, parcel: { values: form.values(), stays: true } });
+    return Promise.resolve({ to: PAGE, flash: { values: form.values(), isKept: true } });
   },
 });

@@ -3,13 +3,13 @@ import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { RecordFacts } from '@/components/dashboard/record-facts';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { causeWords } from '@/components/dashboard/words';
 import { readOwnRecord, type RecordChange } from '@/lib/access-records/read-own-record';
-import { requireRole, takeOwnParcel } from '../../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 
 const columnsFor = (accountId: string): Column<RecordChange>[] => [
@@ -50,7 +50,7 @@ export default async function RecordPage({ params }: { params: Promise<{ ak: str
           ) : null
         }
       />
-      <ParcelNotes parcel={await takeOwnParcel('data-user')} />
+      <FlashNotes flash={await takeOwnFlashMessage('data-user')} />
       <Section id="facts" heading="The record">
         <RecordFacts {...found} />
       </Section>

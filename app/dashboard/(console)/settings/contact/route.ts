@@ -13,6 +13,6 @@ export const POST = consoleAction({
   run: async ({ account, form }) => {
     const input = parse(contactFormSchema, { 'contact-url': form.text('contact-url') });
     await updateAccount(account.id, input, account.id);
-    return { to: PAGE, parcel: { notice: 'The contact page is saved.' } };
+    return { to: PAGE, flash: { notice: 'The contact page is saved.' } };
   },
 });

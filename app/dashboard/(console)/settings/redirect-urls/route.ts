@@ -13,6 +13,6 @@ export const POST = consoleAction({
     const input = { 'redirect-urls': form.lines('redirect-urls') };
     const urls = parse(replaceRedirectUrlsSchema, input)['redirect-urls'];
     await replaceRedirectUrls(account.id, urls);
-    return { to: PAGE, parcel: { notice: 'The redirect URLs are saved.' } };
+    return { to: PAGE, flash: { notice: 'The redirect URLs are saved.' } };
   },
 });

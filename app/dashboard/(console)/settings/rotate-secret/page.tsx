@@ -1,7 +1,7 @@
 import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
-import { requireFreshProof, takeOwnParcel } from '../../../../open-console';
+import { FlashNotes } from '@/components/console/flash-notes';
+import { requireFreshProof, takeOwnFlashMessage } from '../../../../open-console';
 
 export default async function RotateSecretPage() {
   await requireFreshProof('data-user');
@@ -11,7 +11,7 @@ export default async function RotateSecretPage() {
         title={['Rotate the secret key?', 'Dashboard']}
         up={{ href: '/dashboard/settings', label: 'Settings' }}
       />
-      <ParcelNotes parcel={await takeOwnParcel('data-user')} />
+      <FlashNotes flash={await takeOwnFlashMessage('data-user')} />
       <ConfirmPanel
         action="/dashboard/settings/rotate-secret/confirm"
         consequences={[

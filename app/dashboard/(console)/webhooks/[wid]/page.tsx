@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { SecretOnce } from '@/components/console/secret-once';
 import { Section } from '@/components/console/section';
 import { DeliveriesTable } from '@/components/dashboard/deliveries-table';
@@ -11,7 +11,7 @@ import { toWebhook } from '@/lib/webhooks/dto';
 import { listDeliveries } from '@/lib/webhooks/list-deliveries';
 import { requireOwnWebhook } from '@/lib/webhooks/own-webhook';
 import { browseDeliveriesSchema } from '@/lib/webhooks/schemas';
-import { requireRole, takeOwnParcel } from '../../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 import { pageOf, searchOf, type SearchParams } from '../../../../search-of';
 
@@ -37,7 +37,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
   const { page, problems } = await pageOf(search, (query) =>
     listDeliveries(account.id, wid, { ...query, limit: PAGE_SIZE }),
   );
-  const parcel = await takeOwnParcel('data-user');
+  const flash = await takeOwnFlashMessage('data-user');
   const webhook = toWebhook(row);
   return (
     <>
@@ -47,11 +47,11 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
         intro={<span className="break-all">{webhook['callback-url']}</span>}
         up={{ href: '/dashboard/webhooks', label: 'Webhooks' }}
       />
-      <ParcelNotes parcel={parcel ?? { problems }} />
-      {parcel?.secret ? (
+      <FlashNotes flash={flash ?? { problems }} />
+      {flash?.secret ? (
         <SecretOnce
           name="The signing secret"
-          secret={parcel.secret}
+          secret={flash.secret}
           advice="Your software checks with it that a delivery comes from the register."
         />
       ) : null}
@@ -68,7 +68,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
       <Section id="change" heading="Change it">
         <form method="post" action={`${path}/change`} className="max-w-2xl">
           {/* Naming none means all: naming each of them would leave out those of later versions. */}
-          <WebhookFields webhook={{ ...webhook, 'event-types': row.eventTypes }} parcel={parcel} />
+          <WebhookFields webhook={{ ...webhook, 'event-types': row.eventTypes }} flash={flash} />
           <button type="submit" className="mt-6 button button-main">
             Save the changes
           </button>

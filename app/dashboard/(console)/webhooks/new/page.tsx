@@ -1,12 +1,12 @@
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { OnceForm } from '@/components/ui/once-form';
 import { WebhookFields } from '@/components/dashboard/webhook-fields';
-import { requireRole, takeOwnParcel } from '../../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../../open-console';
 
 export default async function NewWebhookPage() {
   await requireRole('data-user', ['data_user']);
-  const parcel = await takeOwnParcel('data-user');
+  const flash = await takeOwnFlashMessage('data-user');
   return (
     <>
       <PageHeading
@@ -14,9 +14,9 @@ export default async function NewWebhookPage() {
         intro="Its signing secret is shown once, on the next page."
         up={{ href: '/dashboard/webhooks', label: 'Webhooks' }}
       />
-      <ParcelNotes parcel={parcel} />
+      <FlashNotes flash={flash} />
       <OnceForm action="/dashboard/webhooks/new/create" fields={{}} className="max-w-2xl">
-        <WebhookFields webhook={null} parcel={parcel} />
+        <WebhookFields webhook={null} flash={flash} />
         <div className="mt-6 flex flex-wrap gap-3">
           <button type="submit" className="button button-main">
             Create the webhook

@@ -1,6 +1,6 @@
 import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { afterSignIn, sessionTokenOf, signedInCookies } from '@/lib/http/portal-post';
-import { plainToken } from '@/lib/magic-links/link-token';
+import { plainToken } from '@/lib/mail/link-token';
 import { env } from '@/lib/platform/env';
 import { signInByLink } from '@/lib/portal/sign-in-by-mail';
 

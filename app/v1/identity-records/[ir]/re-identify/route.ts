@@ -3,7 +3,7 @@ import { route } from '@/lib/http/route';
 import { requireOwnRecord } from '@/lib/identity-records/read-identity-record';
 import { startAnswerSchema } from '@/lib/reidentification/answers';
 import { startByRecordSchema } from '@/lib/reidentification/schemas';
-import { startReidentification } from '@/lib/reidentification/start-reidentification';
+import { startReidentification } from '@/lib/ceremonies/start-reidentification';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/identity-records/{ir}/re-identify',

@@ -4,7 +4,7 @@ import { parse } from '@/lib/http/parse';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
 import { listMeterPointRecords } from '@/lib/meter-points/list-access-records';
-import { meterPointParamsSchema } from '@/lib/meter-points/mpxn';
+import { meterPointParamsSchema } from '@/lib/vocabulary/mpxn';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/meter-points/{mpxn}/access-records',

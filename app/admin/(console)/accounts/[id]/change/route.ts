@@ -10,6 +10,6 @@ export const POST = consoleAction({
   page: ({ id = '' }) => `/admin/accounts/${id}`,
   run: async ({ account: operator, params: { id = '' }, form }) => {
     await updateAccount(id, parse(accountFormSchema, accountInput(form)), operator.id);
-    return { to: `/admin/accounts/${id}`, parcel: { notice: 'The changes are saved.' } };
+    return { to: `/admin/accounts/${id}`, flash: { notice: 'The changes are saved.' } };
   },
 });

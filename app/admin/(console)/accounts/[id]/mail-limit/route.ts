@@ -7,6 +7,6 @@ export const POST = consoleAction({
   page: ({ id = '' }) => `/admin/accounts/${id}`,
   run: async ({ account: operator, params: { id = '' }, form }) => {
     await setMailLimit(id, Number(form.number('mails-per-hour')), operator.id);
-    return { to: `/admin/accounts/${id}`, parcel: { notice: 'The mail limit is saved.' } };
+    return { to: `/admin/accounts/${id}`, flash: { notice: 'The mail limit is saved.' } };
   },
 });

@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation';
 import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { readAccount } from '@/lib/accounts/read-account';
-import { requireConsole, takeOwnParcel } from '../../../../../open-console';
+import { requireConsole, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 export default async function SuspendPage({ params }: { params: Promise<{ id: string }> }) {
@@ -17,7 +17,7 @@ export default async function SuspendPage({ params }: { params: Promise<{ id: st
         title={[`Suspend ${account.displayName}?`, 'Operator']}
         up={{ href: `/admin/accounts/${id}`, label: 'The account' }}
       />
-      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
       <ConfirmPanel
         action={`/admin/accounts/${id}/suspend/confirm`}
         consequences={[

@@ -1,6 +1,6 @@
 import { checkAuditPart } from '@/lib/audit/check-audit';
 import type { AuditProgress } from '@/lib/consoles/dto';
-import { takeParcel } from '@/lib/consoles/parcels';
+import { takeFlashMessage } from '@/lib/consoles/flash-messages';
 import { consoleAction } from '@/lib/http/console-action';
 import { now } from '@/lib/platform/clock';
 
@@ -14,7 +14,9 @@ export const POST = consoleAction({
   path: '/admin/audit/check/part',
   page: PAGE,
   run: async ({ open, form }) => {
-    const before = form.isChecked('go-on') ? (await takeParcel(open, PAGE))?.check : undefined;
+    const before = form.isChecked('go-on')
+      ? (await takeFlashMessage(open, PAGE))?.check
+      : undefined;
     const walk =
       before && !before.isDone ? { position: BigInt(before.position), hash: before.hash } : null;
     const part = await checkAuditPart(walk, PART_MS);
@@ -26,6 +28,6 @@ export const POST = consoleAction({
       fault: part.fault,
       startedAt: walk && before ? before.startedAt : now().toISOString(),
     };
-    return { to: PAGE, parcel: { check, stays: true } };
+    return { to: PAGE, flash: { check, isKept: true } };
   },
 });

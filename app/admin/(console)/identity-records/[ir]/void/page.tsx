@@ -2,9 +2,9 @@ import { notFound } from 'next/navigation';
 import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
-import { readAnyIdentityRecord } from '@/lib/operator/read-identity-record';
-import { requireFreshProof, takeOwnParcel } from '../../../../../open-console';
+import { FlashNotes } from '@/components/console/flash-notes';
+import { readAnyIdentityRecord } from '@/lib/admin/read-identity-record';
+import { requireFreshProof, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 export default async function VoidPage({ params }: { params: Promise<{ ir: string }> }) {
@@ -12,7 +12,7 @@ export default async function VoidPage({ params }: { params: Promise<{ ir: strin
   const { ir } = await params;
   const record = await orNull(readAnyIdentityRecord(ir));
   if (!record) notFound();
-  const parcel = await takeOwnParcel('operator');
+  const flash = await takeOwnFlashMessage('operator');
   const up = `/admin/identity-records?ir=${ir}`;
   return (
     <>
@@ -20,7 +20,7 @@ export default async function VoidPage({ params }: { params: Promise<{ ir: strin
         title={[`Void ${ir}?`, 'Operator']}
         up={{ href: up, label: 'The identity record' }}
       />
-      <ParcelNotes parcel={parcel} />
+      <FlashNotes flash={flash} />
       <ConfirmPanel
         action={`/admin/identity-records/${ir}/void/confirm`}
         consequences={[
@@ -37,8 +37,8 @@ export default async function VoidPage({ params }: { params: Promise<{ ir: strin
           name="reason"
           label="Reason"
           hint="The organisation reads it, and it stays in the audit for good: nothing of a person."
-          problems={parcel?.problems}
-          defaultValue={parcel?.values?.reason?.[0]}
+          problems={flash?.problems}
+          defaultValue={flash?.values?.reason?.[0]}
           maxLength={500}
           required
         />

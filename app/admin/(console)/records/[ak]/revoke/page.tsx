@@ -2,11 +2,11 @@ import { notFound } from 'next/navigation';
 import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { SelectInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { optionsOf, reasonWords } from '@/components/dashboard/words';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
-import { readAnyRecord } from '@/lib/operator/read-record';
-import { requireConsole, takeOwnParcel } from '../../../../../open-console';
+import { readAnyRecord } from '@/lib/admin/read-record';
+import { requireConsole, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 export default async function RevokeAnyPage({ params }: { params: Promise<{ ak: string }> }) {
@@ -22,7 +22,7 @@ export default async function RevokeAnyPage({ params }: { params: Promise<{ ak: 
         title={[`Revoke ${ak}?`, 'Operator']}
         up={{ href: `/admin/records/${ak}`, label: 'The record' }}
       />
-      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
       <ConfirmPanel
         action={`/admin/records/${ak}/revoke/confirm`}
         consequences={[

@@ -1,9 +1,9 @@
 import { notFound } from 'next/navigation';
 import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { readAnyWebhook } from '@/lib/webhooks/read-any-webhook';
-import { requireConsole, takeOwnParcel } from '../../../../../open-console';
+import { requireConsole, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 export default async function DisablePage({ params }: { params: Promise<{ wid: string }> }) {
@@ -17,7 +17,7 @@ export default async function DisablePage({ params }: { params: Promise<{ wid: s
         title={[`Disable a webhook of ${webhook['display-name']}?`, 'Operator']}
         up={{ href: `/admin/webhooks/${wid}`, label: 'The webhook' }}
       />
-      <ParcelNotes parcel={await takeOwnParcel('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
       <ConfirmPanel
         action={`/admin/webhooks/${wid}/disable/confirm`}
         consequences={[

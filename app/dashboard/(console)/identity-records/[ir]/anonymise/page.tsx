@@ -2,12 +2,12 @@ import { notFound, redirect } from 'next/navigation';
 import { CodeText } from '@/components/console/code-text';
 import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { countActiveLinks } from '@/lib/access-records/read-own-record';
 import { readIdentityRecord } from '@/lib/identity-records/read-identity-record';
 import { now } from '@/lib/platform/clock';
-import { requireFreshProof, requireRole, takeOwnParcel } from '../../../../../open-console';
+import { requireFreshProof, requireRole, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 function Blocked({ own, others }: { own: number; others: number }) {
@@ -42,7 +42,7 @@ export default async function AnonymisePage({ params }: { params: Promise<{ ir: 
         intro={<CodeText>{ir}</CodeText>}
         up={{ href: up, label: 'The identity record' }}
       />
-      <ParcelNotes parcel={await takeOwnParcel('data-user')} />
+      <FlashNotes flash={await takeOwnFlashMessage('data-user')} />
       {active.own + active.others > 0 ? (
         <Blocked {...active} />
       ) : (

@@ -2,7 +2,7 @@ import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
 import { requireOwnRecord } from '@/lib/identity-records/read-identity-record';
 import { startByRecordSchema } from '@/lib/reidentification/schemas';
-import { startReidentification } from '@/lib/reidentification/start-reidentification';
+import { startReidentification } from '@/lib/ceremonies/start-reidentification';
 
 const page = ({ ir = '' }) => `/dashboard/identity-records/${ir}`;
 
@@ -24,8 +24,8 @@ export const POST = consoleAction({
     const tokenRef = passkey ? passkey['token-ref'] : mail['token-ref'];
     return {
       to: `${page(params)}/re-identifications/${tokenRef}`,
-      parcel: passkey
-        ? { link: passkey['redirect-url'], stays: true }
+      flash: passkey
+        ? { link: passkey['redirect-url'], isKept: true }
         : { notice: `A mail goes to ${mail['dispatched-to']}.` },
     };
   },

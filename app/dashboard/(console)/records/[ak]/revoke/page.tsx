@@ -2,11 +2,11 @@ import { notFound } from 'next/navigation';
 import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { SelectInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { optionsOf, reasonWords } from '@/components/dashboard/words';
 import { readOwnRecord } from '@/lib/access-records/read-own-record';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
-import { requireRole, takeOwnParcel } from '../../../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 export default async function RevokePage({ params }: { params: Promise<{ ak: string }> }) {
@@ -21,7 +21,7 @@ export default async function RevokePage({ params }: { params: Promise<{ ak: str
         title={[`Revoke ${ak}?`, 'Dashboard']}
         up={{ href: `/dashboard/records/${ak}`, label: 'The record' }}
       />
-      <ParcelNotes parcel={await takeOwnParcel('data-user')} />
+      <FlashNotes flash={await takeOwnFlashMessage('data-user')} />
       <ConfirmPanel
         action={`/dashboard/records/${ak}/revoke/confirm`}
         consequences={[

@@ -5,7 +5,7 @@ export const POST = consoleAction({
   realm: 'data-user',
   path: '/dashboard/settings/rotate-secret/confirm',
   page: '/dashboard/settings/rotate-secret',
-  isGrave: true,
+  needsRecentAuthentication: true,
   run: async ({ account, open }) => {
     const secret = await rotateSecret(account.id, {
       by: 'console',
@@ -14,7 +14,7 @@ export const POST = consoleAction({
     });
     return {
       to: '/dashboard/settings',
-      parcel: { notice: 'The secret key is a new one.', secret },
+      flash: { notice: 'The secret key is a new one.', secret },
     };
   },
 });

@@ -17,6 +17,6 @@ export const POST = consoleAction({
     const notice = active
       ? 'The webhook is active: events are sent to it again.'
       : 'The webhook is disabled: nothing is sent to it.';
-    return { to: page(params), parcel: { notice } };
+    return { to: page(params), flash: { notice } };
   },
 });

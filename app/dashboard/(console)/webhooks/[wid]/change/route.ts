@@ -17,6 +17,6 @@ export const POST = consoleAction({
       params.wid ?? '',
       parse(changeWebhookSchema, webhookInput(form)),
     );
-    return { to: page(params), parcel: { notice: 'The changes are saved.' } };
+    return { to: page(params), flash: { notice: 'The changes are saved.' } };
   },
 });

@@ -10,7 +10,7 @@ export const POST = consoleAction({
     const eventId = await sendTestEvent(account.id, wid);
     return {
       to: `/dashboard/webhooks/${wid}/deliveries/${eventId}`,
-      parcel: { notice: 'A test event is on its way.' },
+      flash: { notice: 'A test event is on its way.' },
     };
   },
 });

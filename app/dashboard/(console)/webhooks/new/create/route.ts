@@ -14,7 +14,7 @@ export const POST = consoleAction({
     const { webhook, secret } = await createWebhook(account.id, input);
     return {
       to: `/dashboard/webhooks/${webhook.wid}`,
-      parcel: { notice: 'The webhook is created.', secret },
+      flash: { notice: 'The webhook is created.', secret },
     };
   },
 });

@@ -1,6 +1,6 @@
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
-import { removeCredential } from '@/lib/passkeys/remove-credential';
+import { removeCredential } from '@/lib/identity-records/holders/remove-credential';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   '/identity-records/{ir}/credentials/{cred}',

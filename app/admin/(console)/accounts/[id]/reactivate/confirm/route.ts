@@ -7,6 +7,6 @@ export const POST = consoleAction({
   page: ({ id = '' }) => `/admin/accounts/${id}/reactivate`,
   run: async ({ account: operator, params: { id = '' } }) => {
     await changeAccountStatus(id, 'reactivate', operator.id);
-    return { to: `/admin/accounts/${id}`, parcel: { notice: 'The account is active again.' } };
+    return { to: `/admin/accounts/${id}`, flash: { notice: 'The account is active again.' } };
   },
 });

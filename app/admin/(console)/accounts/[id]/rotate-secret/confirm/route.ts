@@ -5,7 +5,7 @@ export const POST = consoleAction({
   realm: 'operator',
   path: '/admin/accounts/{id}/rotate-secret/confirm',
   page: ({ id = '' }) => `/admin/accounts/${id}/rotate-secret`,
-  isGrave: true,
+  needsRecentAuthentication: true,
   run: async ({ account: operator, open, params: { id = '' } }) => {
     const secret = await rotateSecret(id, {
       by: 'console',
@@ -14,7 +14,7 @@ export const POST = consoleAction({
     });
     return {
       to: `/admin/accounts/${id}`,
-      parcel: { notice: 'The secret key is a new one.', secret },
+      flash: { notice: 'The secret key is a new one.', secret },
     };
   },
 });

@@ -7,6 +7,6 @@ export const POST = consoleAction({
   page: ({ id = '' }) => `/admin/accounts/${id}/suspend`,
   run: async ({ account: operator, params: { id = '' } }) => {
     await changeAccountStatus(id, 'suspend', operator.id);
-    return { to: `/admin/accounts/${id}`, parcel: { notice: 'The account is suspended.' } };
+    return { to: `/admin/accounts/${id}`, flash: { notice: 'The account is suspended.' } };
   },
 });

@@ -5,9 +5,9 @@ export const POST = consoleAction({
   realm: 'operator',
   path: '/admin/accounts/{id}/terminate/confirm',
   page: ({ id = '' }) => `/admin/accounts/${id}/terminate`,
-  isGrave: true,
+  needsRecentAuthentication: true,
   run: async ({ account: operator, params: { id = '' } }) => {
     await changeAccountStatus(id, 'terminate', operator.id);
-    return { to: `/admin/accounts/${id}`, parcel: { notice: 'The account is terminated.' } };
+    return { to: `/admin/accounts/${id}`, flash: { notice: 'The account is terminated.' } };
   },
 });

@@ -7,13 +7,13 @@ export const POST = consoleAction({
   realm: 'operator',
   path: '/admin/identity-records/{ir}/void/confirm',
   page: ({ ir = '' }) => `/admin/identity-records/${ir}/void`,
-  isGrave: true,
+  needsRecentAuthentication: true,
   run: async ({ account: operator, params: { ir = '' }, form }) => {
     const { reason } = parse(voidIdentityRecordSchema, { reason: form.text('reason') });
     await voidIdentityRecord(operator.id, ir, reason);
     return {
       to: `/admin/identity-records?ir=${ir}`,
-      parcel: { notice: 'The identity record is void.' },
+      flash: { notice: 'The identity record is void.' },
     };
   },
 });

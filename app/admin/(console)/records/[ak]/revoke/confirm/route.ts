@@ -1,4 +1,4 @@
-import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
+import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
 import { revokeQuerySchema } from '@/lib/access-records/schemas';
 import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
@@ -10,6 +10,6 @@ export const POST = consoleAction({
   run: async ({ account, params: { ak = '' }, form }) => {
     const query = parse(revokeQuerySchema, { reason: form.text('reason') });
     await revokeAccessRecord(account, ak, query);
-    return { to: `/admin/records/${ak}`, parcel: { notice: 'The record is revoked.' } };
+    return { to: `/admin/records/${ak}`, flash: { notice: 'The record is revoked.' } };
   },
 });

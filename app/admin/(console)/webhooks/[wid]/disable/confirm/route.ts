@@ -7,6 +7,6 @@ export const POST = consoleAction({
   page: ({ wid = '' }) => `/admin/webhooks/${wid}/disable`,
   run: async ({ account, params: { wid = '' } }) => {
     await disableAnyWebhook(wid, account.id);
-    return { to: `/admin/webhooks/${wid}`, parcel: { notice: 'The webhook is disabled.' } };
+    return { to: `/admin/webhooks/${wid}`, flash: { notice: 'The webhook is disabled.' } };
   },
 });

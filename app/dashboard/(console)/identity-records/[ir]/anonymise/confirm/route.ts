@@ -6,12 +6,12 @@ export const POST = consoleAction({
   path: '/dashboard/identity-records/{ir}/anonymise/confirm',
   roles: ['data_user'],
   page: ({ ir = '' }) => `/dashboard/identity-records/${ir}/anonymise`,
-  isGrave: true,
+  needsRecentAuthentication: true,
   run: async ({ account, params: { ir = '' } }) => {
     await anonymiseIdentityRecord(account.id, ir);
     return {
       to: `/dashboard/identity-records/${ir}`,
-      parcel: { notice: 'The record is anonymised.' },
+      flash: { notice: 'The record is anonymised.' },
     };
   },
 });

@@ -3,14 +3,14 @@ import { CodeText } from '@/components/console/code-text';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { RefreshWhile } from '@/components/dashboard/refresh-while';
 import { StatusBadge } from '@/components/dashboard/status-badge';
 import { methodWords } from '@/components/dashboard/words';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { watchByRecord } from '@/lib/reidentification/read-reidentification';
-import { requireRole, takeOwnParcel } from '../../../../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../../../../open-console';
 import { orNull } from '../../../../../../or-null';
 
 interface WatchPageProps {
@@ -26,7 +26,7 @@ export default async function WatchPage({ params }: WatchPageProps) {
   const { ir, tokenRef } = await params;
   const state = await orNull(watchByRecord(account.id, ir, tokenRef));
   if (!state) notFound();
-  const parcel = await takeOwnParcel('data-user');
+  const flash = await takeOwnFlashMessage('data-user');
   const isPending = state.status === 'pending';
   const isWatched = isPending && secondsFrom(state.startedAt, WATCHED_S) > now();
   return (
@@ -37,15 +37,15 @@ export default async function WatchPage({ params }: WatchPageProps) {
         intro={<CodeText>{tokenRef}</CodeText>}
         up={{ href: `/dashboard/identity-records/${ir}`, label: 'The identity record' }}
       />
-      <ParcelNotes parcel={parcel} />
-      {isPending && parcel?.link ? (
+      <FlashNotes flash={flash} />
+      {isPending && flash?.link ? (
         <Section
           id="link"
           heading="Open this in the customer’s browser"
           intro="It serves this one ceremony and works for five minutes."
         >
           <code className="block rounded-lg border border-edge bg-sunk px-3 py-2 font-mono text-sm break-all select-all">
-            {parcel.link}
+            {flash.link}
           </code>
         </Section>
       ) : null}

@@ -1,4 +1,4 @@
-import { revokeAccessRecord } from '@/lib/access-records/revoke-access-record';
+import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
 import { revokeQuerySchema } from '@/lib/access-records/schemas';
 import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
@@ -14,6 +14,6 @@ export const POST = consoleAction({
       ak,
       parse(revokeQuerySchema, { reason: form.text('reason') }),
     );
-    return { to: `/dashboard/records/${ak}`, parcel: { notice: 'The record is revoked.' } };
+    return { to: `/dashboard/records/${ak}`, flash: { notice: 'The record is revoked.' } };
   },
 });

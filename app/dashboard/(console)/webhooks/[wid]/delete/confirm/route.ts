@@ -8,6 +8,6 @@ export const POST = consoleAction({
   page: ({ wid = '' }) => `/dashboard/webhooks/${wid}/delete`,
   run: async ({ account, params: { wid = '' } }) => {
     await deleteWebhook(account.id, wid);
-    return { to: '/dashboard/webhooks', parcel: { notice: 'The webhook is deleted.' } };
+    return { to: '/dashboard/webhooks', flash: { notice: 'The webhook is deleted.' } };
   },
 });

@@ -3,12 +3,12 @@ import { CodeText } from '@/components/console/code-text';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
-import { ParcelNotes } from '@/components/console/parcel-notes';
+import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { AttemptsTable } from '@/components/dashboard/attempts-table';
 import { DeliveryBadge } from '@/components/dashboard/delivery-badge';
 import { readDelivery } from '@/lib/webhooks/read-delivery';
-import { requireRole, takeOwnParcel } from '../../../../../../open-console';
+import { requireRole, takeOwnFlashMessage } from '../../../../../../open-console';
 import { orNull } from '../../../../../../or-null';
 
 interface DeliveryPageProps {
@@ -40,7 +40,7 @@ export default async function DeliveryPage({ params }: DeliveryPageProps) {
           </form>
         }
       />
-      <ParcelNotes parcel={await takeOwnParcel('data-user')} />
+      <FlashNotes flash={await takeOwnFlashMessage('data-user')} />
       <Section id="state" heading="State">
         <Facts>
           <Fact name="Status">

@@ -8,7 +8,7 @@ export const POST = consoleAction({
   path: '/dashboard/webhooks/{wid}/rotate/confirm',
   roles: ['data_user'],
   page: ({ wid = '' }) => `/dashboard/webhooks/${wid}/rotate`,
-  isGrave: true,
+  needsRecentAuthentication: true,
   run: async ({ account, params: { wid = '' } }) => {
     const { secret } = await changeWebhook(
       account.id,
@@ -17,7 +17,7 @@ export const POST = consoleAction({
     );
     return {
       to: `/dashboard/webhooks/${wid}`,
-      parcel: { notice: 'The signing secret is a new one.', secret: secret ?? undefined },
+      flash: { notice: 'The signing secret is a new one.', secret: secret ?? undefined },
     };
   },
 });

@@ -10,6 +10,6 @@ export const POST = consoleAction({
   page,
   run: async ({ account, params }) => {
     await replayDelivery(account.id, params.wid ?? '', params.evt ?? '');
-    return { to: page(params), parcel: { notice: 'It is sent again, under the same event id.' } };
+    return { to: page(params), flash: { notice: 'It is sent again, under the same event id.' } };
   },
 });

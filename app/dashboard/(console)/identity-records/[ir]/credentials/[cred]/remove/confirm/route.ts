@@ -1,5 +1,5 @@
 import { consoleAction } from '@/lib/http/console-action';
-import { removeCredential } from '@/lib/passkeys/remove-credential';
+import { removeCredential } from '@/lib/identity-records/holders/remove-credential';
 
 const page = ({ ir = '' }) => `/dashboard/identity-records/${ir}`;
 
@@ -10,6 +10,6 @@ export const POST = consoleAction({
   page,
   run: async ({ account, params }) => {
     await removeCredential(account.id, params.ir ?? '', params.cred ?? '');
-    return { to: page(params), parcel: { notice: 'The passkey is removed.' } };
+    return { to: page(params), flash: { notice: 'The passkey is removed.' } };
   },
 });

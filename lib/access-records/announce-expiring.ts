@@ -1,0 +1,99 @@
+import {
+  lockExpiringConsents,
+  type ExpiringConsent,
+} from '@/lib/access-records/lock-expiring-consents';
+import { consentBases } from '@/lib/vocabulary/legal-bases';
+import { db, type Tx } from '@/lib/db/database';
+import { inTransaction } from '@/lib/db/transaction';
+import { now } from '@/lib/platform/clock';
+import { queueEvent } from '@/lib/outbox/emit-event';
+
+const TYPE = 'consent.expiring';
+const DAY_MS = 86_400_000;
+const BATCH = 100;
+
+interface Subscription {
+  wid: string;
+  account_id: string;
+  duid: string;
+  notify_days_before: number;
+}
+
+/**
+ * Subscriptions that have something to be told. One statement for all of them: mostly there is nothing,
+ * and a transaction for each would keep the embedded database from everything else.
+ */
+function findSubscriptions(at: Date): Promise<{ wid: string }[]> {
+  return db().$queryRaw`
+    SELECT w.wid FROM webhooks w
+    WHERE w.active AND w.deleted_at IS NULL AND ${TYPE} = ANY (w.event_types)
+      AND EXISTS (
+        SELECT 1 FROM access_records r
+        WHERE r.account_id = w.account_id AND r.state = 'ACTIVE'
+          AND r.expiry > ${at} AND r.expiry <= ${at}::timestamptz + make_interval(hours => 24 * w.notify_days_before)
+          AND r.legal_basis = ANY (${[...consentBases]}::text[])
+          AND NOT EXISTS (
+            SELECT 1 FROM expiry_notices n
+            WHERE n.wid = w.wid AND n.ak = r.ak AND n.expiry = r.expiry
+          )
+      )
+    ORDER BY w.wid`;
+}
+
+/** One of them as it now stands, held so until the transaction ends; null: it wants to no more. */
+async function holdSubscription(tx: Tx, wid: string): Promise<Subscription | null> {
+  const [found] = await tx.$queryRaw<Subscription[]>`
+    SELECT w.wid, w.account_id, a.duid, w.notify_days_before
+    FROM webhooks w JOIN accounts a ON a.id = w.account_id
+    WHERE w.wid = ${wid} AND w.active AND w.deleted_at IS NULL AND ${TYPE} = ANY (w.event_types)
+    FOR SHARE OF w`;
+  return found ?? null;
+}
+
+/** Notes what is announced; answers the keys that nobody had noted before. */
+async function note(tx: Tx, wid: string, due: ExpiringConsent[]): Promise<Set<string>> {
+  const noted = await tx.$queryRaw<{ ak: string }[]>`
+    INSERT INTO expiry_notices (wid, ak, expiry)
+    SELECT ${wid}::text, ak, expiry FROM access_records WHERE ak = ANY (${due.map(({ ak }) => ak)}::text[])
+    ON CONFLICT DO NOTHING RETURNING ak`;
+  return new Set(noted.map(({ ak }) => ak));
+}
+
+async function announceBatch(tx: Tx, wid: string): Promise<number> {
+  const subscription = await holdSubscription(tx, wid);
+  if (!subscription) return 0;
+  const { account_id: accountId, duid, notify_days_before: days } = subscription;
+  const from = now();
+  const until = new Date(from.getTime() + days * DAY_MS);
+  const due = await lockExpiringConsents(tx, { accountId, wid, from, until, limit: BATCH });
+  if (due.length === 0) return 0;
+  const noted = await note(tx, wid, due);
+  for (const { ak, mpxn, expiry } of due) {
+    if (!noted.has(ak)) continue;
+    const remaining = Math.ceil((expiry.getTime() - from.getTime()) / DAY_MS);
+    const payload = { ak, mpxn, duid, expiry: expiry.toISOString(), 'days-remaining': remaining };
+    await queueEvent(tx, { type: TYPE, payload, accountId, subject: ak }, [wid]);
+  }
+  return due.length;
+}
+
+/**
+ * Announces consents that are about to end: once per record, expiry and subscription, from the
+ * subscription's own days before on (docs/api/webhooks.md#events). A subscription that is new, active again
+ * or given more days hears of those whose window it enters. Safe to run twice and in several processes:
+ * what announces and what remembers it are one transaction.
+ */
+export async function announceExpiring(): Promise<number> {
+  let announced = 0;
+  for (const { wid } of await findSubscriptions(now())) {
+    for (;;) {
+      const batch = await inTransaction((tx) => announceBatch(tx, wid));
+      announced += batch;
+      if (batch < BATCH) break;
+    }
+  }
+  // A record whose expiry has passed is ACTIVE no more: nothing can ask for its notice again.
+  const past = new Date(now().getTime() - DAY_MS);
+  await db().expiryNotice.deleteMany({ where: { expiry: { lt: past } } });
+  return announced;
+}

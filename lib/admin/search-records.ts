@@ -1,0 +1,49 @@
+import { keysOfReference } from '@/lib/access-records/keys-of-reference';
+import { pageOfRecords } from '@/lib/access-records/page-of-records';
+import type { RecordFilter } from '@/lib/access-records/record-filter';
+import type { SearchRecordsQuery } from '@/lib/access-records/schemas';
+import { db } from '@/lib/db/database';
+import { normaliseMpxn } from '@/lib/vocabulary/mpxn';
+import { now } from '@/lib/platform/clock';
+
+/** What `q` may be: an access key, a DUID or a meter point; each has an index of its own. */
+async function filterOf(q: string): Promise<RecordFilter> {
+  if (q.startsWith('ak_')) return { narrow: { ak: q } };
+  if (q.startsWith('duid_')) {
+    const account = await db().account.findUnique({ where: { duid: q }, select: { id: true } });
+    return { accountId: account?.id ?? '' };
+  }
+  return { narrow: { mpxn: normaliseMpxn(q) ?? '' } };
+}
+
+/** The same, or a controller's reference where no meter point is called so. */
+async function filterOfReference(q: string): Promise<RecordFilter> {
+  const filter = await filterOf(q);
+  const mpxn = filter.narrow?.mpxn;
+  if (mpxn === undefined) return filter;
+  const known = mpxn === '' ? null : await db().accessRecord.findFirst({ where: { mpxn } });
+  return known ? filter : { narrow: { ak: { in: await keysOfReference(q, null) } } };
+}
+
+async function search(query: SearchRecordsQuery, filterOfQ: typeof filterOf) {
+  const at = now();
+  const filter = {
+    ...(query.q ? await filterOfQ(query.q.trim()) : {}),
+    state: query.state,
+    legalBasis: query['legal-basis'],
+  };
+  return pageOfRecords(filter, query, 'operator', at);
+}
+
+/** Everyone's records, for the operator, newest first (docs/api/operator.md#records-of-everyone). */
+export async function searchRecords(query: SearchRecordsQuery) {
+  return search(query, filterOf);
+}
+
+/**
+ * As {@link searchRecords}, for the operator's console: `q` may be a controller's reference too, of which
+ * the newest are found.
+ */
+export async function findRecords(query: SearchRecordsQuery) {
+  return search(query, filterOfReference);
+}

@@ -1,0 +1,23 @@
+import type { Account, IdentityRecord, Reidentification } from '@/lib/db/generated/client';
+import { mpxnEnding } from '@/lib/vocabulary/mpxn';
+import type { AskView } from '@/lib/ceremonies/dto';
+import { returnHost } from './return-location';
+
+export type AskRow = Reidentification & {
+  /** Who asks. */
+  account: Account;
+  /** Who is asked, with whose record it is. */
+  identityRecord: IdentityRecord & { account: Account };
+};
+
+/** What to load with a re-identification so that a page can say who asks. */
+export const withAsk = { account: true, identityRecord: { include: { account: true } } } as const;
+
+/** Who asks, about which meter point, and where the customer goes afterwards. */
+export function toAskView(row: AskRow): AskView {
+  return {
+    organisation: row.account.displayName,
+    meterPointEnding: row.identityRecord.mpxn ? mpxnEnding(row.identityRecord.mpxn) : '',
+    returnHost: returnHost(row, row.account),
+  };
+}

@@ -1,0 +1,18 @@
+import type { LinkPurpose } from '@/lib/mail/link-token';
+import type { AskView, EndingView } from '@/lib/ceremonies/dto';
+
+export interface MagicLinkView {
+  purpose: Exclude<LinkPurpose, 'portal'>;
+  /** For `undo`: the organisation in whose ceremony the passkey was added. */
+  ask: AskView;
+  token: string;
+  /** `prove` only: whether this is the browser that asked; if not, the page points to the code. */
+  isAskingBrowser: boolean;
+  /** `confirm` only: the return is bound to the browser in which the customer was asked. */
+  isBound: boolean;
+  /** `undo` only: RFC 3339, when the passkey was added. */
+  passkeyAddedAt: string | null;
+}
+
+export type MagicLinkPage =
+  { kind: 'open'; view: MagicLinkView } | { kind: 'ended'; view: EndingView } | { kind: 'unknown' };
