@@ -1,3 +1,5 @@
+// Filtered pages are read by SQL of their own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';

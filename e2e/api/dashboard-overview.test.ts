@@ -1,3 +1,5 @@
+// What happened last is read by SQL of its own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';

@@ -1,3 +1,5 @@
+// Versions and days of sightings are read by SQL of their own.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount, JsonObject } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';

@@ -1,3 +1,5 @@
+// Mails are counted by the limiter in the database.
+// @module-tag postgres
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../../harness/api-context';

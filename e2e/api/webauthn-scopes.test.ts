@@ -1,3 +1,5 @@
+// A challenge is spent under a lock, by one conditional delete.
+// @module-tag postgres
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';

@@ -31,6 +31,16 @@ const columns: Column<Entry>[] = [
   { key: 'state', header: 'State', cell: ({ state }) => <StateBadge state={state} /> },
   { key: 'mpxn', header: 'Meter point', cell: ({ mpxn }) => <CodeText>{mpxn}</CodeText> },
   {
+    key: 'registered',
+    header: 'Registered',
+    cell: (entry) => <Moment at={entry['created-at']} />,
+  },
+  {
+    key: 'expiry',
+    header: 'Ends',
+    cell: ({ expiry }) => <Moment at={expiry} none="no end" isDate />,
+  },
+  {
     key: 'lead',
     header: 'Controller',
     cell: (entry) => <bdi>{entry['lead-controller-name'] ?? '–'}</bdi>,
@@ -41,16 +51,6 @@ const columns: Column<Entry>[] = [
     cell: (entry) => legalBasisWords[entry['legal-basis'] ?? ''] ?? '–',
   },
   { key: 'purpose', header: 'Purpose', isText: true, cell: ({ purpose }) => purpose },
-  {
-    key: 'registered',
-    header: 'Registered',
-    cell: (entry) => <Moment at={entry['created-at']} />,
-  },
-  {
-    key: 'expiry',
-    header: 'Ends',
-    cell: ({ expiry }) => <Moment at={expiry} none="no end" isDate />,
-  },
 ];
 
 export default async function RecordsPage({ searchParams }: { searchParams: SearchParams }) {
