@@ -181,7 +181,7 @@ describe('an energy supplier', () => {
       '/portal/supplier/callback/nobody?code=x&state=y',
     );
     expect(page.status).toBe(404);
-    expect(page.words).toContain('There is no such page');
+    expect(page.words).toContain('This page does not exist');
   });
 });
 

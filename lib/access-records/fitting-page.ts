@@ -13,7 +13,11 @@ export interface VersionRef {
  * How many of these records, from the first on, fit into one page by the bytes of their documents: a record
  * holds up to 32 KiB, and a page of five hundred whole ones would be more than a process can spare.
  */
-export async function countFitting(db: Db, refs: VersionRef[]): Promise<number> {
+export async function countFitting(
+  db: Db,
+  refs: VersionRef[],
+  mostBytes: number = MOST_BYTES,
+): Promise<number> {
   if (refs.length === 0) return 0;
   const keys = refs.map(({ ak }) => ak);
   const changeIds = refs.map(({ changeId }) => changeId ?? '');
@@ -26,6 +30,6 @@ export async function countFitting(db: Db, refs: VersionRef[]): Promise<number> 
              WITH ORDINALITY AS ref (ak, change_id, place)
         JOIN access_records record ON record.ak = ref.ak
         LEFT JOIN access_record_changes change ON change.id = ref.change_id) sized
-     WHERE bytes <= ${MOST_BYTES} OR place = 1`;
+     WHERE bytes <= ${mostBytes} OR place = 1`;
   return Number(row?.count ?? 0);
 }

@@ -10,11 +10,13 @@ import { findCustomer } from './customer-of-session';
 
 /** Records of one page at most; it ends before that where their documents are large. */
 const MOST_RECORDS = 100;
+/** Bytes of the documents of one page at most: what stands in them stands several times in the page. */
+const MOST_BYTES = 512 * 1024;
 
 /** How many of these, from the first on, make one page. */
 async function firstPage(seen: SeenRecord[]): Promise<SeenRecord[]> {
   const most = seen.slice(0, MOST_RECORDS);
-  return most.slice(0, await countFitting(db(), most));
+  return most.slice(0, await countFitting(db(), most, MOST_BYTES));
 }
 
 export interface SeenPage {
