@@ -2,29 +2,11 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Fact } from '@/components/ui/fact';
 import { formatDay } from '@/components/ui/format-day';
 import { formatTime } from '@/components/ui/format-time';
+import { dataTypes } from '@/lib/vocabulary/data-types';
+import { legalBases } from '@/lib/vocabulary/legal-bases';
 import type { PortalDiscovery, PortalEntry } from '@/lib/portal/dto';
 import { FactLines } from './fact-lines';
 import { ToldFacts } from './told-facts';
-
-const bases = [
-  'uk-consent',
-  'uk-explicit-consent',
-  'uk-legitimate-interests',
-  'uk-public-task',
-  'uk-legal-obligation',
-  'uk-contract',
-] as const;
-
-const dataTypes = [
-  'HH-CONSUMPTION',
-  'HH-EXPORT',
-  'MTH-CONSUMPTION',
-  'MTH-EXPORT',
-  'ANNUAL-CONSUMPTION',
-  'ANNUAL-EXPORT',
-  'TARIFF-IMPORT',
-  'TARIFF-EXPORT',
-] as const;
 
 /** When an access ended, or will, in words. */
 function useEnd({ state, expiry, revokedAt }: PortalEntry): { name: string; text: string } {
@@ -84,7 +66,7 @@ export function EntryFacts({ entry, isBrief = false }: EntryFactsProps) {
   const locale = useLocale();
   const { discovery } = entry;
   const others = entry.controllers.slice(1);
-  const basis = bases.find((known) => known === entry.legalBasis) ?? 'none';
+  const basis = legalBases.find((known) => known === entry.legalBasis) ?? 'none';
   return (
     <dl className="divide-y divide-line">
       {entry.disputedAt ? (
