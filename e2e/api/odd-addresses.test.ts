@@ -191,6 +191,21 @@ describe('an address of no page', () => {
     expect([303, 307, 404]).toContain(page.status);
     if (page.status === 404) expect(page.words.length).toBeGreaterThan(40);
   });
+
+  test('a page that is not there has its words in the document, compressed too', async () => {
+    for (const encoding of ['identity', 'gzip']) {
+      const answer = await fetch(`${origin}/magic-link/nothing`, {
+        headers: { 'accept-encoding': encoding },
+      });
+      expect(answer.status, encoding).toBe(404);
+      expect(await answer.text(), encoding).toContain('This link is not valid');
+    }
+  });
+
+  test('no stranger can say that a page is not there', async () => {
+    const page = await newBrowser().open('/', { 'x-register-missing-page': '1' });
+    expect(page.status).toBe(200);
+  });
 });
 
 describe('a form of ours', () => {
