@@ -15,9 +15,12 @@ function flatten(tree: Tree, prefix = ''): Map<string, string> {
   return new Map(entries);
 }
 
+/** A case of a plural that is one word and nothing else, and so looks like an argument. */
+const WORD_OF_A_CASE = /(=\d+|\b(?:zero|one|two|few|many|other)) \{\w+\}/g;
+
 /** What a message takes in: its arguments and tags, each once. */
 function slots(message: string): string[] {
-  const found = message.matchAll(/\{(\w+)[,}]|<(\w+)>/g);
+  const found = message.replaceAll(WORD_OF_A_CASE, '$1').matchAll(/\{(\w+)[,}]|<(\w+)>/g);
   return [...new Set([...found].map(([, argument, tag]) => argument ?? `<${tag ?? ''}>`))].sort();
 }
 

@@ -13,7 +13,7 @@ export function EntryHeading({ entry }: { entry: PortalEntry }) {
         </p>
       )}
       {contactUrl === null ? null : (
-        <p>
+        <p className="print:hidden">
           <a
             href={contactUrl}
             aria-label={`${t('record.contactOf', { organisation })}: ${purpose ?? ''}`}

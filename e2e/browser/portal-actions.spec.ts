@@ -101,7 +101,8 @@ test('on paper stand the facts, and nothing to press', async ({ scene }) => {
   await page.goto('/portal/records');
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('You gave permission')).toBeVisible();
-  await expect(page.locator('main').getByRole('link')).toHaveCount(0);
+  // Of links there are the facts themselves: the terms, and what recipients say of privacy.
+  await expect(page.locator('main').getByRole('link')).toHaveText(['Terms, version 2026-01']);
 });
 
 test('signing out ends it on the server too: going back shows nothing', async ({ scene }) => {

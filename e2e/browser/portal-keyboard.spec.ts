@@ -24,6 +24,8 @@ test('signing in with a passkey, withdrawing and signing out take the keyboard a
     'Who may use my data',
     'My passkeys',
     'Sign out',
+    'Contact Northwind Energy: To recommend a tariff',
+    'Terms, version 2026-01: Northwind Energy',
     'Withdraw your permission to Northwind Energy: To recommend a tariff',
   ]);
   await page.keyboard.press('Enter');

@@ -17,7 +17,8 @@ export function focusedStop(page: Page): Promise<Stop> {
     if (!element || element === document.body) return { name: '', ring: 0 };
     const style = getComputedStyle(element);
     const ring = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
-    const label = element.getAttribute('aria-label') ?? element.textContent;
+    const choice = element.matches('input[type=radio]') ? element.closest('label') : null;
+    const label = element.getAttribute('aria-label') ?? (choice ?? element).textContent;
     return { name: label.trim() || element.id, ring };
   });
 }
