@@ -5,11 +5,10 @@ import {
 import { consentBases } from '@/lib/vocabulary/legal-bases';
 import { db, type Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
-import { now } from '@/lib/platform/clock';
+import { DAY_MS, now } from '@/lib/platform/clock';
 import { queueEvent } from '@/lib/outbox/emit-event';
 
 const TYPE = 'consent.expiring';
-const DAY_MS = 86_400_000;
 const BATCH = 100;
 
 interface Subscription {

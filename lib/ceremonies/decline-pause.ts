@@ -1,9 +1,8 @@
 import type { Db, Tx } from '@/lib/db/database';
-import { now } from '@/lib/platform/clock';
+import { DAY_S, now } from '@/lib/platform/clock';
 import { RateLimitError } from '@/lib/platform/errors';
 
 const DECLINES = 3;
-const DAY_S = 86_400;
 
 interface Asking {
   ir: string;

@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
 /** Ended sessions are kept this long, for questions about what happened. */
-const KEPT_S = 30 * 86_400;
+const KEPT_S = 30 * DAY_S;
 
 /** Deletes the consoles' sessions a month after their end. */
 export async function deleteOldConsoleSessions(): Promise<number> {

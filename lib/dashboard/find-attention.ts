@@ -1,11 +1,10 @@
 import type { AccessDocument } from '@/lib/access-records/dto';
 import { consentBases } from '@/lib/vocabulary/legal-bases';
 import { db } from '@/lib/db/database';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 import { toMethod } from '@/lib/reidentification/status';
 import { MOST_COUNTED, type Attention, type FailingWebhook } from './dto';
 
-const DAY_S = 86_400;
 const SOON_S = 30 * DAY_S;
 const WEEK_S = 7 * DAY_S;
 const MONTH_S = 30 * DAY_S;

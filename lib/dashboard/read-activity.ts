@@ -1,10 +1,9 @@
 import { accessStates } from '@/lib/vocabulary/access-states';
 import { db } from '@/lib/db/database';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 import { methods } from '@/lib/vocabulary/reidentification-methods';
 import type { ChartData } from './dto';
 
-const DAY_S = 86_400;
 const DAYS = 30;
 const WEEKS = 12;
 

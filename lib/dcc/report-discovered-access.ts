@@ -8,11 +8,9 @@ import type { Tx } from '@/lib/db/database';
 import type { DiscoveredAccess, Prisma } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { formatDate, londonMidnight, parseDate } from '@/lib/platform/calendar';
-import { now } from '@/lib/platform/clock';
+import { DAY_MS, now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import type { DiscoveredAccessInput } from './schemas';
-
-const DAY_MS = 86_400_000;
 
 /** What verify answers of an access that nobody registered: a denial, in the form of a record. */
 function toDocument(seen: DiscoveredAccess): Prisma.InputJsonObject {

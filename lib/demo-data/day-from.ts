@@ -1,7 +1,5 @@
 import { londonDateOf } from '@/lib/platform/calendar';
-import { secondsFrom } from '@/lib/platform/clock';
-
-const DAY_S = 86_400;
+import { DAY_S, secondsFrom } from '@/lib/platform/clock';
 
 /** The instant so many days after `start`, or before it. */
 export function instantFrom(start: Date, days: number): string {

@@ -1,7 +1,6 @@
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 
-const DAY_S = 86_400;
 /** RFC 9116 wants it to be less than a year ahead. */
 const VALID_DAYS = 180;
 

@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
-import { now } from '@/lib/platform/clock';
+import { DAY_MS, now } from '@/lib/platform/clock';
 
 /** A key replays its answer for a day (docs/api/requests-and-errors.md#idempotency). */
-export const KEY_LIFETIME_MS = 86_400_000;
+export const KEY_LIFETIME_MS = DAY_MS;
 
 /** Deletes `Idempotency-Key`s whose day is over, and the answers kept under them. */
 export async function deleteOldKeys(): Promise<number> {

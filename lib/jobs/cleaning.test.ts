@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db/database';
 import { plantAccount, plantReidentification } from '@/lib/db/testing/plant-record';
 import { testDatabases, withTestDatabase } from '@/lib/db/testing/with-test-database';
-import { secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, secondsFrom } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { clean } from './cleaning';
 
 // After the test's own key ring has begun.
 const today = new Date('2040-03-01T12:00:00Z');
 const MINUTE_S = 60;
-const DAY_S = 86_400;
 const ago = (seconds: number) => secondsFrom(today, -seconds);
 
 /** A ceremony opened then, of a re-identification that ended five minutes later. */

@@ -1,3 +1,4 @@
+import { DAY_S } from '@/lib/platform/clock';
 import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import { queryPrepared } from '@/lib/db/query-prepared';
 import { env } from '@/lib/platform/env';
@@ -6,7 +7,6 @@ import { stableHash } from '@/lib/platform/stable-hash';
 
 const MINUTE = 60;
 const HOUR = 3600;
-const DAY = 86_400;
 
 /** The register's limits (docs/api/limits.md#the-limits), before `RATE_LIMIT_SCALE`. Windows in seconds. */
 export const limits = {
@@ -28,10 +28,10 @@ export const limits = {
   'passkey-removed-mail-mailbox': { points: 5, window: HOUR },
   'opening-mail-mailbox': { points: 10, window: HOUR },
   'alert-mail-subscription': { points: 1, window: HOUR },
-  'alert-mail-account': { points: 20, window: DAY },
-  'code-record': { points: 20, window: DAY },
-  'wrong-code-network': { points: 50, window: DAY },
-  'portal-code-subject': { points: 20, window: DAY },
+  'alert-mail-account': { points: 20, window: DAY_S },
+  'code-record': { points: 20, window: DAY_S },
+  'wrong-code-network': { points: 50, window: DAY_S },
+  'portal-code-subject': { points: 20, window: DAY_S },
   'portal-look-up': { points: 20, window: HOUR },
 } as const;
 

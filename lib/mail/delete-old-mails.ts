@@ -1,8 +1,7 @@
 import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
-const DAY_S = 86_400;
 /** So long it can be looked up why a mail did not arrive. The audit keeps that it was sent, for good. */
 export const MAIL_KEPT_S = 30 * DAY_S;
 

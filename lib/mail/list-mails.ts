@@ -1,11 +1,9 @@
 import { db } from '@/lib/db/database';
 import type { Mail, Prisma } from '@/lib/db/generated/client';
 import { fromCursor, toCursor } from '@/lib/platform/cursor';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 import type { ListedMail, MailState } from './dto';
 import type { ListMailsQuery } from './schemas';
-
-const DAY_S = 86_400;
 
 const waiting = { sentAt: null, failedAt: null } satisfies Prisma.MailWhereInput;
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { now, secondsFrom } from './clock';
+import { DAY_S, now, secondsFrom } from './clock';
 import { signJwt, readJwt, type SignInput } from './jwt';
 import { activeKey } from './key-ring';
 import { generateKeyRing, rotateKeyRing, type KeyRing } from './key-ring-shape';
@@ -127,7 +127,7 @@ describe('rotation', () => {
   });
 
   test('a retired key signs nothing that is believed', async () => {
-    const token = await sign({ expiresAt: secondsFrom(now(), 30 * 86_400) });
+    const token = await sign({ expiresAt: secondsFrom(now(), 30 * DAY_S) });
     useRing(rotateKeyRing(ring, 'token', secondsFrom(start, 1)));
     vi.setSystemTime(secondsFrom(start, 7201));
     expect(await readJwt('token', token, expected)).toEqual(invalid);

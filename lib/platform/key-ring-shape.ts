@@ -1,3 +1,4 @@
+import { DAY_S } from './clock';
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
@@ -8,7 +9,7 @@ export type KeyPurpose = (typeof keyPurposes)[number];
  * Seconds for which a replaced key still verifies what it signed: a bearer token lives two hours, a
  * link at most a week.
  */
-export const VERIFY_ONLY_S = { token: 7200, link: 8 * 86_400 } as const;
+export const VERIFY_ONLY_S = { token: 7200, link: 8 * DAY_S } as const;
 
 const keySchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/),

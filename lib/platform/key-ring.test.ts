@@ -1,3 +1,4 @@
+import { DAY_S } from '@/lib/platform/clock';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -16,7 +17,6 @@ import { temporaryFolder } from './testing/temporary-folder';
 
 const start = new Date('2026-01-01T00:00:00Z');
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-const DAY = 86_400;
 
 let file: string;
 
@@ -92,10 +92,10 @@ test('a replaced link key verifies for eight days, so that a mailed undo link li
   // Of two keys with the same start the one added later is the successor.
   const [first = '', second = ''] = idsOf(ring, 'link');
   useRing(ring);
-  vi.setSystemTime(after(8 * DAY - 1));
+  vi.setSystemTime(after(8 * DAY_S - 1));
   expect(activeKey('link').id).toBe(second);
   expect(findVerifyingKey('link', first)).not.toBeNull();
-  vi.setSystemTime(after(8 * DAY));
+  vi.setSystemTime(after(8 * DAY_S));
   expect(findVerifyingKey('link', first)).toBeNull();
 });
 
@@ -125,7 +125,7 @@ describe('rotation', () => {
   test.each(['token', 'link'] as const)('drops a %s key that nothing can need', (purpose) => {
     const [first = ''] = idsOf(generateKeyRing(start), purpose);
     const replaced = rotateKeyRing(generateKeyRing(start), purpose, after(10));
-    const rotated = rotateKeyRing(replaced, purpose, after(9 * DAY));
+    const rotated = rotateKeyRing(replaced, purpose, after(9 * DAY_S));
     expect(idsOf(rotated, purpose)).toHaveLength(2);
     expect(idsOf(rotated, purpose)).not.toContain(first);
   });
@@ -140,11 +140,11 @@ describe('rotation', () => {
     let ring = generateKeyRing(start);
     const [first = ''] = idsOf(ring, purpose);
     for (let year = 1; year <= 3; year += 1) {
-      ring = rotateKeyRing(ring, purpose, after(year * 365 * DAY));
+      ring = rotateKeyRing(ring, purpose, after(year * 365 * DAY_S));
     }
     expect(idsOf(ring, purpose)).toHaveLength(4);
     useRing(ring);
-    vi.setSystemTime(after(4 * 365 * DAY));
+    vi.setSystemTime(after(4 * 365 * DAY_S));
     expect(activeKey(purpose).id).toBe(idsOf(ring, purpose).at(-1));
     expect(requireStoredKey(purpose, first).id).toBe(first);
   });

@@ -1,8 +1,7 @@
 import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
-const DAY_S = 86_400;
 /** So long a sign-in that is over still says so, rather than that it is unknown. */
 const SIGN_IN_KEPT_S = DAY_S;
 /** Ended sessions are kept this long, for questions about what happened. */

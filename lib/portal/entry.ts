@@ -1,11 +1,10 @@
+import { DAY_MS } from '@/lib/platform/clock';
 import type { AccessDocument } from '@/lib/access-records/dto';
 import { whoAnswers } from '@/lib/access-records/who-answers';
 import { formatDate, londonDateOf } from '@/lib/platform/calendar';
 import type { PortalDiscovery, PortalEnder, PortalEntry, PortalTerms } from './dto';
 import { portalRecordId } from './record-id';
 import type { SeenRow } from './seen-row';
-
-const DAY_MS = 86_400_000;
 
 function toTerms({ notice }: AccessDocument): PortalTerms[] {
   const shared = notice?.['shared-notice'];

@@ -1,10 +1,10 @@
 import type { Tx } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
 import { inTransaction } from '@/lib/db/transaction';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
 /** So long an event can be looked up, and sent again to a receiver that missed it. */
-export const EVENT_KEPT_S = 90 * 86_400;
+export const EVENT_KEPT_S = 90 * DAY_S;
 
 async function deleteBatch(tx: Tx, occurred: Date, limit: number): Promise<number> {
   const old = await tx.$queryRaw<{ event_id: string }[]>`

@@ -1,9 +1,9 @@
 import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
 /** Longer than a ladder of tries, and than the mail at its end may wait. */
-const DELETED_KEPT_S = 3 * 86_400;
+const DELETED_KEPT_S = 3 * DAY_S;
 
 /** Forgets subscriptions that their owners deleted, with their deliveries, once nothing is left to try. */
 export async function forgetDeleted(): Promise<number> {

@@ -1,7 +1,7 @@
-import { secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, secondsFrom } from '@/lib/platform/clock';
 
 /** Seconds from a failed try to the next (docs/api/webhooks.md#retries). */
-const STEPS_S = [60, 300, 1800, 7200, 86_400];
+const STEPS_S = [60, 300, 1800, 7200, DAY_S];
 
 /** When to try again after so many failures, the last of them at `at`; null: no more. */
 export function nextAttemptAt(failures: number, at: Date): Date | null {

@@ -1,7 +1,7 @@
 import type { Tx } from '@/lib/db/database';
 import type { Webhook, WebhookDelivery } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { now } from '@/lib/platform/clock';
+import { DAY_MS, now } from '@/lib/platform/clock';
 import { alertOwner } from './alert-owner';
 import type { Attempt } from './attempt-delivery';
 import type { ClaimedDelivery } from './claim-deliveries';
@@ -9,7 +9,7 @@ import { disableWebhook } from './disable-webhook';
 import { nextAttemptAt } from './retry-ladder';
 
 /** A subscription without a success for that long is disabled. */
-export const FAILING_LIMIT_MS = 5 * 86_400_000;
+export const FAILING_LIMIT_MS = 5 * DAY_MS;
 
 const GONE = 410;
 

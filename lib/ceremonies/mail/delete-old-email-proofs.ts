@@ -1,8 +1,7 @@
 import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
-const DAY_S = 86_400;
 /** So long a mailed link that is over still says so, rather than that it is unknown. */
 export const EMAIL_PROOF_KEPT_S = 7 * DAY_S;
 

@@ -1,8 +1,7 @@
 import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
-import { now, secondsFrom } from '@/lib/platform/clock';
+import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
-const DAY_S = 86_400;
 /** So long a page that was left open, or found again in the history, still says how it ended. */
 export const CEREMONY_KEPT_S = 30 * DAY_S;
 

@@ -1,7 +1,6 @@
+import { DAY_MS } from '@/lib/platform/clock';
 import type { Tx } from '@/lib/db/database';
 import { newId } from '@/lib/platform/ids';
-
-const DAY_MS = 86_400_000;
 
 interface Placing {
   credentialId: string;

@@ -1,6 +1,6 @@
+import { DAY_MS } from '@/lib/platform/clock';
 import type { Db } from '@/lib/db/database';
 
-const DAY_MS = 86_400_000;
 /** A move-in date belongs to a Change of Tenancy that lies no further off. */
 const NEAR_DAYS = 31;
 
