@@ -4,10 +4,10 @@ import { cache } from 'react';
 import type { FlashMessage } from '@/lib/consoles/dto';
 import {
   findConsoleSession,
-  isFresh,
   isSignedIn,
   type OpenConsole,
 } from '@/lib/sessions/find-console-session';
+import { hasRecentProof } from '@/lib/sessions/recent-proof';
 import { takeFlashMessage } from '@/lib/consoles/flash-messages';
 import type { ConsoleRealm } from '@/lib/sessions/console-realms';
 import type { Account, Role } from '@/lib/db/generated/client';
@@ -55,9 +55,9 @@ export async function requireRole(realm: ConsoleRealm, roles: readonly Role[]): 
 }
 
 /** Leads to the page that asks for a proof first, unless there was one just now. */
-export async function requireFreshProof(realm: ConsoleRealm): Promise<void> {
+export async function requireRecentProof(realm: ConsoleRealm): Promise<void> {
   const open = await requireConsole(realm);
-  if (!isFresh(open)) redirect(proofPage(realm, await currentPath()));
+  if (!hasRecentProof(open)) redirect(proofPage(realm, await currentPath()));
 }
 
 /** What a post left for this page, or null. */

@@ -7,7 +7,7 @@ import type { PortalPasskey } from '@/lib/portal/dto';
 
 interface PasskeyCardProps {
   passkey: PortalPasskey;
-  isFresh: boolean;
+  hasRecentProof: boolean;
   isLast: boolean;
   hasEmail: boolean;
 }
@@ -75,9 +75,9 @@ function NameForm({ passkey: { id, name, addedAt } }: { passkey: PortalPasskey }
   );
 }
 
-function Removal({ passkey, isFresh, isLast, hasEmail }: PasskeyCardProps) {
+function Removal({ passkey, hasRecentProof, isLast, hasEmail }: PasskeyCardProps) {
   const t = useTranslations('portal.passkeys');
-  if (!isFresh) return null;
+  if (!hasRecentProof) return null;
   const { id, name } = passkey;
   return (
     <details className="mt-4">

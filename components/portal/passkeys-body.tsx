@@ -60,7 +60,7 @@ function Passkeys({ view }: { view: PortalPasskeysView }) {
           <li key={passkey.id}>
             <PasskeyCard
               passkey={passkey}
-              isFresh={view.isFresh}
+              hasRecentProof={view.hasRecentProof}
               isLast={view.passkeys.length === 1}
               hasEmail={view.hasEmail}
             />

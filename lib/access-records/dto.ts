@@ -1,6 +1,6 @@
-import type { AccessRecord, AccessState, Prisma } from '@/lib/db/generated/client';
-import { now } from '@/lib/platform/clock';
+import type { AccessRecord, Prisma } from '@/lib/db/generated/client';
 import type { AccessRecordInput } from './schemas';
+import { stateAt } from './state';
 
 /** What is stored of a submitted body; state and times that may change stand in columns. */
 export type AccessDocument = Omit<AccessRecordInput, 'reidentification-token' | 'duid'>;
@@ -21,15 +21,6 @@ export function toDocument(
     'access-event': event,
   };
   return JSON.parse(JSON.stringify(document)) as Prisma.InputJsonObject;
-}
-
-/** The state to the instant: past its expiry a record reads EXPIRED before any sweep. */
-export function stateAt(
-  record: Pick<AccessRecord, 'state' | 'expiry'>,
-  at: Date = now(),
-): AccessState {
-  const isOver = record.expiry !== null && record.expiry <= at;
-  return record.state === 'ACTIVE' && isOver ? 'EXPIRED' : record.state;
 }
 
 /** The columns that the answer is made from. */

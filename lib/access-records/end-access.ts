@@ -6,7 +6,8 @@ import { newId } from '@/lib/platform/ids';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import type { RevocationReason } from '@/lib/vocabulary/revocation-reasons';
 import { emitEvent } from '@/lib/outbox/emit-event';
-import { stateAt, type AccessDocument } from './dto';
+import { stateAt } from './state';
+import type { AccessDocument } from './dto';
 
 /** On whose authority an access ends, as it was decided before. */
 export interface Authority {

@@ -2,7 +2,8 @@ import type { DataType } from '@/lib/vocabulary/data-types';
 import type { DiscoveredAccess } from '@/lib/db/generated/client';
 import { formatDate } from '@/lib/platform/calendar';
 import { aliasOf } from '@/lib/vocabulary/access-key-alias';
-import { stateAt, toMetadata, type AccessDocument } from './dto';
+import { stateAt } from './state';
+import { toMetadata, type AccessDocument } from './dto';
 import type { EntryRow } from './load-entries';
 import type { LegalBasis } from '@/lib/vocabulary/legal-bases';
 

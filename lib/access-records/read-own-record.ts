@@ -3,7 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { NotFoundError } from '@/lib/platform/errors';
 import { toAccessRecord } from './dto';
 import { countFitting } from './fitting-page';
-import { whereState } from './state-filter';
+import { whereState } from './state';
 
 /** One change of a record. `by` is null for the register's own sweep and for a customer. */
 export interface RecordChange {

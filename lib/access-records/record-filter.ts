@@ -1,5 +1,5 @@
 import type { AccessState, Prisma } from '@/lib/db/generated/client';
-import { whereState } from './state-filter';
+import { whereState } from './state';
 
 /** Which access records are asked for; what is left out does not narrow. */
 export interface RecordFilter {

@@ -10,7 +10,7 @@ import { useReidentificationToken } from '@/lib/reidentification/use-reidentific
 import { toDocument } from './dto';
 import { requireReferencedRecord } from './referenced-record';
 import type { AccessRecordInput } from './schemas';
-import { whereState } from './state-filter';
+import { whereState } from './state';
 
 /** ACTIVE records of one account at one meter point, at most (docs/api/access-records.md#how-many). */
 const MOST_ACTIVE = 100;

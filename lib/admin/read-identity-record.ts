@@ -1,5 +1,5 @@
 import { accessStates } from '@/lib/vocabulary/access-states';
-import { whereState } from '@/lib/access-records/state-filter';
+import { whereState } from '@/lib/access-records/state';
 import { db } from '@/lib/db/database';
 import { credentialsOn, withCredentials } from '@/lib/identity-records/holders/usable-credentials';
 import { now } from '@/lib/platform/clock';

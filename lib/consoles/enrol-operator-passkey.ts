@@ -12,7 +12,8 @@ import type { WebauthnResponse } from '@/lib/webauthn/schemas';
 import { takeAttestation } from '@/lib/webauthn/take-attestation';
 import type { VerifiedAttestation } from '@/lib/webauthn/verify-attestation';
 import { hasEnded } from '@/lib/sessions/end-console-sessions';
-import { isFresh, isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
+import { hasRecentProof } from '@/lib/sessions/recent-proof';
+import { isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
 import { openConsoleSession } from './open-console-session';
 
 /** An operator's page asks within a session, in one browser. */
@@ -41,7 +42,7 @@ function userHandleOf({ session, token }: OpenConsole): Uint8Array<ArrayBuffer> 
  * proof is fresh.
  */
 export function mayEnrol(open: OpenConsole, enrolled: number): boolean {
-  return isSignedIn(open) ? isFresh(open) : enrolled === 0;
+  return isSignedIn(open) ? hasRecentProof(open) : enrolled === 0;
 }
 
 /**

@@ -2,7 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { TenancyChange } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { whereState } from '@/lib/access-records/state-filter';
+import { whereState } from '@/lib/access-records/state';
 import { formatDate, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
 import { emitEvent } from '@/lib/outbox/emit-event';

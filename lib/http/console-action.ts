@@ -1,6 +1,7 @@
 import type { Account, Role } from '@/lib/db/generated/client';
 import type { FormProblem, FlashMessage } from '@/lib/consoles/dto';
-import { isFresh, isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
+import { hasRecentProof } from '@/lib/sessions/recent-proof';
+import { isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
 import { leaveFlashMessage } from '@/lib/consoles/flash-messages';
 import type { ConsoleRealm } from '@/lib/sessions/console-realms';
 import { amongCallsOf } from '@/lib/limits/calls-in-hand';
@@ -45,7 +46,7 @@ export interface ConsoleAction {
   /** The page that its form stands on: what is wrong with it is told there. */
   page: string | ((params: Params) => string);
   /** Wants a fresh proof of who is there. */
-  needsRecentAuthentication?: boolean;
+  needsRecentProof?: boolean;
   run(call: ConsoleCall): Promise<ConsoleResult>;
 }
 
@@ -113,7 +114,7 @@ export function consoleAction(action: ConsoleAction): Handler {
       }
       const params = (await context.params) ?? {};
       if (!Object.values(params).every((id) => ID.test(id))) throw new NotFoundError('The page');
-      if (action.needsRecentAuthentication && !isFresh(open)) {
+      if (action.needsRecentProof && !hasRecentProof(open)) {
         const page = typeof action.page === 'string' ? action.page : action.page(params);
         return redirectTo(consolePage(proofPage(realm, page)));
       }

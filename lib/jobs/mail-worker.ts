@@ -1,5 +1,5 @@
 import { queue, type QueueJobs } from '@/lib/db/queue';
-import { AWAITED } from '@/lib/mail/enqueue-mail';
+import { AWAITED } from '@/lib/mail/mail-priority';
 import { sendMail } from '@/lib/mail-delivery/send-mail';
 
 const QUEUE = 'send-mail' satisfies keyof QueueJobs;

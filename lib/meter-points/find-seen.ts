@@ -1,6 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import { Prisma, type AccessState } from '@/lib/db/generated/client';
-import { seenVersions } from './seen-versions';
+import { seenVersions } from './what-a-customer-sees';
 import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 /** Where a record stands in a customer's list. */
@@ -53,7 +53,7 @@ function narrowed({ accountId, state, legalBasis }: SeenNarrowing): Prisma.Sql {
 
 /**
  * What a customer sees of their meter point: ownership, their own time and which version is theirs to see
- * are decided in the statement. Warnings come first, then what is ACTIVE, what they may end before what
+ * are decided in the statement (`what-a-customer-sees.ts`). Warnings come first, then what is ACTIVE, what they may end before what
  * they may not; within each part the organisations take turns, so that none can push another's records
  * down by having many.
  */

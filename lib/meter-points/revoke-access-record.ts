@@ -8,7 +8,7 @@ import { now } from '@/lib/platform/clock';
 import { ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import { findConsumedToken, requirePortalToken } from '@/lib/reidentification/portal-token';
 import { customerOfToken } from './customer-of-token';
-import { requireCustomersConsent } from './require-customers-consent';
+import { requireCustomerMayEnd } from './require-customer-may-end';
 
 interface Request {
   /** The token-ref that the request names. */
@@ -32,7 +32,7 @@ async function requireCustomerOfPortal(
   });
   const customer = await customerOfToken(tx, token, { mpxn, at });
   const unseen = new ForbiddenError('The customer does not see this record.');
-  await requireCustomersConsent(tx, record, customer, { at, unseen });
+  await requireCustomerMayEnd(tx, record, customer, { at, unseen });
   return token.ir;
 }
 

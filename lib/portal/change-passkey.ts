@@ -11,7 +11,7 @@ import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
 import { isProven } from '@/lib/identity-records/holders/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
-import { isFresh } from './find-session';
+import { hasRecentProof } from './find-session';
 import { findSessionPasskeys, wordOfSession } from './passkeys-of-session';
 
 const MAX_NAME = 60;
@@ -69,7 +69,7 @@ export async function removePasskey(
   id: string,
   locale: Locale,
 ): Promise<PasskeyRemoval> {
-  if (!isFresh(session, now())) return 'not-fresh';
+  if (!hasRecentProof(session, now())) return 'not-fresh';
   return inTransaction(async (tx): Promise<PasskeyRemoval> => {
     await lockRecordsOfHolder(tx, session.ir ?? '');
     const at = now();

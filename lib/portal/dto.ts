@@ -179,7 +179,7 @@ export interface PortalPasskey {
 export interface PortalPasskeysView {
   passkeys: PortalPasskey[];
   /** Whether the proof is recent enough to add or remove one. */
-  isFresh: boolean;
+  hasRecentProof: boolean;
   hasEmail: boolean;
   /** For adding one; null where it may not be added now. */
   options: PasskeyOptions | null;

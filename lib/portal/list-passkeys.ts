@@ -8,7 +8,7 @@ import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { issueCreationOptions } from '@/lib/webauthn/options';
 import type { PortalPasskeysView } from './dto';
-import { isFresh } from './find-session';
+import { hasRecentProof } from './find-session';
 import {
   findSessionPasskeys,
   sessionScope,
@@ -52,10 +52,10 @@ export async function listPasskeys(
     isUnproven: credential.provenAt === null,
     isThis: credential.id === session.credentialId,
   }));
-  const fresh = isFresh(session, at);
+  const fresh = hasRecentProof(session, at);
   return {
     passkeys,
-    isFresh: fresh,
+    hasRecentProof: fresh,
     hasEmail: record.emailHash !== null,
     options: fresh ? await optionsToAdd(session, found, browserId) : null,
     rpId: env().RP_ID,

@@ -1,4 +1,4 @@
-import { stateAt } from '@/lib/access-records/dto';
+import { stateAt } from '@/lib/access-records/state';
 import { db } from '@/lib/db/database';
 import type { AccessRecordChange, Account } from '@/lib/db/generated/client';
 import type { PortalEvent, PortalEventKind } from './dto';

@@ -4,7 +4,7 @@ import type { Tx } from '@/lib/db/database';
 import type { AccessRecord, PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
-import { requireCustomersConsent } from '@/lib/meter-points/require-customers-consent';
+import { requireCustomerMayEnd } from '@/lib/meter-points/require-customer-may-end';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
@@ -46,7 +46,7 @@ async function requireMayWithdraw(
   const unseen = new NotFoundError('The access record');
   const customer = await findCustomer(tx, session, at);
   if (customer?.mpxn !== record.mpxn) throw unseen;
-  await requireCustomersConsent(tx, record, customer, { at, unseen });
+  await requireCustomerMayEnd(tx, record, customer, { at, unseen });
 }
 
 /** Lock the record, ask who stands before us, end the access, mail the receipt: in one transaction. */

@@ -24,5 +24,3 @@ export const consoleRealms: Record<ConsoleRealm, RealmRules> = {
 export const CONSOLE_LIFETIME_S = 8 * 3600;
 /** An operator's right secret without the passkey lives no longer. */
 export const HALF_SIGN_IN_S = 10 * 60;
-/** For how long a proof is fresh enough for a sensitive step. */
-export const FRESH_PROOF_S = 5 * 60;

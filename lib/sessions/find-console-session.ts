@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database';
 import type { Account, ConsoleSession } from '@/lib/db/generated/client';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
-import { consoleRealms, FRESH_PROOF_S, type ConsoleRealm } from './console-realms';
+import { consoleRealms, type ConsoleRealm } from './console-realms';
 
 /** A live session with the account as it now stands, and the secret of its cookie. */
 export interface OpenConsole {
@@ -48,9 +48,4 @@ export async function findConsoleSession(
 /** False for an operator's session that has proved the secret and not yet the passkey. */
 export function isSignedIn({ session }: OpenConsole): boolean {
   return session.realm === 'data_user' || session.provedBy === 'passkey';
-}
-
-/** Whether its person proved themselves recently enough for a sensitive step. */
-export function isFresh({ session }: OpenConsole, at: Date = now()): boolean {
-  return secondsFrom(session.authenticatedAt, FRESH_PROOF_S) > at;
 }

@@ -10,7 +10,7 @@ const clientDataSchema = z.object({
 
 export interface ClientData {
   challenge: string;
-  /** On a page framed by another site (`crossOrigin`, `topOrigin`), which the library lets pass. */
+  /** On a page framed by another site (`crossOrigin`, `topOrigin`): `spendAnswer` refuses it, the library would not. */
   isFramed: boolean;
 }
 

@@ -5,10 +5,10 @@ import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { optionsOf } from '@/components/dashboard/words';
 import { OnceForm } from '@/components/ui/once-form';
-import { requireFreshProof, takeOwnFlashMessage } from '../../../open-console';
+import { requireRecentProof, takeOwnFlashMessage } from '../../../open-console';
 
 export default async function NewAccountPage() {
-  await requireFreshProof('operator');
+  await requireRecentProof('operator');
   const flash = await takeOwnFlashMessage('operator');
   const typed = flash?.values;
   return (

@@ -9,7 +9,7 @@ export const POST = consoleAction({
   realm: 'operator',
   path: '/admin/new-account/create',
   page: '/admin/new-account',
-  needsRecentAuthentication: true,
+  needsRecentProof: true,
   run: async ({ account: operator, form }) => {
     const input = parse(createAccountSchema, {
       ...accountInput(form),

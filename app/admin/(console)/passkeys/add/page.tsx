@@ -1,11 +1,11 @@
 import { OperatorPasskey } from '@/components/console/operator-passkey';
 import { PageHeading } from '@/components/console/page-heading';
 import { operatorEnrolmentOptions } from '@/lib/consoles/enrol-operator-passkey';
-import { requireConsole, requireFreshProof } from '../../../../open-console';
+import { requireConsole, requireRecentProof } from '../../../../open-console';
 import { requireBrowserId } from '../../../../require-browser-id';
 
 export default async function AddPasskeyPage() {
-  await requireFreshProof('operator');
+  await requireRecentProof('operator');
   const open = await requireConsole('operator');
   const options = await operatorEnrolmentOptions(open, await requireBrowserId());
   return (

@@ -1,10 +1,10 @@
 import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
-import { requireFreshProof, takeOwnFlashMessage } from '../../../../open-console';
+import { requireRecentProof, takeOwnFlashMessage } from '../../../../open-console';
 
 export default async function RotateSecretPage() {
-  await requireFreshProof('data-user');
+  await requireRecentProof('data-user');
   return (
     <>
       <PageHeading

@@ -3,11 +3,11 @@ import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { readAccount } from '@/lib/accounts/read-account';
-import { requireFreshProof, takeOwnFlashMessage } from '../../../../../open-console';
+import { requireRecentProof, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 export default async function TerminatePage({ params }: { params: Promise<{ id: string }> }) {
-  await requireFreshProof('operator');
+  await requireRecentProof('operator');
   const { id } = await params;
   const account = await orNull(readAccount(id));
   if (!account) notFound();

@@ -4,11 +4,11 @@ import { TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { readAnyIdentityRecord } from '@/lib/admin/read-identity-record';
-import { requireFreshProof, takeOwnFlashMessage } from '../../../../../open-console';
+import { requireRecentProof, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 export default async function VoidPage({ params }: { params: Promise<{ ir: string }> }) {
-  await requireFreshProof('operator');
+  await requireRecentProof('operator');
   const { ir } = await params;
   const record = await orNull(readAnyIdentityRecord(ir));
   if (!record) notFound();

@@ -7,7 +7,7 @@ import { Section } from '@/components/console/section';
 import { countActiveLinks } from '@/lib/access-records/read-own-record';
 import { readIdentityRecord } from '@/lib/identity-records/read-identity-record';
 import { now } from '@/lib/platform/clock';
-import { requireFreshProof, requireRole, takeOwnFlashMessage } from '../../../../../open-console';
+import { requireRecentProof, requireRole, takeOwnFlashMessage } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 function Blocked({ own, others }: { own: number; others: number }) {
@@ -33,7 +33,7 @@ export default async function AnonymisePage({ params }: { params: Promise<{ ir: 
   if (!record) notFound();
   const up = `/dashboard/identity-records/${ir}`;
   if (record['anonymised-at']) redirect(up);
-  await requireFreshProof('data-user');
+  await requireRecentProof('data-user');
   const active = await countActiveLinks(account.id, ir, now());
   return (
     <>

@@ -5,7 +5,7 @@ export const POST = consoleAction({
   realm: 'data-user',
   path: '/dashboard/settings/rotate-secret/confirm',
   page: '/dashboard/settings/rotate-secret',
-  needsRecentAuthentication: true,
+  needsRecentProof: true,
   run: async ({ account, open }) => {
     const secret = await rotateSecret(account.id, {
       by: 'console',

@@ -3,7 +3,7 @@ import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { PageHeading } from '@/components/console/page-heading';
 import { db } from '@/lib/db/database';
 import { requireOwnWebhook } from '@/lib/webhooks/own-webhook';
-import { requireFreshProof, requireRole } from '../../../../../open-console';
+import { requireRecentProof, requireRole } from '../../../../../open-console';
 import { orNull } from '../../../../../or-null';
 
 export default async function RotatePage({ params }: { params: Promise<{ wid: string }> }) {
@@ -11,7 +11,7 @@ export default async function RotatePage({ params }: { params: Promise<{ wid: st
   const { wid } = await params;
   const webhook = await orNull(requireOwnWebhook(db(), account.id, wid));
   if (!webhook) notFound();
-  await requireFreshProof('data-user');
+  await requireRecentProof('data-user');
   const up = `/dashboard/webhooks/${wid}`;
   return (
     <>

@@ -5,7 +5,7 @@ export const POST = consoleAction({
   realm: 'operator',
   path: '/admin/accounts/{id}/rotate-secret/confirm',
   page: ({ id = '' }) => `/admin/accounts/${id}/rotate-secret`,
-  needsRecentAuthentication: true,
+  needsRecentProof: true,
   run: async ({ account: operator, open, params: { id = '' } }) => {
     const secret = await rotateSecret(id, {
       by: 'console',

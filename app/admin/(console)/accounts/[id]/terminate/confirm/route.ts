@@ -5,7 +5,7 @@ export const POST = consoleAction({
   realm: 'operator',
   path: '/admin/accounts/{id}/terminate/confirm',
   page: ({ id = '' }) => `/admin/accounts/${id}/terminate`,
-  needsRecentAuthentication: true,
+  needsRecentProof: true,
   run: async ({ account: operator, params: { id = '' } }) => {
     await changeAccountStatus(id, 'terminate', operator.id);
     return { to: `/admin/accounts/${id}`, flash: { notice: 'The account is terminated.' } };

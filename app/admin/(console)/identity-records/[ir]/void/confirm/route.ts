@@ -7,7 +7,7 @@ export const POST = consoleAction({
   realm: 'operator',
   path: '/admin/identity-records/{ir}/void/confirm',
   page: ({ ir = '' }) => `/admin/identity-records/${ir}/void`,
-  needsRecentAuthentication: true,
+  needsRecentProof: true,
   run: async ({ account: operator, params: { ir = '' }, form }) => {
     const { reason } = parse(voidIdentityRecordSchema, { reason: form.text('reason') });
     await voidIdentityRecord(operator.id, ir, reason);

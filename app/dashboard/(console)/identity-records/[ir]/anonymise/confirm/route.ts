@@ -6,7 +6,7 @@ export const POST = consoleAction({
   path: '/dashboard/identity-records/{ir}/anonymise/confirm',
   roles: ['data_user'],
   page: ({ ir = '' }) => `/dashboard/identity-records/${ir}/anonymise`,
-  needsRecentAuthentication: true,
+  needsRecentProof: true,
   run: async ({ account, params: { ir = '' } }) => {
     await anonymiseIdentityRecord(account.id, ir);
     return {

@@ -8,7 +8,7 @@ export const POST = consoleAction({
   path: '/dashboard/webhooks/{wid}/rotate/confirm',
   roles: ['data_user'],
   page: ({ wid = '' }) => `/dashboard/webhooks/${wid}/rotate`,
-  needsRecentAuthentication: true,
+  needsRecentProof: true,
   run: async ({ account, params: { wid = '' } }) => {
     const { secret } = await changeWebhook(
       account.id,

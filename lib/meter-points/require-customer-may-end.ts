@@ -12,7 +12,7 @@ import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
  *
  * @throws `unseen` when they do not see the record; {@link ForbiddenError} when it is not theirs to end
  */
-export async function requireCustomersConsent(
+export async function requireCustomerMayEnd(
   tx: Tx,
   { ak, legalBasis }: AccessRecord,
   customer: Customer,

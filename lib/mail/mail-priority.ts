@@ -1,0 +1,12 @@
+import type { Mail } from '@/lib/db/generated/client';
+
+/** The priority of mails that somebody waits for; all others have 0. */
+export const AWAITED = 1;
+
+/** Mails with a link or a code: somebody sits before a page and can do nothing until they arrive. */
+const awaitedKinds = new Set(['magic-link', 'email-proof', 'portal-sign-in']);
+
+/** Mails that somebody waits for go before all others (docs/api/limits.md#mails). */
+export function priorityOf({ kind }: Pick<Mail, 'kind'>): number {
+  return awaitedKinds.has(kind) ? AWAITED : 0;
+}
