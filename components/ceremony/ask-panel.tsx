@@ -36,6 +36,7 @@ export function AskPanel({ ask, purpose, afterwards, children }: AskPanelProps) 
         <Fact name={t('meterPoint')}>
           {t('meterPointEnding', { ending: ask.meterPointEnding })}
         </Fact>
+        {ask.isOfPortal ? <Fact name={t('sees')}>{t('seesText')}</Fact> : null}
         {children}
         <Fact name={t('afterwards')}>
           {afterwards ??

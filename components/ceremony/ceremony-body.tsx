@@ -36,6 +36,7 @@ export function CeremonyBody({ view, way, register, remainingMs }: CeremonyBodyP
         <AboutDetails
           register={register}
           organisation={ask.organisation}
+          isOfPortal={ask.isOfPortal}
           passkeyEnding={ask.meterPointEnding}
         />
       </div>

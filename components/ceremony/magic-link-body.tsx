@@ -63,6 +63,7 @@ export function MagicLinkBody({ view, register }: MagicLinkBodyProps) {
       <AboutDetails
         register={register}
         organisation={ask.organisation}
+        isOfPortal={ask.isOfPortal}
         passkeyEnding={variant === 'confirm' ? null : ask.meterPointEnding}
       />
     </div>

@@ -4,7 +4,7 @@ import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { sharedRegister } from '../../harness/api-context';
 import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { auditOf } from './support/audit-events';
-import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { CustomerBrowser, type Page } from '../../harness/callers/customer-browser';
 import { reportSighting, reportTenancy } from './support/dcc-reports';
 import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { expectError, expectInvalid } from './support/expect-error';
@@ -18,9 +18,15 @@ import {
   revoke,
   stateOf,
 } from '../../harness/callers/registered-access';
-import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
+import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
+import {
+  startAcross,
+  startOwn,
+  statusOf,
+  type Started,
+} from '../../harness/callers/reidentification';
 
-const { client, origin } = sharedRegister();
+const { client, mailbox, origin } = sharedRegister();
 
 let northwind: ApiAccount;
 let portal: ApiAccount;
@@ -34,8 +40,38 @@ beforeAll(async () => {
   customer = await enrolHousehold(northwind, origin);
 });
 
+/** The page of a re-identification, or that behind its mailed link. */
+async function openAsked({ page }: Started): Promise<Page> {
+  const mail =
+    page === ''
+      ? await mailbox.waitForMail(customer.email ?? '', { where: isMagicLinkMail })
+      : null;
+  return new CustomerBrowser(origin).open(mail === null ? page : linkIn(mail));
+}
+
 const withToken = (token: string) => ({ 'reidentification-token': token });
 const queryOf = (token: string, more = '') => `?reidentification-token=${token}${more}`;
+
+const SEES = 'For an hour it can also withdraw permissions for you.';
+
+describe('what a portal asks for', () => {
+  test.each([{ method: 'passkey-assert' }, { method: 'magic-link' }])(
+    'is said on the page of a $method: what it will see and can do',
+    async (start) => {
+      const started = await startAcross(portal, customer.mpxn, start);
+      const page = await openAsked(started);
+      expect(page.words).toContain(SEES);
+      expect(page.words).not.toContain('This only shows who you are');
+    },
+  );
+
+  test('is not said where a Data User asks, which will see nothing by it', async () => {
+    const started = await startOwn(customer, { method: 'passkey-assert' });
+    const page = await openAsked(started);
+    expect(page.words).not.toContain(SEES);
+    expect(page.words).toContain('This only shows who you are');
+  });
+});
 
 describe('a portal’s look at a meter point', () => {
   test('shows every organisation’s records to a verified customer, by their real keys', async () => {

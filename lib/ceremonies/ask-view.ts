@@ -19,5 +19,6 @@ export function toAskView(row: AskRow): AskView {
     organisation: row.account.displayName,
     meterPointEnding: row.identityRecord.mpxn ? mpxnEnding(row.identityRecord.mpxn) : '',
     returnHost: returnHost(row, row.account),
+    isOfPortal: row.account.role === 'portal',
   };
 }

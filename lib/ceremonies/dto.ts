@@ -6,6 +6,11 @@ export interface AskView {
   meterPointEnding: string;
   /** Host the customer is sent back to; null: they end on our own page. */
   returnHost: string | null;
+  /**
+   * A portal operator asks: once the customer has proved who they are, it sees for an hour what they would see
+   * in the portal, and may end what they might.
+   */
+  isOfPortal: boolean;
 }
 
 /** How a hosted page ended. */

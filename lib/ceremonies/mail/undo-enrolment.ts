@@ -25,6 +25,8 @@ export async function viewEnrolmentUndo(
       organisation: account?.displayName ?? '',
       meterPointEnding: record?.mpxn ? mpxnEnding(record.mpxn) : '',
       returnHost: null,
+      // What was asked for then is over; this link takes a passkey off.
+      isOfPortal: false,
     },
     addedAt: undo.createdAt,
   };
