@@ -93,7 +93,7 @@ describe('the audit', () => {
     expect(first.text).toContain(
       '<option value="token.issued" selected="">Token issued (token.issued)</option>',
     );
-    expect(first.text).toContain('>Account created (account.created)</option>');
+    expect(first.text).toContain('>Console: signed in (console.signed-in)</option>');
     expect(first.text).not.toContain('(credential.counter)</option>');
     const next = first.links.find((link) => link.includes('cursor=')) ?? '';
     const second = await browser.open(next);

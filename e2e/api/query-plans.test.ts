@@ -9,7 +9,6 @@ import { createHousehold, randomMpxn } from '../../harness/callers/household';
 import { usePasskey } from '../../harness/callers/passkey-page';
 import { registerConsent } from '../../harness/callers/registered-access';
 import { REIDENTIFY, startOwn } from '../../harness/callers/reidentification';
-import { queryDatabase } from '../../harness/query-database';
 import { openAdmin, openDashboard } from './support/console';
 import { fillWithMany, OWN_RECORDS } from './support/many-records';
 import { readsBetween, readsOfLargeTables, type RowReads } from './support/row-reads';
@@ -57,9 +56,6 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
     await work();
     return readsBetween(before, await readsOfLargeTables(databaseUrl));
   }
-
-  /** What was written since, by tests or by the register itself, is in the statistics that plans are made from. */
-  const takeStock = () => queryDatabase(databaseUrl, 'ANALYZE');
 
   const mostEntries = (reads: RowReads[]) => Math.max(...reads.map(({ entries }) => entries));
   const readWhole = (reads: RowReads[]) => reads.filter(({ whole }) => whole > 0);
@@ -114,7 +110,6 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
 
   /** Neither from end to end nor, to find or count a few, entry by entry through all that the account has. */
   async function expectFewReads(browser: CustomerBrowser, paths: string[]): Promise<void> {
-    await takeStock();
     const reads = await readsOf(async () => {
       for (const path of paths)
         expect([path, (await browser.open(path)).status]).toEqual([path, 200]);

@@ -1,19 +1,32 @@
 import { db } from '@/lib/db/database';
 import { Prisma } from '@/lib/db/generated/client';
 
+/** The type that follows another one, in one look at an index. */
+function nextType(accountId: string | null): Prisma.Sql {
+  if (accountId === null) {
+    return Prisma.sql`
+      SELECT event_type FROM audit_events
+       WHERE event_type > found.type ORDER BY event_type LIMIT 1`;
+  }
+  // Asked as the account's by itself, PostgreSQL may go through the types of everyone, event by event.
+  return Prisma.sql`
+    SELECT next.event_type
+      FROM (SELECT account_id, event_type FROM audit_events
+             WHERE (account_id, event_type) > (${accountId}::text, found.type)
+             ORDER BY account_id, event_type LIMIT 1) next
+     WHERE next.account_id = ${accountId}`;
+}
+
 /**
  * The types of events that there are, of one account or of everyone, in the order of their codes. From each
  * the index leads on to the next: what is read is a row for each type, however many events there are.
  */
 export async function listEventTypes(accountId: string | null): Promise<string[]> {
-  const own = accountId === null ? Prisma.empty : Prisma.sql`AND account_id = ${accountId}`;
   const rows = await db().$queryRaw<{ type: string }[]>`
     WITH RECURSIVE found (type) AS (
-      (SELECT event_type FROM audit_events WHERE TRUE ${own} ORDER BY event_type LIMIT 1)
+      SELECT ''::text
       UNION ALL
-      SELECT (SELECT event_type FROM audit_events
-               WHERE event_type > found.type ${own} ORDER BY event_type LIMIT 1)
-        FROM found WHERE found.type IS NOT NULL)
-    SELECT type FROM found WHERE type IS NOT NULL`;
+      SELECT (${nextType(accountId)}) FROM found WHERE found.type IS NOT NULL)
+    SELECT type FROM found WHERE type <> ''`;
   return rows.map(({ type }) => type);
 }
