@@ -36,15 +36,20 @@ interface EventRow extends Named {
   by: LatestEvent['by'];
 }
 
+/**
+ * From the index of an account's types, backwards. Asked for as equal to the account and the type, the newest
+ * of a rare type may be looked for through the events of everyone.
+ */
 function readOwnEvents(accountId: string): Promise<EventRow[]> {
   return db().$queryRaw<EventRow[]>`
-    SELECT event.* FROM unnest(${[...news]}::text[]) AS kind (type)
+    SELECT event_id AS id, event_type AS type, at, ak, ir, token_ref AS "tokenRef",
+           detail ->> 'wid' AS wid, NULL AS by
+      FROM unnest(${[...news]}::text[]) AS kind (type)
      CROSS JOIN LATERAL (
-       SELECT event_id AS id, event_type AS type, at, ak, ir, token_ref AS "tokenRef",
-              detail ->> 'wid' AS wid, NULL AS by
-         FROM audit_events
-        WHERE account_id = ${accountId} AND event_type = kind.type
-        ORDER BY sequence DESC LIMIT ${OF_A_KIND}) event
+       SELECT * FROM audit_events
+        WHERE (account_id, event_type) <= (${accountId}::text, kind.type)
+        ORDER BY account_id DESC, event_type DESC, sequence DESC LIMIT ${OF_A_KIND}) event
+     WHERE event.account_id = ${accountId} AND event.event_type = kind.type
      ORDER BY event.at DESC LIMIT ${TOLD}`;
 }
 
