@@ -41,7 +41,7 @@ describe.runIf(inject('postgresServer') !== null)('a register filled for a bench
   test('its access keys verify, whole and as the contract has them', async () => {
     for (const n of [0, 1, 11, 13, 399]) {
       const ak = accessKeyOf(size, n);
-      const { status, text } = await client.operator.call('GET', `/v1/access-records/${ak}`);
+      const { status, text } = await client.admin.call('GET', `/v1/access-records/${ak}`);
       expect([n, status]).toEqual([n, 200]);
       expect(text).toContain(`"record-identifier":"${ak}"`);
     }
@@ -68,9 +68,9 @@ describe.runIf(inject('postgresServer') !== null)('a register filled for a bench
   });
 
   test('it counts what it holds, and its audit chain is whole', async () => {
-    const { body } = await client.operator.call('GET', '/v1/admin/stats');
+    const { body } = await client.admin.call('GET', '/v1/admin/stats');
     expect(body).toMatchObject({ total_records: size.records, revoked_records: 31 });
-    const audit = await client.operator.call('GET', '/v1/admin/audit?limit=1');
+    const audit = await client.admin.call('GET', '/v1/admin/audit?limit=1');
     expect(audit.body.total).toBeGreaterThanOrEqual(size.records + size.meterPoints);
   });
 

@@ -108,7 +108,7 @@ export class ApiAccount {
 }
 
 export interface RegisterClient {
-  operator: ApiAccount;
+  admin: ApiAccount;
   /**
    * An organisation that no other test has: one made before the register started, where there is one
    * just like that, else registered through the operator's API. Names have defaults.
@@ -130,16 +130,16 @@ interface CreatedAccount {
 /** @param accounts folder of the accounts made beforehand (seed-accounts.ts), if there are any */
 export function registerClient(
   origin: string,
-  admin: AdminCredentials,
+  credentials: AdminCredentials,
   accounts: string | null = null,
 ): RegisterClient {
-  const operator = new ApiAccount(origin, admin.id, admin.secret, null);
+  const admin = new ApiAccount(origin, credentials.id, credentials.secret, null);
   return {
-    operator,
+    admin,
     async createAccount(fields = {}) {
       const seeded = accounts === null ? null : takeSeeded(accounts, fields);
       if (seeded) return new ApiAccount(origin, seeded.id, seeded.secret, seeded.duid);
-      const answer = await operator.call<CreatedAccount>('POST', '/v1/admin/accounts', {
+      const answer = await admin.call<CreatedAccount>('POST', '/v1/admin/accounts', {
         'account-id': `org-${randomBytes(6).toString('hex')}`,
         'display-name': 'Northwind Energy',
         'contact-url': 'https://northwind.example/contact',

@@ -5,7 +5,7 @@ import { contentHash, copyOnceMade } from '../lib/db/testing/copy-once-made';
 import type { AdminCredentials } from './account-fields';
 import { newAdmin, seedAccounts, type AccountSeeds } from './seed-accounts';
 
-const OPERATOR_FILE = 'operator.json';
+const ADMIN_FILE = 'operator.json';
 const seeding = readFileSync(path.join(import.meta.dirname, 'seed-accounts.ts'), 'utf8');
 
 async function makeSeeded(folder: string, seeds: AccountSeeds): Promise<void> {
@@ -13,7 +13,7 @@ async function makeSeeded(folder: string, seeds: AccountSeeds): Promise<void> {
   const admin = newAdmin();
   await copyEmptyPglite(dataDir);
   await seedAccounts({ dataDir, databaseUrl: null }, path.join(folder, 'accounts'), admin, seeds);
-  writeFileSync(path.join(folder, OPERATOR_FILE), JSON.stringify(admin));
+  writeFileSync(path.join(folder, ADMIN_FILE), JSON.stringify(admin));
 }
 
 /**
@@ -27,5 +27,5 @@ export async function copySeededPglite(
 ): Promise<AdminCredentials> {
   const name = `seeded-${pgliteName()}-${contentHash(JSON.stringify(seeds), seeding)}`;
   await copyOnceMade(name, folder, (original) => makeSeeded(original, seeds));
-  return JSON.parse(readFileSync(path.join(folder, OPERATOR_FILE), 'utf8')) as AdminCredentials;
+  return JSON.parse(readFileSync(path.join(folder, ADMIN_FILE), 'utf8')) as AdminCredentials;
 }

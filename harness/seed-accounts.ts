@@ -87,8 +87,12 @@ export async function seedAccounts(
 ): Promise<void> {
   await withSession(dataDir, databaseUrl, async (session) => {
     await migrate(session, path.join(projectRoot, 'prisma', 'migrations'));
-    const operator = { ...admin, duid: `duid_${randomBytes(12).toString('hex')}` };
-    await insert(session, operator, { role: 'admin', 'display-name': 'Register operator' });
+    const duid = `duid_${randomBytes(12).toString('hex')}`;
+    await insert(
+      session,
+      { ...admin, duid },
+      { role: 'admin', 'display-name': 'Register operator' },
+    );
     for (const [fields, count] of seeds) {
       const kind = kindFolder(folder, fields);
       mkdirSync(kind, { recursive: true });

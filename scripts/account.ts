@@ -7,7 +7,7 @@ import { listAccounts } from '@/lib/accounts/list-accounts';
 import { rotateSecret } from '@/lib/accounts/rotate-secret';
 import { createAccountSchema, listAccountsSchema } from '@/lib/accounts/schemas';
 import { setMailLimit } from '@/lib/accounts/set-mail-limit';
-import { resetOperatorPasskeys } from '@/lib/consoles/reset-operator-passkeys';
+import { resetAdminPasskeys } from '@/lib/consoles/reset-admin-passkeys';
 import type { Account } from '@/lib/db/generated/client';
 import { parse } from '@/lib/http/parse';
 import { textTable } from './text-table';
@@ -119,7 +119,7 @@ const rotate: Command = async (accountId) => {
 };
 
 const resetPasskeys: Command = async (accountId) => {
-  const count = await resetOperatorPasskeys(accountId);
+  const count = await resetAdminPasskeys(accountId);
   console.log(`${accountId} had ${count} passkeys, and has none. Its sessions have ended.`);
 };
 

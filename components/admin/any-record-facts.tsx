@@ -4,9 +4,9 @@ import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { legalBasisWords } from '@/components/dashboard/words';
-import type { OperatorRecord } from '@/lib/admin/dto';
+import type { AdminRecord } from '@/lib/admin/dto';
 
-function Link({ ir, isLinkedByToken }: Pick<OperatorRecord, 'ir' | 'isLinkedByToken'>) {
+function Link({ ir, isLinkedByToken }: Pick<AdminRecord, 'ir' | 'isLinkedByToken'>) {
   if (ir) {
     return (
       <a href={`/admin/identity-records?ir=${ir}`} className="text-link">
@@ -17,7 +17,7 @@ function Link({ ir, isLinkedByToken }: Pick<OperatorRecord, 'ir' | 'isLinkedByTo
   return <>{isLinkedByToken ? 'By a re-identification token: the record is not told' : 'None'}</>;
 }
 
-function Times({ found: { record, discovered } }: { found: OperatorRecord }) {
+function Times({ found: { record, discovered } }: { found: AdminRecord }) {
   const { 'access-event': event } = record;
   // On which days an organisation was seen stands above; nothing began at an instant.
   if (discovered) {
@@ -46,7 +46,7 @@ function Times({ found: { record, discovered } }: { found: OperatorRecord }) {
 }
 
 /** What a record says, and whose it is. */
-export function AnyRecordFacts({ found }: { found: OperatorRecord }) {
+export function AnyRecordFacts({ found }: { found: AdminRecord }) {
   const { record, mpxn, owner } = found;
   const { processing, 'access-event': event, 'record-metadata': metadata } = record;
   const { controllers, 'arrangement-type': type } = metadata['controller-arrangement'];

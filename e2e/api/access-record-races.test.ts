@@ -58,11 +58,11 @@ describe('requests at once end as if one came after the other', () => {
   test('ten revocations are one event with one answer', async () => {
     const ak = await registerConsent(await createHousehold(northwind));
     const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => revoke(index % 2 ? northwind : client.operator, ak)),
+      Array.from({ length: 10 }, (_, index) => revoke(index % 2 ? northwind : client.admin, ak)),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(answers.map(({ body }) => body['revoked-at'])).size).toBe(1);
-    const events = await eventsOf(client.operator, ak);
+    const events = await eventsOf(client.admin, ak);
     expect(events).toEqual(['access-record.registered', 'access-record.revoked']);
   });
 
@@ -80,7 +80,7 @@ describe('requests at once end as if one came after the other', () => {
     const after = await verify(client, ak);
     expect(after['access-event'].state).toBe('REVOKED');
     expect(after.processing.purpose).toBe(replaced.status === 200 ? 'Replaced' : before);
-    const events = await eventsOf(client.operator, ak);
+    const events = await eventsOf(client.admin, ak);
     expect(events.at(-1)).toBe('access-record.revoked');
     expect(events.includes('access-record.replaced')).toBe(replaced.status === 200);
   });

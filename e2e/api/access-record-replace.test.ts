@@ -101,7 +101,7 @@ describe('replacing an access record', () => {
   test('is audited', async () => {
     const { household, ak } = await registered();
     await replace(northwind, ak, contractBody(household.ir));
-    expect(await eventsOf(client.operator, ak)).toEqual([
+    expect(await eventsOf(client.admin, ak)).toEqual([
       'access-record.registered',
       'access-record.replaced',
     ]);

@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 async function revocations(ak: string): Promise<number> {
-  const events = await eventsOf(client.operator, ak);
+  const events = await eventsOf(client.admin, ak);
   return events.filter((type) => type === 'access-record.revoked').length;
 }
 
@@ -74,7 +74,7 @@ describe('revoking an access record', () => {
   test.each(REASONS)('takes the reason %s and keeps it', async (reason) => {
     const ak = await registerAccess(northwind, contractBody(household.ir));
     expect((await revoke(northwind, ak, `?reason=${reason}`)).status).toBe(200);
-    const { events } = await auditOf(client.operator, { ak, event_type: 'access-record.revoked' });
+    const { events } = await auditOf(client.admin, { ak, event_type: 'access-record.revoked' });
     expect(events).toMatchObject([{ account_id: northwind.id, ak, detail: { reason } }]);
   });
 
@@ -98,7 +98,7 @@ describe('revoking an access record', () => {
 
   test('is open to the operator', async () => {
     const ak = await registerConsent(household);
-    expect((await revoke(client.operator, ak, '?reason=other')).status).toBe(200);
+    expect((await revoke(client.admin, ak, '?reason=other')).status).toBe(200);
     expect(await stateOf(client, ak)).toBe('REVOKED');
   });
 });
@@ -107,7 +107,7 @@ describe('revoking again', () => {
   test('gives the same answer and causes no second event', async () => {
     const ak = await registerConsent(household);
     const first = await revoke(northwind, ak, '?reason=contract-ended');
-    for (const account of [northwind, client.operator]) {
+    for (const account of [northwind, client.admin]) {
       const again = await revoke(account, ak, '?reason=customer-request');
       expect(again.status).toBe(200);
       expect(again.body['revoked-at']).toBe(first.body['revoked-at']);
@@ -137,7 +137,7 @@ describe('what cannot be revoked', () => {
         ['access-event.expiry', '2026-02-01T00:00:00Z'],
       ),
     );
-    for (const account of [northwind, client.operator]) {
+    for (const account of [northwind, client.admin]) {
       expectError(await revoke(account, ak), 409, 'CON001');
     }
     const { state, 'revoked-at': revokedAt } = (await verify(client, ak))['access-event'];
@@ -147,7 +147,7 @@ describe('what cannot be revoked', () => {
   test('a DISCOVERED one is a 409', async () => {
     const dcc = await client.createAccount({ role: 'dcc' });
     const ak = await reportSighting(dcc, randomMpxn());
-    expectError(await revoke(client.operator, ak), 409, 'CON001');
+    expectError(await revoke(client.admin, ak), 409, 'CON001');
     expect(await stateOf(client, ak)).toBe('DISCOVERED');
   });
 

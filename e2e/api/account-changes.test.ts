@@ -4,9 +4,9 @@ import { adminAccounts, randomAccountId } from './support/admin-accounts';
 import { expectError, expectInvalid } from './support/expect-error';
 
 const { client } = sharedRegister();
-const { operator } = client;
+const { admin } = client;
 
-const { create, patch, change } = adminAccounts(operator);
+const { create, patch, change } = adminAccounts(admin);
 
 /** An account for tests that leave it as it was: each new one costs a hash. */
 let standing: Record<string, unknown>;
@@ -141,7 +141,7 @@ describe('standing of an account', () => {
     expect((await change(id, 'terminate')).body.account.status).toBe('terminated');
     expectError(await change(id, 'reactivate'), 409, 'CON001');
     expectError(await change(id, 'suspend'), 409, 'CON001');
-    const { text } = await operator.call('GET', `/v1/admin/accounts?q=${id}`);
+    const { text } = await admin.call('GET', `/v1/admin/accounts?q=${id}`);
     expect(text).toContain('"status":"terminated"');
   });
 });

@@ -78,10 +78,10 @@ describe('a replaced secret, in its fifteen minutes', () => {
   });
 
   test('opens not even half of an operator’s console', async () => {
-    const operator = await client.createAccount({ role: 'admin' });
-    const renewed = await rotate(operator);
+    const admin = await client.createAccount({ role: 'admin' });
+    const renewed = await rotate(admin);
     const browser = new CustomerBrowser(register.origin);
-    const refused = await tryConsole(browser, operator, 'admin');
+    const refused = await tryConsole(browser, admin, 'admin');
     expect(leadsTo(refused)).toBe('/admin/sign-in?problem=replaced');
     expect(leadsTo(await browser.open('/admin/sign-in/passkey'))).toMatch(/^\/admin\/sign-in\?/);
     expect(leadsTo(await tryConsole(browser, renewed, 'admin'))).toBe('/admin/sign-in/passkey');
@@ -165,7 +165,7 @@ describe('rotations of a secret', () => {
     account = withSecret(account, secret);
     expectLimited(await account.call('POST', ROTATE), 10, HOUR_S);
     await register.clock.advance((HOUR_S + 1) * 1000);
-    client.operator.forgetToken();
+    client.admin.forgetToken();
     await rotate(account);
   });
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 const newLiar = () => client.createAccount({ 'display-name': 'Lying Lamps' });
 const change = async ({ id }: ApiAccount, verb: string) => {
-  const answer = await client.operator.call('POST', `/v1/admin/accounts/${id}/${verb}`);
+  const answer = await client.admin.call('POST', `/v1/admin/accounts/${id}/${verb}`);
   expect(answer.status).toBe(200);
 };
 

@@ -6,14 +6,14 @@ import { adminAccounts, randomAccountId } from './support/admin-accounts';
 import { expectError, expectInvalid } from './support/expect-error';
 
 const { client } = sharedRegister();
-const { operator } = client;
+const { admin } = client;
 
 interface AccountPage {
   accounts: Record<string, unknown>[];
   'next-cursor': string | null;
 }
 
-const { create, patch } = adminAccounts(operator);
+const { create, patch } = adminAccounts(admin);
 
 /** An account for tests that leave it as it was: each new one costs a hash. */
 let standing: Record<string, unknown>;
@@ -52,7 +52,7 @@ describe('creating an account', () => {
     expect(secret).toMatch(/^[0-9a-f]{64}$/);
     const headers = { authorization: basicAuth(id, secret) };
     expect((await client.call('GET', '/v1/auth/token', { headers })).status).toBe(200);
-    const listed = await operator.call('GET', `/v1/admin/accounts?q=${id}`);
+    const listed = await admin.call('GET', `/v1/admin/accounts?q=${id}`);
     expect(listed.text).toContain(id);
     expect(listed.text).not.toContain('secret');
     expect((await patch(id, { 'display-name': 'Other' })).text).not.toContain('secret');
@@ -167,7 +167,7 @@ describe('listing accounts', () => {
       await patch(standingId, { 'display-name': `The ${name} Company` });
       const { 'account-id': id, duid } = standing;
       for (const q of [standingId, standingId.slice(0, 14), String(duid), name]) {
-        const answer = await operator.call<{ accounts: Record<string, unknown>[] }>(
+        const answer = await admin.call<{ accounts: Record<string, unknown>[] }>(
           'GET',
           `/v1/admin/accounts?q=${encodeURIComponent(q)}`,
         );
@@ -178,7 +178,7 @@ describe('listing accounts', () => {
 
   it('a wildcard of the database is a letter like any other', { tags: 'postgres' }, async () => {
     for (const q of ['%25', '_', '%5C']) {
-      const answer = await operator.call<{ accounts: Record<string, unknown>[] }>(
+      const answer = await admin.call<{ accounts: Record<string, unknown>[] }>(
         'GET',
         `/v1/admin/accounts?q=${q}`,
       );
@@ -199,7 +199,7 @@ describe('listing accounts', () => {
     do {
       const from: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
       const path = `/v1/admin/accounts?q=${prefix}&limit=1${from}`;
-      const answer: ApiAnswer<AccountPage> = await operator.call<AccountPage>('GET', path);
+      const answer: ApiAnswer<AccountPage> = await admin.call<AccountPage>('GET', path);
       expect(answer.body.accounts.length).toBeLessThanOrEqual(1);
       found.push(...answer.body.accounts.map((account) => account['account-id']));
       cursor = answer.body['next-cursor'];
@@ -217,7 +217,7 @@ describe('listing accounts', () => {
       await create({ 'account-id': `${prefix}-${name}`, role });
     }
     const list = (query: string) =>
-      operator.call<AccountPage & { total: number }>('GET', `/v1/admin/accounts?${query}`);
+      admin.call<AccountPage & { total: number }>('GET', `/v1/admin/accounts?${query}`);
     const asked = `q=${prefix}&role=portal&limit=1`;
     const first = await list(asked);
     const second = await list(`${asked}&cursor=${first.body['next-cursor'] ?? ''}`);
@@ -238,6 +238,6 @@ describe('listing accounts', () => {
     ['role=operator', 'role'],
     ['status=active', 'status'],
   ])('refuses %s', async (query, field) => {
-    expectInvalid(await operator.call('GET', `/v1/admin/accounts?${query}`), [field]);
+    expectInvalid(await admin.call('GET', `/v1/admin/accounts?${query}`), [field]);
   });
 });

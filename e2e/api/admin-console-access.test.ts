@@ -20,14 +20,14 @@ import { answerOptions } from '../../harness/callers/passkey-page';
 
 const MINUTE_MS = 60_000;
 let register: OwnRegister;
-let operator: ApiAccount;
+let admin: ApiAccount;
 let browser: CustomerBrowser;
 let device: SoftwareAuthenticator;
 
 beforeAll(async () => {
   register = await forwardRegister();
-  operator = await register.client.createAccount({ role: 'admin' });
-  ({ browser, device } = await openAdmin(register.origin, operator));
+  admin = await register.client.createAccount({ role: 'admin' });
+  ({ browser, device } = await openAdmin(register.origin, admin));
 });
 
 const newBrowser = () => new CustomerBrowser(register.origin);
@@ -83,7 +83,7 @@ describe('every page and every form', () => {
 
   test('is closed to the secret alone: the passkey is required', async () => {
     const half = newBrowser();
-    await tryConsole(half, operator, 'admin');
+    await tryConsole(half, admin, 'admin');
     await expectNothingFor(half);
   });
 

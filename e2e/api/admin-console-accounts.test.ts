@@ -7,11 +7,11 @@ import type { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { createHook, hookOf } from './support/webhooks';
 
 const { client, origin } = sharedRegister();
-let operator: ApiAccount;
+let admin: ApiAccount;
 let browser: CustomerBrowser;
 beforeAll(async () => {
-  operator = await client.createAccount({ role: 'admin' });
-  ({ browser } = await openAdmin(origin, operator));
+  admin = await client.createAccount({ role: 'admin' });
+  ({ browser } = await openAdmin(origin, admin));
 });
 
 const newId = () => `console-${randomBytes(5).toString('hex')}`;
@@ -29,9 +29,9 @@ interface AuditEvent {
 
 /** What this operator did to an account, as the API's audit has it. */
 async function audited(id: string): Promise<AuditEvent[]> {
-  const { body } = await client.operator.call<{ events: AuditEvent[] }>(
+  const { body } = await client.admin.call<{ events: AuditEvent[] }>(
     'GET',
-    `/v1/admin/audit?account_id=${operator.id}&limit=50`,
+    `/v1/admin/audit?account_id=${admin.id}&limit=50`,
   );
   return body.events.filter(({ detail }) => detail.account === id);
 }

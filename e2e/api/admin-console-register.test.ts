@@ -10,13 +10,13 @@ import { fullAddress } from './support/identity-record-body';
 import { registerAccess, registerConsent, stateOf } from '../../harness/callers/registered-access';
 
 const { client, origin } = sharedRegister();
-let operator: ApiAccount;
+let admin: ApiAccount;
 let browser: CustomerBrowser;
 let northwind: ApiAccount;
 let dcc: ApiAccount;
 beforeAll(async () => {
-  operator = await client.createAccount({ role: 'admin' });
-  ({ browser } = await openAdmin(origin, operator));
+  admin = await client.createAccount({ role: 'admin' });
+  ({ browser } = await openAdmin(origin, admin));
   northwind = await client.createAccount();
   dcc = await client.createAccount({ role: 'dcc' });
 });
@@ -77,9 +77,9 @@ describe('a record', () => {
     const after = await browser.open(path);
     expect(after.words).toContain('The legitimate interests assessment has lapsed');
     expect(after.links).not.toContain(`${path}/revoke`);
-    const { body } = await client.operator.call<{ events: { event_type: string }[] }>(
+    const { body } = await client.admin.call<{ events: { event_type: string }[] }>(
       'GET',
-      `/v1/admin/audit?ak=${ak}&account_id=${operator.id}`,
+      `/v1/admin/audit?ak=${ak}&account_id=${admin.id}`,
     );
     expect(body.events.map(({ event_type: type }) => type)).toEqual(['access-record.revoked']);
   });
@@ -169,7 +169,7 @@ describe('what the DCC reports', () => {
 });
 
 test('the overview counts what the API counts', async () => {
-  const { body } = await client.operator.call<Record<string, number>>('GET', '/v1/admin/stats');
+  const { body } = await client.admin.call<Record<string, number>>('GET', '/v1/admin/stats');
   const page = await browser.open('/admin');
   const total = (body.total_records ?? 0).toLocaleString('en-GB');
   expect(page.words).toContain(`All records ${total}`);

@@ -17,12 +17,12 @@ import {
 } from './support/webhooks';
 
 const { client, origin, mailbox } = sharedRegister();
-let operator: ApiAccount;
+let admin: ApiAccount;
 let browser: CustomerBrowser;
 let northwind: ApiAccount;
 beforeAll(async () => {
-  operator = await client.createAccount({ role: 'admin' });
-  ({ browser } = await openAdmin(origin, operator));
+  admin = await client.createAccount({ role: 'admin' });
+  ({ browser } = await openAdmin(origin, admin));
   northwind = await client.createAccount();
 });
 
@@ -56,9 +56,9 @@ describe('webhooks', () => {
     expect(page.links).not.toContain(`${path}/disable`);
     const mail = await mailbox.waitForMail(alert);
     expect(mail.text).toContain('Those who run the register decided so.');
-    const { body } = await client.operator.call<{ events: { detail: object }[] }>(
+    const { body } = await client.admin.call<{ events: { detail: object }[] }>(
       'GET',
-      `/v1/admin/audit?account_id=${operator.id}&event_type=webhook.disabled`,
+      `/v1/admin/audit?account_id=${admin.id}&event_type=webhook.disabled`,
     );
     expect(body.events.map(({ detail }) => detail)).toEqual([
       { wid: hook.wid, reason: 'operator', account: northwind.id },

@@ -194,7 +194,7 @@ describe('AUTH002: a forged bearer', () => {
   });
 
   it('with another role or account written in', async () => {
-    for (const change of [{ role: 'admin' }, { sub: client.operator.id }, { exp: 9_999_999_999 }]) {
+    for (const change of [{ role: 'admin' }, { sub: client.admin.id }, { exp: 9_999_999_999 }]) {
       const claims = { ...genuine.claims, ...change };
       await refuse(writeJwt(genuine.header, claims, genuine.signature));
     }
@@ -218,7 +218,7 @@ describe('AUTH002: a forged bearer', () => {
 
 describe('AUTH006: a suspended or terminated account', () => {
   const change = (account: ApiAccount, verb: string) =>
-    client.operator.call('POST', `/v1/admin/accounts/${account.id}/${verb}`);
+    client.admin.call('POST', `/v1/admin/accounts/${account.id}/${verb}`);
 
   it('is shut out with the bearer it has, and let in with it again once reactivated', async () => {
     const account = await client.createAccount();

@@ -60,7 +60,7 @@ afterAll(() => register.stop());
 async function setTo(instant: Date): Promise<void> {
   await register.clock.set(instant);
   if (instant.getTime() - tokensFrom.getTime() < HOUR_MS) return;
-  for (const account of [northwind, portal, dcc, client.operator]) account.forgetToken();
+  for (const account of [northwind, portal, dcc, client.admin]) account.forgetToken();
   tokensFrom = instant;
 }
 
@@ -113,7 +113,7 @@ describe('at the instant of its expiry, before any sweep,', () => {
     await setTo(expiry);
     expectError(await replace(northwind, ak, consentBody(household.ir)), 409, 'CON001');
     expectError(await revoke(northwind, ak), 409, 'CON001');
-    expectError(await revoke(client.operator, ak), 409, 'CON001');
+    expectError(await revoke(client.admin, ak), 409, 'CON001');
     expect(await stateOf(client, ak)).toBe('EXPIRED');
   });
 
@@ -135,7 +135,7 @@ describe('at the instant of its expiry, before any sweep,', () => {
     expect(await entriesAt(northwind, mpxn)).toMatchObject([{ ak, state: 'EXPIRED' }]);
     expect(await entriesAt(northwind, mpxn, { state: 'EXPIRED' })).toHaveLength(1);
     expect(await entriesAt(northwind, mpxn, { state: 'ACTIVE' })).toEqual([]);
-    const search = await client.operator.call<{ records: ListedRecord[] }>(
+    const search = await client.admin.call<{ records: ListedRecord[] }>(
       'GET',
       `/v1/admin/records?q=${ak}`,
     );
@@ -144,7 +144,7 @@ describe('at the instant of its expiry, before any sweep,', () => {
 
   test('the statistics count it as expired', async () => {
     const stats = async () => {
-      const { body } = await client.operator.call('GET', '/v1/admin/stats');
+      const { body } = await client.admin.call('GET', '/v1/admin/stats');
       return [body.active_records, body.expired_records] as [number, number];
     };
     const { expiry } = await expiring();

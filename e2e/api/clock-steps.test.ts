@@ -106,7 +106,7 @@ test('a day forward: what had its time is over to the instant, and all else goes
   const headers = { authorization: `Bearer ${token}` };
   expect((await register.client.call('GET', '/v1/self', { headers })).status).toBe(401);
   account.forgetToken();
-  register.client.operator.forgetToken();
+  register.client.admin.forgetToken();
   expect(await stateOf(register.client, ak)).toBe('EXPIRED');
   expect((await statusOf(open)).status).toBe('expired');
   expect((await exists(mpxn)).status).toBe(200);

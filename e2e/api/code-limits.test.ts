@@ -108,7 +108,7 @@ describe.each(networks)('wrong codes from $name', ({ inside, outside }) => {
     { tags: 'postgres' },
     async () => {
       await register.clock.advance(DAY);
-      for (const account of [creator, asker, register.client.operator]) account.forgetToken();
+      for (const account of [creator, asker, register.client.admin]) account.forgetToken();
       const guess = async (index: number) => {
         const household = await createHousehold(creator);
         const { page } = await startAcross(asker, household.mpxn, { method: 'passkey-register' });

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => register.stop());
 
-const newOperator = (): Promise<ApiAccount> => register.client.createAccount({ role: 'admin' });
+const newAdmin = (): Promise<ApiAccount> => register.client.createAccount({ role: 'admin' });
 const newDevice = () => new SoftwareAuthenticator({ origin: register.origin });
 
 async function isRightSecret(id: string, secret: string): Promise<boolean> {
@@ -73,11 +73,11 @@ describe('two at once', () => {
   });
 
   test('who enrol the first passkey with the secret: one does, the other is not in', async () => {
-    const operator = await newOperator();
+    const admin = await newAdmin();
     const tries = await Promise.all(
       [1, 2].map(async () => {
         const browser = new CustomerBrowser(register.origin);
-        await tryConsole(browser, operator, 'admin');
+        await tryConsole(browser, admin, 'admin');
         const page = await browser.open('/admin/sign-in/passkey');
         return { browser, response: answerOptions(newDevice(), page) };
       }),
@@ -93,13 +93,13 @@ describe('two at once', () => {
   });
 
   test('who suspend each other, the last two operators: one stays', async () => {
-    const { body } = await register.client.operator.call<{
+    const { body } = await register.client.admin.call<{
       accounts: { 'account-id': string; role: string; status: string }[];
     }>('GET', '/v1/admin/accounts?limit=200');
     const known = body.accounts.filter(
       ({ role, status }) => role === 'admin' && status === 'active',
     );
-    const [one, other] = [await newOperator(), await newOperator()];
+    const [one, other] = [await newAdmin(), await newAdmin()];
     const mine = (await openAdmin(register.origin, one)).browser;
     const theirs = (await openAdmin(register.origin, other)).browser;
     for (const { 'account-id': id } of known) {
@@ -165,7 +165,7 @@ test('a post that began before its session ended, and ends after it, does nothin
 });
 
 test('a secret that waits to be shown is not put aside by a check that goes on in another tab', async () => {
-  const { browser } = await openAdmin(register.origin, await newOperator());
+  const { browser } = await openAdmin(register.origin, await newAdmin());
   const id = `waits-${Date.now()}`;
   const created = await browser.press('/admin/new-account/create', {
     'account-id': id,

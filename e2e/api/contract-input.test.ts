@@ -35,7 +35,7 @@ beforeAll(async () => {
     accounts.set(role, await client.createAccount({ role }));
   }
   accounts.set('data_user', company);
-  accounts.set('admin', client.operator);
+  accounts.set('admin', client.admin);
 });
 
 describe('a query parameter that a call does not have', () => {
@@ -204,19 +204,19 @@ describe('what a GET answered, changed and sent back', () => {
 
   it('changes and creates an account', async () => {
     const account = await client.createAccount();
-    const { body } = await client.operator.call<{ accounts: JsonObject[] }>(
+    const { body } = await client.admin.call<{ accounts: JsonObject[] }>(
       'GET',
       `/v1/admin/accounts?q=${account.id}`,
     );
     const [listed] = body.accounts;
     const path = `/v1/admin/accounts/${account.id}`;
-    const answer = await client.operator.call<{ account: JsonObject }>('PATCH', path, {
+    const answer = await client.admin.call<{ account: JsonObject }>('PATCH', path, {
       ...listed,
       'display-name': 'Northwind Power',
     });
     expect(answer.status, answer.text).toBe(200);
     expect(answer.body.account).toEqual({ ...listed, 'display-name': 'Northwind Power' });
-    const copy = await client.operator.call<{ account: JsonObject }>('POST', '/v1/admin/accounts', {
+    const copy = await client.admin.call<{ account: JsonObject }>('POST', '/v1/admin/accounts', {
       ...listed,
       'account-id': `${account.id}-2`,
       duid: null,
@@ -236,8 +236,8 @@ test('on PATCH null and the empty string change as little as what is absent', as
     'redirect-urls': [RETURN_URL],
   });
   const path = `/v1/admin/accounts/${account.id}`;
-  const before = await client.operator.call<{ account: JsonObject }>('PATCH', path, {});
-  const after = await client.operator.call<{ account: JsonObject }>('PATCH', path, {
+  const before = await client.admin.call<{ account: JsonObject }>('PATCH', path, {});
+  const after = await client.admin.call<{ account: JsonObject }>('PATCH', path, {
     'display-name': '',
     'contact-url': null,
     'data-types': null,

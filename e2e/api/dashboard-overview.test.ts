@@ -75,13 +75,13 @@ describe('what happened last', () => {
   test('tells of a consent that the customer withdrew, and of who else ended a record', async () => {
     const account = await client.createAccount();
     const home = await enrolHousehold(account, origin, { fields: VERIFIED });
-    const [theirs, own, operators] = [
+    const [theirs, own, admins] = [
       await registerConsent(home),
       await registerConsent(home),
       await registerConsent(home),
     ];
     await revoke(account, own);
-    await revoke(client.operator, operators);
+    await revoke(client.admin, admins);
     const customer = new CustomerBrowser(origin);
     await signInByPasskey(customer, home.device);
     const [id = ''] = recordIds(await openRecords(customer));
@@ -90,7 +90,7 @@ describe('what happened last', () => {
     const told = part(overview, 'What happened last');
     expect(told).toMatch(new RegExp(`revoked by the customer[^.]*${theirs}`));
     expect(told).toMatch(new RegExp(`revoked by your account[^.]*${own}`));
-    expect(told).toMatch(new RegExp(`revoked by another account[^.]*${operators}`));
+    expect(told).toMatch(new RegExp(`revoked by another account[^.]*${admins}`));
     expect((await overviewOf(stranger)).text).not.toContain(theirs);
   });
 
@@ -148,6 +148,6 @@ test('an account that is suspended is led out of its overview', async () => {
   const account = await client.createAccount();
   const browser = await openDashboard(origin, account);
   expect((await browser.open(ROOT)).status).toBe(200);
-  await client.operator.call('POST', `/v1/admin/accounts/${account.id}/suspend`);
+  await client.admin.call('POST', `/v1/admin/accounts/${account.id}/suspend`);
   expect(isLedOut(await browser.open(ROOT))).toBe(true);
 });

@@ -150,7 +150,7 @@ describe('a record’s page', () => {
     expect(page.words).toContain('The contract has ended');
     expect(page.links).not.toContain(`/dashboard/records/${ak}/revoke`);
     expect((await verify(client, ak))['access-event'].state).toBe('REVOKED');
-    const { body } = await client.operator.call<{ events: { detail: unknown }[] }>(
+    const { body } = await client.admin.call<{ events: { detail: unknown }[] }>(
       'GET',
       `/v1/admin/audit?ak=${ak}&event_type=access-record.revoked`,
     );

@@ -93,7 +93,7 @@ describe('signing in to the dashboard', () => {
 
   test('is not for operators', async () => {
     const browser = new CustomerBrowser(origin);
-    const answer = await tryConsole(browser, client.operator);
+    const answer = await tryConsole(browser, client.admin);
     expect(leadsTo(answer)).toBe('/dashboard/sign-in?problem=realm');
     expect(browser.cookies.has(COOKIE)).toBe(false);
   });
@@ -162,17 +162,17 @@ describe('a session of the dashboard', () => {
     const account = await client.createAccount();
     const browser = await openDashboard(origin, account);
     const status = `/v1/admin/accounts/${account.id}`;
-    await client.operator.call('POST', `${status}/suspend`);
+    await client.admin.call('POST', `${status}/suspend`);
     expect(isLedOut(await browser.open('/dashboard'))).toBe(true);
     expect(leadsTo(await tryConsole(browser, account))).toContain('problem=inactive');
-    await client.operator.call('POST', `${status}/reactivate`);
+    await client.admin.call('POST', `${status}/reactivate`);
     expect(isLedOut(await browser.open('/dashboard'))).toBe(true);
   });
 
   test('ends when its account is terminated', async () => {
     const account = await client.createAccount();
     const browser = await openDashboard(origin, account);
-    await client.operator.call('POST', `/v1/admin/accounts/${account.id}/terminate`);
+    await client.admin.call('POST', `/v1/admin/accounts/${account.id}/terminate`);
     expect(isLedOut(await browser.open('/dashboard'))).toBe(true);
   });
 

@@ -101,5 +101,5 @@ test('the own audit shows what the account did, and nobody else’s', async () =
   const page = await browser.open('/dashboard/audit');
   expect(page.words).toContain('account.secret-rotated');
   expect(page.words).toContain('console.signed-in');
-  expect(page.words).not.toContain(client.operator.id);
+  expect(page.words).not.toContain(client.admin.id);
 });

@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 /** What the operator sees of a sighting. */
 async function sightingOf(ak: string): Promise<ListedRecord> {
-  const answer = await client.operator.call<{ records: ListedRecord[] }>(
+  const answer = await client.admin.call<{ records: ListedRecord[] }>(
     'GET',
     `/v1/admin/records?q=${ak}`,
   );
@@ -183,7 +183,7 @@ describe('a discovered access is superseded', () => {
     const ak = await registerConsent(home);
     expect(await supersederOf(seen)).toBe(ak);
     expect(await stateOf(client, seen)).toBe('DISCOVERED');
-    expect(await eventsOf(client.operator, seen)).toContain('access-record.superseded');
+    expect(await eventsOf(client.admin, seen)).toContain('access-record.superseded');
     const { text } = await account.call('GET', '/v1/self/audit');
     expect(text).toContain('access-record.superseded');
     expect(text).not.toContain(seen);
@@ -305,7 +305,7 @@ describe('a discovered access is superseded', () => {
     const give = async (value: string) => {
       const body = { 'organisation-reference': value };
       const path = `/v1/admin/accounts/${account.id}`;
-      expect((await client.operator.call('PATCH', path, body)).status).toBe(200);
+      expect((await client.admin.call('PATCH', path, body)).status).toBe(200);
     };
     await give(reference);
     expect(await supersederOf(seen)).toBe(ak);
@@ -322,7 +322,7 @@ describe('a discovered access is superseded', () => {
       const [seen, ak] = await Promise.all([
         reportSighting(dcc, home.mpxn, { 'organisation-reference': reference }),
         registerConsent(home),
-        client.operator.call('PATCH', path, { 'organisation-reference': reference }),
+        client.admin.call('PATCH', path, { 'organisation-reference': reference }),
       ]);
       expect(await supersederOf(seen)).toBe(ak);
     }
@@ -359,7 +359,7 @@ describe('a discovered access is superseded', () => {
 describe('a Change of Tenancy', () => {
   const tenancyEvents = async () => {
     const filter = { account_id: dcc.id, event_type: 'tenancy.changed' };
-    return (await auditOf(client.operator, filter)).total;
+    return (await auditOf(client.admin, filter)).total;
   };
 
   test('answers 201 with whom it concerns, and revokes nothing', async () => {

@@ -42,8 +42,8 @@ function account(id: string): ApiAccount {
 }
 
 async function recordsAt(mpxn: string): Promise<Entry[]> {
-  const operator = account('operator');
-  const { body } = await operator.call<{ records: Entry[] }>('GET', `/v1/admin/records?q=${mpxn}`);
+  const admin = account('operator');
+  const { body } = await admin.call<{ records: Entry[] }>('GET', `/v1/admin/records?q=${mpxn}`);
   return body.records;
 }
 

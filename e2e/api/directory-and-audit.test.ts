@@ -38,7 +38,7 @@ describe('the directory', () => {
       'data-types': ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
       'organisation-reference': `REF-${randomMpxn()}`,
     });
-    for (const account of [northwind, provider, client.operator]) {
+    for (const account of [northwind, provider, client.admin]) {
       const answer = await look(account, shown.duid);
       expect(answer.status).toBe(200);
       expect(answer.body['data-user']).toEqual({
@@ -56,7 +56,7 @@ describe('the directory', () => {
   test('says when one was suspended, and that one is terminated', async () => {
     const shown = await client.createAccount();
     const change = (what: string) =>
-      client.operator.call('POST', `/v1/admin/accounts/${shown.id}/${what}`);
+      client.admin.call('POST', `/v1/admin/accounts/${shown.id}/${what}`);
     await change('suspend');
     expect((await look(northwind, shown.duid)).body['data-user']).toMatchObject({
       status: 'suspended',
@@ -73,12 +73,12 @@ describe('the directory', () => {
   });
 
   test('knows no organisation of another role, as if it never was', async () => {
-    const unknown = await look(client.operator, 'duid_nobody');
+    const unknown = await look(client.admin, 'duid_nobody');
     expectError(unknown, 404, 'NOT001');
     const portal = await client.createAccount({ role: 'portal' });
-    const self = await client.operator.call<{ account: { duid: string } }>('GET', '/v1/self');
+    const self = await client.admin.call<{ account: { duid: string } }>('GET', '/v1/self');
     for (const duid of [provider.duid, dcc.duid, portal.duid, self.body.account.duid]) {
-      const answer = await look(client.operator, duid);
+      const answer = await look(client.admin, duid);
       expect([answer.status, answer.errors]).toEqual([404, unknown.errors]);
     }
   });
@@ -155,13 +155,13 @@ describe('the operator’s audit', () => {
     household = await createHousehold(account);
     ak = await registerConsent(household);
     await registerConsent(household);
-    await revoke(client.operator, ak);
+    await revoke(client.admin, ak);
   });
 
   const typesOf = ({ events }: AuditPage) => events.map(({ event_type: type }) => type);
 
   test('is narrowed by account, by type and by access record, with the number of all', async () => {
-    const byAccount = await auditOf(client.operator, { account_id: account.id });
+    const byAccount = await auditOf(client.admin, { account_id: account.id });
     expect(typesOf(byAccount)).toEqual([
       'access-record.registered',
       'access-record.registered',
@@ -169,26 +169,26 @@ describe('the operator’s audit', () => {
       'token.issued',
     ]);
     expect(byAccount.total).toBe(4);
-    const byRecord = await auditOf(client.operator, { ak });
+    const byRecord = await auditOf(client.admin, { ak });
     expect(typesOf(byRecord)).toEqual(['access-record.revoked', 'access-record.registered']);
     expect(byRecord.events[0]?.account_id).toBe('test-operator');
     const type = 'access-record.registered';
-    const both = await auditOf(client.operator, { account_id: account.id, event_type: type });
+    const both = await auditOf(client.admin, { account_id: account.id, event_type: type });
     expect([both.total, typesOf(both)]).toEqual([2, [type, type]]);
-    expect((await auditOf(client.operator, { event_type: type })).total).toBeGreaterThan(2);
+    expect((await auditOf(client.admin, { event_type: type })).total).toBeGreaterThan(2);
   });
 
   test('counts all where a page shows some, and goes on by its cursor', async () => {
     const filter = { account_id: account.id, limit: '3' };
-    const first = await auditOf(client.operator, filter);
+    const first = await auditOf(client.admin, filter);
     expect([first.events.length, first.total]).toEqual([3, 4]);
     const cursor = first['next-cursor'] ?? '';
-    const second = await auditOf(client.operator, { ...filter, cursor });
+    const second = await auditOf(client.admin, { ...filter, cursor });
     expect([typesOf(second), second['next-cursor']]).toEqual([['token.issued'], null]);
   });
 
   test('names no person, meter point, address, secret or token', async () => {
-    const { events } = await auditOf(client.operator, { account_id: account.id });
+    const { events } = await auditOf(client.admin, { account_id: account.id });
     const text = JSON.stringify(events satisfies AuditView[]);
     const secrets = [household.mpxn, household.email ?? '', account.secret, await account.token()];
     for (const secret of secrets) expect(text).not.toContain(secret);
@@ -199,14 +199,14 @@ describe('the operator’s audit', () => {
     ['cursor=x', 'cursor'],
     ['account-id=x', 'account-id'],
   ])('is not given for %s, which is named', async (query, field) => {
-    expectInvalid(await client.operator.call('GET', `/v1/admin/audit?${query}`), [field]);
+    expectInvalid(await client.admin.call('GET', `/v1/admin/audit?${query}`), [field]);
   });
 });
 
 describe('the operator’s statistics', () => {
   test('count accounts and records by what they read now', async () => {
     const stats = async () => {
-      const answer = await client.operator.call('GET', '/v1/admin/stats');
+      const answer = await client.admin.call('GET', '/v1/admin/stats');
       expect(answer.status).toBe(200);
       return answer.body as Record<string, number>;
     };
@@ -214,7 +214,7 @@ describe('the operator’s statistics', () => {
     const before = await stats();
     const gone = await client.createAccount({ 'account-id': `gone-${randomMpxn()}` });
     await client.createAccount({ 'account-id': `here-${randomMpxn()}` });
-    await client.operator.call('POST', `/v1/admin/accounts/${gone.id}/suspend`);
+    await client.admin.call('POST', `/v1/admin/accounts/${gone.id}/suspend`);
     await reportSighting(dcc, household.mpxn);
     for (let index = 0; index < 3; index += 1) await registerConsent(household);
     await revoke(northwind, await registerConsent(household));
@@ -247,7 +247,7 @@ describe('the operator’s search', () => {
   let running: string;
 
   const search = async (query: Record<string, string>) => {
-    const answer = await client.operator.call<{ records: ListedRecord[]; total: number }>(
+    const answer = await client.admin.call<{ records: ListedRecord[]; total: number }>(
       'GET',
       `/v1/admin/records?${new URLSearchParams(query).toString()}`,
     );
@@ -333,10 +333,10 @@ describe('rotating one’s secret', () => {
     const shown = [
       await account.call('GET', '/v1/self'),
       await account.call('GET', '/v1/self/audit'),
-      await client.operator.call('GET', `/v1/admin/accounts?q=${account.id}`),
+      await client.admin.call('GET', `/v1/admin/accounts?q=${account.id}`),
     ];
     for (const { text } of shown) expect(text).not.toContain(secret);
-    const { total } = await auditOf(client.operator, {
+    const { total } = await auditOf(client.admin, {
       account_id: account.id,
       event_type: 'account.secret-rotated',
     });

@@ -94,7 +94,7 @@ describe.skipIf(inject('postgresServer') === null)('behind a balancer that hops'
     const account = await first.client.createAccount();
     const token = await account.token();
     expect(await selfAt(second, token)).toBe(200);
-    await first.client.operator.call('POST', `/v1/admin/accounts/${account.id}/suspend`);
+    await first.client.admin.call('POST', `/v1/admin/accounts/${account.id}/suspend`);
     expect(await selfAt(second, token)).toBe(403);
   });
 

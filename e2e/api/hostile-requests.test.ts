@@ -185,12 +185,12 @@ describe('unknown and odd paths', () => {
   it('an account id with NUL in it is unknown', async () => {
     for (const verb of ['suspend', 'reactivate', 'terminate']) {
       const odd = `/v1/admin/accounts/a%00b/${verb}`;
-      expectError(await client.operator.call('POST', odd), 404, 'NOT001');
+      expectError(await client.admin.call('POST', odd), 404, 'NOT001');
     }
   });
 
   it('NUL in a query is a 400 that names the parameter', async () => {
-    expectInvalid(await client.operator.call('GET', '/v1/admin/accounts?q=%00'), ['q']);
+    expectInvalid(await client.admin.call('GET', '/v1/admin/accounts?q=%00'), ['q']);
     expectInvalid(await company.call('GET', '/v1/identity-records?mpxn=%00'), ['mpxn']);
   });
 

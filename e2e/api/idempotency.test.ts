@@ -118,12 +118,12 @@ describe('the same key and request again', () => {
     const duid = `duid_${newKey()}`;
     const path = `/v1/admin/accounts/${duid.replace('_', '-')}/suspend`;
     const key = newKey();
-    const first = await write(key, 'POST', path, undefined, client.operator);
+    const first = await write(key, 'POST', path, undefined, client.admin);
     expectError(first, 404, 'NOT001');
     await client.createAccount({ 'account-id': duid.replace('_', '-') });
-    const again = await write(key, 'POST', path, undefined, client.operator);
+    const again = await write(key, 'POST', path, undefined, client.admin);
     expect([again.status, again.text]).toEqual([404, first.text]);
-    expect((await client.operator.call('POST', path)).status).toBe(200);
+    expect((await client.admin.call('POST', path)).status).toBe(200);
   });
 
   test('replay a 409, though the conflict is over', async () => {
@@ -219,9 +219,7 @@ describe('many at once under one key', { tags: 'postgres' }, () => {
     // Hashing the new secret takes long enough for the others to come.
     const body = { 'account-id': `org-${key}`, 'display-name': 'One', role: 'dcc' };
     const answers = await Promise.all(
-      Array.from({ length: 6 }, () =>
-        write(key, 'POST', '/v1/admin/accounts', body, client.operator),
-      ),
+      Array.from({ length: 6 }, () => write(key, 'POST', '/v1/admin/accounts', body, client.admin)),
     );
     const running = answers.filter(({ status }) => status === 409);
     expect(running.length).toBeGreaterThan(0);
@@ -243,7 +241,7 @@ describe('what is not replayed', () => {
         'POST',
         '/v1/admin/accounts',
         body,
-        client.operator,
+        client.admin,
       );
     const first = await send();
     const again = await send();

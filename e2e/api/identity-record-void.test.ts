@@ -50,18 +50,18 @@ const reason = 'The organisation could show no evidence of this occupant.';
 
 let northwind: ApiAccount;
 let liar: ApiAccount;
-let operator: ApiAccount;
+let admin: ApiAccount;
 let desk: CustomerBrowser;
 beforeAll(async () => {
   northwind = await client.createAccount();
   liar = await client.createAccount({ 'display-name': 'Lying Lamps' });
-  operator = await client.createAccount({ role: 'admin' });
-  ({ browser: desk } = await openAdmin(origin, operator));
+  admin = await client.createAccount({ role: 'admin' });
+  ({ browser: desk } = await openAdmin(origin, admin));
 });
 
 const voidPath = (ir: string) => `/v1/admin/identity-records/${ir}/void`;
 const tryVoid = (ir: string, fields: object = { reason }) =>
-  operator.call<{ ir: string; 'voided-at': string }>('POST', voidPath(ir), fields);
+  admin.call<{ ir: string; 'voided-at': string }>('POST', voidPath(ir), fields);
 
 async function makeVoid({ ir }: Pick<Household, 'ir'>): Promise<string> {
   const answer = await tryVoid(ir);
@@ -95,8 +95,8 @@ describe('voiding an Identity Record', () => {
     }
     const again = await tryVoid(ir, { reason: 'Another one' });
     expect(again.body['voided-at']).toBe(first.body['voided-at']);
-    const filter = { account_id: operator.id, event_type: 'identity-record.voided' };
-    const { events } = await auditOf(client.operator, filter);
+    const filter = { account_id: admin.id, event_type: 'identity-record.voided' };
+    const { events } = await auditOf(client.admin, filter);
     expect(events.filter(({ detail }) => detail.owner === liar.id)).toHaveLength(1);
     expect(events[0]?.detail).toEqual({
       owner: liar.id,

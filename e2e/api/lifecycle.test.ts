@@ -58,7 +58,7 @@ const statusesOf = (answers: ApiAnswer<unknown>[]) => answers.map(({ status }) =
 /** Lets time pass, for which the operator's own bearer may be too old afterwards. */
 async function pass(seconds: number): Promise<void> {
   await register.clock.advance(seconds * 1000);
-  client.operator.forgetToken();
+  client.admin.forgetToken();
 }
 
 describe('a bearer token', () => {
@@ -343,32 +343,32 @@ describe('the last active operator', { tags: 'postgres' }, () => {
   };
 
   it('can be neither suspended nor terminated, and a suspended one does not count', async () => {
-    const { operator } = client;
+    const { admin } = client;
     const second = await newAdmin();
-    expect((await change(operator, second.id, 'suspend')).status).toBe(200);
+    expect((await change(admin, second.id, 'suspend')).status).toBe(200);
     for (const verb of ['suspend', 'terminate']) {
-      expectError(await change(operator, operator.id, verb), 409, 'CON001');
+      expectError(await change(admin, admin.id, verb), 409, 'CON001');
     }
-    expect((await operator.call('GET', '/v1/self')).body).toMatchObject({
+    expect((await admin.call('GET', '/v1/self')).body).toMatchObject({
       account: { status: 'active' },
     });
     // It is not the last one any more once the other is back.
-    expect((await change(operator, second.id, 'reactivate')).status).toBe(200);
-    expect((await change(second, operator.id, 'suspend')).status).toBe(200);
+    expect((await change(admin, second.id, 'reactivate')).status).toBe(200);
+    expect((await change(second, admin.id, 'suspend')).status).toBe(200);
     expectError(await change(second, second.id, 'suspend'), 409, 'CON001');
-    expect((await change(second, operator.id, 'reactivate')).status).toBe(200);
-    expect((await change(operator, second.id, 'terminate')).status).toBe(200);
+    expect((await change(second, admin.id, 'reactivate')).status).toBe(200);
+    expect((await change(admin, second.id, 'terminate')).status).toBe(200);
   });
 
   it('an account of another role goes without asking how many operators there are', async () => {
     const account = await client.createAccount();
-    expect((await change(client.operator, account.id, 'terminate')).status).toBe(200);
+    expect((await change(client.admin, account.id, 'terminate')).status).toBe(200);
   });
 
   it('remains when two terminate each other at the same moment', async () => {
     for (let round = 0; round < 2; round += 1) {
       const [one, two] = [await newAdmin(), await newAdmin()];
-      expect((await change(one, client.operator.id, 'suspend')).status).toBe(200);
+      expect((await change(one, client.admin.id, 'suspend')).status).toBe(200);
       const answers = await Promise.all([
         change(one, two.id, 'terminate'),
         change(two, one.id, 'terminate'),
@@ -380,21 +380,21 @@ describe('the last active operator', { tags: 'postgres' }, () => {
         throw new Error(`one of two should remain: ${statusesOf(answers).join()}`);
       }
       expect([403, 409]).toContain(loser.status);
-      expect((await change(survivor, client.operator.id, 'reactivate')).status).toBe(200);
-      expect((await change(client.operator, survivor.id, 'terminate')).status).toBe(200);
+      expect((await change(survivor, client.admin.id, 'reactivate')).status).toBe(200);
+      expect((await change(client.admin, survivor.id, 'terminate')).status).toBe(200);
     }
   });
 
   it('remains when two suspend themselves at the same moment', async () => {
     const second = await newAdmin();
-    const { operator } = client;
+    const { admin } = client;
     const answers = await Promise.all([
-      change(operator, operator.id, 'suspend'),
+      change(admin, admin.id, 'suspend'),
       change(second, second.id, 'suspend'),
     ]);
     expect(statusesOf(answers).sort()).toEqual([200, 409]);
-    const [left, gone] = answers[0].status === 409 ? [operator, second] : [second, operator];
+    const [left, gone] = answers[0].status === 409 ? [admin, second] : [second, admin];
     expect((await change(left, gone.id, 'reactivate')).status).toBe(200);
-    expect((await change(operator, second.id, 'terminate')).status).toBe(200);
+    expect((await change(admin, second.id, 'terminate')).status).toBe(200);
   });
 });

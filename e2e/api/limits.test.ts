@@ -37,7 +37,7 @@ afterAll(async () => register.stop());
 /** Lets a window pass; the operator's own bearer may be too old afterwards. */
 async function pass(seconds: number): Promise<void> {
   await register.clock.advance((seconds + 1) * 1000);
-  client.operator.forgetToken();
+  client.admin.forgetToken();
 }
 
 const times = <Value>(count: number, make: (index: number) => Value) =>

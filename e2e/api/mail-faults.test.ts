@@ -49,7 +49,7 @@ const linksTo = (api: FakeResend, { email }: Household) =>
 
 async function settled(outcome: 'sent' | 'failed'): Promise<number> {
   const type = `mail.${outcome}`;
-  const { body } = await register.client.operator.call<{ total: number }>(
+  const { body } = await register.client.admin.call<{ total: number }>(
     'GET',
     `/v1/admin/audit?event_type=${type}`,
   );

@@ -134,7 +134,7 @@ describe('a Data User’s look at a meter point', () => {
     const alias = keys.find((ak) => ak !== ours) ?? '';
     expectError(await client.call('GET', `/v1/access-records/${alias}`), 404, 'NOT001');
     expectError(await revoke(northwind, alias), 404, 'NOT001');
-    expectError(await revoke(client.operator, alias), 404, 'NOT001');
+    expectError(await revoke(client.admin, alias), 404, 'NOT001');
     expectError(await replace(northwind, alias, contractBody()), 404, 'NOT001');
   });
 
@@ -179,11 +179,11 @@ describe('a Data User’s look at a meter point', () => {
   test('is audited each time, a refused one not', async () => {
     const { mpxn } = await sharedMeterPoint();
     const filter = { account_id: northwind.id, event_type: LOOKED_UP };
-    const { total: before } = await auditOf(client.operator, filter);
+    const { total: before } = await auditOf(client.admin, filter);
     await listAt(northwind, mpxn);
     await listAt(northwind, mpxn, { state: 'ACTIVE' });
     await listAt(northwind, randomMpxn());
-    const { total, events } = await auditOf(client.operator, filter);
+    const { total, events } = await auditOf(client.admin, filter);
     expect(total - before).toBe(2);
     expect(JSON.stringify(events)).not.toContain(mpxn);
   });

@@ -7,7 +7,7 @@ import { sendRaw } from './support/wire';
 const ORIGIN = 'https://id.central.consent';
 const API = 'api.central.consent';
 const PORTAL = 'portal.central.consent';
-const operator = {
+const admin = {
   OPERATOR_NAME: 'Register & Sons',
   OPERATOR_CONTACT: 'mailto:help@central.consent',
 };
@@ -24,7 +24,7 @@ describe.skipIf(inject('postgresServer') !== null)('a register with three names'
         RP_ID: 'central.consent',
         API_ORIGIN: `https://${API}`,
         PORTAL_ORIGIN: `https://${PORTAL}`,
-        ...operator,
+        ...admin,
       },
     });
   });

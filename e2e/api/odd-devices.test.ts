@@ -114,7 +114,7 @@ test.each([
     expect(answer.body).toMatchObject({ result: 'problem', problem: 'verification' });
     expect((await statusOf(started)).status).toBe('pending');
     const event = { event_type: 'credential.backup-eligibility', account_id: account.id };
-    expect((await auditOf(client.operator, event)).total).toBeGreaterThan(0);
+    expect((await auditOf(client.admin, event)).total).toBeGreaterThan(0);
   },
 );
 

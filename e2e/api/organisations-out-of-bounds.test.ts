@@ -29,7 +29,7 @@ test('the pages of an organisation that is suspended end', async () => {
   const customer = await enrolHousehold(suspended, origin);
   const started = await startOwn(customer, { method: 'passkey-assert' });
   const response = answerOptions(customer.device, await customer.browser.open(started.page));
-  await client.operator.call('POST', `/v1/admin/accounts/${suspended.id}/suspend`);
+  await client.admin.call('POST', `/v1/admin/accounts/${suspended.id}/suspend`);
   expect((await complete(customer.browser, started.page, response)).status).toBe(409);
   expect(stepOf(await customer.browser.open(started.page))).toBe('ended');
 });

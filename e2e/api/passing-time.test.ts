@@ -72,7 +72,7 @@ afterAll(async () => {
 
 async function pass(ms: number): Promise<void> {
   await register.clock.advance(ms);
-  for (const account of [creator, asker, client.operator]) account.forgetToken();
+  for (const account of [creator, asker, client.admin]) account.forgetToken();
 }
 
 /** Makes it `ms` after `instant`, however long what came in between took. */

@@ -90,7 +90,7 @@ describe('one passkey for both fuels', () => {
     const gas = await createHousehold(owner);
     await join(await byMail(gas), power.device);
     const filter = { account_id: owner.id, event_type: 'identity-record.linked' };
-    expect((await auditOf(client.operator, filter)).total).toBe(1);
+    expect((await auditOf(client.admin, filter)).total).toBe(1);
     // By which person it is linked, it would know two records of one person by.
     const { text } = await owner.call('GET', '/v1/self/audit');
     expect(text).toContain('identity-record.linked');

@@ -287,7 +287,7 @@ describe('withdrawing', () => {
     const [id = ''] = recordIds(await openRecords(browser));
     await Promise.all([withdraw(browser, id), withdraw(browser, id), withdraw(browser, id)]);
     await mailbox.waitForMail(home.email ?? '', { where: isReceipt });
-    const { events } = await auditOf(client.operator, { ak });
+    const { events } = await auditOf(client.admin, { ak });
     expect(events.filter(({ event_type: type }) => type === 'access-record.revoked')).toHaveLength(
       1,
     );
@@ -317,7 +317,7 @@ describe('withdrawing', () => {
     const browser = await signIn(home);
     const [id = ''] = recordIds(await openRecords(browser));
     await withdraw(browser, id);
-    const { events } = await auditOf(client.operator, { ak });
+    const { events } = await auditOf(client.admin, { ak });
     const revoked = events.find(({ event_type: type }) => type === 'access-record.revoked');
     expect(revoked).not.toHaveProperty('account_id');
     expect(revoked).toMatchObject({

@@ -202,7 +202,7 @@ describe('a portal’s look at a meter point', () => {
     const own = await client.createAccount({ role: 'portal' });
     await portalEntries(own, customer);
     const filter = { account_id: own.id, event_type: 'meter-point.looked-up' };
-    expect((await auditOf(client.operator, filter)).total).toBe(1);
+    expect((await auditOf(client.admin, filter)).total).toBe(1);
   });
 });
 
@@ -220,7 +220,7 @@ describe('a portal’s withdrawal', () => {
     const token = await confirmedToken(portal, customer);
     const ak = await registerConsent(customer);
     await revoke(portal, ak, queryOf(token));
-    const { events } = await auditOf(client.operator, { ak, event_type: 'access-record.revoked' });
+    const { events } = await auditOf(client.admin, { ak, event_type: 'access-record.revoked' });
     expect(events).toMatchObject([
       { account_id: portal.id, detail: { reason: 'customer-request' } },
     ]);

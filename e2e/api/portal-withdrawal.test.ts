@@ -83,7 +83,7 @@ describe('the reason of a withdrawal', () => {
     expect(event.payload).toMatchObject({ ak, reason });
     expect((await browser.open(`/portal/records/${id}`)).words).toContain(words);
     expect(await downloaded(browser)).toMatchObject({ event_reason: reason });
-    const { events } = await auditOf(client.operator, { ak, event_type: 'access-record.revoked' });
+    const { events } = await auditOf(client.admin, { ak, event_type: 'access-record.revoked' });
     expect(events).toMatchObject([{ detail: { reason, by: 'customer' } }]);
   });
 
@@ -101,7 +101,7 @@ describe('the reason of a withdrawal', () => {
     expect(event.payload).toMatchObject({ ak, reason: null });
     expect((await browser.open(`/portal/records/${id}`)).words).not.toContain('Reason given');
     expect(await downloaded(browser)).toMatchObject({ event_reason: null });
-    const { events } = await auditOf(client.operator, { ak, event_type: 'access-record.revoked' });
+    const { events } = await auditOf(client.admin, { ak, event_type: 'access-record.revoked' });
     expect(events).toMatchObject([{ detail: { reason: null, by: 'customer' } }]);
   });
 

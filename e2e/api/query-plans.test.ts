@@ -155,8 +155,8 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
   });
 
   test('no page of the operator’s console reads a large table from end to end', async () => {
-    const operator = await register.client.createAccount({ role: 'admin' });
-    const { browser } = await openAdmin(register.origin, operator);
+    const admin = await register.client.createAccount({ role: 'admin' });
+    const { browser } = await openAdmin(register.origin, admin);
     await expectFewReads(browser, [
       '/admin',
       '/admin/records',

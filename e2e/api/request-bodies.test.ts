@@ -188,8 +188,8 @@ describe('failed fields', () => {
   it('in a list of the operator’s and the DCC’s calls as well', async () => {
     const dcc = await client.createAccount({ role: 'dcc' });
     const calls = [
-      [client.operator, '/v1/admin/accounts', 'data-types'],
-      [client.operator, '/v1/admin/accounts', 'redirect-urls'],
+      [client.admin, '/v1/admin/accounts', 'data-types'],
+      [client.admin, '/v1/admin/accounts', 'redirect-urls'],
       [dcc, '/v1/discovered-access', 'data-types-observed'],
     ] as const;
     for (const [caller, path, field] of calls) {

@@ -6,7 +6,7 @@ import { queryDatabase } from '../../harness/query-database';
 import { randomHost } from './support/random-host';
 
 const { client, mailbox, databaseUrl } = sharedRegister();
-const OPERATOR = 'operator@central.consent';
+const OPERATOR_MAILBOX = 'operator@central.consent';
 
 interface SelfAnswer {
   account: { 'redirect-urls': string[]; [field: string]: unknown };
@@ -179,12 +179,14 @@ describe('PUT /self/redirect-urls', () => {
 
 describe('a new host', () => {
   const mailsOf = async (host: string) =>
-    (await mailbox.mailsTo(OPERATOR)).filter(({ text }) => text.includes(host));
+    (await mailbox.mailsTo(OPERATOR_MAILBOX)).filter(({ text }) => text.includes(host));
 
   it('is told to the operator by mail, with the account that added it', async () => {
     const host = randomHost();
     await put([`https://${host}/back`]);
-    const mail = await mailbox.waitForMail(OPERATOR, { where: ({ text }) => text.includes(host) });
+    const mail = await mailbox.waitForMail(OPERATOR_MAILBOX, {
+      where: ({ text }) => text.includes(host),
+    });
     expect(mail.text).toContain(company.id);
     expect(mail.text).toContain('Northwind Energy');
   });
@@ -196,18 +198,18 @@ describe('a new host', () => {
     await put([`https://${first}/4`, `https://${third}/`]);
     // Mails go out in the order of their causes: after the third there is no more of the first.
     for (const host of [first, second, third]) {
-      await mailbox.waitForMail(OPERATOR, { where: ({ text }) => text.includes(host) });
+      await mailbox.waitForMail(OPERATOR_MAILBOX, { where: ({ text }) => text.includes(host) });
     }
     for (const host of [first, second, third]) expect(await mailsOf(host)).toHaveLength(1);
   });
 
   it('is told when the operator adds it as well', async () => {
     const host = randomHost();
-    const answer = await client.operator.call('PATCH', `/v1/admin/accounts/${company.id}`, {
+    const answer = await client.admin.call('PATCH', `/v1/admin/accounts/${company.id}`, {
       'redirect-urls': [`https://${host}/`],
     });
     expect(answer.status, answer.text).toBe(200);
-    await mailbox.waitForMail(OPERATOR, { where: ({ text }) => text.includes(host) });
+    await mailbox.waitForMail(OPERATOR_MAILBOX, { where: ({ text }) => text.includes(host) });
   });
 
   it.runIf(databaseUrl !== null)(
@@ -237,7 +239,7 @@ describe('a new host', () => {
     const [refused, taken] = [randomHost(), randomHost()];
     expectError(await put([`https://${refused}/`, 'http://evil.example/']), 400, 'VAL001');
     await put([`https://${taken}/`]);
-    await mailbox.waitForMail(OPERATOR, { where: ({ text }) => text.includes(taken) });
+    await mailbox.waitForMail(OPERATOR_MAILBOX, { where: ({ text }) => text.includes(taken) });
     expect(await mailsOf(refused)).toEqual([]);
   });
 });

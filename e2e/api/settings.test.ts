@@ -23,7 +23,7 @@ function keyRing(): Record<string, object[]> {
 }
 
 /** Whom every page of a production register names. */
-const operator = {
+const admin = {
   OPERATOR_NAME: 'Register Operator Ltd',
   OPERATOR_CONTACT: 'mailto:help@central.consent',
 };
@@ -135,7 +135,7 @@ describe.runIf(isEmbedded)('production', () => {
       APP_ENV: 'production',
       ORIGIN: 'https://id.central.consent',
       RP_ID: 'central.consent',
-      ...operator,
+      ...admin,
       RESEND_API_KEY: 're_x',
       KEY_RING_FILE: '/nonexistent/keys.json',
     };
@@ -152,7 +152,7 @@ describe.runIf(isEmbedded)('production', () => {
       env: {
         APP_ENV: 'production',
         RP_ID: 'central.consent',
-        ...operator,
+        ...admin,
         KEY_RING: JSON.stringify(keyRing()),
         ...mail.env,
       },
@@ -163,14 +163,14 @@ describe.runIf(isEmbedded)('production', () => {
       for (const page of ['/dev/outbox', '/dev/outbox/list', '/metrics']) {
         expect((await client.call('GET', page)).status, page).toBe(404);
       }
-      const accounts = await client.operator.call<{ accounts: { 'account-id': string }[] }>(
+      const accounts = await client.admin.call<{ accounts: { 'account-id': string }[] }>(
         'GET',
         '/v1/admin/accounts',
       );
       const ids = accounts.body.accounts.map((account) => account['account-id']);
       expect(ids).toEqual([register.admin.id]);
       const urls = ['http://localhost:4000/', 'http://127.0.0.1/', 'https://a.example/'];
-      const answer = await client.operator.call('PUT', '/v1/self/redirect-urls', {
+      const answer = await client.admin.call('PUT', '/v1/self/redirect-urls', {
         'redirect-urls': urls,
       });
       expectInvalid(answer, ['redirect-urls[0]', 'redirect-urls[1]']);

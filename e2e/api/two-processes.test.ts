@@ -90,7 +90,7 @@ describe.skipIf(inject('postgresServer') === null)('two processes on one Postgre
     await sleep(ROUNDS_MS);
     const announced = endpoint.events().map(({ payload }) => String(payload.ak));
     expect(announced.filter((ak) => ak !== over).sort()).toEqual(keys.sort());
-    const audit = await first.client.operator.call<{ total: number }>(
+    const audit = await first.client.admin.call<{ total: number }>(
       'GET',
       `/v1/admin/audit?event_type=access-record.expired&ak=${over}`,
     );

@@ -15,7 +15,7 @@ import { startOwn } from '../../harness/callers/reidentification';
 
 const { client, mailbox, origin } = sharedRegister();
 const EVIL = 'https://evil.example';
-const OPERATOR = '/admin/sign-in/passkey';
+const ADMIN = '/admin/sign-in/passkey';
 const BROWSER_COOKIE = 'dar-browser';
 
 let account: ApiAccount;
@@ -37,9 +37,9 @@ interface AskingPage {
 
 const newDevice = () => new SoftwareAuthenticator({ origin });
 
-async function halfSignedIn(operator: ApiAccount): Promise<CustomerBrowser> {
+async function halfSignedIn(admin: ApiAccount): Promise<CustomerBrowser> {
   const browser = new CustomerBrowser(origin);
-  await tryConsole(browser, operator, 'admin');
+  await tryConsole(browser, admin, 'admin');
   return browser;
 }
 
@@ -98,17 +98,17 @@ const scopes: [string, () => Promise<AskingPage>][] = [
     'the console that has an operator make a passkey',
     async () => {
       const browser = await halfSignedIn(await client.createAccount({ role: 'admin' }));
-      const path = `${OPERATOR}/enrol`;
-      return { browser, device: newDevice(), address: OPERATOR, asksTo: 'make', path };
+      const path = `${ADMIN}/enrol`;
+      return { browser, device: newDevice(), address: ADMIN, asksTo: 'make', path };
     },
   ],
   [
     'the console that asks for an operator’s passkey',
     async () => {
-      const operator = await client.createAccount({ role: 'admin' });
-      const { device } = await openAdmin(origin, operator);
-      const browser = await halfSignedIn(operator);
-      return { browser, device, address: OPERATOR, asksTo: 'use', path: `${OPERATOR}/prove` };
+      const admin = await client.createAccount({ role: 'admin' });
+      const { device } = await openAdmin(origin, admin);
+      const browser = await halfSignedIn(admin);
+      return { browser, device, address: ADMIN, asksTo: 'use', path: `${ADMIN}/prove` };
     },
   ],
 ];

@@ -62,7 +62,7 @@ async function mailsTo(address: string): Promise<number> {
 
 async function pass(ms: number, ...accounts: ApiAccount[]): Promise<void> {
   await register.clock.advance(ms);
-  for (const account of [register.client.operator, ...accounts]) account.forgetToken();
+  for (const account of [register.client.admin, ...accounts]) account.forgetToken();
 }
 
 describe('alert mails', () => {

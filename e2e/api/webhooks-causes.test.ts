@@ -81,7 +81,7 @@ describe('consent.withdrawal', () => {
     const endpoint = await listen(northwind, ['consent.withdrawal']);
     const ak = await registerConsent(await createHousehold(northwind));
     await Promise.all(Array.from({ length: 5 }, () => revoke(northwind, ak)));
-    await revoke(client.operator, ak);
+    await revoke(client.admin, ak);
     expect(await settled(endpoint)).toHaveLength(1);
     const [event] = endpoint.events();
     expect(event?.payload).toMatchObject({ ak, reason: null });
@@ -92,7 +92,7 @@ describe('consent.withdrawal', () => {
     const portal = await client.createAccount({ role: 'portal' });
     const home = await enrolHousehold(northwind, origin);
     const [one, two] = [await registerConsent(home), await registerConsent(home)];
-    await revoke(client.operator, one, '?reason=lia-lapsed');
+    await revoke(client.admin, one, '?reason=lia-lapsed');
     await endpoint.waitFor(1);
     const token = await portalToken(portal, home);
     expect((await revoke(portal, two, `?reidentification-token=${token}`)).status).toBe(200);

@@ -42,12 +42,12 @@ afterAll(async () => {
 async function pass(ms: number): Promise<void> {
   await register.clock.advance(ms);
   owner.forgetToken();
-  client.operator.forgetToken();
+  client.admin.forgetToken();
 }
 
 /** An organisation of its own for each test, so that nothing else of it is about to end. */
 async function newOwner(): Promise<void> {
-  client.operator.forgetToken();
+  client.admin.forgetToken();
   owner = await client.createAccount();
   ir = (await createHousehold(owner)).ir;
 }

@@ -133,17 +133,17 @@ describe('a webhook that is switched off', () => {
 describe('a suspended account', () => {
   test('is sent nothing until it is active again, and then all of it', async () => {
     const own = await client.createAccount();
-    const { operator } = client;
+    const { admin } = client;
     const endpoint = receiver.endpoint();
     const hook = await createHook(own, endpoint.url);
     const household = await createHousehold(own);
     await registerConsent(household);
     const dcc = await client.createAccount({ role: 'dcc' });
-    await operator.call('POST', `/v1/admin/accounts/${own.id}/suspend`);
+    await admin.call('POST', `/v1/admin/accounts/${own.id}/suspend`);
     await reportTenancy(dcc, household.mpxn, '2026-05-01');
     await sleep(A_WHILE_MS);
     expect(endpoint.received).toEqual([]);
-    await operator.call('POST', `/v1/admin/accounts/${own.id}/reactivate`);
+    await admin.call('POST', `/v1/admin/accounts/${own.id}/reactivate`);
     const { event } = await endpoint.waitFor(1);
     expect(event['event-type']).toBe('tenancy.change');
     expect(await deliveriesOf(hook)).toMatchObject([{ 'event-id': event['event-id'] }]);
@@ -152,8 +152,8 @@ describe('a suspended account', () => {
   test('that is terminated has no active webhook any more', async () => {
     const own = await client.createAccount();
     const { wid } = await createHook(own, receiver.endpoint().url);
-    await client.operator.call('POST', `/v1/admin/accounts/${own.id}/terminate`);
-    const { body } = await client.operator.call<{ webhooks: { wid: string }[] }>(
+    await client.admin.call('POST', `/v1/admin/accounts/${own.id}/terminate`);
+    const { body } = await client.admin.call<{ webhooks: { wid: string }[] }>(
       'GET',
       '/v1/admin/webhooks?limit=20',
     );
@@ -178,11 +178,11 @@ describe('events about one record', () => {
     };
     endpoint.answers.push(hold, hold);
     // While the account is suspended they gather, so that all are due at the same time.
-    await client.operator.call('POST', `/v1/admin/accounts/${own.id}/suspend`);
+    await client.admin.call('POST', `/v1/admin/accounts/${own.id}/suspend`);
     const dates = ['2026-05-01', '2026-05-02', '2026-05-03', '2026-05-04'];
     for (const date of dates) await reportTenancy(dcc, household.mpxn, date);
     await reportTenancy(dcc, other.mpxn, '2026-06-01');
-    await client.operator.call('POST', `/v1/admin/accounts/${own.id}/reactivate`);
+    await client.admin.call('POST', `/v1/admin/accounts/${own.id}/reactivate`);
     // Another record's does not wait for this one's.
     await endpoint.waitFor(2);
     const first = endpoint.events().map(({ payload }) => payload['effective-date']);

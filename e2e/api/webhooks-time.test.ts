@@ -70,7 +70,7 @@ afterAll(async () => {
 async function pass(ms: number): Promise<void> {
   await register.clock.advance(ms);
   owner.forgetToken();
-  client.operator.forgetToken();
+  client.admin.forgetToken();
 }
 
 async function newHook() {
@@ -208,7 +208,7 @@ describe('a webhook that fails', () => {
       where: ({ subject }) => subject.includes('switched off'),
     });
     expect(told.text).toContain('five days');
-    const { events } = await auditOf(client.operator, { event_type: 'webhook.disabled' });
+    const { events } = await auditOf(client.admin, { event_type: 'webhook.disabled' });
     expect(events[0]).toMatchObject({ detail: { wid: hook.wid, reason: 'failing' } });
 
     // Active again, it has five days again.

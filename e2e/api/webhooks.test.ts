@@ -34,7 +34,7 @@ const newUrl = () => `https://${randomHost()}/hook`;
 const remove = ({ owner: account, wid }: Hook) => account.call('DELETE', `/v1/webhooks/${wid}`);
 
 async function auditTypes(hook: Hook): Promise<string[]> {
-  const { events } = await auditOf(client.operator, { account_id: hook.owner.id });
+  const { events } = await auditOf(client.admin, { account_id: hook.owner.id });
   return events
     .filter(({ detail }) => detail.wid === hook.wid)
     .map(({ event_type: type }) => type)
@@ -287,7 +287,7 @@ describe('the audit', () => {
       'webhook.disabled',
       'webhook.deleted',
     ]);
-    const kept = JSON.stringify(await auditOf(client.operator, { account_id: hook.owner.id }));
+    const kept = JSON.stringify(await auditOf(client.admin, { account_id: hook.owner.id }));
     for (const secret of [url, ALERT_EMAIL, hook.secret]) expect(kept).not.toContain(secret);
   });
 });

@@ -20,14 +20,14 @@ async function giveSecret(page: Page, { id, secret }: ApiAccount): Promise<void>
 }
 
 /** Signs in for the first time, with the device of `page`. */
-async function signIn(page: Page, operator: ApiAccount): Promise<void> {
+async function signIn(page: Page, admin: ApiAccount): Promise<void> {
   await page.goto('/admin/sign-in');
-  await giveSecret(page, operator);
+  await giveSecret(page, admin);
   await page.getByRole('button', { name: 'Set up a passkey' }).click();
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
 }
 
-const newOperator = (client: RegisterClient) =>
+const newAdmin = (client: RegisterClient) =>
   client.createAccount({ role: 'admin', 'display-name': 'Register operator' });
 
 interface Filled {
@@ -66,15 +66,15 @@ test('an operator enrols a passkey at first, and needs it from then on', async (
   virtualAuthenticator,
 }) => {
   expect(virtualAuthenticator).toBeDefined();
-  const operator = await newOperator(client);
+  const admin = await newAdmin(client);
   await page.goto('/admin');
-  await giveSecret(page, operator);
+  await giveSecret(page, admin);
   await expectNoAxeViolations(page);
   await page.getByRole('button', { name: 'Set up a passkey' }).click();
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
-  await giveSecret(page, operator);
+  await giveSecret(page, admin);
   await expect(page.getByRole('heading', { name: 'Use your passkey' })).toBeVisible();
   await page.goto('/admin/accounts');
   await expect(page.getByRole('heading', { name: 'Use your passkey' })).toBeVisible();
@@ -89,7 +89,7 @@ test('an account is created with its secret shown once, suspended, reactivated a
   virtualAuthenticator,
 }) => {
   expect(virtualAuthenticator).toBeDefined();
-  await signIn(page, await newOperator(client));
+  await signIn(page, await newAdmin(client));
   await page.getByRole('link', { name: 'Accounts', exact: true }).click();
   await page.getByRole('link', { name: 'Create an account…' }).click();
   const id = `browser-${Date.now().toString(36)}`;
@@ -122,7 +122,7 @@ test('a sensitive step asks for the passkey once more, and goes on where it was'
 }) => {
   expect(virtualAuthenticator).toBeDefined();
   const account = await client.createAccount();
-  await signIn(page, await newOperator(client));
+  await signIn(page, await newAdmin(client));
   await page.goto(`/admin/accounts/${account.id}`);
   await register.clock.advance(6 * 60_000);
   await page.getByRole('link', { name: 'Rotate the secret key…' }).click();
@@ -140,7 +140,7 @@ test('a record is found by its reference and revoked, by keyboard alone', async 
 }) => {
   expect(virtualAuthenticator).toBeDefined();
   const { ak } = await fillRegister(client);
-  await signIn(page, await newOperator(client));
+  await signIn(page, await newAdmin(client));
   await page.getByRole('link', { name: 'Access records', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.getByLabel('Access key, meter point, DUID or reference').focus();
@@ -159,7 +159,7 @@ test('a record is found by its reference and revoked, by keyboard alone', async 
 
 test('the audit chain is checked to its end', async ({ page, client, virtualAuthenticator }) => {
   expect(virtualAuthenticator).toBeDefined();
-  await signIn(page, await newOperator(client));
+  await signIn(page, await newAdmin(client));
   await page.goto('/admin/audit');
   await page.getByRole('link', { name: 'Check the chain' }).click();
   await page.getByRole('button', { name: 'Check the whole chain' }).click();
@@ -207,7 +207,7 @@ test('every page is free of what axe finds, in light and dark, wide and narrow',
   test.slow();
   expect(virtualAuthenticator).toBeDefined();
   const filled = await fillRegister(client);
-  await signIn(page, await newOperator(client));
+  await signIn(page, await newAdmin(client));
   await expectPagesWell(page, pagesOf(filled));
 });
 
@@ -216,7 +216,7 @@ if (process.env.SCREENSHOTS) {
     test.slow();
     expect(virtualAuthenticator).toBeDefined();
     const filled = await fillRegister(client);
-    await signIn(page, await newOperator(client));
+    await signIn(page, await newAdmin(client));
     await takePictures(page, 'admin', pagesOf(filled));
   });
 }

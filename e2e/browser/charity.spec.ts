@@ -55,7 +55,7 @@ test('a charity lists who reads a customer’s data and ends a permission, by th
   await expectNoAxeViolations(page);
 
   expect(await stateOf(client, ak)).toBe('REVOKED');
-  const { events } = await auditOf(client.operator, { ak, event_type: 'access-record.revoked' });
+  const { events } = await auditOf(client.admin, { ak, event_type: 'access-record.revoked' });
   expect(events).toMatchObject([
     { account_id: demo.voice.id, detail: { reason: 'customer-request' } },
   ]);

@@ -64,6 +64,6 @@ export async function createCallers(client: RegisterClient): Promise<Callers> {
     tampered: `Bearer ${tampered(await user.token())}`,
     nobody: null,
   };
-  await client.operator.call('POST', `/v1/admin/accounts/${suspended.id}/suspend`);
+  await client.admin.call('POST', `/v1/admin/accounts/${suspended.id}/suspend`);
   return { bearers, basic: basicAuth(provider.id, provider.secret), accounts, first: user };
 }

@@ -8,7 +8,7 @@ import type { EntryRow } from './load-entries';
 import type { LegalBasis } from '@/lib/vocabulary/legal-bases';
 
 /** Whose eyes see a list: an account's own, or those of a portal or the operator, who see real keys. */
-export type Viewer = { accountId: string } | 'portal' | 'operator';
+export type Viewer = { accountId: string } | 'portal' | 'admin';
 
 function seesKey(row: EntryRow, viewer: Viewer): boolean {
   return typeof viewer === 'string' || row.accountId === viewer.accountId;

@@ -50,7 +50,7 @@ function referencesOf(before: Account, input: UpdateAccountInput): string[] {
 export async function updateAccount(
   id: string,
   input: UpdateAccountInput,
-  operatorId: string,
+  adminId: string,
 ): Promise<Account> {
   try {
     return await inTransaction(async (tx) => {
@@ -70,10 +70,10 @@ export async function updateAccount(
       });
       await recordAudit(tx, {
         type: 'account.updated',
-        accountId: operatorId,
+        accountId: adminId,
         detail: { account: id, fields: changedFields(input) },
       });
-      await recordRedirectUrls(tx, before, after, operatorId);
+      await recordRedirectUrls(tx, before, after, adminId);
       if (references.length > 0) {
         await supersedeSightings(tx, { organisationReferences: references });
       }
@@ -110,7 +110,7 @@ async function refuseLastAdmin(tx: Tx, account: Account): Promise<void> {
 export async function changeAccountStatus(
   id: string,
   change: StatusChange,
-  operatorId: string | null,
+  adminId: string | null,
 ): Promise<Account> {
   const { status, event } = changes[change];
   return inTransaction(async (tx) => {
@@ -122,7 +122,7 @@ export async function changeAccountStatus(
     if (account.status === status) return account;
     if (account.status === 'terminated') throw new ConflictError('A terminated account stays so.');
     if (change !== 'reactivate') await refuseLastAdmin(tx, account);
-    await recordAudit(tx, { type: event, accountId: operatorId, detail: { account: id } });
+    await recordAudit(tx, { type: event, accountId: adminId, detail: { account: id } });
     if (change === 'terminate') await disableWebhooksOf(tx, id);
     if (change !== 'reactivate') await endConsoleSessionsOf(tx, id);
     return tx.account.update({

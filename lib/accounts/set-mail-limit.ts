@@ -13,7 +13,7 @@ const MOST = 2_147_483_647;
 export async function setMailLimit(
   accountId: string,
   mailsPerHour: number,
-  operatorId: string | null,
+  adminId: string | null,
 ): Promise<void> {
   if (!Number.isInteger(mailsPerHour) || mailsPerHour < 1 || mailsPerHour > MOST) {
     throw ValidationError.field('mails-per-hour', `must be a whole number from 1 to ${MOST}`);
@@ -26,7 +26,7 @@ export async function setMailLimit(
     if (count !== 1) throw new NotFoundError('The account');
     await recordAudit(tx, {
       type: 'account.updated',
-      accountId: operatorId,
+      accountId: adminId,
       detail: { account: accountId, 'mails-per-hour': mailsPerHour },
     });
   });

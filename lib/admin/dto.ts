@@ -12,7 +12,7 @@ export interface SeenAccess {
 }
 
 /** An access record as the operator sees it. */
-export interface OperatorRecord {
+export interface AdminRecord {
   record: AnsweredRecord;
   mpxn: string;
   owner: { id: string; displayName: string };
@@ -26,7 +26,7 @@ export interface OperatorRecord {
 }
 
 /** An Identity Record as the operator sees it: that it is there, and nothing of the person. */
-export interface OperatorIdentityRecord {
+export interface AdminIdentityRecord {
   ir: string;
   owner: { id: string; displayName: string };
   createdAt: string;

@@ -5,7 +5,7 @@ import { credentialsOn, withCredentials } from '@/lib/identity-records/holders/u
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
-import type { OperatorIdentityRecord } from './dto';
+import type { AdminIdentityRecord } from './dto';
 
 /** How many access records are linked by reference, by state; counted in the database, there may be many. */
 async function countLinked(ir: string, at: Date): Promise<Record<string, number>> {
@@ -25,7 +25,7 @@ async function countLinked(ir: string, at: Date): Promise<Record<string, number>
  *
  * @throws {NotFoundError}
  */
-export async function readAnyIdentityRecord(ir: string): Promise<OperatorIdentityRecord> {
+export async function readAnyIdentityRecord(ir: string): Promise<AdminIdentityRecord> {
   const row = isId('ir', ir)
     ? await db().identityRecord.findUnique({
         where: { ir },

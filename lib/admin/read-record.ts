@@ -4,7 +4,7 @@ import { db } from '@/lib/db/database';
 import { formatDate } from '@/lib/platform/calendar';
 import { NotFoundError } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
-import type { OperatorRecord } from './dto';
+import type { AdminRecord } from './dto';
 
 /** Who is called what, of the accounts that are named. */
 async function displayNames(ids: string[]): Promise<Map<string, string>> {
@@ -22,7 +22,7 @@ async function displayNames(ids: string[]): Promise<Map<string, string>> {
  *
  * @throws {NotFoundError}
  */
-export async function readAnyRecord(ak: string): Promise<OperatorRecord> {
+export async function readAnyRecord(ak: string): Promise<AdminRecord> {
   const row = isId('ak', ak)
     ? await db().accessRecord.findUnique({
         where: { ak },

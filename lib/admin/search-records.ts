@@ -32,7 +32,7 @@ async function search(query: SearchRecordsQuery, filterOfQ: typeof filterOf) {
     state: query.state,
     legalBasis: query['legal-basis'],
   };
-  return pageOfRecords(filter, query, 'operator', at);
+  return pageOfRecords(filter, query, 'admin', at);
 }
 
 /** Everyone's records, for the operator, newest first (docs/api/operator.md#records-of-everyone). */

@@ -40,12 +40,12 @@ async function page(where: Prisma.AuditEventWhereInput, limit: number, cursor?: 
  * Whose the record is, which person's, and which passkey, whatever record it is on: an account that comes to
  * a record by its meter point may not know, and two that compare must not see that one person is on both.
  */
-const forOperatorsOnly: ReadonlySet<string> = new Set(['owner', 'holder', 'credential']);
+const forAdminsOnly: ReadonlySet<string> = new Set(['owner', 'holder', 'credential']);
 
 /** An event as its own account may read it; the key of what the DCC saw is an alias, as in its lists. */
 function toOwnEvent(event: ReturnType<typeof toEvent>): ReturnType<typeof toEvent> {
   const { ak, detail, event_type: type } = event;
-  const shown = Object.entries(detail).filter(([name]) => !forOperatorsOnly.has(name));
+  const shown = Object.entries(detail).filter(([name]) => !forAdminsOnly.has(name));
   return {
     ...event,
     ak: ak !== undefined && type === 'access-record.superseded' ? aliasOf(ak) : ak,

@@ -10,6 +10,7 @@ import {
   HALF_SIGN_IN_S,
   type ConsoleRealm,
 } from '@/lib/sessions/console-realms';
+import { realmNames } from '@/lib/sessions/realm-token';
 
 export interface OpenSessionInput {
   realm: ConsoleRealm;
@@ -29,7 +30,7 @@ export async function openConsoleSession(tx: Tx, input: OpenSessionInput): Promi
       data: { endedAt: at, flash: null },
     });
   }
-  const isHalf = realm === 'operator' && provedBy === 'secret';
+  const isHalf = realm === 'admin' && provedBy === 'secret';
   const token = randomToken();
   const session = await tx.consoleSession.create({
     data: {
@@ -47,7 +48,7 @@ export async function openConsoleSession(tx: Tx, input: OpenSessionInput): Promi
   await recordAudit(tx, {
     type: isHalf ? 'console.secret-proved' : 'console.signed-in',
     accountId,
-    detail: { session: session.id, realm, by: provedBy },
+    detail: { session: session.id, realm: realmNames[realm], by: provedBy },
   });
   return token;
 }

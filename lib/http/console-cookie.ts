@@ -6,7 +6,7 @@ import { realmCookie, readRealmCookie, realmCookieName } from '@/lib/sessions/re
 /** Where each console lives. */
 export const consoleRoots: Record<ConsoleRealm, string> = {
   'data-user': '/dashboard',
-  operator: '/admin',
+  admin: '/admin',
 };
 
 /** The whole address of a path of ours. */

@@ -1,13 +1,7 @@
 import { signOut } from '@/lib/sessions/end-console-sessions';
-import {
-  enrolOperatorPasskey,
-  operatorEnrolmentOptions,
-} from '@/lib/consoles/enrol-operator-passkey';
+import { enrolAdminPasskey, adminEnrolmentOptions } from '@/lib/consoles/enrol-admin-passkey';
 import { isSignedIn } from '@/lib/sessions/find-console-session';
-import {
-  operatorAssertionOptions,
-  proveOperatorPasskey,
-} from '@/lib/consoles/prove-operator-passkey';
+import { adminAssertionOptions, proveAdminPasskey } from '@/lib/consoles/prove-admin-passkey';
 import type { ConsoleRealm } from '@/lib/sessions/console-realms';
 import { proveSecretAgain, signInBySecret } from '@/lib/consoles/sign-in-by-secret';
 import { clearedRealmCookie } from '@/lib/sessions/realm-cookie';
@@ -43,7 +37,7 @@ export function secretSignIn(realm: ConsoleRealm): Post {
       if ('problem' in signedIn) {
         return redirectTo(consolePage(`${root}/sign-in?problem=${signedIn.problem}${query}`));
       }
-      const to = realm === 'operator' ? `${root}/sign-in/passkey` : next;
+      const to = realm === 'admin' ? `${root}/sign-in/passkey` : next;
       return redirectTo(consolePage(to), await consoleCookie(realm, signedIn.token));
     });
 }
@@ -54,7 +48,7 @@ export function secretProof(realm: ConsoleRealm): Post {
   return (request) =>
     pagePost(`${root}/prove/secret`, request, async ({ cookies }) => {
       const open = await openConsole(realm, cookies);
-      if (!open || realm === 'operator') {
+      if (!open || realm === 'admin') {
         return redirectTo(consolePage(`${root}/sign-in?problem=ended`));
       }
       const form = await readConsoleForm(request);
@@ -83,33 +77,33 @@ export function signOutPost(realm: ConsoleRealm): Post {
 }
 
 /** A fresh challenge for an open passkey page of the operator's; none where the page is no longer right. */
-export function operatorChallengePost(step: 'enrol' | 'prove'): Post {
-  const optionsFor = step === 'enrol' ? operatorEnrolmentOptions : operatorAssertionOptions;
+export function adminChallengePost(step: 'enrol' | 'prove'): Post {
+  const optionsFor = step === 'enrol' ? adminEnrolmentOptions : adminAssertionOptions;
   return (request) =>
     pagePost(
       `/admin/sign-in/passkey/${step}/challenge`,
       request,
       async ({ cookies, browserId }) => {
-        const open = await openConsole('operator', cookies);
+        const open = await openConsole('admin', cookies);
         return challengeResponse(open && (await optionsFor(open, browserId)));
       },
     );
 }
 
 /** What a device answered on a passkey page of the operator's: `enrol` or `prove`. */
-export function operatorPasskeyPost(step: 'enrol' | 'prove'): Post {
-  const use = step === 'enrol' ? enrolOperatorPasskey : proveOperatorPasskey;
+export function adminPasskeyPost(step: 'enrol' | 'prove'): Post {
+  const use = step === 'enrol' ? enrolAdminPasskey : proveAdminPasskey;
   return (request) =>
     pagePost(`/admin/sign-in/passkey/${step}`, request, async ({ cookies, browserId }) => {
-      const open = await openConsole('operator', cookies);
+      const open = await openConsole('admin', cookies);
       if (!open) return passkeyResponse({ result: 'problem', problem: 'challenge' });
       const response = await readDeviceResponse(request);
       const used = await use(open, { response, browserId });
       if (used.result === 'problem') return passkeyResponse(used);
       const next = new URL(request.url).searchParams.get('next');
-      const location = consolePage(safeNext('operator', next));
+      const location = consolePage(safeNext('admin', next));
       const { token } = used;
-      const cookie = token === null ? undefined : await consoleCookie('operator', token);
+      const cookie = token === null ? undefined : await consoleCookie('admin', token);
       return passkeyResponse({ result: 'done', location }, cookie);
     });
 }

@@ -12,7 +12,7 @@ function realmOf(pathname: string): Realm | null {
     case 'dashboard':
       return 'data-user';
     case 'admin':
-      return 'operator';
+      return 'admin';
     default:
       return null;
   }

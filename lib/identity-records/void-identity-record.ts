@@ -12,7 +12,7 @@ import { NotFoundError } from '@/lib/platform/errors';
 interface Voiding {
   record: IdentityRecord;
   /** The operator's account. */
-  operatorId: string;
+  adminId: string;
   at: Date;
 }
 
@@ -38,12 +38,12 @@ async function disputeAccesses(tx: Tx, { record, at }: Voiding): Promise<{ mpxn:
  * Takes the passkeys that were made for the record from wherever they are, and answers which. Other people
  * whose records they served by now are told.
  */
-async function removePasskeys(tx: Tx, { record, operatorId }: Voiding) {
+async function removePasskeys(tx: Tx, { record, adminId }: Voiding) {
   const { ir } = record;
   const made = await tx.credential.findMany({ where: { enrolledForIr: ir } });
   for (const { id, holderId } of made) {
     const detail = { credential: id, by: 'voided' };
-    await recordAudit(tx, { type: 'credential.removed', accountId: operatorId, ir, detail });
+    await recordAudit(tx, { type: 'credential.removed', accountId: adminId, ir, detail });
     const served = await tx.identityRecord.findMany({
       where: { holderId, ir: { not: ir }, credentials: { some: { credentialId: id } } },
       orderBy: { createdAt: 'asc' },
@@ -53,7 +53,7 @@ async function removePasskeys(tx: Tx, { record, operatorId }: Voiding) {
   }
   const ids = made.map(({ id }) => id);
   await tx.credential.deleteMany({ where: { id: { in: ids } } });
-  await forgetPasskeys(tx, record, { accountId: operatorId, by: 'voided' });
+  await forgetPasskeys(tx, record, { accountId: adminId, by: 'voided' });
   return ids;
 }
 
@@ -114,12 +114,12 @@ async function lockRecord(tx: Tx, ir: string): Promise<IdentityRecord> {
  *
  * @throws {NotFoundError}
  */
-export async function voidIdentityRecord(operatorId: string, ir: string, reason: string) {
+export async function voidIdentityRecord(adminId: string, ir: string, reason: string) {
   return inTransaction(async (tx) => {
     const record = await lockRecord(tx, ir);
     if (record.voidedAt) return { ir, 'voided-at': record.voidedAt.toISOString() };
     const at = now();
-    const voiding = { record, operatorId, at };
+    const voiding = { record, adminId, at };
     await tx.identityRecord.update({
       where: { ir },
       data: { holderId: null, voidedAt: at, voidReason: reason },
@@ -133,7 +133,7 @@ export async function voidIdentityRecord(operatorId: string, ir: string, reason:
     const told = await notifyOthers(tx, voiding, [...new Set(concerned)]);
     await recordAudit(tx, {
       type: 'identity-record.voided',
-      accountId: operatorId,
+      accountId: adminId,
       ir,
       detail: {
         owner: record.accountId,

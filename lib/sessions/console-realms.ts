@@ -17,7 +17,7 @@ export const consoleRealms: Record<ConsoleRealm, RealmRules> = {
     roles: ['data_user', 'data_provider', 'portal', 'dcc'],
     idleS: 30 * 60,
   },
-  operator: { stored: 'operator', roles: ['admin'], idleS: 15 * 60 },
+  admin: { stored: 'admin', roles: ['admin'], idleS: 15 * 60 },
 };
 
 /** A session's whole life, in seconds. */

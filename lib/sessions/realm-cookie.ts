@@ -1,14 +1,14 @@
 import { cookieName, isSecureOrigin } from '@/lib/platform/cookies';
-import { openToken, sealToken, type Realm } from './realm-token';
+import { openToken, realmNames, sealToken, type Realm } from './realm-token';
 
-const names: Record<Realm, string> = {
+const cookieNames: Record<Realm, string> = {
   customer: 'dar-portal',
   'data-user': 'dar-dashboard',
-  operator: 'dar-operator',
+  admin: 'dar-operator',
 };
 
 export function realmCookieName(realm: Realm): string {
-  return cookieName(names[realm]);
+  return cookieName(cookieNames[realm]);
 }
 
 /** Strict: a session never comes along with a request that another site caused. */
@@ -23,7 +23,8 @@ export async function realmCookie(
   sessionToken: string,
   maxAgeS: number,
 ): Promise<string> {
-  return setCookie(realm, await sealToken(realm, { sid: sessionToken, realm }, maxAgeS), maxAgeS);
+  const token = { sid: sessionToken, realm: realmNames[realm] };
+  return setCookie(realm, await sealToken(realm, token, maxAgeS), maxAgeS);
 }
 
 export function clearedRealmCookie(realm: Realm): string {
@@ -37,5 +38,5 @@ export async function readRealmCookie(
 ): Promise<string | null> {
   if (!value) return null;
   const token = await openToken(realm, value);
-  return token?.realm === realm && typeof token.sid === 'string' ? token.sid : null;
+  return token?.realm === realmNames[realm] && typeof token.sid === 'string' ? token.sid : null;
 }

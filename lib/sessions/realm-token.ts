@@ -3,10 +3,20 @@ import { deriveKey } from '@/lib/platform/crypto';
 import { activeKey, findVerifyingKey, type RingKey } from '@/lib/platform/key-ring';
 
 /** Who signs in where. Each realm has a secret of its own, so no cookie of one opens another. */
-export type Realm = 'customer' | 'data-user' | 'operator';
+export type Realm = 'customer' | 'data-user' | 'admin';
+
+/**
+ * What a realm is called in cookies, in the derivation of their keys and in the audit. `admin` keeps the name
+ * `operator` there, since sessions and audit events that hold it outlive an update of the software.
+ */
+export const realmNames = {
+  customer: 'customer',
+  'data-user': 'data-user',
+  admin: 'operator',
+} as const satisfies Record<Realm, string>;
 
 function secretOf(realm: Realm, key: RingKey): string {
-  return Buffer.from(deriveKey(key.bytes, `session:${realm}`)).toString('base64url');
+  return Buffer.from(deriveKey(key.bytes, `session:${realmNames[realm]}`)).toString('base64url');
 }
 
 /**

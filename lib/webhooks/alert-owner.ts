@@ -28,8 +28,8 @@ export async function alertOwner(
   webhook: Pick<Webhook, 'wid' | 'accountId'>,
   alert: Alert,
 ): Promise<void> {
-  const isOperators = alert.kind === 'webhook-disabled' && alert.detail.reason === 'operator';
-  if (!isOperators) {
+  const isByAdmin = alert.kind === 'webhook-disabled' && alert.detail.reason === 'operator';
+  if (!isByAdmin) {
     if (!(await isWithinLimits(tx, alertUses(webhook)))) return;
     await countUses(tx, [{ name: 'mail-account', parts: [webhook.accountId] }]);
   }

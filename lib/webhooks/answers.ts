@@ -88,7 +88,7 @@ export const deliveriesAnswer = z.object({
 
 export const queuedEventAnswer = z.object({ 'event-id': idSchema('evt') });
 
-const operatorWebhookSchema = z
+const adminWebhookSchema = z
   .object({
     ...webhook,
     'account-id': accountIdSchema,
@@ -113,7 +113,7 @@ const operatorWebhookSchema = z
   .meta({ id: 'OperatorWebhook' });
 
 export const allWebhooksAnswer = z.object({
-  webhooks: z.array(operatorWebhookSchema),
+  webhooks: z.array(adminWebhookSchema),
   total: z.int().meta({ example: 1 }),
   'next-cursor': nextCursorSchema.meta({ example: null }),
 });

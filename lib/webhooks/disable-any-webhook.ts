@@ -11,13 +11,13 @@ import { requireActive } from './require-active';
  *
  * @throws {NotFoundError} {@link ConflictError} inactive already
  */
-export async function disableAnyWebhook(wid: string, operatorId: string): Promise<Webhook> {
+export async function disableAnyWebhook(wid: string, adminId: string): Promise<Webhook> {
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM webhooks WHERE wid = ${wid} FOR UPDATE`;
     const webhook = isId('wid', wid) ? await tx.webhook.findUnique({ where: { wid } }) : null;
     if (!webhook || webhook.deletedAt) throw new NotFoundError('The webhook');
     requireActive(webhook);
-    await disableWebhook(tx, webhook, 'operator', operatorId);
+    await disableWebhook(tx, webhook, 'operator', adminId);
     return webhook;
   });
 }

@@ -18,7 +18,7 @@ const items: NavItem[] = [
 ];
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const { account } = await requireConsole('operator');
+  const { account } = await requireConsole('admin');
   return (
     <ConsoleFrame
       register={env().RP_NAME}

@@ -23,8 +23,8 @@ const accountFigures = (counts: Statistics) => [
   { label: 'Active accounts', value: counts.active_accounts },
 ];
 
-export default async function OperatorOverviewPage() {
-  await requireConsole('operator');
+export default async function AdminOverviewPage() {
+  await requireConsole('admin');
   const counts = await registerStatistics();
   const queue = await readQueue();
   const mail = await readMailState();

@@ -3,7 +3,7 @@ import { entryProblems, SecretForm } from '@/components/console/secret-form';
 import { env } from '@/lib/platform/env';
 import type { SearchParams } from '../../search-of';
 
-export default async function OperatorSignInPage({ searchParams }: { searchParams: SearchParams }) {
+export default async function AdminSignInPage({ searchParams }: { searchParams: SearchParams }) {
   const { problem } = await searchParams;
   return (
     <ConsoleEntry register={env().RP_NAME} name="Operator" heading="Sign in">

@@ -1,3 +1,3 @@
 import { signOutPost } from '@/lib/http/console-sign-in';
 
-export const POST = signOutPost('operator');
+export const POST = signOutPost('admin');

@@ -10,10 +10,10 @@ export interface AccountAnswer {
 export const randomAccountId = () => `org.${randomBytes(6).toString('hex')}_A-1`;
 
 /** What the operator does with accounts, by the operator's own calls. */
-export function adminAccounts(operator: ApiAccount) {
+export function adminAccounts(admin: ApiAccount) {
   return {
     create: (fields: object): Promise<ApiAnswer<AccountAnswer>> =>
-      operator.call('POST', '/v1/admin/accounts', {
+      admin.call('POST', '/v1/admin/accounts', {
         'account-id': randomAccountId(),
         'display-name': 'Northwind Energy',
         'contact-url': 'https://northwind.example/contact',
@@ -21,9 +21,9 @@ export function adminAccounts(operator: ApiAccount) {
         ...fields,
       }),
     patch: (id: string, fields: object): Promise<ApiAnswer<AccountAnswer>> =>
-      operator.call('PATCH', `/v1/admin/accounts/${id}`, fields),
+      admin.call('PATCH', `/v1/admin/accounts/${id}`, fields),
     /** `verb`: suspend, reactivate or terminate. */
     change: (id: string, verb: string): Promise<ApiAnswer<AccountAnswer>> =>
-      operator.call('POST', `/v1/admin/accounts/${id}/${verb}`),
+      admin.call('POST', `/v1/admin/accounts/${id}/${verb}`),
   };
 }

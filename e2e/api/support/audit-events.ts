@@ -18,17 +18,17 @@ export interface AuditPage {
 
 /** What the operator finds in the audit, newest first. */
 export async function auditOf(
-  operator: ApiAccount,
+  admin: ApiAccount,
   filter: Record<string, string>,
 ): Promise<AuditPage> {
   const search = new URLSearchParams(filter).toString();
-  const answer = await operator.call<AuditPage>('GET', `/v1/admin/audit?${search}`);
+  const answer = await admin.call<AuditPage>('GET', `/v1/admin/audit?${search}`);
   if (answer.status !== 200) throw new Error(`no audit: ${answer.status} ${answer.text}`);
   return answer.body;
 }
 
 /** Types of the events about one access record, oldest first. */
-export async function eventsOf(operator: ApiAccount, ak: string): Promise<string[]> {
-  const { events } = await auditOf(operator, { ak });
+export async function eventsOf(admin: ApiAccount, ak: string): Promise<string[]> {
+  const { events } = await auditOf(admin, { ak });
   return events.map(({ event_type: type }) => type).reverse();
 }

@@ -36,7 +36,7 @@ export async function openDashboard(
 }
 
 /** Does what an operator's passkey page asks for, with the device. */
-export async function useOperatorPasskey(
+export async function useAdminPasskey(
   browser: CustomerBrowser,
   device: SoftwareAuthenticator,
 ): Promise<HttpAnswer & { body: unknown }> {
@@ -49,12 +49,12 @@ export async function useOperatorPasskey(
 /** A browser that is signed in to the operator's console, its device given or new. */
 export async function openAdmin(
   origin: string,
-  operator: Credentials,
+  admin: Credentials,
   device = new SoftwareAuthenticator({ origin }),
 ): Promise<{ browser: CustomerBrowser; device: SoftwareAuthenticator }> {
   const browser = new CustomerBrowser(origin);
-  await tryConsole(browser, operator, 'admin');
-  const answer = await useOperatorPasskey(browser, device);
+  await tryConsole(browser, admin, 'admin');
+  const answer = await useAdminPasskey(browser, device);
   if (answer.status !== 200) throw new Error(`not signed in: ${answer.status} ${answer.text}`);
   return { browser, device };
 }

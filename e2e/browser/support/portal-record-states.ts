@@ -52,7 +52,7 @@ export const portalRecordStates: State[] = [
       await registerAccess(scene.northwind, contractBody(ir));
       const reason = 'Nobody of that name lives there.';
       const path = `/v1/admin/identity-records/${ir}/void`;
-      expect((await scene.client.operator.call('POST', path, { reason })).status).toBe(200);
+      expect((await scene.client.admin.call('POST', path, { reason })).status).toBe(200);
       return signInByPasskey(scene);
     },
   },

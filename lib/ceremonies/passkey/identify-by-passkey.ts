@@ -30,8 +30,8 @@ export async function identifyByPasskey(
   const taken = await takeAssertion(answer, passkey);
   if (taken.result === 'verified' || taken.problem !== 'credential') return taken;
   // An operator's opens nothing here, but is not for the device to forget.
-  const isOperators = await db().consolePasskey.findUnique({ where: { webauthnId } });
-  return isOperators ? taken : { ...taken, unknownCredentialId: webauthnId };
+  const adminPasskey = await db().consolePasskey.findUnique({ where: { webauthnId } });
+  return adminPasskey ? taken : { ...taken, unknownCredentialId: webauthnId };
 }
 
 type UseProblem = 'credential' | 'counter' | 'verification';

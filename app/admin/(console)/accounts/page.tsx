@@ -41,7 +41,7 @@ const columns: Column<ReturnType<typeof toAdminAccount>>[] = [
 ];
 
 export default async function AccountsPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const search = await searchOf(listAccountsSchema, searchParams, ['q', 'role', 'cursor']);
   const { page, problems } = await pageOf(search, (query) =>
     listAccounts({ ...query, limit: PAGE_SIZE }),

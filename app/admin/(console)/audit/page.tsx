@@ -17,7 +17,7 @@ const PAGE_SIZE = 50;
 const filters = ['account_id', 'event_type', 'ak'] as const;
 
 export default async function AllAuditPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const search = await searchOf(auditQuerySchema, searchParams, [...filters, 'cursor']);
   const { typed } = search;
   const { page, problems } = await pageOf(search, (query) =>

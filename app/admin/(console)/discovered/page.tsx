@@ -50,7 +50,7 @@ const only = [
 ];
 
 export default async function DiscoveredPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const search = await searchOf(listDiscoveredSchema, searchParams, ['q', 'only', 'cursor']);
   const { typed } = search;
   const { page, problems } = await pageOf(search, (query) =>

@@ -8,7 +8,7 @@ import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
-import type { OperatorIdentityRecord } from '@/lib/admin/dto';
+import type { AdminIdentityRecord } from '@/lib/admin/dto';
 import { readAnyIdentityRecord } from '@/lib/admin/read-identity-record';
 import { requireConsole, takeOwnFlashMessage } from '../../../open-console';
 import { orNull } from '../../../or-null';
@@ -16,7 +16,7 @@ import type { SearchParams } from '../../../search-of';
 
 const PATH = '/admin/identity-records';
 
-function IdentityFacts({ record }: { record: OperatorIdentityRecord }) {
+function IdentityFacts({ record }: { record: AdminIdentityRecord }) {
   const linked = allStateOptions.flatMap(({ value, label }) =>
     record.linked[value] ? [`${record.linked[value]} ${label.toLowerCase()}`] : [],
   );
@@ -53,7 +53,7 @@ function IdentityFacts({ record }: { record: OperatorIdentityRecord }) {
 }
 
 export default async function IdentityPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const { ir: asked } = await searchParams;
   const ir = typeof asked === 'string' ? asked.trim() : '';
   const record = ir === '' ? null : await orNull(readAnyIdentityRecord(ir));
@@ -63,7 +63,7 @@ export default async function IdentityPage({ searchParams }: { searchParams: Sea
         title={['Identity records', 'Operator']}
         intro="That one is there and whose it is. Who the person is, where they live and how to reach them is for the organisation that created it, and not shown here."
       />
-      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('admin')} />
       <FilterForm action={PATH} label="Identity records" submit="Look it up" isSet={ir !== ''}>
         <div className="min-w-0 grow basis-72">
           <TextInput

@@ -38,7 +38,7 @@ async function State() {
 }
 
 export default async function MailPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const search = await searchOf(listMailsSchema, searchParams, ['status', 'cursor']);
   const { typed } = search;
   const { page, problems } = await pageOf(search, (query) =>

@@ -8,8 +8,8 @@ import { OnceForm } from '@/components/ui/once-form';
 import { requireRecentProof, takeOwnFlashMessage } from '../../../open-console';
 
 export default async function NewAccountPage() {
-  await requireRecentProof('operator');
-  const flash = await takeOwnFlashMessage('operator');
+  await requireRecentProof('admin');
+  const flash = await takeOwnFlashMessage('admin');
   const typed = flash?.values;
   return (
     <>

@@ -4,7 +4,7 @@ import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
-import { operatorPasskeys } from '@/lib/consoles/enrol-operator-passkey';
+import { adminPasskeys } from '@/lib/consoles/enrol-admin-passkey';
 import type { ConsolePasskey } from '@/lib/db/generated/client';
 import { requireConsole, takeOwnFlashMessage } from '../../../open-console';
 
@@ -23,16 +23,16 @@ const columns: Column<ConsolePasskey>[] = [
   { key: 'synced', header: 'Synced', cell: ({ backedUp }) => (backedUp ? 'yes' : 'no') },
 ];
 
-export default async function OperatorPasskeysPage() {
-  const { account } = await requireConsole('operator');
-  const passkeys = await operatorPasskeys(account.id);
+export default async function AdminPasskeysPage() {
+  const { account } = await requireConsole('admin');
+  const passkeys = await adminPasskeys(account.id);
   return (
     <>
       <PageHeading
         title={['My passkeys', 'Operator']}
         intro="By which this account signs in, beside its secret key."
       />
-      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('admin')} />
       <DataTable caption="My passkeys" columns={columns} rows={passkeys} rowKey={({ id }) => id} />
       <Section
         id="add"

@@ -89,7 +89,7 @@ function Filters({ typed, isSet }: { typed: Record<string, string | undefined>; 
 }
 
 export default async function AllRecordsPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const search = await searchOf(searchRecordsQuerySchema, searchParams, [...filters, 'cursor']);
   const { typed } = search;
   const { page, problems } = await pageOf(search, (query) =>

@@ -52,7 +52,7 @@ const columns: Column<ListedTenancyChange>[] = [
 ];
 
 export default async function TenancyPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const search = await searchOf(listTenancySchema, searchParams, ['mpxn', 'cursor']);
   const { typed } = search;
   const { page, problems } = await pageOf(search, (query) =>

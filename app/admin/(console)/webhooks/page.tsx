@@ -55,7 +55,7 @@ const columns: Column<AllWebhooksPage['webhooks'][number]>[] = [
 ];
 
 export default async function AllWebhooksList({ searchParams }: { searchParams: SearchParams }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const search = await searchOf(listAllWebhooksSchema, searchParams, ['cursor']);
   const { page, problems } = await pageOf(search, (query) =>
     listAllWebhooks({ ...query, limit: PAGE_SIZE }),

@@ -1,24 +1,24 @@
 import { redirect } from 'next/navigation';
 import { ConsoleEntry } from '@/components/console/console-entry';
-import { OperatorPasskey } from '@/components/console/operator-passkey';
-import { operatorEnrolmentOptions } from '@/lib/consoles/enrol-operator-passkey';
+import { AdminPasskey } from '@/components/console/admin-passkey';
+import { adminEnrolmentOptions } from '@/lib/consoles/enrol-admin-passkey';
 import { isSignedIn } from '@/lib/sessions/find-console-session';
-import { operatorAssertionOptions } from '@/lib/consoles/prove-operator-passkey';
+import { adminAssertionOptions } from '@/lib/consoles/prove-admin-passkey';
 import { env } from '@/lib/platform/env';
 import { findConsole } from '../../../open-console';
 import { requireBrowserId } from '../../../require-browser-id';
 
 /** The second half of a sign-in: the passkey, or with none yet, enrolling one. */
-export default async function OperatorPasskeyPage() {
-  const open = await findConsole('operator');
+export default async function AdminPasskeyPage() {
+  const open = await findConsole('admin');
   if (!open) redirect('/admin/sign-in?problem=ended');
   if (isSignedIn(open)) redirect('/admin');
   const browserId = await requireBrowserId();
-  const toProve = await operatorAssertionOptions(open, browserId);
+  const toProve = await adminAssertionOptions(open, browserId);
   if (toProve) {
     return (
       <ConsoleEntry register={env().RP_NAME} name="Operator" heading="Use your passkey">
-        <OperatorPasskey step="prove" next={null} options={toProve} />
+        <AdminPasskey step="prove" next={null} options={toProve} />
       </ConsoleEntry>
     );
   }
@@ -28,10 +28,10 @@ export default async function OperatorPasskeyPage() {
         Operators sign in with their secret and a passkey. {open.account.id} has none yet: set one
         up now. From then on the secret alone signs nobody in.
       </p>
-      <OperatorPasskey
+      <AdminPasskey
         step="enrol"
         next={null}
-        options={await operatorEnrolmentOptions(open, browserId)}
+        options={await adminEnrolmentOptions(open, browserId)}
       />
     </ConsoleEntry>
   );

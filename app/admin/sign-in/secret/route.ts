@@ -1,3 +1,3 @@
 import { secretSignIn } from '@/lib/http/console-sign-in';
 
-export const POST = secretSignIn('operator');
+export const POST = secretSignIn('admin');

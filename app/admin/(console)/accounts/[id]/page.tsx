@@ -13,12 +13,12 @@ import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 
 export default async function AccountPage({ params }: { params: Promise<{ id: string }> }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const { id } = await params;
   const row = await orNull(readAccount(id));
   if (!row) notFound();
   const account = toAdminAccount(row);
-  const flash = await takeOwnFlashMessage('operator');
+  const flash = await takeOwnFlashMessage('admin');
   const path = `/admin/accounts/${id}`;
   return (
     <>

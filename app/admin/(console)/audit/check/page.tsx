@@ -9,8 +9,8 @@ import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';
 const ACTION = '/admin/audit/check/part';
 
 export default async function CheckPage() {
-  await requireConsole('operator');
-  const flash = await takeOwnFlashMessage('operator');
+  await requireConsole('admin');
+  const flash = await takeOwnFlashMessage('admin');
   const progress = flash?.check ?? null;
   const length = await sealedLength();
   return (

@@ -1,13 +1,13 @@
-import { OperatorPasskey } from '@/components/console/operator-passkey';
+import { AdminPasskey } from '@/components/console/admin-passkey';
 import { PageHeading } from '@/components/console/page-heading';
-import { operatorEnrolmentOptions } from '@/lib/consoles/enrol-operator-passkey';
+import { adminEnrolmentOptions } from '@/lib/consoles/enrol-admin-passkey';
 import { requireConsole, requireRecentProof } from '../../../../open-console';
 import { requireBrowserId } from '../../../../require-browser-id';
 
 export default async function AddPasskeyPage() {
-  await requireRecentProof('operator');
-  const open = await requireConsole('operator');
-  const options = await operatorEnrolmentOptions(open, await requireBrowserId());
+  await requireRecentProof('admin');
+  const open = await requireConsole('admin');
+  const options = await adminEnrolmentOptions(open, await requireBrowserId());
   return (
     <>
       <PageHeading
@@ -15,7 +15,7 @@ export default async function AddPasskeyPage() {
         intro="It signs in to this account from then on, beside those that there are."
         up={{ href: '/admin/passkeys', label: 'My passkeys' }}
       />
-      <OperatorPasskey step="enrol" next="/admin/passkeys" options={options} />
+      <AdminPasskey step="enrol" next="/admin/passkeys" options={options} />
     </>
   );
 }

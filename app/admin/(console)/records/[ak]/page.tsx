@@ -10,14 +10,14 @@ import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { StateBadge } from '@/components/dashboard/state-badge';
 import { causeWords } from '@/components/dashboard/words';
-import type { OperatorRecord } from '@/lib/admin/dto';
+import type { AdminRecord } from '@/lib/admin/dto';
 import { readAnyRecord } from '@/lib/admin/read-record';
 import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
 
 const words = { ...causeWords, ...causeWordsOfDcc };
 
-const columns: Column<OperatorRecord['changes'][number]>[] = [
+const columns: Column<AdminRecord['changes'][number]>[] = [
   { key: 'at', header: 'When', cell: ({ at }) => <Moment at={at} /> },
   { key: 'state', header: 'State', cell: ({ state }) => <StateBadge state={state} /> },
   { key: 'cause', header: 'Why', cell: ({ cause }) => words[cause] ?? cause },
@@ -32,7 +32,7 @@ const columns: Column<OperatorRecord['changes'][number]>[] = [
 ];
 
 export default async function AnyRecordPage({ params }: { params: Promise<{ ak: string }> }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const { ak } = await params;
   const found = await orNull(readAnyRecord(ak));
   if (!found) notFound();
@@ -60,7 +60,7 @@ export default async function AnyRecordPage({ params }: { params: Promise<{ ak: 
           </>
         }
       />
-      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('admin')} />
       {found.discovered ? (
         <Section id="seen" heading="Seen by the DCC">
           <SeenFacts seen={found.discovered} />

@@ -20,7 +20,7 @@ interface AnyWebhookProps {
 const PAGE_SIZE = 25;
 
 export default async function AnyWebhook({ params, searchParams }: AnyWebhookProps) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const { wid } = await params;
   const webhook = await orNull(readAnyWebhook(wid));
   if (!webhook) notFound();
@@ -29,7 +29,7 @@ export default async function AnyWebhook({ params, searchParams }: AnyWebhookPro
   const { page, problems } = await pageOf(search, (query) =>
     listDeliveries(webhook['account-id'], wid, { ...query, limit: PAGE_SIZE }),
   );
-  const flash = await takeOwnFlashMessage('operator');
+  const flash = await takeOwnFlashMessage('admin');
   return (
     <>
       <PageHeading

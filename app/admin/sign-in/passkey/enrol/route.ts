@@ -1,3 +1,3 @@
-import { operatorPasskeyPost } from '@/lib/http/console-sign-in';
+import { adminPasskeyPost } from '@/lib/http/console-sign-in';
 
-export const POST = operatorPasskeyPost('enrol');
+export const POST = adminPasskeyPost('enrol');

@@ -15,8 +15,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/admin/ac
     roles: ['admin'],
     body: updateAccountSchema,
     run: async (call) => {
-      const operator = requireAccount(call).id;
-      const account = await updateAccount(call.params.id ?? '', call.body, operator);
+      const admin = requireAccount(call).id;
+      const account = await updateAccount(call.params.id ?? '', call.body, admin);
       return { body: { account: toAdminAccount(account) } };
     },
   }),

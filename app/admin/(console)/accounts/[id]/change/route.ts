@@ -5,11 +5,11 @@ import { parse } from '@/lib/http/parse';
 import { accountInput } from '../../../../account-input';
 
 export const POST = consoleAction({
-  realm: 'operator',
+  realm: 'admin',
   path: '/admin/accounts/{id}/change',
   page: ({ id = '' }) => `/admin/accounts/${id}`,
-  run: async ({ account: operator, params: { id = '' }, form }) => {
-    await updateAccount(id, parse(accountFormSchema, accountInput(form)), operator.id);
+  run: async ({ account: admin, params: { id = '' }, form }) => {
+    await updateAccount(id, parse(accountFormSchema, accountInput(form)), admin.id);
     return { to: `/admin/accounts/${id}`, flash: { notice: 'The changes are saved.' } };
   },
 });

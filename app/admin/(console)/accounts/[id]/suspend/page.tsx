@@ -7,7 +7,7 @@ import { requireConsole, takeOwnFlashMessage } from '../../../../../open-console
 import { orNull } from '../../../../../or-null';
 
 export default async function SuspendPage({ params }: { params: Promise<{ id: string }> }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const { id } = await params;
   const account = await orNull(readAccount(id));
   if (!account) notFound();
@@ -17,7 +17,7 @@ export default async function SuspendPage({ params }: { params: Promise<{ id: st
         title={[`Suspend ${account.displayName}?`, 'Operator']}
         up={{ href: `/admin/accounts/${id}`, label: 'The account' }}
       />
-      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('admin')} />
       <ConfirmPanel
         action={`/admin/accounts/${id}/suspend/confirm`}
         consequences={[

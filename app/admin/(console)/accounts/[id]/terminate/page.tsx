@@ -7,7 +7,7 @@ import { requireRecentProof, takeOwnFlashMessage } from '../../../../../open-con
 import { orNull } from '../../../../../or-null';
 
 export default async function TerminatePage({ params }: { params: Promise<{ id: string }> }) {
-  await requireRecentProof('operator');
+  await requireRecentProof('admin');
   const { id } = await params;
   const account = await orNull(readAccount(id));
   if (!account) notFound();
@@ -17,7 +17,7 @@ export default async function TerminatePage({ params }: { params: Promise<{ id: 
         title={[`Terminate ${account.displayName}?`, 'Operator']}
         up={{ href: `/admin/accounts/${id}`, label: 'The account' }}
       />
-      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('admin')} />
       <ConfirmPanel
         action={`/admin/accounts/${id}/terminate/confirm`}
         consequences={[

@@ -10,7 +10,7 @@ const PART_MS = 2_000;
 
 /** One part of a check. How far it has come is kept in the session, where only its own cookie opens it. */
 export const POST = consoleAction({
-  realm: 'operator',
+  realm: 'admin',
   path: '/admin/audit/check/part',
   page: PAGE,
   run: async ({ open, form }) => {

@@ -8,11 +8,11 @@ import { requireRecentProof, takeOwnFlashMessage } from '../../../../../open-con
 import { orNull } from '../../../../../or-null';
 
 export default async function VoidPage({ params }: { params: Promise<{ ir: string }> }) {
-  await requireRecentProof('operator');
+  await requireRecentProof('admin');
   const { ir } = await params;
   const record = await orNull(readAnyIdentityRecord(ir));
   if (!record) notFound();
-  const flash = await takeOwnFlashMessage('operator');
+  const flash = await takeOwnFlashMessage('admin');
   const up = `/admin/identity-records?ir=${ir}`;
   return (
     <>

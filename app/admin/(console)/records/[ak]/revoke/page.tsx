@@ -10,7 +10,7 @@ import { requireConsole, takeOwnFlashMessage } from '../../../../../open-console
 import { orNull } from '../../../../../or-null';
 
 export default async function RevokeAnyPage({ params }: { params: Promise<{ ak: string }> }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const { ak } = await params;
   const found = await orNull(readAnyRecord(ak));
   if (!found) notFound();
@@ -22,7 +22,7 @@ export default async function RevokeAnyPage({ params }: { params: Promise<{ ak: 
         title={[`Revoke ${ak}?`, 'Operator']}
         up={{ href: `/admin/records/${ak}`, label: 'The record' }}
       />
-      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('admin')} />
       <ConfirmPanel
         action={`/admin/records/${ak}/revoke/confirm`}
         consequences={[

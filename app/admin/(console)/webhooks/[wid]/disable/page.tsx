@@ -7,7 +7,7 @@ import { requireConsole, takeOwnFlashMessage } from '../../../../../open-console
 import { orNull } from '../../../../../or-null';
 
 export default async function DisablePage({ params }: { params: Promise<{ wid: string }> }) {
-  await requireConsole('operator');
+  await requireConsole('admin');
   const { wid } = await params;
   const webhook = await orNull(readAnyWebhook(wid));
   if (!webhook) notFound();
@@ -17,7 +17,7 @@ export default async function DisablePage({ params }: { params: Promise<{ wid: s
         title={[`Disable a webhook of ${webhook['display-name']}?`, 'Operator']}
         up={{ href: `/admin/webhooks/${wid}`, label: 'The webhook' }}
       />
-      <FlashNotes flash={await takeOwnFlashMessage('operator')} />
+      <FlashNotes flash={await takeOwnFlashMessage('admin')} />
       <ConfirmPanel
         action={`/admin/webhooks/${wid}/disable/confirm`}
         consequences={[

@@ -1,3 +1,3 @@
-import { operatorChallengePost } from '@/lib/http/console-sign-in';
+import { adminChallengePost } from '@/lib/http/console-sign-in';
 
-export const POST = operatorChallengePost('enrol');
+export const POST = adminChallengePost('enrol');

@@ -16,8 +16,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       refuses: [404, 409],
       roles: ['admin'],
       run: async (call) => {
-        const operator = requireAccount(call).id;
-        const account = await changeAccountStatus(call.params.id ?? '', 'suspend', operator);
+        const admin = requireAccount(call).id;
+        const account = await changeAccountStatus(call.params.id ?? '', 'suspend', admin);
         return { body: { account: toAdminAccount(account) } };
       },
     }),

@@ -20,8 +20,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       body: voidIdentityRecordSchema,
       run: async (call) => {
         const { reason } = call.body;
-        const operator = requireAccount(call).id;
-        return { body: await voidIdentityRecord(operator, call.params.ir ?? '', reason) };
+        const admin = requireAccount(call).id;
+        return { body: await voidIdentityRecord(admin, call.params.ir ?? '', reason) };
       },
     }),
   },

@@ -2,11 +2,11 @@ import { changeAccountStatus } from '@/lib/accounts/change-account';
 import { consoleAction } from '@/lib/http/console-action';
 
 export const POST = consoleAction({
-  realm: 'operator',
+  realm: 'admin',
   path: '/admin/accounts/{id}/reactivate/confirm',
   page: ({ id = '' }) => `/admin/accounts/${id}/reactivate`,
-  run: async ({ account: operator, params: { id = '' } }) => {
-    await changeAccountStatus(id, 'reactivate', operator.id);
+  run: async ({ account: admin, params: { id = '' } }) => {
+    await changeAccountStatus(id, 'reactivate', admin.id);
     return { to: `/admin/accounts/${id}`, flash: { notice: 'The account is active again.' } };
   },
 });

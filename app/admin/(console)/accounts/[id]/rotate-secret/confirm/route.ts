@@ -2,14 +2,14 @@ import { rotateSecret } from '@/lib/accounts/rotate-secret';
 import { consoleAction } from '@/lib/http/console-action';
 
 export const POST = consoleAction({
-  realm: 'operator',
+  realm: 'admin',
   path: '/admin/accounts/{id}/rotate-secret/confirm',
   page: ({ id = '' }) => `/admin/accounts/${id}/rotate-secret`,
   needsRecentProof: true,
-  run: async ({ account: operator, open, params: { id = '' } }) => {
+  run: async ({ account: admin, open, params: { id = '' } }) => {
     const secret = await rotateSecret(id, {
       by: 'console',
-      accountId: operator.id,
+      accountId: admin.id,
       sessionId: open.session.id,
     });
     return {

@@ -4,13 +4,13 @@ import { voidIdentityRecordSchema } from '@/lib/identity-records/schemas';
 import { voidIdentityRecord } from '@/lib/identity-records/void-identity-record';
 
 export const POST = consoleAction({
-  realm: 'operator',
+  realm: 'admin',
   path: '/admin/identity-records/{ir}/void/confirm',
   page: ({ ir = '' }) => `/admin/identity-records/${ir}/void`,
   needsRecentProof: true,
-  run: async ({ account: operator, params: { ir = '' }, form }) => {
+  run: async ({ account: admin, params: { ir = '' }, form }) => {
     const { reason } = parse(voidIdentityRecordSchema, { reason: form.text('reason') });
-    await voidIdentityRecord(operator.id, ir, reason);
+    await voidIdentityRecord(admin.id, ir, reason);
     return {
       to: `/admin/identity-records?ir=${ir}`,
       flash: { notice: 'The identity record is void.' },

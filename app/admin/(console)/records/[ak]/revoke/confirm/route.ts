@@ -4,7 +4,7 @@ import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
 
 export const POST = consoleAction({
-  realm: 'operator',
+  realm: 'admin',
   path: '/admin/records/{ak}/revoke/confirm',
   page: ({ ak = '' }) => `/admin/records/${ak}/revoke`,
   run: async ({ account, params: { ak = '' }, form }) => {

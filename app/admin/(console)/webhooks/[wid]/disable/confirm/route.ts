@@ -2,7 +2,7 @@ import { consoleAction } from '@/lib/http/console-action';
 import { disableAnyWebhook } from '@/lib/webhooks/disable-any-webhook';
 
 export const POST = consoleAction({
-  realm: 'operator',
+  realm: 'admin',
   path: '/admin/webhooks/{wid}/disable/confirm',
   page: ({ wid = '' }) => `/admin/webhooks/${wid}/disable`,
   run: async ({ account, params: { wid = '' } }) => {

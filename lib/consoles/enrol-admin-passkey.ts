@@ -21,7 +21,7 @@ export function consoleScope({ session }: OpenConsole, browserId: string): Chall
   return { scope: session.id, browserHash: sha256(browserId) };
 }
 
-export function operatorPasskeys(accountId: string): Promise<ConsolePasskey[]> {
+export function adminPasskeys(accountId: string): Promise<ConsolePasskey[]> {
   return db().consolePasskey.findMany({
     where: { accountId },
     orderBy: [{ registeredAt: 'asc' }, { id: 'asc' }],
@@ -50,11 +50,11 @@ export function mayEnrol(open: OpenConsole, enrolled: number): boolean {
  * for by name later, so it need not be discoverable: that keeps it out of the list that the customers'
  * portal offers on the same device.
  */
-export async function operatorEnrolmentOptions(
+export async function adminEnrolmentOptions(
   open: OpenConsole,
   browserId: string,
 ): Promise<PasskeyOptions | null> {
-  const passkeys = await operatorPasskeys(open.account.id);
+  const passkeys = await adminPasskeys(open.account.id);
   if (!mayEnrol(open, passkeys.length)) return null;
   return issueCreationOptions(consoleScope(open, browserId), {
     name: `Operator ${open.account.id}`,
@@ -64,7 +64,7 @@ export async function operatorEnrolmentOptions(
   });
 }
 
-export type OperatorEnrolment =
+export type AdminEnrolment =
   | { result: 'enrolled'; token: string | null }
   | Refusal<'challenge' | 'verification' | 'already-enrolled'>;
 
@@ -73,7 +73,7 @@ async function store(
   tx: Tx,
   open: OpenConsole,
   { userHandle, verified }: { userHandle: Uint8Array<ArrayBuffer>; verified: VerifiedAttestation },
-): Promise<OperatorEnrolment> {
+): Promise<AdminEnrolment> {
   const { account } = open;
   await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${account.id} FOR UPDATE`;
   const enrolled = await tx.consolePasskey.count({ where: { accountId: account.id } });
@@ -95,7 +95,7 @@ async function store(
   });
   if (isSignedIn(open)) return { result: 'enrolled', token: null };
   const token = await openConsoleSession(tx, {
-    realm: 'operator',
+    realm: 'admin',
     accountId: account.id,
     provedBy: 'passkey',
     formerToken: open.token,
@@ -107,10 +107,10 @@ async function store(
  * Enrols the passkey that a device answered with. The first one of an account completes the sign-in: the
  * token is that of the new, whole session.
  */
-export async function enrolOperatorPasskey(
+export async function enrolAdminPasskey(
   open: OpenConsole,
   { response, browserId }: { response: WebauthnResponse; browserId: string },
-): Promise<OperatorEnrolment> {
+): Promise<AdminEnrolment> {
   const taken = await takeAttestation(response, consoleScope(open, browserId));
   if (taken.result === 'problem') return taken;
   try {

@@ -8,23 +8,23 @@ import { issueRequestOptions } from '@/lib/webauthn/options';
 import type { WebauthnResponse } from '@/lib/webauthn/schemas';
 import { takeAssertion } from '@/lib/webauthn/take-assertion';
 import type { VerifiedAssertion } from '@/lib/webauthn/verify-assertion';
-import { consoleScope, operatorPasskeys } from './enrol-operator-passkey';
+import { adminPasskeys, consoleScope } from './enrol-admin-passkey';
 import { isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
 import { openConsoleSession } from './open-console-session';
 
 /** Options for one view of the page that asks for the passkey; null where the account has none. */
-export async function operatorAssertionOptions(
+export async function adminAssertionOptions(
   open: OpenConsole,
   browserId: string,
 ): Promise<PasskeyOptions | null> {
-  const passkeys = await operatorPasskeys(open.account.id);
+  const passkeys = await adminPasskeys(open.account.id);
   if (passkeys.length === 0) return null;
   return issueRequestOptions(consoleScope(open, browserId), { purpose: 'prove', passkeys });
 }
 
 type ProofProblem = 'challenge' | 'credential' | 'verification' | 'counter';
 
-export type OperatorProof =
+export type AdminProof =
   /** `token`: of the whole session that a half one became; null: the session is proved anew. */
   { result: 'proved'; token: string | null } | Refusal<ProofProblem>;
 
@@ -54,13 +54,13 @@ async function settle(
   open: OpenConsole,
   passkeyId: string,
   verified: VerifiedAssertion,
-): Promise<OperatorProof> {
+): Promise<AdminProof> {
   const problem = await noteUse(tx, passkeyId, verified);
   if (problem) return { result: 'problem', problem };
   const { account, session } = open;
   if (!isSignedIn(open)) {
     const token = await openConsoleSession(tx, {
-      realm: 'operator',
+      realm: 'admin',
       accountId: account.id,
       provedBy: 'passkey',
       formerToken: open.token,
@@ -80,11 +80,11 @@ async function settle(
  * Proves an operator by one of the account's passkeys: completes a half sign-in, or makes the proof of a
  * whole session fresh.
  */
-export async function proveOperatorPasskey(
+export async function proveAdminPasskey(
   open: OpenConsole,
   { response, browserId }: { response: WebauthnResponse; browserId: string },
-): Promise<OperatorProof> {
-  const passkeys = await operatorPasskeys(open.account.id);
+): Promise<AdminProof> {
+  const passkeys = await adminPasskeys(open.account.id);
   const passkey = passkeys.find(({ webauthnId }) => webauthnId === response.id) ?? null;
   const scope = consoleScope(open, browserId);
   const taken = await takeAssertion({ response, scope, purposes: ['prove'] }, passkey);

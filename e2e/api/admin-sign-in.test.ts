@@ -9,7 +9,7 @@ import {
   openAdmin,
   openDashboard,
   tryConsole,
-  useOperatorPasskey,
+  useAdminPasskey,
 } from './support/console';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { enrolHousehold } from '../../harness/callers/enrolled-household';
@@ -23,41 +23,41 @@ beforeAll(async () => {
 });
 
 /** An operator of the test's own, who has never signed in to the console. */
-const newOperator = (): Promise<ApiAccount> => register.client.createAccount({ role: 'admin' });
+const newAdmin = (): Promise<ApiAccount> => register.client.createAccount({ role: 'admin' });
 const newBrowser = () => new CustomerBrowser(register.origin);
 const newDevice = () => new SoftwareAuthenticator({ origin: register.origin });
 
-async function withSecret(operator: ApiAccount): Promise<CustomerBrowser> {
+async function withSecret(admin: ApiAccount): Promise<CustomerBrowser> {
   const browser = newBrowser();
-  expect(leadsTo(await tryConsole(browser, operator, 'admin'))).toBe('/admin/sign-in/passkey');
+  expect(leadsTo(await tryConsole(browser, admin, 'admin'))).toBe('/admin/sign-in/passkey');
   return browser;
 }
 
 describe('an operator', () => {
   test('enrols a passkey at the first sign-in, and is in', async () => {
-    const { browser } = await openAdmin(register.origin, await newOperator());
+    const { browser } = await openAdmin(register.origin, await newAdmin());
     expect((await browser.open('/admin')).status).toBe(200);
   });
 
   test('needs the passkey from then on: the secret alone opens no page', async () => {
-    const operator = await newOperator();
-    const { device } = await openAdmin(register.origin, operator);
-    const browser = await withSecret(operator);
+    const admin = await newAdmin();
+    const { device } = await openAdmin(register.origin, admin);
+    const browser = await withSecret(admin);
     expect(leadsTo(await browser.open('/admin'))).toBe('/admin/sign-in/passkey');
     const page = await browser.open('/admin/sign-in/passkey');
     expect(page.creationOptions).toBeNull();
     expect(page.requestOptions?.allowCredentials?.map(({ id }) => id)).toEqual(
       device.passkeys.map(({ id }) => id),
     );
-    expect((await useOperatorPasskey(browser, device)).status).toBe(200);
+    expect((await useAdminPasskey(browser, device)).status).toBe(200);
     expect((await browser.open('/admin')).status).toBe(200);
   });
 
   test('cannot enrol another passkey with the secret alone', async () => {
-    const operator = await newOperator();
-    const early = await withSecret(operator);
+    const admin = await newAdmin();
+    const early = await withSecret(admin);
     const page = await early.open('/admin/sign-in/passkey');
-    await openAdmin(register.origin, operator);
+    await openAdmin(register.origin, admin);
     const response = answerOptions(newDevice(), page);
     const answer = await early.post('/admin/sign-in/passkey/enrol', { response });
     expect(answer.status).toBe(422);
@@ -67,10 +67,10 @@ describe('an operator', () => {
   });
 
   test('is not let in by another operator’s passkey', async () => {
-    const { device } = await openAdmin(register.origin, await newOperator());
-    const operator = await newOperator();
-    await openAdmin(register.origin, operator);
-    const browser = await withSecret(operator);
+    const { device } = await openAdmin(register.origin, await newAdmin());
+    const admin = await newAdmin();
+    await openAdmin(register.origin, admin);
+    const browser = await withSecret(admin);
     const { requestOptions } = await browser.open('/admin/sign-in/passkey');
     if (!requestOptions) throw new Error('no options');
     const response = device.assert(requestOptions, {}, device.passkeys[0]);
@@ -80,9 +80,9 @@ describe('an operator', () => {
   });
 
   test('answers a challenge once, and that of the own session only', async () => {
-    const operator = await newOperator();
-    const { device } = await openAdmin(register.origin, operator);
-    const [one, other] = [await withSecret(operator), await withSecret(operator)];
+    const admin = await newAdmin();
+    const { device } = await openAdmin(register.origin, admin);
+    const [one, other] = [await withSecret(admin), await withSecret(admin)];
     const page = await one.open('/admin/sign-in/passkey');
     await other.open('/admin/sign-in/passkey');
     const response = answerOptions(device, page);
@@ -95,10 +95,10 @@ describe('an operator', () => {
   });
 
   test('a half sign-in becomes another session, so its cookie is worth nothing afterwards', async () => {
-    const operator = await newOperator();
-    const browser = await withSecret(operator);
+    const admin = await newAdmin();
+    const browser = await withSecret(admin);
     const half = browser.cookies.get(consoleCookies.admin) ?? '';
-    await useOperatorPasskey(browser, newDevice());
+    await useAdminPasskey(browser, newDevice());
     expect(browser.cookies.get(consoleCookies.admin)).not.toBe(half);
     const copied = newBrowser();
     copied.cookies.set(consoleCookies.admin, half);
@@ -113,7 +113,7 @@ describe('an operator', () => {
   });
 
   test('opens no dashboard with that cookie, whatever its name', async () => {
-    const { browser } = await openAdmin(register.origin, await newOperator());
+    const { browser } = await openAdmin(register.origin, await newAdmin());
     const value = browser.cookies.get(consoleCookies.admin) ?? '';
     const moved = newBrowser();
     moved.cookies.set(consoleCookies.dashboard, value);
@@ -126,7 +126,7 @@ describe('an operator', () => {
   });
 
   test('keeps a passkey that the portal does not know: it is not told to be forgotten', async () => {
-    const { device } = await openAdmin(register.origin, await newOperator());
+    const { device } = await openAdmin(register.origin, await newAdmin());
     const browser = newBrowser();
     const { requestOptions } = await browser.open('/portal/sign-in');
     if (!requestOptions) throw new Error('no options');
@@ -137,7 +137,7 @@ describe('an operator', () => {
   });
 
   test('keeps a passkey that a customer’s ceremony does not take', async () => {
-    const { device } = await openAdmin(register.origin, await newOperator());
+    const { device } = await openAdmin(register.origin, await newAdmin());
     const home = await enrolHousehold(await register.client.createAccount(), register.origin);
     const { page } = await startOwn(home, { method: 'passkey-assert' });
     const { requestOptions } = await home.browser.open(page);
@@ -150,9 +150,9 @@ describe('an operator', () => {
 
 describe('by the clock', () => {
   test('a half sign-in ends after ten minutes, a whole one after a quarter of an hour unused', async () => {
-    const operator = await newOperator();
-    const half = await withSecret(operator);
-    const { browser } = await openAdmin(register.origin, operator);
+    const admin = await newAdmin();
+    const half = await withSecret(admin);
+    const { browser } = await openAdmin(register.origin, admin);
     await register.clock.advance(10 * MINUTE_MS);
     expect(leadsTo(await half.open('/admin/sign-in/passkey'))).toContain('problem=ended');
     expect((await browser.open('/admin')).status).toBe(200);

@@ -29,7 +29,7 @@ describe('the operator', () => {
     total: number;
     'next-cursor': string | null;
   }
-  const list = (query = '') => client.operator.call<AdminList>('GET', `/v1/admin/webhooks${query}`);
+  const list = (query = '') => client.admin.call<AdminList>('GET', `/v1/admin/webhooks${query}`);
 
   test('sees every webhook with its owner and how it fares, without secret or address', async () => {
     const hook = await createHook(owner, newUrl());
@@ -77,7 +77,7 @@ describe('the operator', () => {
 
   test('counts webhooks and deliveries', async () => {
     const stats = async () =>
-      (await client.operator.call<Record<string, number>>('GET', '/v1/admin/stats')).body;
+      (await client.admin.call<Record<string, number>>('GET', '/v1/admin/stats')).body;
     const before = await stats();
     const hook = await createHook(owner, newUrl());
     await askForTest(hook);

@@ -58,7 +58,7 @@ const notAdded = {
 
 const buttons = { enrol: 'Set up a passkey', prove: 'Use your passkey' } as const;
 
-interface OperatorPasskeyProps {
+interface AdminPasskeyProps {
   step: keyof typeof buttons;
   /** Where to go on to. */
   next: string | null;
@@ -66,7 +66,7 @@ interface OperatorPasskeyProps {
 }
 
 /** The passkey button of an operator's page. */
-export function OperatorPasskey({ step, next, options }: OperatorPasskeyProps) {
+export function AdminPasskey({ step, next, options }: AdminPasskeyProps) {
   const path = `/admin/sign-in/passkey/${step}`;
   const query = next === null ? '' : `?next=${encodeURIComponent(next)}`;
   const words: PortalPasskeyWords = {

@@ -23,25 +23,25 @@ beforeAll(async () => {
   register = await forwardRegister();
 });
 
-const newOperator = (): Promise<ApiAccount> => register.client.createAccount({ role: 'admin' });
+const newAdmin = (): Promise<ApiAccount> => register.client.createAccount({ role: 'admin' });
 
-async function withSecret(operator: ApiAccount): Promise<CustomerBrowser> {
+async function withSecret(admin: ApiAccount): Promise<CustomerBrowser> {
   const browser = new CustomerBrowser(register.origin);
-  await tryConsole(browser, operator, 'admin');
+  await tryConsole(browser, admin, 'admin');
   return browser;
 }
 
 /** Types of the events that an account caused, oldest first. */
 async function eventsBy({ id }: ApiAccount): Promise<string[]> {
-  const { events } = await auditOf(register.client.operator, { account_id: id });
+  const { events } = await auditOf(register.client.admin, { account_id: id });
   return events.map(({ event_type: type }) => type).reverse();
 }
 
 describe('whoever has the secret alone', () => {
   test('signs nobody else out', async () => {
-    const operator = await newOperator();
-    const { browser } = await openAdmin(register.origin, operator);
-    const thief = await withSecret(operator);
+    const admin = await newAdmin();
+    const { browser } = await openAdmin(register.origin, admin);
+    const thief = await withSecret(admin);
     await thief.press('/admin/sign-out', { everywhere: '1' });
     expect((await browser.open('/admin')).status).toBe(200);
     expect(isLedOut(await thief.open(PASSKEY), 'admin')).toBe(true);
@@ -52,13 +52,13 @@ describe('whoever has the secret alone', () => {
     ['on another site', { origin: 'https://evil.example' }],
     ['without the person', { userVerified: false }],
   ])('is not in by a passkey that was made or used %s', async (_, deviation) => {
-    const operator = await newOperator();
+    const admin = await newAdmin();
     const device = new SoftwareAuthenticator({ origin: register.origin });
-    const first = await withSecret(operator);
+    const first = await withSecret(admin);
     const made = answerOptions(device, await first.open(PASSKEY), deviation);
     expect((await first.post(`${PASSKEY}/enrol`, { response: made })).status).toBe(422);
-    const { device: own } = await openAdmin(register.origin, operator);
-    const second = await withSecret(operator);
+    const { device: own } = await openAdmin(register.origin, admin);
+    const second = await withSecret(admin);
     const used = answerOptions(own, await second.open(PASSKEY), deviation);
     expect((await second.post(`${PASSKEY}/prove`, { response: used })).status).toBe(422);
     expect(isLedOut(await second.open('/admin'), 'admin')).toBe(true);
@@ -67,22 +67,22 @@ describe('whoever has the secret alone', () => {
 
 describe('a passkey of an operator', () => {
   test('that is bound to its device and counts backwards is refused, and audited', async () => {
-    const operator = await newOperator();
+    const admin = await newAdmin();
     const device = new SoftwareAuthenticator({ origin: register.origin, kind: 'device-bound' });
-    await openAdmin(register.origin, operator, device);
-    await openAdmin(register.origin, operator, device);
-    const browser = await withSecret(operator);
+    await openAdmin(register.origin, admin, device);
+    await openAdmin(register.origin, admin, device);
+    const browser = await withSecret(admin);
     const response = answerOptions(device, await browser.open(PASSKEY), { counter: 1 });
     const answer = await browser.post(`${PASSKEY}/prove`, { response });
     expect(answer.body).toEqual({ result: 'problem', problem: 'counter' });
     expect(isLedOut(await browser.open('/admin'), 'admin')).toBe(true);
-    expect(await eventsBy(operator)).toContain('console.passkey-counter');
+    expect(await eventsBy(admin)).toContain('console.passkey-counter');
   });
 
   test('answers a question for five minutes, and no longer', async () => {
-    const operator = await newOperator();
-    const { device } = await openAdmin(register.origin, operator);
-    const browser = await withSecret(operator);
+    const admin = await newAdmin();
+    const { device } = await openAdmin(register.origin, admin);
+    const browser = await withSecret(admin);
     const response = answerOptions(device, await browser.open(PASSKEY));
     await register.clock.advance(5 * MINUTE_MS);
     const answer = await browser.post(`${PASSKEY}/prove`, { response });
@@ -90,7 +90,7 @@ describe('a passkey of an operator', () => {
   });
 
   test('is not added by a session whose last proof is five minutes old', async () => {
-    const { browser } = await openAdmin(register.origin, await newOperator());
+    const { browser } = await openAdmin(register.origin, await newAdmin());
     await register.clock.advance(3 * MINUTE_MS);
     const page = await browser.open('/admin/passkeys/add');
     const device = new SoftwareAuthenticator({ origin: register.origin });
@@ -104,12 +104,12 @@ describe('a passkey of an operator', () => {
 });
 
 test('each step of an operator’s session is audited as the operator’s', async () => {
-  const operator = await newOperator();
-  const { browser, device } = await openAdmin(register.origin, operator);
+  const admin = await newAdmin();
+  const { browser, device } = await openAdmin(register.origin, admin);
   const response = answerOptions(device, await browser.open('/admin/prove'));
   expect((await browser.post(`${PASSKEY}/prove`, { response })).status).toBe(200);
   await browser.press('/admin/sign-out');
-  expect(await eventsBy(operator)).toEqual([
+  expect(await eventsBy(admin)).toEqual([
     'console.secret-proved',
     'console.passkey-added',
     'console.signed-in',

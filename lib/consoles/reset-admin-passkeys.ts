@@ -9,7 +9,7 @@ import { endConsoleSessionsOf } from '@/lib/sessions/end-console-sessions';
  *
  * @throws {NotFoundError}
  */
-export async function resetOperatorPasskeys(accountId: string): Promise<number> {
+export async function resetAdminPasskeys(accountId: string): Promise<number> {
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${accountId} FOR UPDATE`;
     if (!(await tx.account.findUnique({ where: { id: accountId } }))) {
