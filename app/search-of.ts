@@ -48,7 +48,10 @@ export async function pageOf<Query extends { cursor?: string }, Page>(
     return { page: await read(query), problems };
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
-    const told = error.items.map(({ field, message }) => ({ field: field ?? null, message }));
-    return { page: await read({ ...query, cursor: undefined }), problems: [...problems, ...told] };
+    const ofCursor = error.items.map(({ field, message }) => ({ field: field ?? null, message }));
+    return {
+      page: await read({ ...query, cursor: undefined }),
+      problems: [...problems, ...ofCursor],
+    };
   }
 }

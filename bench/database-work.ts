@@ -22,7 +22,7 @@ function cpuOf(pid: number): number | null {
 }
 
 /**
- * Reads it, once each connection has told what it did: idle ones do so by themselves after ten seconds at the
+ * Reads it, once each connection has reported what it did: idle ones do so by themselves after ten seconds at the
  * latest.
  */
 export async function databaseWork(databaseUrl: string): Promise<DatabaseWork> {

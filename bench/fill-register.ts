@@ -68,7 +68,7 @@ async function writeRows(client: pg.Client, size: Size, secretHash: string, repo
 }
 
 /**
- * Fills an empty, migrated register in one transaction, then has PostgreSQL take stock. Answers the secret
+ * Fills an empty, migrated register in one transaction, then has PostgreSQL analyze its tables. Answers the secret
  * that all accounts share. @throws {Error} when there is something in it
  */
 export async function fillRegister(

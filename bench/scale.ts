@@ -13,8 +13,8 @@ import { fire } from './fire';
 import { openSize } from './open-size';
 import { scaleCases, type ScaleCase, type ScaleGround } from './scale-cases';
 
-/** After so long an idle connection has told PostgreSQL what it did. */
-const TOLD_MS = 11_000;
+/** After so long an idle connection has reported its work to PostgreSQL's statistics. */
+const REPORTED_MS = 11_000;
 const CONNECTIONS = 8;
 
 /** One case at one size, a call. */
@@ -64,15 +64,15 @@ async function runRound(ground: ScaleGround, one: ScaleCase): Promise<Round> {
   const next = await one.prepare(ground, one.amount);
   await untilIdle(origin);
   await untilSealed(ground);
-  await sleep(TOLD_MS);
+  await sleep(REPORTED_MS);
   const first = await workOf(ground);
-  await sleep(TOLD_MS);
+  await sleep(REPORTED_MS);
   const before = await workOf(ground);
   const shared = { origin, next, expect: one.expect, connections: CONNECTIONS, seconds: null };
   const fired = await fire({ ...shared, amount: one.amount });
   // Sealing what a call added to the audit is a part of what it costs.
   await untilSealed(ground);
-  await sleep(TOLD_MS);
+  await sleep(REPORTED_MS);
   const { cpuMs, blocks } = beyond([first, before], [before, await workOf(ground)]);
   return {
     p50: fired.p50,

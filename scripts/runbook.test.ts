@@ -10,10 +10,10 @@ test('the runbook has every setting there is, and no other', () => {
     ([, name]) => name,
   );
   const table = runbook.split('### Settings')[1]?.split('###')[0] ?? '';
-  const told = [...table.matchAll(/`([A-Z_]{4,})`/g)].map(([, name]) => name);
+  const documented = [...table.matchAll(/`([A-Z_]{4,})`/g)].map(([, name]) => name);
   expect(settings.length).toBeGreaterThan(20);
   // Read by scripts/start.mjs, before there are settings.
-  expect(new Set(told)).toEqual(new Set([...settings, 'API_SERVER']));
+  expect(new Set(documented)).toEqual(new Set([...settings, 'API_SERVER']));
 });
 
 test('the runbook names commands that there are', () => {

@@ -36,7 +36,7 @@ const parts = ['lint', 'unit', 'api', 'browser'];
 const MOST_LANES = 4;
 /** A run of tests that has made no progress for so long is stuck. */
 const STUCK_MS = 3 * 60_000;
-const TELL_MS = 30_000;
+const PROGRESS_INTERVAL_MS = 30_000;
 const resultsDir = path.join(root, 'test-results');
 
 const eslint = nodeCommand(['node_modules', 'eslint', 'bin', 'eslint.js']);
@@ -134,7 +134,7 @@ async function runVitest({ name, project, options }, filters) {
 }
 
 /** Shows every half minute how far the lanes are, whose own words come when each has ended. */
-function tellProgress(titles) {
+function reportProgress(titles) {
   const timer = setInterval(() => {
     for (const [title, name] of titles) {
       const progress = name === null ? null : readProgress(progressFile(name));
@@ -143,7 +143,7 @@ function tellProgress(titles) {
         : 'at work';
       console.log(`… ${title}: ${far}`);
     }
-  }, TELL_MS);
+  }, PROGRESS_INTERVAL_MS);
   return () => clearInterval(timer);
 }
 
@@ -155,7 +155,7 @@ async function runInLanes(jobs) {
   let outcome = nothingYet;
   const waiting = [...jobs];
   const running = new Map();
-  const stopTelling = tellProgress(running);
+  const stopReporting = reportProgress(running);
   const lane = async () => {
     for (let job = waiting.shift(); job; job = waiting.shift()) {
       const startedAt = Date.now();
@@ -169,7 +169,7 @@ async function runInLanes(jobs) {
   };
   const lanes = Math.min(availableParallelism() + 1, MOST_LANES);
   await Promise.all(Array.from({ length: lanes }, lane));
-  stopTelling();
+  stopReporting();
   return outcome;
 }
 

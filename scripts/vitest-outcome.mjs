@@ -40,7 +40,7 @@ const testsOf = (modules, state) =>
   modules.flatMap(({ children }) => [...children.allTests(state)]);
 
 /** Says which tests failed first and passed when they were tried again. */
-function tellSecondTries(modules) {
+function reportSecondTries(modules) {
   for (const test of testsOf(modules, 'passed').filter((one) => one.diagnostic()?.flaky)) {
     console.error(
       `Passed at its second try only: ${test.module.relativeModuleId}: ${test.fullName}`,
@@ -78,7 +78,7 @@ export default class VitestOutcome {
   }
 
   onTestRunEnd(modules, unhandledErrors) {
-    tellSecondTries(modules);
+    reportSecondTries(modules);
     const outcome = {
       passed: testsOf(modules, 'passed').length,
       skipped: testsOf(modules, 'skipped').filter(({ tags }) =>

@@ -6,7 +6,7 @@ import { dataTypes } from '@/lib/vocabulary/data-types';
 import { legalBases } from '@/lib/vocabulary/legal-bases';
 import type { PortalDiscovery, PortalEntry } from '@/lib/portal/dto';
 import { FactLines } from './fact-lines';
-import { ToldFacts } from './told-facts';
+import { NoticeFacts } from './notice-facts';
 
 /** When an access ended, or will, in words. */
 function useEnd({ state, expiry, revokedAt }: PortalEntry): { name: string; text: string } {
@@ -97,7 +97,7 @@ export function EntryFacts({ entry, isBrief = false }: EntryFactsProps) {
         </ul>
       </Fact>
       {discovery ? <Seen discovery={discovery} /> : <Times entry={entry} />}
-      <ToldFacts entry={entry} isBrief={isBrief} />
+      <NoticeFacts entry={entry} isBrief={isBrief} />
     </dl>
   );
 }

@@ -40,7 +40,7 @@ describe('requests at once end as if one came after the other', () => {
         client.call<{ 'access-record'?: VerifiedRecord }>('GET', `/v1/access-records/${ak}`),
       ),
     );
-    const told = answers.map(({ status, body }) => {
+    const outcomes = answers.map(({ status, body }) => {
       const record = body['access-record'];
       return [
         status,
@@ -52,7 +52,7 @@ describe('requests at once end as if one came after the other', () => {
       if (keys.includes(ak)) return [200, ak, 'ACTIVE'];
       return ak === revoked ? [200, ak, 'REVOKED'] : [404, undefined, undefined];
     });
-    expect(told).toEqual([...expected, ...expected, ...expected]);
+    expect(outcomes).toEqual([...expected, ...expected, ...expected]);
   });
 
   test('ten revocations are one event with one answer', async () => {

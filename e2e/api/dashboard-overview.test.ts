@@ -46,7 +46,7 @@ describe('what happened last', () => {
     const { tokenRef, page } = await startOwn(home, { method: 'passkey-assert' });
     await usePasskey(home.browser, home.device, page);
     const overview = await overviewOf(account);
-    const told = part(overview, 'What happened last');
+    const latest = part(overview, 'What happened last');
     for (const words of [
       'Access record registered',
       'Identity record created',
@@ -55,11 +55,11 @@ describe('what happened last', () => {
       'Re-identification confirmed',
       'Webhook created',
     ]) {
-      expect(told).toContain(words);
+      expect(latest).toContain(words);
     }
-    expect(told).not.toContain('Token issued');
-    expect(told).toContain(`${ak} Meter point ${home.mpxn} <b>CRM</b>\u202e-7`);
-    expect(told).toContain(`${hook.wid} https://northwind.invalid/overview`);
+    expect(latest).not.toContain('Token issued');
+    expect(latest).toContain(`${ak} Meter point ${home.mpxn} <b>CRM</b>\u202e-7`);
+    expect(latest).toContain(`${hook.wid} https://northwind.invalid/overview`);
     expect(overview.text).not.toContain('<b>CRM</b>');
     for (const path of [
       `${ROOT}/records/${ak}`,
@@ -87,10 +87,10 @@ describe('what happened last', () => {
     const [id = ''] = recordIds(await openRecords(customer));
     expect((await withdraw(customer, id)).status).toBe(303);
     const overview = await overviewOf(account);
-    const told = part(overview, 'What happened last');
-    expect(told).toMatch(new RegExp(`revoked by the customer[^.]*${theirs}`));
-    expect(told).toMatch(new RegExp(`revoked by your account[^.]*${own}`));
-    expect(told).toMatch(new RegExp(`revoked by another account[^.]*${admins}`));
+    const latest = part(overview, 'What happened last');
+    expect(latest).toMatch(new RegExp(`revoked by the customer[^.]*${theirs}`));
+    expect(latest).toMatch(new RegExp(`revoked by your account[^.]*${own}`));
+    expect(latest).toMatch(new RegExp(`revoked by another account[^.]*${admins}`));
     expect((await overviewOf(stranger)).text).not.toContain(theirs);
   });
 
@@ -132,8 +132,8 @@ describe('the webhooks on the overview', () => {
     await untilTried(failing, await sendTest(failing), 1);
     await patchHook(disabled, { active: false });
     const overview = await overviewOf(account);
-    const told = part(overview, 'Webhooks');
-    expect(told).toMatch(/Active 1 Failing 1 Disabled 1 Pending deliveries 1/);
+    const webhooks = part(overview, 'Webhooks');
+    expect(webhooks).toMatch(/Active 1 Failing 1 Disabled 1 Pending deliveries 1/);
     for (const { wid } of [failing, disabled, fine]) {
       expect(overview.links).toContain(`${ROOT}/webhooks/${wid}`);
     }

@@ -236,9 +236,9 @@ describe.concurrent('where the passkey is lost', () => {
     });
     expect(await offeredTo(third, customer.mpxn)).toEqual([customer.passkeyId]);
 
-    const told = await mailbox.waitForMail(email, { where: isPasskeyAddedMail, count: 2 });
-    expect(told.text).toContain('Brightmeter');
-    const link = linkIn(told);
+    const mail = await mailbox.waitForMail(email, { where: isPasskeyAddedMail, count: 2 });
+    expect(mail.text).toContain('Brightmeter');
+    const link = linkIn(mail);
     expect(link).not.toBe(linkIn(first));
     await newBrowser().open(link);
     await newBrowser().head(link);
@@ -279,9 +279,9 @@ describe.concurrent('where there is an e-mail and no passkey', () => {
     expect(stepOf(await browser.open(started.page))).toBe('enrol');
     await usePasskey(browser, newDevice(), started.page);
     expect(await statusOf(started)).toMatchObject({ assurance: 'proven' });
-    const told = await mailbox.waitForMail(household.email ?? '', { where: isPasskeyAddedMail });
-    expect(told.text).toContain('Northwind Energy');
-    expect((await newBrowser().press(`${linkIn(told)}/confirm`)).status).toBe(303);
+    const mail = await mailbox.waitForMail(household.email ?? '', { where: isPasskeyAddedMail });
+    expect(mail.text).toContain('Northwind Energy');
+    expect((await newBrowser().press(`${linkIn(mail)}/confirm`)).status).toBe(303);
     expect(await credentialsOf(household)).toEqual([]);
   });
 

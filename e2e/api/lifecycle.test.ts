@@ -317,19 +317,20 @@ describe('RATE_LIMIT_SCALE 0.02', () => {
   it('a mailbox is told of openings ten times an hour, which become one', async () => {
     const [account, other] = [await client.createAccount(), await client.createAccount()];
     const { mpxn, email } = await createHousehold(other, { fields: VERIFIED });
-    const told = async () => (await mailbox.mailsTo(email ?? '')).filter(isOpenedMail).length;
+    const countOpenedMails = async () =>
+      (await mailbox.mailsTo(email ?? '')).filter(isOpenedMail).length;
     const open = async () => {
       const options = { mpxn, email: null, fields: VERIFIED, isAnother: true };
       const { browser, device } = await enrolHousehold(account, register.origin, options);
       await signInByPasskey(browser, device);
     };
     await open();
-    await expect.poll(told, { timeout: 30_000 }).toBe(1);
+    await expect.poll(countOpenedMails, { timeout: 30_000 }).toBe(1);
     await open();
     await pass(3601);
     account.forgetToken();
     await open();
-    await expect.poll(told, { timeout: 30_000 }).toBe(2);
+    await expect.poll(countOpenedMails, { timeout: 30_000 }).toBe(2);
   });
 });
 

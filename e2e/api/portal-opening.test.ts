@@ -31,7 +31,7 @@ const shouted = (email: string) => email.replace(/^[^@]+/u, (local) => local.toU
 const invent = (mpxn: string, email: string | null) =>
   enrolHousehold(liar, origin, { mpxn, email, fields: VERIFIED, isAnother: true });
 
-const isTold = ({ email }: Pick<Household, 'email'>) =>
+const expectOpenedMail = ({ email }: Pick<Household, 'email'>) =>
   mailbox.waitForMail(email ?? '', { where: isOpenedMail, timeoutMs: 20_000 });
 
 async function byMail(email: string | null): Promise<void> {
@@ -47,7 +47,7 @@ describe('the first opening of a meter point by a passkey silences nobody', () =
     const victim = await createHousehold(northwind);
     const { device } = await invent(victim.mpxn, spell(victim.email ?? ''));
     await signInByPasskey(new CustomerBrowser(origin), device);
-    await isTold(victim);
+    await expectOpenedMail(victim);
   });
 });
 
@@ -58,7 +58,7 @@ describe('the first opening of a meter point by mail', () => {
     await createHousehold(liar, { mpxn, email });
     const partner = await createHousehold(liar, { mpxn, email: tagged(email ?? '') });
     await byMail(email);
-    await isTold(partner);
+    await expectOpenedMail(partner);
     expect((await mailbox.mailsTo(email ?? '')).filter(isOpenedMail)).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('the first opening of a meter point by mail', () => {
     const { page } = await startOwn(shared, { method: 'passkey-register' });
     expect((await usePasskey(browser, device, page)).status).toBe(200);
     await byMail(email);
-    await isTold(victim);
+    await expectOpenedMail(victim);
   });
 });
 
@@ -82,8 +82,8 @@ describe('who is told of an opening', () => {
     const victim = await createHousehold(northwind, { mpxn, email });
     await createHousehold(liar, { mpxn, email });
     await byMail((await createHousehold(northwind, { mpxn })).email);
-    await isTold(lookAlike);
-    await isTold(victim);
+    await expectOpenedMail(lookAlike);
+    await expectOpenedMail(victim);
     expect((await mailbox.mailsTo(email)).filter(isOpenedMail)).toHaveLength(1);
   });
 
@@ -93,7 +93,7 @@ describe('who is told of an opening', () => {
     const victim = await createHousehold(northwind, { mpxn });
     const { device } = await invent(mpxn, null);
     await signInByPasskey(new CustomerBrowser(origin), device);
-    await isTold(victim);
+    await expectOpenedMail(victim);
   });
 });
 

@@ -89,10 +89,10 @@ describe('adding a passkey', () => {
 
   test('after a sign-in by mail counts a day later where a mailed undo took the proven one off', async () => {
     const home = await enrolHousehold(northwind, origin);
-    const told = await mailbox.waitForMail(home.email ?? '', { where: isPasskeyAddedMail });
+    const mail = await mailbox.waitForMail(home.email ?? '', { where: isPasskeyAddedMail });
     const browser = new CustomerBrowser(origin);
-    await browser.open(linkIn(told));
-    await browser.press(`${linkIn(told)}/confirm`);
+    await browser.open(linkIn(mail));
+    await browser.press(`${linkIn(mail)}/confirm`);
     expect(await credentialsOf(home)).toEqual([]);
     await signInByMail(browser, mailbox, home.email ?? '');
     const { device } = await add(browser);

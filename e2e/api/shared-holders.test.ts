@@ -225,7 +225,7 @@ test('two organisations that compare all they are told find nothing of one perso
     expect(await credentialsOf(household)).toHaveLength(2);
     await usePasskey(home.browser, home.device, (await startOwn(household, ASSERT)).page);
   }
-  const told = async ({ owner, ir }: Household) => {
+  const identified = async ({ owner, ir }: Household) => {
     const texts = await Promise.all([
       owner.call('GET', `/v1/identity-records/${ir}`),
       owner.call('GET', '/v1/self/audit?limit=200'),
@@ -234,7 +234,7 @@ test('two organisations that compare all they are told find nothing of one perso
     // Ids, hashes and instants; words of the API hold no digit.
     return new Set(words.filter((word) => /\d/.test(word) && word !== home.mpxn));
   };
-  const [left, right] = [await told(home), await told(theirs)];
+  const [left, right] = [await identified(home), await identified(theirs)];
   const day = `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`;
   expect([...left].filter((word) => right.has(word) && word !== day)).toEqual([]);
 });

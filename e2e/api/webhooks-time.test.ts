@@ -105,10 +105,10 @@ test('retries come after 1, 5 and 30 minutes, 2 and 24 hours, then the event is 
   expect(new Set(endpoint.events().map((event) => event['event-id']))).toEqual(new Set([eventId]));
   expect(new Set(endpoint.received.map(({ raw }) => raw)).size).toBe(1);
 
-  const told = await mailbox.waitForMail(alerts);
-  expect(told.subject).toContain('could not be delivered');
-  expect(told.text).toContain(eventId);
-  expect(told.text).toContain(hook.wid);
+  const mail = await mailbox.waitForMail(alerts);
+  expect(mail.subject).toContain('could not be delivered');
+  expect(mail.text).toContain(eventId);
+  expect(mail.text).toContain(hook.wid);
   expect(await hookOf(hook)).toMatchObject({ active: true });
   await pass(2 * DAY);
   await sleep(A_WHILE_MS);
@@ -204,10 +204,10 @@ describe('a webhook that fails', () => {
     await pass(DAY);
     await untilDelivery(hook, second, ({ status }) => status === 'undelivered');
     expect(await hookOf(hook)).toMatchObject({ active: false });
-    const told = await mailbox.waitForMail(alerts, {
+    const mail = await mailbox.waitForMail(alerts, {
       where: ({ subject }) => subject.includes('switched off'),
     });
-    expect(told.text).toContain('five days');
+    expect(mail.text).toContain('five days');
     const { events } = await auditOf(client.admin, { event_type: 'webhook.disabled' });
     expect(events[0]).toMatchObject({ detail: { wid: hook.wid, reason: 'failing' } });
 
@@ -251,9 +251,9 @@ describe('a webhook that fails', () => {
     const { endpoint, alerts, hook } = await newHook();
     endpoint.always = 410;
     await sendTest(hook);
-    const told = await mailbox.waitForMail(alerts);
-    expect(told.subject).toContain('switched off');
-    expect(told.text).toContain('410');
+    const mail = await mailbox.waitForMail(alerts);
+    expect(mail.subject).toContain('switched off');
+    expect(mail.text).toContain('410');
     expect(await hookOf(hook)).toMatchObject({ active: false });
     await remove(hook);
   });

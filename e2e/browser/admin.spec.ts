@@ -102,7 +102,7 @@ test('an account is created with its secret shown once, suspended, reactivated a
   await expectNoAxeViolations(page);
   await page.reload();
   await expect(page.locator('[data-secret]')).toHaveCount(0);
-  for (const [link, button, told] of [
+  for (const [link, button, flash] of [
     ['Suspend…', 'Suspend the account', 'The account is suspended.'],
     ['Reactivate…', 'Reactivate the account', 'The account is active again.'],
     ['Terminate…', 'Terminate the account for good', 'The account is terminated.'],
@@ -110,7 +110,7 @@ test('an account is created with its secret shown once, suspended, reactivated a
     await page.getByRole('link', { name: link }).click();
     await expect(page.getByRole('heading', { name: 'What this means' })).toBeVisible();
     await page.getByRole('button', { name: button }).click();
-    await expect(page.getByText(told)).toBeVisible();
+    await expect(page.getByText(flash)).toBeVisible();
   }
 });
 

@@ -15,7 +15,7 @@ import {
 import { expect, test } from './support/scene';
 
 /** What a page's requests told in their address or `Referer`, after the first of them. */
-async function told(requests: Request[]): Promise<string[]> {
+async function sentAddresses(requests: Request[]): Promise<string[]> {
   const [, ...later] = requests;
   const headers = await Promise.all(later.map((request) => request.allHeaders()));
   return later.flatMap((request, at) => [request.url(), headers[at]?.referer ?? '']);
@@ -50,7 +50,7 @@ test('a meter number in a Data User’s link is in that address alone: no later 
   await page.waitForURL(`${scene.returnUrls.northwind}?**`);
   site.close();
 
-  const seen = await told(requests);
+  const seen = await sentAddresses(requests);
   expect(seen.length).toBeGreaterThan(10);
   expect(seen.filter((text) => text.includes(home.mpxn))).toEqual([]);
   // Nor does the organisation learn which page of ours its customer comes from.
@@ -68,7 +68,7 @@ test('a typed meter number goes into no address, Referer or log either', async (
   await typeInto(page, 'mpxn', home.mpxn);
   await page.getByRole('button', { name: 'Send me an e-mail' }).click();
   await page.waitForURL('**/portal/sign-in/code');
-  const seen = [requests[0]?.url() ?? '', ...(await told(requests))];
+  const seen = [requests[0]?.url() ?? '', ...(await sentAddresses(requests))];
   expect(seen.filter((text) => text.includes(home.mpxn))).toEqual([]);
   expect(await page.content()).not.toContain(home.mpxn);
   expect(scene.register.logs()).not.toContain(home.mpxn);

@@ -120,8 +120,8 @@ export async function ceremonyCrashProblems(
   const odd = (await runSql(settings, NOT_ONE_EVENT)) as Row[];
   const rows = (await runSql(settings, OUTCOMES)) as Row[];
   const outcomes = new Map(rows.map(({ token_ref: ref, outcome }) => [ref, outcome]));
-  const lost = (told: Set<string>, outcome: string) =>
-    [...told]
+  const lost = (answered: Set<string>, outcome: string) =>
+    [...answered]
       .filter((ref) => outcomes.get(ref) !== outcome)
       .map((ref) => `${ref} was told to be ${outcome} and is ${outcomes.get(ref) ?? 'not'}`);
   return [

@@ -76,8 +76,7 @@ async function notifyCustomer(
 ): Promise<void> {
   const person = ir === null ? null : await tx.identityRecord.findUnique({ where: { ir } });
   if (!person?.emailHash) return;
-  const { ir: told } = person;
-  const mail = { ir: told, subjectRef: changeId, locale: 'en', causedBy } as const;
+  const mail = { ir: person.ir, subjectRef: changeId, locale: 'en', causedBy } as const;
   await queueMail(tx, { kind: 'record-changed', ...mail });
 }
 

@@ -137,7 +137,7 @@ describe.each(testDatabases)('what earlier versions stored, on %s,', (kind) => {
 
   const keys: string[] = [];
   let plain: string;
-  let telling: string;
+  let lookAlike: string;
   let sighting: string;
   let group: string;
 
@@ -161,7 +161,7 @@ describe.each(testDatabases)('what earlier versions stored, on %s,', (kind) => {
       VALUES ('wid_all', 'northwind', 'https://a.example/', 'https://a.example/', '', 30, '{}', '', now()),
              ('wid_one', 'northwind', 'https://b.example/', 'https://b.example/', '', 30, '{tenancy.change}', '', now())`);
     plain = await plant(oldDocument([null]));
-    telling = await plant(
+    lookAlike = await plant(
       oldDocument(
         [null],
         'Says ,"address":null and "recipients":null, and ,"address":"1 A, B CF10 1AA"',
@@ -229,8 +229,8 @@ describe.each(testDatabases)('what earlier versions stored, on %s,', (kind) => {
   });
 
   test('keeps a text that looks like a member', async () => {
-    const before = stored.get(telling) as { processing: { purpose: string } };
-    expect((await documentOf(telling)).processing).toMatchObject({
+    const before = stored.get(lookAlike) as { processing: { purpose: string } };
+    expect((await documentOf(lookAlike)).processing).toMatchObject({
       purpose: before.processing.purpose,
     });
   });

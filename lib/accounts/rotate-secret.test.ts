@@ -12,8 +12,9 @@ describe.each(testDatabases)('rotating a secret on %s', (kind) => {
 
   /** How many hashes are made or wait. */
   const hashing = () =>
-    processWide('gate.secret-hash', () => new Map<string, { inHand: number }>()).get('all')
-      ?.inHand ?? 0;
+    processWide('concurrency-limit.secret-hash', () => new Map<string, { inHand: number }>()).get(
+      'all',
+    )?.inHand ?? 0;
 
   test('locks nothing while the new one is hashed', async () => {
     const { id } = await plantAccount(db());

@@ -5,8 +5,8 @@ import type { FlashMessage } from './dto';
 import type { OpenConsole } from '@/lib/sessions/find-console-session';
 
 const LIFETIME_S = 300;
-/** Of one that stays. */
-const STAY_S = 900;
+/** The lifetime of a message that is kept when it is read. */
+const KEPT_LIFETIME_S = 900;
 
 interface Sealed {
   path: string;
@@ -24,7 +24,7 @@ function unseal({ session, token }: OpenConsole, bytes: Uint8Array): Sealed {
 
 function isOver({ at, flash }: Sealed): boolean {
   const isKept = flash.isKept === true && flash.secret === undefined;
-  return secondsFrom(new Date(at), isKept ? STAY_S : LIFETIME_S) <= now();
+  return secondsFrom(new Date(at), isKept ? KEPT_LIFETIME_S : LIFETIME_S) <= now();
 }
 
 /**

@@ -3,10 +3,9 @@ import { db } from '@/lib/db/database';
 import type { LatestEvent } from './dto';
 import { findSubjects, subjectOf, type Named } from './find-subjects';
 
-/** So many are told. */
-const TOLD = 12;
-/** Of each kind at most so many, or a night of expiries would hide all else. */
-const OF_A_KIND = 3;
+const MAX_EVENTS = 12;
+/** Keeps a night of many expiries from hiding all other events. */
+const MAX_EVENTS_PER_TYPE = 3;
 
 /** What of an account's own events is news to its staff. */
 const news: readonly AuditEventType[] = [
@@ -48,9 +47,9 @@ function readOwnEvents(accountId: string): Promise<EventRow[]> {
      CROSS JOIN LATERAL (
        SELECT * FROM audit_events
         WHERE (account_id, event_type) <= (${accountId}::text, kind.type)
-        ORDER BY account_id DESC, event_type DESC, sequence DESC LIMIT ${OF_A_KIND}) event
+        ORDER BY account_id DESC, event_type DESC, sequence DESC LIMIT ${MAX_EVENTS_PER_TYPE}) event
      WHERE event.account_id = ${accountId} AND event.event_type = kind.type
-     ORDER BY event.at DESC LIMIT ${TOLD}`;
+     ORDER BY event.at DESC LIMIT ${MAX_EVENTS}`;
 }
 
 /** The account's records that were revoked last, by whomever: what others did is no event of its own. */
@@ -65,14 +64,14 @@ function readRevoked(accountId: string): Promise<EventRow[]> {
         SELECT account_id FROM access_record_changes
          WHERE ak = record.ak AND state = 'REVOKED' LIMIT 1) change ON TRUE
      WHERE record.account_id = ${accountId} AND record.revoked_at IS NOT NULL
-     ORDER BY record.revoked_at DESC LIMIT ${OF_A_KIND}`;
+     ORDER BY record.revoked_at DESC LIMIT ${MAX_EVENTS_PER_TYPE}`;
 }
 
 /** What happened to an account last, the newest first, a few of each kind. */
 export async function findLatest(accountId: string): Promise<LatestEvent[]> {
   const rows = [...(await readOwnEvents(accountId)), ...(await readRevoked(accountId))]
     .sort((one, other) => other.at.getTime() - one.at.getTime())
-    .slice(0, TOLD);
+    .slice(0, MAX_EVENTS);
   const subjects = await findSubjects(accountId, rows);
   return rows.map((row) => ({
     id: row.id,

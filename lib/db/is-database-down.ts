@@ -1,6 +1,6 @@
 import { Prisma } from './generated/client';
 
-/** Prisma's for a database that cannot be reached or is too busy to answer, and Node's. */
+/** Error codes of Prisma and of Node for a database that cannot be reached or is too busy to answer. */
 const CODES = new Set([
   'P1001',
   'P1002',
@@ -19,7 +19,7 @@ const CODES = new Set([
   'ETIMEDOUT',
 ]);
 
-/** What Prisma's adapter calls the same. */
+/** The kinds of error by which Prisma's adapter reports that the database cannot be used. */
 const KINDS = new Set([
   'ConnectionClosed',
   'DatabaseNotReachable',
@@ -29,12 +29,12 @@ const KINDS = new Set([
 ]);
 
 /**
- * PostgreSQL's own: no connection, no resources (a full disk is one), a statement that took too long, one
+ * SQLSTATE codes of PostgreSQL for an outage: no connection, no resources (a full disk is one), a statement that took too long, one
  * that shuts down or starts up, a fault of its machine.
  */
 const SQL_STATES = /^(?:08...|53...|57014|57P0[1-5]|58...|25006)$/;
 
-/** Of errors of the driver that have no code. */
+/** Messages of errors that the driver raises without a code. */
 const MESSAGES = [
   'Connection terminated',
   'timeout exceeded when trying to connect',
@@ -48,7 +48,7 @@ const MESSAGES = [
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-function tellsDown(error: Record<string, unknown>): boolean {
+function isOutageError(error: Record<string, unknown>): boolean {
   const { code, kind, originalCode, message } = error;
   if (typeof kind === 'string' && KINDS.has(kind)) return true;
   for (const one of [code, originalCode]) {
@@ -60,13 +60,13 @@ function tellsDown(error: Record<string, unknown>): boolean {
 /** Whether `error`, or what it came of, is the database being gone, stuck or unable to write. */
 export function isDatabaseDown(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  const looked = new Set<unknown>();
+  const visited = new Set<unknown>();
   const waiting = [error];
   while (waiting.length > 0) {
     const next = waiting.pop();
-    if (!isObject(next) || looked.has(next)) continue;
-    looked.add(next);
-    if (tellsDown(next)) return true;
+    if (!isObject(next) || visited.has(next)) continue;
+    visited.add(next);
+    if (isOutageError(next)) return true;
     waiting.push(next['cause'], next['meta'], next['driverAdapterError']);
     if (next instanceof AggregateError) waiting.push(...(next.errors as unknown[]));
   }

@@ -36,22 +36,22 @@ describe.each(testDatabases)('on %s', (kind) => {
   };
 
   test('what waits for the commit runs once after it, and not at all after a failure', async () => {
-    const told: string[] = [];
+    const committed: string[] = [];
     let runs = 0;
     await inTransaction(async (tx) => {
       runs += 1;
-      afterCommit(tx, () => told.push(`run ${runs}`));
+      afterCommit(tx, () => committed.push(`run ${runs}`));
       await count(tx, 1);
-      expect(told).toEqual([]);
+      expect(committed).toEqual([]);
       if (runs === 1) throw conflict();
     });
-    expect(told).toEqual(['run 2']);
+    expect(committed).toEqual(['run 2']);
     const failing = inTransaction((tx) => {
-      afterCommit(tx, () => told.push('failed'));
+      afterCommit(tx, () => committed.push('failed'));
       return Promise.reject(new Error('changed its mind'));
     });
     await expect(failing).rejects.toThrow('changed its mind');
-    expect(told).toEqual(['run 2']);
+    expect(committed).toEqual(['run 2']);
   });
 
   test('work that meets a conflict runs again, and only its last run counts', async () => {

@@ -17,15 +17,15 @@ describe.each(testDatabases)('on %s', (kind) => {
   }
 
   test('a start says nothing of keys that the ring has, and names those that it has not', async () => {
-    const told = vi.spyOn(log(), 'error').mockReturnValue(undefined);
+    const logged = vi.spyOn(log(), 'error').mockReturnValue(undefined);
     await reportLostKeys();
     await plantKept(activeKey('encryption').id);
     await reportLostKeys();
-    expect(told).not.toHaveBeenCalled();
+    expect(logged).not.toHaveBeenCalled();
     await plantKept('enc-of-another-register');
     await plantKept('enc-of-another-register');
     await reportLostKeys();
-    expect(told.mock.calls).toEqual([
+    expect(logged.mock.calls).toEqual([
       [
         { keys: ['enc-of-another-register'], records: 2, of: 3 },
         'the key ring has not the keys of all Identity Records: those cannot be read',

@@ -48,8 +48,8 @@ async function removePasskeys(tx: Tx, { record, adminId }: Voiding) {
       where: { holderId, ir: { not: ir }, credentials: { some: { credentialId: id } } },
       orderBy: { createdAt: 'asc' },
     });
-    const told = { locale: 'en', causedBy: null, refOf: () => id } as const;
-    await notifyRecords(tx, served, 'portal-passkey-removed', told);
+    const notification = { locale: 'en', causedBy: null, refOf: () => id } as const;
+    await notifyRecords(tx, served, 'portal-passkey-removed', notification);
   }
   const ids = made.map(({ id }) => id);
   await tx.credential.deleteMany({ where: { id: { in: ids } } });
@@ -80,11 +80,11 @@ async function endSessions(
 
 /** Mails whoever else is known at the meter points concerned, one mail for each exact address. */
 async function notifyOthers(tx: Tx, { record: { ir }, at }: Voiding, meterPoints: string[]) {
-  const told = new Set<string | null>();
+  const notified = new Set<string | null>();
   for (const mpxn of meterPoints) {
     for (const other of await findRunningRecords(tx, mpxn, at)) {
-      if (told.has(other.emailHash)) continue;
-      told.add(other.emailHash);
+      if (notified.has(other.emailHash)) continue;
+      notified.add(other.emailHash);
       await queueMail(tx, {
         kind: 'identity-record-voided',
         ir: other.ir,
@@ -93,7 +93,7 @@ async function notifyOthers(tx: Tx, { record: { ir }, at }: Voiding, meterPoints
       });
     }
   }
-  return told.size;
+  return notified.size;
 }
 
 async function lockRecord(tx: Tx, ir: string): Promise<IdentityRecord> {
@@ -130,7 +130,7 @@ export async function voidIdentityRecord(adminId: string, ir: string, reason: st
     const disputed = await disputeAccesses(tx, voiding);
     // An anonymised record knows its meter point by its accesses only.
     const concerned = disputed.map(({ mpxn }) => mpxn).concat(record.mpxn ?? []);
-    const told = await notifyOthers(tx, voiding, [...new Set(concerned)]);
+    const notified = await notifyOthers(tx, voiding, [...new Set(concerned)]);
     await recordAudit(tx, {
       type: 'identity-record.voided',
       accountId: adminId,
@@ -140,7 +140,7 @@ export async function voidIdentityRecord(adminId: string, ir: string, reason: st
         reason,
         passkeys: passkeys.length,
         accesses: disputed.length,
-        told,
+        told: notified,
       },
     });
     return { ir, 'voided-at': at.toISOString() };

@@ -11,14 +11,14 @@ export interface SeenRecord {
   ak: string;
   /** The change that replaced what is seen; null: it is seen as it stands. */
   changeId: string | null;
-  /** When the view of it ended: with the last stay that shows it; null: it runs. */
+  /** When the view of it ended: with the last occupancy that shows it; null when that one still runs. */
   until: Date | null;
   state: AccessState;
   legalBasis: string | null;
   registeredAt: Date;
   expiry: Date | null;
   revokedAt: Date | null;
-  /** Within a stay that runs now, or linked to the customer's own Identity Record, now or once. */
+  /** Within an occupancy that runs now, or linked to the customer's own Identity Record, now or once. */
   isTheirs: boolean;
   /** Theirs, and a consent that is ACTIVE now. */
   mayEnd: boolean;

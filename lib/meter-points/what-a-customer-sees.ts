@@ -45,9 +45,9 @@ const versions = Prisma.sql`
 
 /**
  * The records that a customer sees at a meter point, one row each, as a statement
- * (docs/ceremonies.md#who-may-see-all, docs/ceremonies.md#tenancy). A record is seen by what is linked to a stay's Identity Record, or by all in a whole
- * stay, that was in force at some instant of it; and over all its versions, so that no replacement takes it
- * from whoever saw it. Of a stay that has ended the version counts that stood at its end; one made later
+ * (docs/ceremonies.md#who-may-see-all, docs/ceremonies.md#tenancy). A record is seen by what is linked to an occupancy's Identity Record, or by all in a
+ * whole occupancy, that was in force at some instant of it; and over all its versions, so that no replacement takes it
+ * from whoever saw it. Of an occupancy that has ended the version counts that stood at its end; one made later
  * counts only where it is linked to the customer, or is of the DCC, whose dates are of the past.
  *
  * The state is that of the view: a former occupant sees no ending later than their time but their own.
@@ -55,17 +55,17 @@ const versions = Prisma.sql`
 export function seenVersions(customer: Customer, at: Date, ak?: string): Prisma.Sql {
   const irs = customer.occupancies.flatMap(({ ir }) => ir ?? []);
   return Prisma.sql`
-    WITH stays (ir, starts, ends, is_whole) AS (VALUES ${occupanciesTable(customer)}),
+    WITH occupancies (ir, starts, ends, is_whole) AS (VALUES ${occupanciesTable(customer)}),
     here AS MATERIALIZED (${here(customer.mpxn, ak)}),
     versions AS (${versions}),
     pairs AS (
       SELECT version.ak, version.change_id, version.since, version.legal_basis, version.registered_at,
-             version.expiry, stay.ends AS until, coalesce(version.ir = stay.ir, FALSE) AS is_own,
-             stay.ends IS NULL OR version.since IS NULL OR version.since < stay.ends AS stood
-        FROM versions version JOIN stays stay
-          ON (stay.is_whole OR version.ir = stay.ir)
-         AND (stay.ends IS NULL OR version.registered_at < stay.ends)
-         AND (version.ends IS NULL OR version.ends > stay.starts)),
+             version.expiry, occupancy.ends AS until, coalesce(version.ir = occupancy.ir, FALSE) AS is_own,
+             occupancy.ends IS NULL OR version.since IS NULL OR version.since < occupancy.ends AS stood
+        FROM versions version JOIN occupancies occupancy
+          ON (occupancy.is_whole OR version.ir = occupancy.ir)
+         AND (occupancy.ends IS NULL OR version.registered_at < occupancy.ends)
+         AND (version.ends IS NULL OR version.ends > occupancy.starts)),
     chosen AS (
       SELECT DISTINCT ON (pair.ak) pair.*, bool_or(pair.is_own) OVER (PARTITION BY pair.ak) AS is_ever_own
         FROM pairs pair JOIN here ON here.ak = pair.ak

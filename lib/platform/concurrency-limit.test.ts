@@ -3,7 +3,7 @@ import { UnavailableError } from './errors';
 import { runWithinLimit, type ConcurrencyLimit } from './concurrency-limit';
 import { processWide } from './process-wide';
 
-const gateOf = (name: string, rules: Partial<ConcurrencyLimit> = {}): ConcurrencyLimit => ({
+const limitOf = (name: string, rules: Partial<ConcurrencyLimit> = {}): ConcurrencyLimit => ({
   name,
   parallel: 1,
   waiting: 2,
@@ -21,7 +21,7 @@ function heldTask() {
 }
 
 test('a lane runs as many at once as it may, the others in their order', async () => {
-  const limit = gateOf('in-order', { parallel: 2 });
+  const limit = limitOf('in-order', { parallel: 2 });
   const [first, second] = [heldTask(), heldTask()];
   const order: number[] = [];
   const running = [runWithinLimit(limit, 'a', first.task), runWithinLimit(limit, 'a', second.task)];
@@ -38,7 +38,7 @@ test('a lane runs as many at once as it may, the others in their order', async (
 });
 
 test('one more than may wait is refused at once, and other lanes do not notice', async () => {
-  const limit = gateOf('full');
+  const limit = limitOf('full');
   const held = heldTask();
   const running = runWithinLimit(limit, 'a', held.task);
   const waiting = [1, 2].map((number) => runWithinLimit(limit, 'a', () => Promise.resolve(number)));
@@ -52,7 +52,7 @@ test('one more than may wait is refused at once, and other lanes do not notice',
 });
 
 test('one whose turn does not come in time is refused, and never runs', async () => {
-  const limit = gateOf('late', { patienceMs: 20 });
+  const limit = limitOf('late', { patienceMs: 20 });
   const held = heldTask();
   const running = runWithinLimit(limit, 'a', held.task);
   const late = vi.fn(() => Promise.resolve());
@@ -64,7 +64,7 @@ test('one whose turn does not come in time is refused, and never runs', async ()
 });
 
 test('a task that fails gives its place to the next one, and its error to its caller', async () => {
-  const limit = gateOf('failing');
+  const limit = limitOf('failing');
   const failing = runWithinLimit(limit, 'a', () => Promise.reject(new Error('of the task')));
   const next = runWithinLimit(limit, 'a', () => Promise.resolve('next'));
   await expect(failing).rejects.toThrow('of the task');
@@ -72,12 +72,12 @@ test('a task that fails gives its place to the next one, and its error to its ca
 });
 
 test('a lane in which nothing is in hand is forgotten, so that no number of them fills the memory', async () => {
-  const limit = gateOf('forgetful', { patienceMs: 20 });
+  const limit = limitOf('forgetful', { patienceMs: 20 });
   const held = heldTask();
   const running = runWithinLimit(limit, 'a', held.task);
   await expect(runWithinLimit(limit, 'a', heldTask().task)).rejects.toThrow();
   held.end();
   await running;
   await runWithinLimit(limit, 'b', () => Promise.resolve());
-  expect(processWide('gate.forgetful', () => new Map()).size).toBe(0);
+  expect(processWide('concurrency-limit.forgetful', () => new Map()).size).toBe(0);
 });

@@ -22,7 +22,7 @@ interface Lane {
 
 function lanesOf(limit: ConcurrencyLimit): Map<string, Lane> {
   // Only what is counted is shared: an error must be of the copy of the module that its caller knows.
-  return processWide(`gate.${limit.name}`, () => new Map<string, Lane>());
+  return processWide(`concurrency-limit.${limit.name}`, () => new Map<string, Lane>());
 }
 
 function inTurn<T>(
@@ -50,7 +50,7 @@ function inTurn<T>(
  * Runs `task` in its lane, in the order of arrival, as soon as fewer than `parallel` of that lane run. Lanes
  * do not wait for each other.
  *
- * @throws what `gate.refusal` makes, when too many wait in that lane or its turn does not come in time
+ * @throws what `limit.refusal` makes, when too many wait in that lane or its turn does not come in time
  */
 export async function runWithinLimit<T>(
   limit: ConcurrencyLimit,

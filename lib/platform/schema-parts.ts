@@ -18,7 +18,7 @@ export function text(max: number) {
 
 /**
  * A list of at most `max` entries. Of a longer one none is looked at, so that a body full of wrong entries
- * costs no more than its length. `few` says what is wrong with one of less than `min`.
+ * costs no more than its length. `tooFew` says what is wrong with one of less than `min`.
  */
 export function list<Item extends z.ZodType>(
   item: Item,

@@ -104,9 +104,9 @@ describe('a client key', () => {
 
   test('that is refused is not told', () => {
     const key = pems['P-256'].replace(/\n.{20}/, '\n');
-    const told = problemOf({ ...northwind, 'client-key': key });
+    const problem = problemOf({ ...northwind, 'client-key': key });
     for (const line of key.split('\n').filter((text) => text.length > 20)) {
-      expect(told).not.toContain(line);
+      expect(problem).not.toContain(line);
     }
   });
 });

@@ -95,7 +95,7 @@ export async function removePasskey(
       causedBy: null,
       refOf: () => credentialId,
       // Never refused for a mail: it is how somebody gets rid of another's passkey.
-      isTold: (record) => isWithinLimits(tx, [passkeyMailUse(record, 'removed')]),
+      isWithinLimit: (record) => isWithinLimits(tx, [passkeyMailUse(record, 'removed')]),
     });
     return credentialId === session.credentialId ? 'signed-out' : 'removed';
   });

@@ -99,7 +99,7 @@ export interface PortalEntry {
   terms: PortalTerms[];
   recipients: PortalRecipient[];
   discovery: PortalDiscovery | null;
-  /** Ends now if the customer says so: a consent that is ACTIVE, in a stay that runs now. */
+  /** Ends now if the customer says so: a consent that is ACTIVE, in an occupancy that runs now. */
   mayWithdraw: boolean;
 }
 

@@ -81,11 +81,11 @@ async function store(
     const subjectRef = await linkToHolder(tx, record, { ...credential, holder }, flow);
     if (subjectRef !== null) undos.push({ ir: record.ir, subjectRef });
   }
-  // One mail: all of them hold the address that was proved.
-  const [told] = undos;
-  if (told) {
+  // One mail is enough, since all of these records hold the address that was proved.
+  const [undo] = undos;
+  if (undo) {
     const kind = 'portal-passkey-added';
-    await queueMail(tx, { kind, ...told, locale, causedBy: null });
+    await queueMail(tx, { kind, ...undo, locale, causedBy: null });
   }
   return { result: 'joined', accepted: await acceptedPasskeys(tx, holder) };
 }

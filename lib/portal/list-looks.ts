@@ -37,14 +37,14 @@ export async function listLooks(customer: Customer): Promise<PortalLook[]> {
       SELECT (SELECT min(account_id) FROM audit_events
                WHERE ${here} AND account_id > lookers.account_id)
         FROM lookers WHERE lookers.account_id IS NOT NULL),
-    stays (starts, ends) AS (VALUES ${times}),
+    occupancies (starts, ends) AS (VALUES ${times}),
     looks AS (
       SELECT DISTINCT look.sequence, look.at, lookers.account_id
-        FROM lookers CROSS JOIN stays
+        FROM lookers CROSS JOIN occupancies
        CROSS JOIN LATERAL (
          SELECT sequence, at FROM audit_events
-          WHERE ${here} AND account_id = lookers.account_id AND at >= stays.starts
-            AND at < coalesce(stays.ends, 'infinity')
+          WHERE ${here} AND account_id = lookers.account_id AND at >= occupancies.starts
+            AND at < coalesce(occupancies.ends, 'infinity')
           ORDER BY at DESC LIMIT ${MOST_OF_ONE}) look),
     turned AS (
       SELECT looks.*, row_number() OVER (PARTITION BY account_id ORDER BY at DESC) AS turn FROM looks),

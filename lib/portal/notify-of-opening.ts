@@ -28,7 +28,7 @@ async function markOpened(tx: Tx, session: PortalSession, own: ProvedRecord[]): 
  * Whether a mailbox is told of one more opening in this hour. Somebody who invents occupants could else
  * bury it; and whoever wants an opening to go unseen must first have this mailbox warned of ten others.
  */
-function isTold(tx: Tx, record: Addressee): Promise<boolean> {
+function isWithinMailLimit(tx: Tx, record: Addressee): Promise<boolean> {
   return isWithinLimits(tx, [openingMailUse(record)]);
 }
 
@@ -45,15 +45,15 @@ async function notifyOthers(
 ): Promise<number> {
   const ownIrs = new Set(own.map(({ ir }) => ir));
   const causedBy = own[0]?.account ?? null;
-  const told = new Set<string | null>();
+  const notified = new Set<string | null>();
   for (const record of await findRunningRecords(tx, mpxn, now())) {
     const { ir, emailHash } = record;
-    if (ownIrs.has(ir) || told.has(emailHash)) continue;
-    if (!(await isTold(tx, record))) continue;
-    told.add(emailHash);
+    if (ownIrs.has(ir) || notified.has(emailHash)) continue;
+    if (!(await isWithinMailLimit(tx, record))) continue;
+    notified.add(emailHash);
     await queueMail(tx, { kind: 'portal-opened', ir, subjectRef: session.id, locale, causedBy });
   }
-  return told.size;
+  return notified.size;
 }
 
 /**
@@ -75,10 +75,10 @@ export async function notifyOthersOfOpening(
   const proved = await provedRecords(tx, session);
   const own = proved.filter((record) => record.mpxn === mpxn);
   if (!(await markOpened(tx, session, own))) return;
-  const told = await notifyOthers(tx, session, { mpxn, locale, own });
+  const notified = await notifyOthers(tx, session, { mpxn, locale, own });
   await recordAudit(tx, {
     type: 'portal.opened-first',
     ir: session.ir,
-    detail: { session: session.id, told },
+    detail: { session: session.id, told: notified },
   });
 }

@@ -147,13 +147,13 @@ test('an export never overwrites, and one that fails leaves no file', async () =
 describe.each(testDatabases)('into %s', (kind) => {
   test('a register moves whole: rows to the letter, chain, sequence, triggers, waiting mail', async () => {
     await openEmpty(kind);
-    const told: string[] = [];
+    const progress: string[] = [];
     const imported = await importRegister(file, (table, done, all) =>
-      told.push(`${table} ${done}/${all}`),
+      progress.push(`${table} ${done}/${all}`),
     );
     expect(imported).toMatchObject({ auditEvents: 450, mails: 1 });
-    expect(told).toContain('audit_events 200/450');
-    expect(told).toContain('audit_events 450/450');
+    expect(progress).toContain('audit_events 200/450');
+    expect(progress).toContain('audit_events 450/450');
 
     const again = path.join(folder, `again-${kind}.export`);
     await exportRegister(again, noProgress);

@@ -4,7 +4,7 @@ import type { Asker } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import type { Locale } from '@/lib/platform/locale';
 
-interface Told<Addressed> {
+interface PasskeyNotification<Addressed> {
   locale: Locale;
   /** The account in whose flow it happened, whose mails these are; null: in the portal, or by the operator. */
   causedBy: Asker | null;
@@ -13,7 +13,7 @@ interface Told<Addressed> {
   /** The record of an address that is told already. */
   but?: Pick<IdentityRecord, 'emailHash'>;
   /** Whether an address is told, where that may be left out. */
-  isTold?: (record: Addressed) => Promise<boolean>;
+  isWithinLimit?: (record: Addressed) => Promise<boolean>;
 }
 
 /**
@@ -27,15 +27,15 @@ export async function notifyRecords<Addressed extends Pick<IdentityRecord, 'ir' 
   tx: Tx,
   records: readonly Addressed[],
   kind: 'portal-passkey-added' | 'portal-passkey-removed',
-  { locale, causedBy, refOf, but, isTold }: Told<Addressed>,
+  { locale, causedBy, refOf, but, isWithinLimit }: PasskeyNotification<Addressed>,
 ): Promise<void> {
-  const told = new Set([but?.emailHash ?? null, null]);
+  const notified = new Set([but?.emailHash ?? null, null]);
   for (const record of records) {
     const { ir, emailHash } = record;
     const subjectRef = refOf(ir);
-    if (told.has(emailHash) || subjectRef === undefined) continue;
-    told.add(emailHash);
-    if (isTold && !(await isTold(record))) continue;
+    if (notified.has(emailHash) || subjectRef === undefined) continue;
+    notified.add(emailHash);
+    if (isWithinLimit && !(await isWithinLimit(record))) continue;
     await queueMail(tx, { kind, ir, subjectRef, locale, causedBy });
   }
 }

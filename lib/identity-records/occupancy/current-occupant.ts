@@ -18,8 +18,8 @@ function sinceLatestChange(changes: readonly Date[], today: Date): { gte?: Date;
   return { lte: today, ...(latest ? { gte: belongsTo(latest, changes).from } : {}) };
 }
 
-/** More than this of one account are not told of one opening: it may have made all of them up. */
-const MOST_TOLD_OF_ACCOUNT = 20;
+/** More records than this of one account are not notified of one opening, since it may have made them up. */
+const MAX_NOTIFIED_PER_ACCOUNT = 20;
 
 /**
  * The Identity Records with an e-mail of all whose own time at a meter point runs now, whenever they moved
@@ -41,7 +41,7 @@ export async function findRunningRecords(
              WHERE mpxn = ${mpxn} AND move_in_date <= ${lte}::date
                AND (${since}::date IS NULL OR move_in_date >= ${since}::date)
                AND email_hash IS NOT NULL AND voided_at IS NULL) AS running
-     WHERE place <= ${MOST_TOLD_OF_ACCOUNT}
+     WHERE place <= ${MAX_NOTIFIED_PER_ACCOUNT}
      ORDER BY created_at, ir`;
 }
 

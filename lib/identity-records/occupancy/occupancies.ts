@@ -6,7 +6,7 @@ import { findTenancy, type Tenancy } from './tenancy';
 
 /** One of a customer's own times at an address, and what it lets them see. */
 export interface Occupancy {
-  /** The Identity Record that it rests on; null: a supplier's word. */
+  /** The Identity Record that it rests on; null when it rests on a supplier's word. */
   ir: string | null;
   tenancy: Tenancy;
   /** Whether all of the meter point shows, or only what is linked to `ir`. */
@@ -20,7 +20,7 @@ export interface Customer {
 }
 
 /**
- * The stays that proved Identity Records of one meter point give (docs/ceremonies.md#who-may-see-all): all of
+ * The occupancies that proved Identity Records of one meter point give (docs/ceremonies.md#who-may-see-all): all of
  * the meter point shows within one that has begun and whose person an organisation has verified. Of an account
  * that fell no evidence counts: its record opens what is linked to it, and no more.
  */

@@ -17,7 +17,7 @@ export function POST(request: Request): Promise<Response> {
       return redirectTo(afterSignIn(checked.hint), ...(await signedInCookies(checked.token)));
     }
     const { result } = checked;
-    const isTold = result === 'paused' || result === 'unread' || result === 'older';
-    return redirectTo(portalPage('/sign-in/code', isTold ? result : undefined));
+    const isShown = result === 'paused' || result === 'unread' || result === 'older';
+    return redirectTo(portalPage('/sign-in/code', isShown ? result : undefined));
   });
 }

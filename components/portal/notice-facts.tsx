@@ -48,7 +48,7 @@ function Recipient({ recipient: { name, role, privacyUrl } }: { recipient: Porta
 }
 
 /** What the customer was told of an access: the terms, and who else receives the data. */
-export function ToldFacts({ entry, isBrief }: { entry: PortalEntry; isBrief: boolean }) {
+export function NoticeFacts({ entry, isBrief }: { entry: PortalEntry; isBrief: boolean }) {
   const t = useTranslations('portal.entry');
   const { terms, recipients, organisation } = entry;
   return (
