@@ -1,4 +1,4 @@
-import { lockSightings, supersedeSightings } from '@/lib/accounts/supersede-sightings';
+import { lockSightings, supersedeSightings } from '@/lib/sightings/supersede-sightings';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Prisma } from '@/lib/db/generated/client';

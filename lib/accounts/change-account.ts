@@ -9,7 +9,7 @@ import { ConflictError, NotFoundError, ValidationError } from '@/lib/platform/er
 import { disableWebhooksOf } from '@/lib/webhooks/disable-webhook';
 import { recordRedirectUrls } from './replace-redirect-urls';
 import { needsContact, type UpdateAccountInput } from './schemas';
-import { lockOrganisation, supersedeSightings } from './supersede-sightings';
+import { lockOrganisation, supersedeSightings } from '@/lib/sightings/supersede-sightings';
 
 function changedFields(input: UpdateAccountInput): string {
   const named: [string, unknown][] = Object.entries(input);

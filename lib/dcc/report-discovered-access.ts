@@ -2,7 +2,7 @@ import {
   lockOrganisation,
   lockSightings,
   supersedeSightings,
-} from '@/lib/accounts/supersede-sightings';
+} from '@/lib/sightings/supersede-sightings';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { DiscoveredAccess, Prisma } from '@/lib/db/generated/client';

@@ -10,7 +10,7 @@ export const floors = [
   ['vocabulary'],
   // Means that know no rule of the register.
   ['audit', 'idempotency', 'limits', 'webauthn'],
-  ['mail', 'outbox', 'sessions'],
+  ['mail', 'outbox', 'sessions', 'sightings'],
   ['suppliers', 'webhooks'],
   // Who and what there is.
   ['accounts', 'identity-records'],
