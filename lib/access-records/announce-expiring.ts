@@ -1,12 +1,11 @@
-import {
-  lockExpiringConsents,
-  type ExpiringConsent,
-} from '@/lib/access-records/lock-expiring-consents';
+import { lockExpiringConsents, type ExpiringConsent } from './lock-expiring-consents';
 import { consentBases } from '@/lib/vocabulary/legal-bases';
 import { db, type Tx } from '@/lib/db/database';
+import { Prisma } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { DAY_MS, now } from '@/lib/platform/clock';
 import { queueEvent } from '@/lib/outbox/emit-event';
+import { isActiveSql } from './state';
 
 const TYPE = 'consent.expiring';
 const BATCH = 100;
@@ -19,8 +18,8 @@ interface Subscription {
 }
 
 /**
- * Subscriptions that have something to be told. One statement for all of them: mostly there is nothing,
- * and a transaction for each would keep the embedded database from everything else.
+ * The subscriptions for which a consent is due to be announced. One statement serves all of them, since mostly
+ * nothing is due, and a transaction for each would keep the embedded database from everything else.
  */
 function findSubscriptions(at: Date): Promise<{ wid: string }[]> {
   return db().$queryRaw`
@@ -28,8 +27,8 @@ function findSubscriptions(at: Date): Promise<{ wid: string }[]> {
     WHERE w.active AND w.deleted_at IS NULL AND ${TYPE} = ANY (w.event_types)
       AND EXISTS (
         SELECT 1 FROM access_records r
-        WHERE r.account_id = w.account_id AND r.state = 'ACTIVE'
-          AND r.expiry > ${at} AND r.expiry <= ${at}::timestamptz + make_interval(hours => 24 * w.notify_days_before)
+        WHERE r.account_id = w.account_id AND ${isActiveSql(at, Prisma.sql`r.`)}
+          AND r.expiry <= ${at}::timestamptz + make_interval(hours => 24 * w.notify_days_before)
           AND r.legal_basis = ANY (${[...consentBases]}::text[])
           AND NOT EXISTS (
             SELECT 1 FROM expiry_notices n
@@ -39,8 +38,12 @@ function findSubscriptions(at: Date): Promise<{ wid: string }[]> {
     ORDER BY w.wid`;
 }
 
-/** One of them as it now stands, held so until the transaction ends; null: it wants to no more. */
-async function holdSubscription(tx: Tx, wid: string): Promise<Subscription | null> {
+/**
+ * A subscription as it now stands, locked against changes until the transaction ends.
+ *
+ * @returns null when it is no longer active or no longer asks for these events
+ */
+async function lockSubscription(tx: Tx, wid: string): Promise<Subscription | null> {
   const [found] = await tx.$queryRaw<Subscription[]>`
     SELECT w.wid, w.account_id, a.duid, w.notify_days_before
     FROM webhooks w JOIN accounts a ON a.id = w.account_id
@@ -49,26 +52,26 @@ async function holdSubscription(tx: Tx, wid: string): Promise<Subscription | nul
   return found ?? null;
 }
 
-/** Notes what is announced; answers the keys that nobody had noted before. */
-async function note(tx: Tx, wid: string, due: ExpiringConsent[]): Promise<Set<string>> {
-  const noted = await tx.$queryRaw<{ ak: string }[]>`
+/** Remembers what is announced, and answers the keys that had not been announced before. */
+async function remember(tx: Tx, wid: string, due: ExpiringConsent[]): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ ak: string }[]>`
     INSERT INTO expiry_notices (wid, ak, expiry)
     SELECT ${wid}::text, ak, expiry FROM access_records WHERE ak = ANY (${due.map(({ ak }) => ak)}::text[])
     ON CONFLICT DO NOTHING RETURNING ak`;
-  return new Set(noted.map(({ ak }) => ak));
+  return new Set(rows.map(({ ak }) => ak));
 }
 
 async function announceBatch(tx: Tx, wid: string): Promise<number> {
-  const subscription = await holdSubscription(tx, wid);
+  const subscription = await lockSubscription(tx, wid);
   if (!subscription) return 0;
   const { account_id: accountId, duid, notify_days_before: days } = subscription;
   const from = now();
   const until = new Date(from.getTime() + days * DAY_MS);
   const due = await lockExpiringConsents(tx, { accountId, wid, from, until, limit: BATCH });
   if (due.length === 0) return 0;
-  const noted = await note(tx, wid, due);
+  const remembered = await remember(tx, wid, due);
   for (const { ak, mpxn, expiry } of due) {
-    if (!noted.has(ak)) continue;
+    if (!remembered.has(ak)) continue;
     const remaining = Math.ceil((expiry.getTime() - from.getTime()) / DAY_MS);
     const payload = { ak, mpxn, duid, expiry: expiry.toISOString(), 'days-remaining': remaining };
     await queueEvent(tx, { type: TYPE, payload, accountId, subject: ak }, [wid]);
@@ -91,7 +94,7 @@ export async function announceExpiring(): Promise<number> {
       if (batch < BATCH) break;
     }
   }
-  // A record whose expiry has passed is ACTIVE no more: nothing can ask for its notice again.
+  // A record whose expiry has passed is no longer ACTIVE, so nothing can announce it again.
   const past = new Date(now().getTime() - DAY_MS);
   await db().expiryNotice.deleteMany({ where: { expiry: { lt: past } } });
   return announced;

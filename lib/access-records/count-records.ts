@@ -1,13 +1,14 @@
 import { db } from '@/lib/db/database';
 import { Prisma, type AccessState } from '@/lib/db/generated/client';
 import { whereFilter, type RecordFilter } from './record-filter';
+import { isOverdueSql } from './state';
 
 interface CountRow {
   state: AccessState;
   count: bigint;
 }
 
-/** The same narrowing of the tallies and of the records. */
+/** The conditions of a filter on columns that the tallies and the records both have. */
 function narrowing({ accountId, legalBasis }: RecordFilter): Prisma.Sql {
   const byAccount =
     accountId === undefined ? Prisma.empty : Prisma.sql`AND account_id = ${accountId}`;
@@ -28,7 +29,7 @@ export async function countByState(
   const rows = await db().$queryRaw<CountRow[]>`
     WITH overdue AS (
       SELECT count(*) AS count FROM access_records
-       WHERE state = 'ACTIVE' AND expiry <= ${at} ${narrowing(filter)})
+       WHERE ${isOverdueSql(at)} ${narrowing(filter)})
     SELECT state::text AS state, sum(amount)::bigint AS count
       FROM access_record_tallies WHERE TRUE ${narrowing(filter)} GROUP BY state
     UNION ALL SELECT 'ACTIVE', -count FROM overdue

@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
+import { isOverdueSql } from './state';
 
 const BATCH = 200;
 
@@ -15,7 +16,7 @@ interface Due {
 async function expireBatch(tx: Tx, at: Date): Promise<number> {
   const due = await tx.$queryRaw<Due[]>`
     SELECT ak, account_id, expiry FROM access_records
-    WHERE state = 'ACTIVE' AND expiry <= ${at}
+    WHERE ${isOverdueSql(at)}
     ORDER BY expiry LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
   for (const { ak, account_id: accountId, expiry } of due) {
     await tx.accessRecord.update({

@@ -1,5 +1,7 @@
 import type { Tx } from '@/lib/db/database';
+import { Prisma } from '@/lib/db/generated/client';
 import { consentBases } from '@/lib/vocabulary/legal-bases';
+import { isActiveSql } from './state';
 
 /** A consent about to end. */
 export interface ExpiringConsent {
@@ -18,8 +20,8 @@ interface ExpiringQuery {
 
 /**
  * Consents of an account that are ACTIVE at `from` and end by `until`, and of which subscription `wid` was
- * not told yet, at most `limit`; locked until the transaction ends. What somebody else has locked is left
- * for the next time.
+ * not notified yet, at most `limit`; locked until the transaction ends. Records that another transaction has
+ * locked are left for the next time.
  */
 export function lockExpiringConsents(
   tx: Tx,
@@ -27,8 +29,7 @@ export function lockExpiringConsents(
 ): Promise<ExpiringConsent[]> {
   return tx.$queryRaw<ExpiringConsent[]>`
     SELECT r.ak, r.mpxn, r.expiry FROM access_records r
-    WHERE r.account_id = ${accountId} AND r.state = 'ACTIVE'
-      AND r.expiry > ${from} AND r.expiry <= ${until}
+    WHERE r.account_id = ${accountId} AND ${isActiveSql(from, Prisma.sql`r.`)} AND r.expiry <= ${until}
       AND r.legal_basis = ANY (${[...consentBases]}::text[])
       AND NOT EXISTS (
         SELECT 1 FROM expiry_notices n WHERE n.wid = ${wid} AND n.ak = r.ak AND n.expiry = r.expiry

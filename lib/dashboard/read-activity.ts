@@ -1,3 +1,4 @@
+import { stateSql } from '@/lib/access-records/state';
 import { accessStates } from '@/lib/vocabulary/access-states';
 import { db } from '@/lib/db/database';
 import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
@@ -72,9 +73,7 @@ function sumBy(rows: CountRow[]): CountRow[] {
 async function recordsBy(accountId: string, since: Date, at: Date): Promise<CountRow[]> {
   return db().$queryRaw`
     SELECT to_char(date_trunc('week', created_at AT TIME ZONE 'UTC'), 'YYYY-MM-DD') AS "from",
-           CASE WHEN state = 'ACTIVE' AND expiry <= ${at} THEN 'EXPIRED' ELSE state::text END
-             AS series,
-           count(*) AS count
+           ${stateSql(at)} AS series, count(*) AS count
       FROM access_records
      WHERE account_id = ${accountId} AND created_at >= ${since}
      GROUP BY 1, 2`;

@@ -1,3 +1,4 @@
+import { stateSql } from '@/lib/access-records/state';
 import type { Db } from '@/lib/db/database';
 import { Prisma, type AccessState } from '@/lib/db/generated/client';
 
@@ -25,7 +26,7 @@ export async function findAt(
   return db.$queryRaw<{ ak: string }[]>`
     WITH stated AS (
       SELECT ak, account_id, legal_basis, created_at,
-             CASE WHEN state = 'ACTIVE' AND expiry <= ${at} THEN 'EXPIRED' ELSE state::text END AS state
+             ${stateSql(at)} AS state
         FROM access_records WHERE mpxn = ${mpxn}),
     turned AS (
       SELECT ak, created_at, state NOT IN ('ACTIVE', 'DISCOVERED') AS has_ended, row_number() OVER (

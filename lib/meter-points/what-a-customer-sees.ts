@@ -1,4 +1,5 @@
 import { consentBases } from '@/lib/vocabulary/legal-bases';
+import { isActiveSql } from '@/lib/access-records/state';
 import { Prisma } from '@/lib/db/generated/client';
 import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 
@@ -50,7 +51,8 @@ const versions = Prisma.sql`
  * from whoever saw it. Of an occupancy that has ended the version counts that stood at its end; one made later
  * counts only where it is linked to the customer, or is of the DCC, whose dates are of the past.
  *
- * The state is that of the view: a former occupant sees no ending later than their time but their own.
+ * The state is that of the view, so it follows a rule of its own and not that of `access-records/state.ts`: a
+ * former occupant sees no ending later than their time but their own.
  */
 export function seenVersions(customer: Customer, at: Date, ak?: string): Prisma.Sql {
   const irs = customer.occupancies.flatMap(({ ir }) => ir ?? []);
@@ -76,7 +78,7 @@ export function seenVersions(customer: Customer, at: Date, ak?: string): Prisma.
       SELECT chosen.ak, chosen.change_id, chosen.until, chosen.is_ever_own, chosen.legal_basis,
              chosen.registered_at, here.account_id, here.state AS state_now, here.superseded_by,
              chosen.until IS NULL OR chosen.is_ever_own AS is_theirs,
-             here.state = 'ACTIVE' AND (here.expiry IS NULL OR here.expiry > ${at})
+             ${isActiveSql(at, Prisma.sql`here.`)}
                AND here.legal_basis = ANY (${[...consentBases]}::text[])
                AND (chosen.until IS NULL OR chosen.is_ever_own) AS may_end,
              CASE WHEN here.state = 'DISCOVERED' THEN NULL
