@@ -5,7 +5,7 @@ import { OperatorLine } from '@/components/shell/operator-line';
 import { env } from '@/lib/platform/env';
 import './globals.css';
 
-// The nonce of each answer, the language and the browser's id: no page is the same twice.
+// Each answer differs by its nonce, its language and the browser's id.
 export const dynamic = 'force-dynamic';
 
 export const viewport: Viewport = {

@@ -25,7 +25,9 @@ export interface Ground {
 export interface Case {
   name: string;
   expect: number;
-  /** Null: asked for as long as the bench is told to. Else so many are made first and used up. */
+  /**
+   * How many are made first and used up; null for a case that is requested for as long as the benchmark runs.
+   */
   prepared: number | null;
   prepare: (ground: Ground, count: number) => Promise<() => Shot>;
 }

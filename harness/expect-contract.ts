@@ -10,7 +10,9 @@ function isAt(pattern: string, pathname: string): boolean {
   );
 }
 
-/** The members of an answer; null: it has no body; undefined: the contract has no such call or status. */
+/**
+ * The members of an answer; null when it has no body, undefined when the contract has no such call or status.
+ */
 function findAnswer(
   pathname: string,
   method: string,

@@ -36,7 +36,7 @@ export interface RegisterOptions {
 export interface RunningRegister {
   /** What the outside world calls it: links and redirects start with it. */
   origin: string;
-  /** Where it listens. The same as `origin` unless one was given. */
+  /** The URL where it listens, which is `origin` unless one was given. */
   listenUrl: string;
   dataDir: string;
   databaseUrl: string | null;

@@ -49,7 +49,7 @@ export class VirtualAuthenticator {
     });
   }
 
-  /** False: the customer does not touch the device, so a ceremony waits. */
+  /** Whether the customer touches the device; while they do not, a ceremony waits. */
   async setAnswers(enabled: boolean): Promise<void> {
     await this.session.send('WebAuthn.setAutomaticPresenceSimulation', {
       authenticatorId: this.authenticatorId,

@@ -26,7 +26,7 @@ function secondsOf({ suites = [], specs = [] }) {
   return suites.reduce((sum, suite) => sum + secondsOf(suite), own);
 }
 
-/** The outcome told by Playwright's JSON report. */
+/** The outcome that Playwright's JSON report has. */
 function playwrightOutcome({ stats, suites, errors }) {
   if (stats.flaky > 0)
     console.error(`${stats.flaky} browser tests passed at their second try only.`);

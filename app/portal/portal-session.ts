@@ -14,14 +14,17 @@ export async function findPortalSession(): Promise<PortalSession | null> {
   return findSession(await readRealmCookie('customer', await sessionCookie()));
 }
 
-/** The same; without one the customer is led to the sign-in page. */
+/** The session of this request; without one the customer is redirected to the sign-in page. */
 export async function requireSession(): Promise<PortalSession> {
   const session = await findPortalSession();
   const path = (await sessionCookie()) ? '/portal/sign-in?problem=ended' : '/portal/sign-in';
   return session ?? redirect(path);
 }
 
-/** The same, with its meter point chosen. */
+/**
+ * The session of this request with its meter point chosen; without one the customer is redirected to choose
+ * it.
+ */
 export async function requireBoundSession(): Promise<PortalSession> {
   const session = await requireSession();
   return hasChosen(session) ? session : redirect('/portal/choose');

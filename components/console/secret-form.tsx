@@ -39,7 +39,7 @@ interface SecretFormProps {
   /** Where to go on to. */
   next: string | null;
   button: string;
-  /** The account that proves itself again; null: its id is asked for. */
+  /** The account that proves itself again; null when the form asks for an account id too. */
   accountId: string | null;
 }
 

@@ -65,7 +65,7 @@ export function many(count: number): string {
   return count >= MOST_COUNTED ? `${shown} or more` : shown;
 }
 
-/** The same with the value behind the words, for those who know it by that. */
+/** Options whose words are followed by their value, for readers who know it by that. */
 export function optionsWithCodes(words: Record<string, string>): Option[] {
   return Object.entries(words).map(([value, label]) => ({ value, label: `${label} (${value})` }));
 }

@@ -47,7 +47,7 @@ function Recipient({ recipient: { name, role, privacyUrl } }: { recipient: Porta
   );
 }
 
-/** What the customer was told of an access: the terms, and who else receives the data. */
+/** What the customer was informed of: the terms, and who else receives the data. */
 export function NoticeFacts({ entry, isBrief }: { entry: PortalEntry; isBrief: boolean }) {
   const t = useTranslations('portal.entry');
   const { terms, recipients, organisation } = entry;

@@ -14,7 +14,7 @@ import { usePortalPasskeyWords } from './use-portal-passkey-words';
 export type PasskeysNote = 'added' | 'joined' | 'named' | 'removed' | 'not-fresh' | null;
 
 interface PasskeysBodyProps {
-  /** Null: signed in through a supplier. */
+  /** Null when the customer has signed in through a supplier. */
   view: PortalPasskeysView | null;
   join: PortalJoinOffer | null;
   note: PasskeysNote;

@@ -45,7 +45,7 @@ function useNote(problem: SignInPageProblem | null) {
   return failure ? ({ tone: 'wait', text: t(`supplierProblems.${failure}`) } as const) : null;
 }
 
-/** The sign-in page. It is the same for whoever is known and whoever is not. */
+/** The sign-in page, which does not depend on whether anybody is known. */
 export function SignInBody(props: SignInBodyProps) {
   const { register, problem, isNamed, suppliers } = props;
   const t = useTranslations('portal.signIn');

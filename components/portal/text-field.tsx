@@ -4,7 +4,7 @@ interface TextFieldProps {
   name: string;
   label: string;
   hint: string;
-  /** What is wrong with what was typed; null: nothing. */
+  /** What is wrong with the value; null when nothing is. */
   error: string | null;
   autoComplete: string;
   type?: 'text' | 'email';

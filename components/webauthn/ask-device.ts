@@ -76,7 +76,8 @@ export function deviceNotice(error: unknown, isEnrolment: boolean): DeviceNotice
 
 /**
  * Offers passkeys in the autofill of a field marked `webauthn`, and waits until the customer picks one.
- * Null: this browser cannot, or the button was pressed instead, or the customer gave up.
+ *
+ * @returns null when this browser cannot, the button was pressed instead, or the customer gave up
  */
 export async function askAutofill({
   requestOptions,

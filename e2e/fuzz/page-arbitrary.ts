@@ -10,7 +10,7 @@ export interface PageRequest {
   route: string;
   /** With its query. */
   target: string;
-  /** What is posted; null: it is opened. */
+  /** What is posted; null when the page is opened instead. */
   fields: [name: string, value: string][] | null;
   isJson: boolean;
 }

@@ -16,7 +16,7 @@ export interface FuzzRequest {
   method: string;
   /** With its query, as it goes over the wire. */
   path: string;
-  /** Instead of the caller's bearer; null: that. */
+  /** The `Authorization` header in place of the caller's bearer token; null when that is sent. */
   authorization: string | null;
   headers: Record<string, string>;
   body: FuzzBody | null;

@@ -23,7 +23,7 @@ export function randomEmail(): string {
 
 export interface HouseholdOptions {
   mpxn?: string;
-  /** Null: the record gets no e-mail. Absent: a random one. */
+  /** Null for a record without an e-mail address; a random address where it is absent. */
   email?: string | null;
   moveInDate?: string;
   /** Other members of the request's body. */

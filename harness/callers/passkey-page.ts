@@ -26,7 +26,7 @@ export function fieldsOf(page: string): { session: string; kind: string; way: st
   };
 }
 
-/** The same ceremony, gone another way: with a new passkey, or by e-mail. */
+/** The page of a ceremony in its other way: with a new passkey, or by e-mail. */
 export function withWay(page: string, way: 'new' | 'mail'): string {
   return `${page}&way=${way}`;
 }
@@ -73,7 +73,7 @@ export async function refreshOptions(
   return answer.body as PasskeyOptions & { result: string };
 }
 
-/** The step a page is at, told from what it offers rather than from its words. */
+/** The step that a page is at, by what it offers rather than by its words. */
 export function stepOf(page: Page): string {
   if (page.creationOptions) return 'enrol';
   if (page.actions.includes('/passkey/code')) return 'enter-code';

@@ -43,7 +43,7 @@ export function registerConsent({ owner, ir }: Household): Promise<string> {
   return registerAccess(owner, consentBody(ir));
 }
 
-/** What a Data Provider is told of the key. @throws {Error} when there is no such record */
+/** What verifying answers a Data Provider for the key. @throws {Error} when there is no such record */
 export async function verify(client: RegisterClient, ak: string): Promise<VerifiedRecord> {
   const answer = await client.call<{ 'access-record': VerifiedRecord }>(
     'GET',

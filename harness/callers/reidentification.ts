@@ -70,7 +70,7 @@ export async function startAcross(
   return toStarted(account, answer, REIDENTIFY);
 }
 
-/** What the account that started it is told now. */
+/** The status that the account which started the re-identification reads now. */
 export async function statusOf(started: Started, returnCode?: string): Promise<StatusAnswer> {
   const query = returnCode === undefined ? '' : `?return-code=${encodeURIComponent(returnCode)}`;
   const answer = await started.account.call<StatusAnswer & { response: unknown }>(

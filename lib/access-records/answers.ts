@@ -23,7 +23,7 @@ const setByRegister = {
   'created-at': timeSchema.describe('When it was registered.'),
 };
 
-/** Of a discovered organisation nothing is known but its name: nobody filled in the rest. */
+/** The controller of a discovered access has a name only, since nobody has registered its other fields. */
 const storedControllerSchema = z
   .object({
     ...controllerSchema.partial().shape,

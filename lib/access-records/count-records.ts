@@ -25,7 +25,7 @@ export async function countByState(
   filter: Pick<RecordFilter, 'accountId' | 'legalBasis'>,
   at: Date,
 ): Promise<Record<AccessState, number>> {
-  // One statement, so that a sweep meanwhile cannot move a record from one part to the other.
+  // One statement, so that a sweep in between cannot count a record in both states or in none.
   const rows = await db().$queryRaw<CountRow[]>`
     WITH overdue AS (
       SELECT count(*) AS count FROM access_records

@@ -12,9 +12,12 @@ import type { AccessDocument } from './dto';
 /** On whose authority an access ends, as it was decided before. */
 export interface Authority {
   role: Role | 'customer';
-  /** Null: the customer's own, in the portal. */
+  /** Null when the customer ends it in our own portal. */
   accountId: string | null;
-  /** The Identity Record of the customer who asks, through whomever; null: none, or a supplier's proof. */
+  /**
+   * The Identity Record of the customer who asks; null when no customer asks, or one whom a supplier signed
+   * in.
+   */
   ir: string | null;
   /** The token-ref that the request named. */
   tokenRef: string | null;
@@ -56,11 +59,11 @@ async function notifyOwner(
 
 /**
  * Ends an ACTIVE access, at once and for every process (docs/api/access-records.md#revoking). The caller has
- * locked the record's row and decided that `by` may end it. One that was revoked before stays as it is, and
- * causes nothing.
+ * locked the record's row and decided that `by` may end it. A record that was revoked before is left
+ * unchanged.
  *
  * @returns when it was revoked, and the id of the change that this call caused, or null when it caused none
- * @throws {ConflictError} EXPIRED or DISCOVERED
+ * @throws {ConflictError} when the record is EXPIRED or DISCOVERED
  */
 export async function endAccess(
   tx: Tx,

@@ -7,14 +7,19 @@ import { toMetadata, type AccessDocument } from './dto';
 import type { EntryRow } from './load-entries';
 import type { LegalBasis } from '@/lib/vocabulary/legal-bases';
 
-/** Whose eyes see a list: an account's own, or those of a portal or the operator, who see real keys. */
+/**
+ * Who reads a list: an account, which sees the real keys of its own records only, or the portal or the
+ * operator, who see all real keys.
+ */
 export type Viewer = { accountId: string } | 'portal' | 'admin';
 
 function seesKey(row: EntryRow, viewer: Viewer): boolean {
   return typeof viewer === 'string' || row.accountId === viewer.accountId;
 }
 
-/** A portal operator acts by keys, and learns of nobody's Identity Record. */
+/**
+ * Whether the viewer may see which Identity Record is linked; a portal operator acts by keys and never may.
+ */
 function seesLink(row: EntryRow, viewer: Viewer): boolean {
   return viewer !== 'portal' && seesKey(row, viewer);
 }
@@ -24,7 +29,7 @@ function shownKey(ak: string, isVisible: boolean): string {
   return isVisible ? ak : aliasOf(ak);
 }
 
-/** What the DCC saw: nobody filled in a record (docs/api/meter-point-lists.md#entries). */
+/** The entry of an access that the DCC saw and nobody registered (docs/api/meter-point-lists.md#entries). */
 function toDiscovered(
   discovered: DiscoveredAccess,
   dataTypes: readonly DataType[],

@@ -1,8 +1,8 @@
 import { db } from '@/lib/db/database';
 
 /**
- * Folds the tallies of each owner, state and basis into one row, and answers how many rows went. What a
- * count reads stays the same all the while.
+ * Folds the tallies of each owner, state and legal basis into one row, and answers how many rows were
+ * removed. The sum that a count reads does not change.
  */
 export async function foldTallies(): Promise<number> {
   return db().$executeRaw`

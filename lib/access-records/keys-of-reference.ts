@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database';
 import { Prisma } from '@/lib/db/generated/client';
 
-/** Of one controller reference no more are found than this, the newest. */
+/** At most this many records of one controller reference are found, the newest first. */
 const MOST_MATCHES = 500;
 
 /** Keys of the records with a controller's reference: an account's own, or with null everyone's. */

@@ -21,10 +21,9 @@ export const changesShown = {
 } as const satisfies Prisma.AccessRecord$changesArgs;
 
 /**
- * An own record as verifying answers it, with its meter point, what it is linked to and its changes, the newest
- * first.
+ * An own record as verifying answers it, with its meter point, its link and its changes, the newest first.
  *
- * @throws {NotFoundError} unknown or another Data User's: the two look the same
+ * @throws {NotFoundError} when there is no such record, or it is another Data User's, without a difference
  */
 export async function readOwnRecord(accountId: string, ak: string) {
   const row = await db().accessRecord.findUnique({
@@ -40,7 +39,7 @@ export async function readOwnRecord(accountId: string, ak: string) {
   return {
     record: toAccessRecord(row),
     mpxn: row.mpxn,
-    /** The own Identity Record; null for one that a token linked, which nobody is told of. */
+    /** The own Identity Record; null when a token linked the record, since that link is shown to nobody. */
     ir: isOwnLink ? row.ir : null,
     isLinkedByToken: row.tokenRef !== null,
     /** When an Identity Record that it was linked to was voided by the operator. */

@@ -6,7 +6,7 @@ export interface RecordFilter {
   accountId?: string;
   state?: AccessState | undefined;
   legalBasis?: string | undefined;
-  /** What leaves but a few: a key, a meter point, a reference. */
+  /** A condition that matches a small number of records: a key, a meter point or a reference. */
   narrow?: Prisma.AccessRecordWhereInput | undefined;
 }
 

@@ -26,8 +26,8 @@ async function refuseTooMany(tx: Tx, where: Prisma.AccessRecordWhereInput): Prom
 }
 
 /**
- * Registers an access and answers its key. Linked by the caller's own Identity Record or by a confirmed
- * token, which is spent in the same transaction (docs/api/access-records.md#whom-a-record-is-about).
+ * Registers an access and answers its key. It is linked by the caller's own Identity Record or by a confirmed
+ * token, which is spent in this transaction (docs/api/access-records.md#whom-a-record-is-about).
  *
  * @throws {NotFoundError} {@link ForbiddenError} {@link ConflictError} {@link UnprocessableError}
  */

@@ -22,7 +22,10 @@ async function refuseEnded(tx: Tx, ir: string | null): Promise<void> {
   if (person.voidedAt) throw new ConflictError('The Identity Record was voided by the operator.');
 }
 
-/** The Identity Record a replacement links: the same as before, or another of the caller's own there. */
+/**
+ * The Identity Record that a replacement links: that of the replaced version, or another own one at the meter
+ * point.
+ */
 async function linkOf(
   tx: Tx,
   record: AccessRecord,
@@ -53,8 +56,9 @@ function versionOf(record: AccessRecord) {
 type Reach = Pick<AccessRecord, 'ir' | 'legalBasis' | 'registeredAt'>;
 
 /**
- * Whether a replacement may take a record from the customer whom it was linked to: it names somebody else,
- * is of another time, or is a consent no more. They go on seeing it as it stood, and are told.
+ * Whether a replacement may take a record from the view of the customer whom it was linked to: it links
+ * somebody else, starts at another time, or is no longer a consent. They still see the version that it
+ * replaced, and are notified.
  */
 function takesAway(before: Reach, after: Reach): boolean {
   return (
@@ -65,8 +69,11 @@ function takesAway(before: Reach, after: Reach): boolean {
 }
 
 /**
- * Tells the customer whom a record was linked to of the change, if an address is stored for them. Never left
- * out for a limit, so that nobody could use it to go untold: then nothing is replaced. @throws {RateLimitError}
+ * Notifies the customer whom a record was linked to of the change, if an address is stored for them. A limit
+ * never leaves the mail out, since that would let an organisation replace records unnoticed; nothing is
+ * replaced then.
+ *
+ * @throws {RateLimitError}
  */
 async function notifyCustomer(
   tx: Tx,
@@ -89,12 +96,13 @@ function reachOf(input: ReplaceAccessRecordInput, ir: string | null): Reach {
 }
 
 /**
- * Replaces an ACTIVE record whole; key, organisation and time of creation stay, and the history keeps
- * what was replaced. Whom that may take it from is told at their address
- * (docs/api/access-records.md#replacing).
+ * Replaces an ACTIVE record whole. Its key, organisation and time of creation do not change, and the history
+ * keeps the version that was replaced. A customer from whose view this may take the record is notified by
+ * mail (docs/api/access-records.md#replacing).
  *
- * @throws {NotFoundError} unknown or another's; {@link ConflictError} not ACTIVE, or another meter point;
- *   {@link RateLimitError} the customer cannot be told now
+ * @throws {NotFoundError} when the record is unknown or another's
+ * @throws {ConflictError} when the record is not ACTIVE, or the meter point is another one
+ * @throws {RateLimitError} when the customer cannot be notified now
  */
 export async function replaceAccessRecord(
   account: Account,

@@ -133,7 +133,7 @@ function refuseMissingNotices(value: unknown, context: Context): void {
 /** Consent needs a notice and the consent; every other basis has neither. */
 export function refuseLegalBasis(value: unknown, context: Context): void {
   const basis = child(value, 'processing', 'legal-basis');
-  // What an unknown basis would need cannot be told.
+  // An unknown basis is refused elsewhere; what it would require is not known.
   if (typeof basis !== 'string' || !isIn(legalBases, basis)) return;
   const notice = asObject(value)?.notice;
   const consent = child(value, 'access-event', 'consent');

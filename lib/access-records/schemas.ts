@@ -46,7 +46,9 @@ export const accessRecordSchema = accessRecordBody
   .meta({ example: accessRecordExample });
 export type AccessRecordInput = z.output<typeof accessRecordSchema>;
 
-/** The body of `PUT /access-records/{ak}`: the state stays ACTIVE, the link stays or is the caller's own. */
+/**
+ * The body of `PUT /access-records/{ak}`: the state must be ACTIVE, and the link is unchanged or an own one.
+ */
 export const replaceAccessRecordSchema = accessRecordBody
   .extend({
     'reidentification-token': nullable(

@@ -7,7 +7,9 @@ import { keysOfReference } from './keys-of-reference';
 import { pageOfRecords } from './page-of-records';
 import type { SearchOwnRecordsQuery } from './schemas';
 
-/** What was typed: a key; else a meter point that has own records; else an own reference. */
+/**
+ * The records that `q` names: it is a key, else a meter point that has own records, else an own reference.
+ */
 async function whereQ(accountId: string, q: string): Promise<Prisma.AccessRecordWhereInput> {
   if (isId('ak', q)) return { ak: q };
   const mpxn = normaliseMpxn(q);

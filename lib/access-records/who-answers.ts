@@ -6,11 +6,11 @@ type Controller =
 export interface WhoAnswers {
   /** The lead of several, or the only one, first. */
   controllers: Controller[];
-  /** The Data User, where it acts for a lead of another name; null: it acts for itself. */
+  /** The Data User, where it acts for a lead of another name; null when it acts for itself. */
   through: string | null;
 }
 
-/** Of a name what counts when two are compared: no case, no width of characters, no number of spaces. */
+/** A name in the form in which two are compared: without case, widths of characters and repeated spaces. */
 function folded(name: string): string {
   return name.normalize('NFKC').toUpperCase().replace(/\s+/gu, ' ').trim();
 }

@@ -7,7 +7,7 @@ import { readJwt } from '@/lib/platform/jwt';
 
 export const TOKEN_AUDIENCE = 'register-api';
 
-/** Comes with every call but verify. */
+/** Read by every call but verifying, so PostgreSQL keeps it prepared. */
 const BY_ID = {
   name: 'account-by-id',
   text: `SELECT ${wholeRow('account', Prisma.AccountScalarFieldEnum)}
@@ -29,10 +29,10 @@ export function requireUsable(account: Account): void {
 /** The claim of a bearer token that holds the mark of its secret. */
 export const MARK_CLAIM = 'secret-mark';
 
-/** What a bearer token says, none of which was compared with the register yet. */
+/** What a bearer token claims, before it is compared with the register. */
 export interface Bearer {
   accountId: string;
-  /** See secret-mark.ts; null in a token of an earlier version. */
+  /** The mark of its secret (`secretMark`); null in a token of an earlier version. */
   mark: string | null;
 }
 
@@ -41,8 +41,11 @@ function notValid(): UnauthenticatedError {
 }
 
 /**
- * Reads a bearer token that we signed. It asks no database: of whom a call is, is known before it gets one.
- * @throws {UnauthenticatedError} AUTH001 no bearer, AUTH002 invalid or expired or of a retired key
+ * Reads a bearer token that we signed. It reads no database, so that the account of a call is known before
+ * the call takes a connection.
+ *
+ * @throws {UnauthenticatedError} AUTH001 without a bearer token; AUTH002 when it is invalid, expired or
+ *   signed by a retired key
  */
 export async function readBearer(authorization: string | null): Promise<Bearer> {
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1];

@@ -34,7 +34,10 @@ function refuseWithoutContact({ role }: Account, input: UpdateAccountInput): voi
   throw ValidationError.field('contact-url', `is required for ${role}`);
 }
 
-/** The references by which the organisation was and will be known, in one order; none where that stays. */
+/**
+ * The references that the organisation had and will have, in sorted order; empty when the reference does not
+ * change.
+ */
 function referencesOf(before: Account, input: UpdateAccountInput): string[] {
   const after = input['organisation-reference'];
   if (after === undefined || after === before.organisationReference) return [];
@@ -42,10 +45,13 @@ function referencesOf(before: Account, input: UpdateAccountInput): string[] {
 }
 
 /**
- * Changes what the operator may change of an account: absent fields stay, null clears. What the DCC saw of
- * an organisation of that reference is settled anew (docs/api/dcc.md#when-a-sighting-is-superseded).
- * @throws {NotFoundError} @throws {ConflictError} when the organisation reference is taken
- * @throws {ValidationError} when an organisation that households are told of would lose its contact
+ * Changes what the operator may change of an account: an absent field is unchanged, null clears one. Which
+ * sightings of the organisation are superseded is decided anew
+ * (docs/api/dcc.md#when-a-sighting-is-superseded).
+ *
+ * @throws {NotFoundError}
+ * @throws {ConflictError} when the organisation reference is taken
+ * @throws {ValidationError} when an organisation that households read about would lose its contact
  */
 export async function updateAccount(
   id: string,
@@ -104,7 +110,7 @@ async function refuseLastAdmin(tx: Tx, account: Account): Promise<void> {
 /**
  * Suspends, reactivates or terminates an account. Doing what is done already changes nothing.
  *
- * @param operatorId null for the command line
+ * @param adminId null for the command line
  * @throws {ConflictError} for a terminated account, which is final, and for the last active admin
  */
 export async function changeAccountStatus(
@@ -115,7 +121,8 @@ export async function changeAccountStatus(
   const { status, event } = changes[change];
   return inTransaction(async (tx) => {
     if (change !== 'reactivate') {
-      // Every admin, in one order and before the account's own row: two cannot put each other out.
+      // Locks every admin account in one order and before the account's own row, so that two admins
+      // cannot suspend each other at once.
       await tx.$queryRaw`SELECT 1 FROM accounts WHERE role = 'admin' ORDER BY id FOR UPDATE`;
     }
     const account = await lockAccount(tx, id);
@@ -127,7 +134,7 @@ export async function changeAccountStatus(
     if (change !== 'reactivate') await endConsoleSessionsOf(tx, id);
     return tx.account.update({
       where: { id },
-      // Of the latest suspension, kept after it has ended.
+      // `suspendedAt` is kept after the suspension has ended.
       data: { status, ...(status === 'suspended' ? { suspendedAt: now() } : {}) },
     });
   });

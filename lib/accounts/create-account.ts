@@ -17,7 +17,8 @@ async function takenField(input: CreateAccountInput): Promise<string> {
 }
 
 /**
- * Creates an account. Without a secret of the caller's one is generated and returned, this once.
+ * Creates an account. Where the caller gives no secret one is generated, and returned this once.
+ *
  * @throws {ConflictError} when account-id, DUID or organisation reference is taken
  */
 export async function createAccount(

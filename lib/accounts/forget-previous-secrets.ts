@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
 import { now } from '@/lib/platform/clock';
 
-/** Forgets replaced secrets once their 15 minutes are over: no hash is kept that opens nothing. */
+/** Deletes the hashes of replaced secrets once their 15 minutes are over. */
 export async function forgetPreviousSecrets(): Promise<number> {
   const at = now();
   return inBatches(

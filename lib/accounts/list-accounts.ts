@@ -11,7 +11,7 @@ export async function listAccounts(
   query: z.output<typeof listAccountsSchema>,
 ): Promise<{ accounts: Account[]; total: number; nextCursor: string | null }> {
   const { q, role, limit, cursor } = query;
-  // Prisma hands the wildcards of LIKE through.
+  // Prisma does not escape the wildcards of LIKE.
   const literal = q?.replace(/[\\%_]/g, '\\$&');
   const named: Prisma.AccountWhereInput = q
     ? {

@@ -10,8 +10,8 @@ function hosts(urls: string[]): Set<string> {
 }
 
 /**
- * Audits a change of redirect URLs, and each host that was not among them before; of those the operator
- * is told in one mail.
+ * Audits a change of redirect URLs and each host that is new among them, and notifies the operator of the new
+ * hosts in one mail.
  */
 export async function recordRedirectUrls(
   tx: Tx,
@@ -41,7 +41,7 @@ export async function recordRedirectUrls(
     subjectRef: after.id,
     locale: 'en',
     detail: { host: added.join(', ') },
-    // An operator's own change is nobody's to pay for.
+    // Mails of a change that the operator made count against no account.
     causedBy: accountId === after.id ? after : null,
   });
 }
@@ -49,7 +49,9 @@ export async function recordRedirectUrls(
 /**
  * Replaces the URLs that an account's customers may be sent back to
  * (docs/api/directory-and-account.md#redirect-urls).
- * @throws {RateLimitError} too many changes, or too many mails of the account to tell of them
+ *
+ * @throws {RateLimitError} when the account has made too many changes, or has caused too many mails about
+ *   them
  */
 export async function replaceRedirectUrls(accountId: string, urls: string[]): Promise<Account> {
   return inTransaction(async (tx) => {

@@ -19,11 +19,11 @@ const JUDGING: ConcurrencyLimit = {
   refusal: (why) => new UnavailableError(`sign-ins of one network: ${why}`),
 };
 
-/** What somebody typed, or sent, to be taken for an account. */
+/** An account id and a secret that a caller claims. */
 export interface SecretInput {
   accountId: string;
   secret: string;
-  /** Of the client, for the limits. */
+  /** The client's network address, which the limits count by. */
   address: string;
 }
 
@@ -50,7 +50,7 @@ function hashesOf(account: Account | null): SecretHashes {
   return { newest: account?.secretHash ?? null, replaced };
 }
 
-/** What a look at the account and its hashes has found; null when the secret is none of its own. */
+/** The account and its stored hash when the secret is right; null when it is not. */
 async function findProven(
   { accountId, secret }: SecretInput,
   look: typeof verifySecret | typeof recallSecret,

@@ -10,14 +10,14 @@ import { hashSecret } from '@/lib/platform/secret-hash';
 import { newSecretKey } from './new-secret-key';
 import { requireNewestSecret } from './secret-mark';
 
-/** How long the replaced secret stays good, in seconds. */
+/** For how long a replaced secret is still accepted, in seconds. */
 export const OLD_SECRET_S = 900;
 
-/** Who rotates a secret, and what of theirs must still hold when it is done. */
+/** Who rotates a secret, and what must still be true of the caller when the new secret is stored. */
 export type RotatedBy =
-  /** The account itself, by a bearer token: the mark of the secret that this was given for. */
+  /** The account itself, by a bearer token; `mark` is that of the secret which the token was issued for. */
   | { by: 'token'; mark: string | null }
-  /** Somebody in a console, whose session stays. `accountId` is an operator's, or the account itself. */
+  /** Somebody in a console, whose session is kept. `accountId` is an operator's, or the account's own. */
   | { by: 'console'; accountId: string; sessionId: string }
   | { by: 'command-line' };
 
@@ -28,8 +28,8 @@ async function requireAccount(client: Tx, accountId: string): Promise<Account> {
 }
 
 /**
- * Counts one rotation. The operator's are counted apart: an account's own, by a thief say, must not keep the
- * operator from making it a new one.
+ * Counts one rotation. Those by the operator have a limit of their own, so that a thief who uses up the
+ * account's cannot keep the operator from rotating its secret.
  */
 function countRotation(accountId: string, rotatedBy: RotatedBy): Promise<void> {
   const isOwn =
@@ -37,10 +37,11 @@ function countRotation(accountId: string, rotatedBy: RotatedBy): Promise<void> {
   return consumeLimit('secret-rotation-account', [accountId, isOwn ? 'own' : 'operator']);
 }
 
-/** Under the account's lock: whether what the caller showed still holds. */
+/** Refuses when the caller's token or session is no longer valid. The caller has locked the account. */
 async function requireStill(tx: Tx, account: Account, rotatedBy: RotatedBy): Promise<void> {
   if (rotatedBy.by === 'token') requireNewestSecret(account, rotatedBy.mark);
-  // Of two who rotate at once the second would end the first's session, and see no secret in its own.
+  // When two sessions rotate at once, the second would end the session of the first before it has
+  // seen its secret.
   if (rotatedBy.by === 'console' && (await hasEnded(tx, rotatedBy.sessionId))) {
     throw new ConflictError('This session has ended.');
   }

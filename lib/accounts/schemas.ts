@@ -26,7 +26,7 @@ const redirectUrlsSchema = list(redirectUrlSchema, { max: MAX_REDIRECT_URLS })
     example: ['https://northwind.example/welcome-back'],
   });
 
-/** The body of `PUT /self/redirect-urls`; of what `GET /self` showed the rest is ignored. */
+/** The body of `PUT /self/redirect-urls`; the other fields of `GET /self` are ignored in it. */
 export const replaceRedirectUrlsSchema = z.strictObject({
   'account-id': readOnly,
   duid: readOnly,
@@ -74,7 +74,7 @@ const changeable = {
   'organisation-reference': nullable(organisationReferenceSchema),
 };
 
-/** Roles of whom households read where they are reached. */
+/** The roles whose organisations are named to households, with a way to reach them. */
 const namedToHouseholds: readonly string[] = ['data_user', 'data_provider'];
 
 /** Whether an account of this role needs a `contact-url` (docs/api/operator.md#accounts). */
@@ -89,7 +89,7 @@ function refuseMissingContact(value: unknown, context: z.core.$RefinementCtx): v
   context.addIssue({ code: 'custom', path: ['contact-url'], message: `is required for ${role}` });
 }
 
-/** What a GET of an account shows and nobody sends. */
+/** The fields of an account that answers show and requests may not set. */
 const readOnlyOfAccount = { status: readOnly, 'registered-at': readOnly, 'suspended-at': readOnly };
 
 export const createAccountSchema = z
@@ -104,7 +104,7 @@ export const createAccountSchema = z
   .superRefine(refuseMissingContact, { when: () => true });
 export type CreateAccountInput = z.output<typeof createAccountSchema>;
 
-/** The body of `PATCH /admin/accounts/{id}`: what is not given stays as it is. */
+/** The body of `PATCH /admin/accounts/{id}`: an absent field is unchanged. */
 export const updateAccountSchema = z.strictObject({
   ...readOnlyOfAccount,
   'account-id': readOnly,
@@ -117,13 +117,13 @@ export const updateAccountSchema = z.strictObject({
   'organisation-reference': omittable(organisationReferenceSchema),
 });
 
-/** The console's form of an account, which shows every field: what is left empty there is cleared. */
+/** The console's form of an account. It shows every field, and clears one that is left empty. */
 export const accountFormSchema = z.strictObject(changeable);
 
 /** Where an organisation says that customers reach it, in its own dashboard. */
 export const contactFormSchema = z.strictObject({ 'contact-url': organisationContactSchema });
 
-/** What of an account is to change: absent stays, null is cleared. */
+/** Changes of an account: an absent field is unchanged, null clears one. */
 export type UpdateAccountInput = Partial<z.output<typeof accountFormSchema>>;
 
 export const listAccountsSchema = z.strictObject({

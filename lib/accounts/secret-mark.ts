@@ -3,16 +3,17 @@ import { UnauthenticatedError } from '@/lib/platform/errors';
 import { stableHash } from '@/lib/platform/stable-hash';
 
 /**
- * What a bearer token carries of the secret that it was given for: it tells that secret from the ones after
- * it, and nothing about it. Keyed, so that nobody can compare it with a hash of a backup.
+ * What a bearer token carries of the secret that it was issued for. It differs after each rotation and
+ * discloses nothing of the secret. It is keyed, so that nobody can compare it with a hash in a backup.
  */
 export function secretMark(secretHash: string): string {
   return stableHash('secret-mark', secretHash).slice(0, 22);
 }
 
 /**
- * Refuses a caller whose bearer token was given for a secret that has been replaced since: whoever knows an
- * old secret makes no new one by it. Such a token stays good for everything else until it ends.
+ * Refuses a caller whose bearer token was issued for a secret that has been replaced since, so that whoever
+ * knows an old secret cannot rotate to a new one. Such a token is accepted for everything else until it
+ * expires.
  *
  * @throws {UnauthenticatedError} AUTH002
  */

@@ -2,13 +2,13 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { inTransaction } from '@/lib/db/transaction';
 import { NotFoundError, ValidationError } from '@/lib/platform/errors';
 
-/** What the column holds. */
+/** The largest integer that the column holds. */
 const MOST = 2_147_483_647;
 
 /**
  * Sets how many mails an hour an account may have sent to its customers (docs/api/limits.md#mails).
  *
- * @param operatorId null for the command line
+ * @param adminId null for the command line
  */
 export async function setMailLimit(
   accountId: string,

@@ -20,12 +20,12 @@ export interface AdminRecord {
   isLinkedByToken: boolean;
   /** When an Identity Record that it was linked to was voided. */
   disputedAt: string | null;
-  /** `by` is a display name; null: the register itself or a customer. */
+  /** `by` is a display name; null when the register itself or a customer made the change. */
   changes: { id: string; at: string; state: string; cause: string; by: string | null }[];
   discovered: SeenAccess | null;
 }
 
-/** An Identity Record as the operator sees it: that it is there, and nothing of the person. */
+/** An Identity Record as the operator sees it, without anything about the person. */
 export interface AdminIdentityRecord {
   ir: string;
   owner: { id: string; displayName: string };
@@ -34,7 +34,7 @@ export interface AdminIdentityRecord {
   voided: { at: string; reason: string } | null;
   hasEmail: boolean;
   passkeys: number;
-  /** Access records linked to it by reference, by state. */
+  /** How many access records are linked to it by reference, for each state. */
   linked: Record<string, number>;
 }
 

@@ -6,7 +6,7 @@ import { fromCursor, toCursor } from '@/lib/platform/cursor';
 import type { SeenListItem } from './dto';
 import type { ListDiscoveredQuery } from './schemas';
 
-/** What was typed: the DCC's reference of an organisation, else a meter point. */
+/** The sightings that `q` names: it is the DCC's reference of an organisation, else a meter point. */
 async function whereQ(q: string): Promise<Prisma.AccessRecordWhereInput> {
   const ofOrganisation = { organisationReference: q };
   const known = await db().discoveredAccess.findFirst({ where: ofOrganisation });

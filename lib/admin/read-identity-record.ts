@@ -7,7 +7,10 @@ import { NotFoundError } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
 import type { AdminIdentityRecord } from './dto';
 
-/** How many access records are linked by reference, by state; counted in the database, there may be many. */
+/**
+ * How many access records are linked by reference, for each state. There may be many, so the database counts
+ * them.
+ */
 async function countLinked(ir: string, at: Date): Promise<Record<string, number>> {
   const linked: Record<string, number> = {};
   for (const state of accessStates) {

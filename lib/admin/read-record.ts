@@ -6,7 +6,7 @@ import { NotFoundError } from '@/lib/platform/errors';
 import { isId } from '@/lib/platform/ids';
 import type { AdminRecord } from './dto';
 
-/** Who is called what, of the accounts that are named. */
+/** The display names of the accounts `ids`. */
 async function displayNames(ids: string[]): Promise<Map<string, string>> {
   const accounts = await db().account.findMany({
     where: { id: { in: ids } },
@@ -16,8 +16,8 @@ async function displayNames(ids: string[]): Promise<Map<string, string>> {
 }
 
 /**
- * Anyone's record as verifying answers it, with its owner, its meter point, its changes, the newest
- * first, and what the DCC saw. The Identity Record that a token linked is told to nobody
+ * Anyone's record as verifying answers it, with its owner, its meter point, its changes, the newest first,
+ * and what the DCC saw. An Identity Record that a token linked is not shown
  * (docs/api/access-records.md#whom-a-record-is-about).
  *
  * @throws {NotFoundError}

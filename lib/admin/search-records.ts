@@ -6,7 +6,7 @@ import { db } from '@/lib/db/database';
 import { normaliseMpxn } from '@/lib/vocabulary/mpxn';
 import { now } from '@/lib/platform/clock';
 
-/** What `q` may be: an access key, a DUID or a meter point; each has an index of its own. */
+/** The filter for `q`, which is an access key, a DUID or a meter point. Each has an index of its own. */
 async function filterOf(q: string): Promise<RecordFilter> {
   if (q.startsWith('ak_')) return { narrow: { ak: q } };
   if (q.startsWith('duid_')) {
@@ -16,7 +16,10 @@ async function filterOf(q: string): Promise<RecordFilter> {
   return { narrow: { mpxn: normaliseMpxn(q) ?? '' } };
 }
 
-/** The same, or a controller's reference where no meter point is called so. */
+/**
+ * The filter for `q` in the console, where it may be a controller's reference too. A value that is a meter
+ * point is taken for that.
+ */
 async function filterOfReference(q: string): Promise<RecordFilter> {
   const filter = await filterOf(q);
   const mpxn = filter.narrow?.mpxn;

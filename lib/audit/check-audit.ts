@@ -19,7 +19,7 @@ export async function checkAuditPart(
   before: AuditWalk | null,
   budgetMs: number,
 ): Promise<AuditCheck> {
-  // A stretch of real time, which no test's clock may bend.
+  // The budget is real time, which does not follow a test's clock.
   const until = performance.now() + budgetMs;
   const walk = before ?? auditStart();
   const { isDone, fault } = await walkAudit(db(), walk, () => performance.now() >= until);

@@ -37,8 +37,9 @@ async function page(where: Prisma.AuditEventWhereInput, limit: number, cursor?: 
 }
 
 /**
- * Whose the record is, which person's, and which passkey, whatever record it is on: an account that comes to
- * a record by its meter point may not know, and two that compare must not see that one person is on both.
+ * Fields of an event's detail that name the owner of a record, its person or a passkey. An account that
+ * reached a record by its meter point may not know these, and two accounts that compare their audits must not
+ * see that one person is on both of their records.
  */
 const forAdminsOnly: ReadonlySet<string> = new Set(['owner', 'holder', 'credential']);
 
@@ -80,7 +81,10 @@ export async function browseAudit(query: AuditQuery) {
   return { events, 'next-cursor': nextCursor };
 }
 
-/** Of all events: what is sealed is numbered, so that nobody need count it. */
+/**
+ * How many events there are. Sealed events are numbered, so that only those yet to be sealed need to be
+ * counted.
+ */
 async function countAll(): Promise<number> {
   const [row] = await db().$queryRaw<{ count: bigint }[]>`
     SELECT COALESCE((SELECT position FROM audit_head), 0)

@@ -1,14 +1,15 @@
 import { db } from '@/lib/db/database';
 import { Prisma } from '@/lib/db/generated/client';
 
-/** The type that follows another one, in one look at an index. */
+/** The next event type after another one in alphabetical order, found by one read of an index. */
 function nextType(accountId: string | null): Prisma.Sql {
   if (accountId === null) {
     return Prisma.sql`
       SELECT event_type FROM audit_events
        WHERE event_type > found.type ORDER BY event_type LIMIT 1`;
   }
-  // Asked as the account's by itself, PostgreSQL may go through the types of everyone, event by event.
+  // With `account_id = …` PostgreSQL may choose an index of the types of everyone, and read event
+  // by event.
   return Prisma.sql`
     SELECT next.event_type
       FROM (SELECT account_id, event_type FROM audit_events

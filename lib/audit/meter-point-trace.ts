@@ -1,6 +1,6 @@
 import { stableHash } from '@/lib/platform/stable-hash';
 
-/** What an audit event keeps of a meter point: the same trace for the same one, and no way back. */
+/** A keyed digest of a meter point for audit events: equal for equal meter points, and not reversible. */
 export function meterPointTrace(mpxn: string): string {
   return stableHash('meter-point-trace', mpxn);
 }

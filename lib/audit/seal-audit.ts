@@ -7,7 +7,7 @@ import { sha256 } from '@/lib/platform/crypto';
 const BATCH = 500;
 const HEAD_ID = 1;
 
-/** Keys in one order: a database may hand an object back in another. */
+/** JSON with its keys sorted, since a database may return an object's keys in another order. */
 function canonical(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
@@ -51,7 +51,8 @@ async function sealBatch(tx: Tx): Promise<number> {
   });
   if (events.length > 0) {
     const ids = events.map(({ eventId }) => eventId);
-    // One statement: on the embedded database everyone else waits meanwhile.
+    // One statement for all events, since on the embedded database everybody else waits for this
+    // transaction.
     await tx.$executeRaw`
       UPDATE audit_events SET position = ${head.position} + seal.n, hash = seal.hash
       FROM unnest(${ids}::text[], ${hashes}::text[]) WITH ORDINALITY AS seal(id, hash, n)
@@ -80,13 +81,13 @@ export interface AuditFault {
 export interface AuditReport {
   sealed: number;
   unsealed: number;
-  /** The first fault: past it nothing can be said. */
+  /** The first fault, if any. Events after it cannot be judged. */
   fault: AuditFault | null;
 }
 
 const PAGE = 1000;
 
-/** How far a walk of the chain has come; at its start it has seen nothing. */
+/** How far a walk of the chain has come. */
 export interface AuditWalk {
   position: bigint;
   hash: string;
@@ -112,9 +113,9 @@ function follow(walk: AuditWalk, events: AuditEvent[]): AuditFault | null {
 }
 
 /**
- * Goes on with `walk`, page by page, until the chain's end or its first fault, or until `isEnough` says so
- * between two pages: then it is not `isDone`, and the same walk may go on later. Others may go on sealing
- * meanwhile.
+ * Continues `walk`, page by page, until the chain's end or its first fault, or until `isEnough` says so
+ * between two pages. Then it is not `isDone`, and the walk can be continued later. Other processes may seal
+ * events meanwhile.
  */
 export async function walkAudit(
   db: Db,

@@ -1,6 +1,6 @@
 /**
- * Why a sign-in to a console was refused. `realm`: the account signs in elsewhere; `replaced`: there is a newer
- * secret.
+ * Why a sign-in to a console was refused. `realm` means that the account signs in to the other console,
+ * `replaced` that there is a newer secret.
  */
 export type SignInProblem = 'wrong' | 'limit' | 'inactive' | 'realm' | 'replaced';
 

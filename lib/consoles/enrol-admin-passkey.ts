@@ -16,7 +16,7 @@ import { hasRecentProof } from '@/lib/sessions/recent-proof';
 import { isSignedIn, type OpenConsole } from '@/lib/sessions/find-console-session';
 import { openConsoleSession } from './open-console-session';
 
-/** An operator's page asks within a session, in one browser. */
+/** The scope of a challenge for an operator: one session in one browser. */
 export function consoleScope({ session }: OpenConsole, browserId: string): ChallengeScope {
   return { scope: session.id, browserHash: sha256(browserId) };
 }
@@ -29,8 +29,9 @@ export function adminPasskeys(accountId: string): Promise<ConsolePasskey[]> {
 }
 
 /**
- * Random as the session's secret is, and the same for all views of one session, so that a device on which
- * a first try was lost on the way replaces that passkey by the second.
+ * The user handle for a new passkey. It is as random as the session's secret and equal for all views of one
+ * session, so that a second try replaces a passkey that the device made in a first try which never arrived
+ * here.
  */
 function userHandleOf({ session, token }: OpenConsole): Uint8Array<ArrayBuffer> {
   const secret = Buffer.from(token, 'base64url');
@@ -38,8 +39,8 @@ function userHandleOf({ session, token }: OpenConsole): Uint8Array<ArrayBuffer> 
 }
 
 /**
- * Whether a session may enrol a passkey: the half one of an account that has none, or a whole one whose
- * proof is fresh.
+ * Whether a session may enrol a passkey: a half session of an account that has none, or a whole session with
+ * a recent proof.
  */
 export function mayEnrol(open: OpenConsole, enrolled: number): boolean {
   return isSignedIn(open) ? hasRecentProof(open) : enrolled === 0;
@@ -68,7 +69,10 @@ export type AdminEnrolment =
   | { result: 'enrolled'; token: string | null }
   | Refusal<'challenge' | 'verification' | 'already-enrolled'>;
 
-/** Under the account's lock: of two half sessions at once one is the first. */
+/**
+ * Stores a passkey under the account's lock, so that of two half sessions at once only one enrols the first
+ * passkey.
+ */
 async function store(
   tx: Tx,
   open: OpenConsole,

@@ -25,7 +25,9 @@ export async function adminAssertionOptions(
 type ProofProblem = 'challenge' | 'credential' | 'verification' | 'counter';
 
 export type AdminProof =
-  /** `token`: of the whole session that a half one became; null: the session is proved anew. */
+  /**
+   * `token` is that of the whole session which a half one became; null when a whole session was proved again.
+   */
   { result: 'proved'; token: string | null } | Refusal<ProofProblem>;
 
 async function noteUse(

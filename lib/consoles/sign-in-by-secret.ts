@@ -66,7 +66,11 @@ export async function signInBySecret(
   );
 }
 
-/** Proves a session's person anew, before a sensitive step; null when that is done. */
+/**
+ * Proves a session's person again, before a sensitive action.
+ *
+ * @returns null when they are proved, and else the problem
+ */
 export async function proveSecretAgain(
   { session, account }: OpenConsole,
   input: Omit<SecretInput, 'accountId'>,

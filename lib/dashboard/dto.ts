@@ -1,8 +1,8 @@
-/** What of a Data User's needs somebody to look at it. */
+/** What needs the attention of a Data User's staff. */
 export interface Attention {
   /** Consents that end within 30 days, the first to end first. */
   expiring: { ak: string; mpxn: string; expiry: string; reference: string | null }[];
-  /** How many, up to `MOST_COUNTED`. */
+  /** How many consents end within 30 days, up to `MOST_COUNTED`. */
   expiringCount: number;
   webhooks: FailingWebhook[];
   /** Events of the last seven days that were given up. */
@@ -17,7 +17,7 @@ export interface Attention {
 export interface FailingWebhook {
   wid: string;
   url: string;
-  /** Null: disabled. */
+  /** When deliveries began to fail; null when the subscription is disabled. */
   failingSince: string | null;
   disabledReason: string | null;
 }
@@ -34,12 +34,12 @@ export interface WebhookState {
 /** One thing that happened to an account. */
 export interface LatestEvent {
   id: string;
-  /** As in the audit. */
+  /** The type of the audit event. */
   type: string;
   at: string;
-  /** Who revoked a record; null where it goes without saying. */
+  /** Who revoked a record; null for every other event. */
   by: 'own' | 'customer' | 'other' | null;
-  /** What it is about; null: that is another's. */
+  /** What the event is about; null when that belongs to another account. */
   about: EventSubject | null;
 }
 
@@ -52,7 +52,7 @@ export interface EventSubject {
   name: string | null;
 }
 
-/** Counts stop here: a number that large says the same. */
+/** Counting stops here, since a larger number would tell the reader no more. */
 export const MOST_COUNTED = 1000;
 
 /** One bar of a chart: a day or a week, and how much of each series it has. */

@@ -8,7 +8,7 @@ import { MOST_COUNTED, type Attention, type FailingWebhook } from './dto';
 const SOON_S = 30 * DAY_S;
 const WEEK_S = 7 * DAY_S;
 const MONTH_S = 30 * DAY_S;
-/** Of each kind so many are named; the lists have the rest. */
+/** At most this many of each kind are named; the lists show the others. */
 const NAMED = 5;
 
 async function findExpiring(accountId: string, at: Date) {
@@ -71,7 +71,7 @@ async function findDeclines(accountId: string, at: Date) {
   });
   const declines = rows.map(({ tokenRef, ir, crossOrganisation, outcomeAt, method }) => ({
     tokenRef,
-    // Whose record a meter number led to is told to nobody.
+    // An Identity Record that was found by its meter point is not disclosed.
     ir: crossOrganisation ? null : ir,
     at: outcomeAt?.toISOString() ?? '',
     method: toMethod(method),
@@ -106,7 +106,7 @@ async function findCounters(accountId: string, at: Date) {
   }));
 }
 
-/** What of an account's own needs somebody to look at it. */
+/** What of an account's own needs the attention of its staff. */
 export async function findAttention(accountId: string): Promise<Attention> {
   const at = now();
   return {

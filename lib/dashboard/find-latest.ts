@@ -7,7 +7,7 @@ const MAX_EVENTS = 12;
 /** Keeps a night of many expiries from hiding all other events. */
 const MAX_EVENTS_PER_TYPE = 3;
 
-/** What of an account's own events is news to its staff. */
+/** The types of an account's own audit events that are shown to its staff. */
 const news: readonly AuditEventType[] = [
   'access-record.registered',
   'access-record.replaced',
@@ -36,8 +36,8 @@ interface EventRow extends Named {
 }
 
 /**
- * From the index of an account's types, backwards. Asked for as equal to the account and the type, the newest
- * of a rare type may be looked for through the events of everyone.
+ * Reads the index of an account's types backwards. With `account_id = … AND event_type = …` PostgreSQL may
+ * look for the newest event of a rare type through the events of everyone.
  */
 function readOwnEvents(accountId: string): Promise<EventRow[]> {
   return db().$queryRaw<EventRow[]>`
@@ -52,7 +52,10 @@ function readOwnEvents(accountId: string): Promise<EventRow[]> {
      ORDER BY event.at DESC LIMIT ${MAX_EVENTS}`;
 }
 
-/** The account's records that were revoked last, by whomever: what others did is no event of its own. */
+/**
+ * The account's records that were revoked last. A revocation by others is not an event of the account's own
+ * audit.
+ */
 function readRevoked(accountId: string): Promise<EventRow[]> {
   return db().$queryRaw<EventRow[]>`
     SELECT record.ak AS id, 'access-record.revoked' AS type, record.revoked_at AS at, record.ak,
@@ -67,7 +70,7 @@ function readRevoked(accountId: string): Promise<EventRow[]> {
      ORDER BY record.revoked_at DESC LIMIT ${MAX_EVENTS_PER_TYPE}`;
 }
 
-/** What happened to an account last, the newest first, a few of each kind. */
+/** The latest events of an account, the newest first. */
 export async function findLatest(accountId: string): Promise<LatestEvent[]> {
   const rows = [...(await readOwnEvents(accountId)), ...(await readRevoked(accountId))]
     .sort((one, other) => other.at.getTime() - one.at.getTime())

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database';
 import type { EventSubject } from './dto';
 
-/** What an event names. */
+/** The ids that an event names. */
 export interface Named {
   type: string;
   ak: string | null;
@@ -40,7 +40,10 @@ async function identityRecords(accountId: string, irs: string[]): Promise<EventS
   }));
 }
 
-/** Of one by a meter point only its own id: whose record it came to is told to nobody. */
+/**
+ * A re-identification by meter point is named by its own id alone, since the record that it found is not
+ * disclosed.
+ */
 async function reidentifications(accountId: string, refs: string[]): Promise<EventSubject[]> {
   const rows = await db().reidentification.findMany({
     where: { tokenRef: { in: refs }, accountId },
@@ -71,7 +74,7 @@ async function webhooks(accountId: string, wids: string[]): Promise<EventSubject
   }));
 }
 
-/** What of an account's own these events name: what is another's, or gone, is not among it. */
+/** The subjects of events that belong to the account; what belongs to others, or is gone, is left out. */
 export async function findSubjects(accountId: string, rows: Named[]): Promise<Subjects> {
   const found = [
     ...(await accessRecords(accountId, given(rows.map(({ ak }) => ak)))),
@@ -82,7 +85,7 @@ export async function findSubjects(accountId: string, rows: Named[]): Promise<Su
   return new Map(found.map((subject) => [subject.id, subject]));
 }
 
-/** What one of them is about: of several things that it names the one that tells most. */
+/** The subject of an event: of several things that it names the most specific one. */
 export function subjectOf(row: Named, subjects: Subjects): EventSubject | null {
   const { type, ak, ir, tokenRef, wid } = row;
   const id = ak ?? wid ?? (type.startsWith('reidentification.') ? tokenRef : ir);

@@ -18,7 +18,10 @@ async function countPending(accountId: string): Promise<Map<string, number>> {
 
 const troubleFirst = ['failing', 'disabled', 'active'] as const;
 
-/** An account's subscriptions with how they fare and what waits for them; those in trouble come first. */
+/**
+ * An account's subscriptions with their state and their pending deliveries; failing and disabled ones come
+ * first.
+ */
 export async function findWebhooks(accountId: string): Promise<WebhookState[]> {
   const webhooks = await listWebhooks(accountId);
   const pending = await countPending(accountId);

@@ -1,7 +1,7 @@
 import type { PoolConfig } from 'pg';
 import { env } from '@/lib/platform/env';
 
-/** More help neither the requests nor the queue of one process. */
+/** At most this many connections in one process; more make neither requests nor the queue faster. */
 const MOST = { pool: 10, queue: 4 };
 
 /**
@@ -20,10 +20,10 @@ const RELIED_ON = [
   'lock_timeout=0',
 ];
 
-/** Nobody waits for these: the start, tasks of the command line, the queue. */
+/** Settings for connections that no request waits for: the start, tasks of the command line and the queue. */
 const UNBOUNDED = ['statement_timeout=0', 'idle_in_transaction_session_timeout=0'];
 
-/** How long a connection lives: one to a server that was replaced is let go of by then. */
+/** The lifetime of a connection, after which one to a server that was replaced is closed. */
 const LIFETIME_S = 300;
 
 /** How many connections to PostgreSQL this process may open: its part of `DATABASE_CONNECTIONS`. */
@@ -39,7 +39,7 @@ export function connectionShares(): { pool: number; queue: number } {
  */
 function connectionTo(url: string, settings: string[]): PoolConfig {
   const target = new URL(url);
-  // The driver lets what stands in the URL replace what it is told beside it.
+  // The driver prefers `options` of the URL to those beside it, so both are joined here.
   const given = target.searchParams.get('options');
   for (const name of ['options', 'client_encoding']) target.searchParams.delete(name);
   const options = [...(given ? [given] : []), ...settings.map((setting) => `-c ${setting}`)];

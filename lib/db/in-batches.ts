@@ -1,4 +1,4 @@
-/** Rows of one statement: few enough that nobody waits for it, on the embedded database too. */
+/** Rows that one statement changes: so few that nobody waits for it, even on the embedded database. */
 const BATCH = 500;
 
 /**

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** One database session, the same for all calls. */
+/** A database session; all calls use the same connection. */
 export interface MigrationSession {
   query(sql: string, parameters?: unknown[]): Promise<{ rows: unknown[] }>;
   /** Several statements, no parameters. */

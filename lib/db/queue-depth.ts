@@ -8,7 +8,10 @@ interface Depth {
   oldest_s: number;
 }
 
-/** Per queue: jobs that wait, those to be tried again later among them, and those being worked on. */
+/**
+ * For each queue the number of waiting jobs, including those that will be retried later, and of jobs being
+ * worked on.
+ */
 async function readDepths(): Promise<Depth[]> {
   // The queue's times are the database's own, so its clock measures them.
   return db().$queryRaw<Depth[]>`

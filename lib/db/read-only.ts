@@ -3,7 +3,7 @@ import type pg from 'pg';
 /** PostgreSQL's own code for a write that it refuses since it only reads. */
 const READ_ONLY = '25006';
 
-/** The database takes no writes: it stands by for another, or was told so. */
+/** The database takes no writes, as a standby or by a setting. */
 export class DatabaseReadOnlyError extends Error {
   override name = 'DatabaseReadOnlyError';
   readonly code = READ_ONLY;
@@ -13,7 +13,7 @@ export class DatabaseReadOnlyError extends Error {
   }
 }
 
-/** What tells, in one read, whether a session's database takes writes. */
+/** A query that answers whether a session's database takes writes. */
 export const READ_ONLY_QUERY =
   "SELECT current_setting('transaction_read_only') = 'on' AS is_read_only";
 

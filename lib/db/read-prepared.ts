@@ -2,7 +2,7 @@ import { queryPrepared } from './query-prepared';
 
 /** A read that PostgreSQL keeps prepared on each connection under its name. */
 export interface PreparedRead {
-  /** One text a name, for good. */
+  /** The name of the statement; a name must never be used for two texts. */
   name: string;
   text: string;
 }

@@ -1,15 +1,15 @@
-/** Statements that a process knows by name, at most: each stays on every connection for its life. */
+/** At most this many statements get a name, since each is kept on every connection until that is closed. */
 const MOST_NAMES = 400;
 
 /**
- * Statements whose best plan hangs on the values: those are planned anew each time. What is left looks
- * rows up by key, and writes them.
+ * Statements whose best plan depends on their values are planned each time. The others look rows up by key,
+ * or write them.
  */
 const plannedByValues = /\b(?:ORDER BY|GROUP BY|COUNT\()/i;
 
 /**
- * Names for statements, so that PostgreSQL keeps them prepared on each connection: half of what a
- * look-up by key costs it is reading and planning the text. An empty name: not prepared.
+ * Names for statements, so that PostgreSQL keeps them prepared on each connection, which halves the cost of a
+ * look-up by key. A statement with an empty name is not prepared.
  */
 export function statementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>();

@@ -3,7 +3,7 @@ type Fields = Readonly<Record<string, string>>;
 /** One row of a statement that selects whole rows of several tables. */
 export type JoinedRow = Record<string, unknown>;
 
-/** Lists: a column may hold none, where the client shows an empty one. */
+/** Array columns: where the column is null the client shows an empty list. */
 const lists: ReadonlySet<string> = new Set(['dataTypes', 'redirectUrls', 'transports']);
 
 const toColumn = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -16,8 +16,10 @@ export function wholeRow(alias: string, fields: Fields): string {
 }
 
 /**
- * What `wholeRow` selected, under the names of the generated client; null: an outer join found none, which
- * `key` tells. Enums come as the database spells them.
+ * A row that `wholeRow` selected, under the names of the generated client. Enums have the values that the
+ * database stores.
+ *
+ * @returns null when an outer join found no row, which a null `key` shows
  */
 export function rowOf(
   row: JoinedRow,

@@ -42,8 +42,8 @@ async function notifyDataUsers(
 }
 
 /**
- * Notes a Change of Tenancy, and which Data Users it concerns. Nothing is revoked; the same three values
- * again give the first answer (docs/api/dcc.md#change-of-tenancy).
+ * Stores a Change of Tenancy and notifies the Data Users that it concerns. No access is revoked; a repeat of
+ * the three values gives the first answer again (docs/api/dcc.md#change-of-tenancy).
  */
 export async function changeTenancy(accountId: string, input: ChangeOfTenancyInput) {
   const key = {

@@ -14,7 +14,10 @@ export interface DemoAccess {
   types: readonly (typeof dataTypes)[number][];
   arrangement: keyof typeof arrangements;
   since: number;
-  /** Null: no end. In the past: submitted as a historic record. */
+  /**
+   * When it ends, in days from the load; null when it has no end. One that ends in the past is submitted as a
+   * historic record.
+   */
   until: number | null;
   /** Submitted as one that was revoked before the register was there. */
   wasRevoked?: boolean;

@@ -28,7 +28,7 @@ const sightings = [
 
 const move = { mpxn: '1900000010037', daysAgo: 200, 'source-reference': 'COT-0417' };
 
-/** Reports what the network operator would; what was reported before stays as it is. */
+/** Makes the reports of the network operator, except for those that an earlier load has made. */
 export async function reportFromNetwork(start: Date): Promise<void> {
   for (const { seen, ...sighting } of sightings) {
     const known = await db().discoveredAccess.findFirst({

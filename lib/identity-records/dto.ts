@@ -40,7 +40,7 @@ export function isVerified(record: ReadableRecord): boolean {
   return openPrivatePart(record).verification?.outcome === 'verified';
 }
 
-/** The address that its creator gave with it; null: none was. */
+/** The address that its creator gave with the record; null when none was given. */
 export function addressOf(record: ReadableRecord): Address | null {
   return openPrivatePart(record).address ?? null;
 }

@@ -33,8 +33,8 @@ export function sealEmail(ir: string, recordKey: Uint8Array, address: string) {
 }
 
 /**
- * The hashes of exactly this normalised address: one per look-up key, retired ones too. What counts as
- * proved is told by these: mailboxes that differ in case may be two people's.
+ * The hashes of exactly this normalised address, one per look-up key, retired keys included. What counts as
+ * proved is compared by these, since mailboxes that differ in case may belong to two people.
  */
 export function emailHashes(address: string): string[] {
   return allKeys('lookup').map((key) => lookupHash(key, address));

@@ -45,7 +45,7 @@ function partsBesideDates(text: string, run: Span, dates: Span[]): string {
 /** A run of digits, spaces, dots and dashes between them dropped, without dates, times and the own MPxN. */
 export interface Run {
   digits: string;
-  /** As they stand in groups, `['4111', '1111', '1111', '1111']`. */
+  /** The digits in the groups in which they were written, as `['4111', '1111', '1111', '1111']`. */
   groups: string[];
 }
 

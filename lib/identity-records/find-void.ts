@@ -1,6 +1,10 @@
 import { db } from '@/lib/db/database';
 
-/** When and why the operator voided an own Identity Record; null: it was not, or is not the account's. */
+/**
+ * When and why the operator voided an own Identity Record.
+ *
+ * @returns null when it was not voided, or is not the account's
+ */
 export async function findVoid(
   accountId: string,
   ir: string,

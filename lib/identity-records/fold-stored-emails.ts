@@ -3,7 +3,7 @@ import { log } from '@/lib/platform/log';
 import { foldedEmailHash, openEmail } from './email-vault';
 import { unwrapRecordKey } from './record-key';
 
-/** Few enough to hold up nobody's request while they are decrypted. */
+/** Rows of one transaction: so few that no request waits long while they are decrypted. */
 const BATCH = 100;
 
 /** Records behind `after` that were stored before look-ups folded case, each with its key. */

@@ -6,7 +6,11 @@ import { emailLookup } from './email-vault';
 /** More matches than this of one search are not listed; the newest are. */
 const MOST_MATCHES = 500;
 
-/** An own record. @throws {NotFoundError} unknown or another Data User's: the two look the same */
+/**
+ * An own record.
+ *
+ * @throws {NotFoundError} when there is no such record, or it is another Data User's, without a difference
+ */
 export async function requireOwnRecord(accountId: string, ir: string): Promise<ReadableRecord> {
   const record = await db().identityRecord.findUnique({
     where: { ir },

@@ -6,8 +6,9 @@ import { log } from '@/lib/platform/log';
 const SAMPLE = 200;
 
 /**
- * Tells the log at the start when Identity Records are kept under keys that the ring has not: it is another
- * register's, or has lost one. The register runs on, since what it answers without them stays right.
+ * Logs an error at the start when Identity Records are stored under keys that the ring does not have: it is
+ * another register's ring, or has lost a key. The register keeps running, since what it answers without them
+ * is right.
  */
 export async function reportLostKeys(): Promise<void> {
   const sample = await db().recordKey.findMany({

@@ -17,8 +17,9 @@ interface Voiding {
 }
 
 /**
- * Marks every access that is linked to the record as disputed, whoever registered it, and those of its
- * owner that a replacement has linked to another record since: else they would be led out of sight first.
+ * Marks as disputed every access that is linked to the record, whoever registered it, and every access of its
+ * owner that a replacement has linked to another record since. Without the latter its owner could move
+ * accesses away before the record is voided.
  */
 async function disputeAccesses(tx: Tx, { record, at }: Voiding): Promise<{ mpxn: string }[]> {
   const { ir, accountId, mpxn } = record;
@@ -35,8 +36,8 @@ async function disputeAccesses(tx: Tx, { record, at }: Voiding): Promise<{ mpxn:
 }
 
 /**
- * Takes the passkeys that were made for the record from wherever they are, and answers which. Other people
- * whose records they served by now are told.
+ * Removes the passkeys that were made for the record from every record, and answers their ids. Other people
+ * whose records they opened are notified.
  */
 async function removePasskeys(tx: Tx, { record, adminId }: Voiding) {
   const { ir } = record;
@@ -106,11 +107,11 @@ async function lockRecord(tx: Tx, ir: string): Promise<IdentityRecord> {
 }
 
 /**
- * Ends an Identity Record that was made falsely, for good: it parts from its holder, the passkeys made for
- * it are gone, what is open on it ends, the accesses linked to it are disputed, and whoever else is known
- * at the meter point is told (docs/api/passkeys.md#voiding-a-false-record). What was stored stays, as
- * evidence. A repeat answers the first time and causes nothing, as anonymising and revoking do: callers
- * retry.
+ * Ends an Identity Record that was made falsely, for good: it parts from its holder, the passkeys made for it
+ * are removed, its open re-identifications and sessions end, the accesses linked to it are disputed, and
+ * everybody else known at the meter point is notified (docs/api/passkeys.md#voiding-a-false-record). The
+ * record itself is kept as evidence. A repeat answers the time of the first call and changes nothing, since
+ * callers retry.
  *
  * @throws {NotFoundError}
  */

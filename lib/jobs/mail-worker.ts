@@ -42,9 +42,9 @@ async function send(jobs: MailJob[]): Promise<void> {
 }
 
 /**
- * Makes the mail queue and starts sending from it: a few mails at once, a new one within a second. Those
- * that somebody waits for are taken first, and have workers that take nothing else: others that hang
- * while they are sent would keep all the rest busy.
+ * Makes the mail queue and starts sending from it: several mails at once, a new one within a second. Mails
+ * that somebody waits for are taken first and have workers of their own, so that others which hang while they
+ * are sent cannot hold them up.
  */
 export async function startMailWorker(): Promise<void> {
   await createMailQueue();

@@ -1,8 +1,8 @@
 import { log } from '@/lib/platform/log';
 
 /**
- * Runs `task` every `intervalMs`, one run at a time in this process; what stops it waits for the run in
- * hand. Several processes may run the same task: each task is safe to run twice at once.
+ * Runs `task` every `intervalMs`, one run at a time in this process. The returned function stops it and waits
+ * for the current run. Several processes may run one task, which must be safe to run twice at once.
  */
 export function startPeriodic(
   name: string,

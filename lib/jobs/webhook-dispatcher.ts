@@ -2,7 +2,7 @@ import { log } from '@/lib/platform/log';
 import { claimDeliveries, SENDING, type ClaimedDelivery } from '@/lib/webhooks/claim-deliveries';
 import { deliver } from '@/lib/webhooks/deliver';
 
-/** So soon after its commit an event is on its way. */
+/** How often due deliveries are looked for, which bounds how long an event waits after its commit. */
 const LOOK_MS = 500;
 
 /** What one process has in hand. */

@@ -3,7 +3,7 @@ import { now } from '@/lib/platform/clock';
 import { RateLimitError } from '@/lib/platform/errors';
 import { limitExceeded, limitKey, limits, scaledPoints, type LimitName } from './limits';
 
-/** One use of a limit: whose it is, and for one caller another number than the contract's. */
+/** One use of a limit: by whom, and for one caller a number that differs from the contract's. */
 export interface LimitUse {
   name: LimitName;
   parts: string[];
@@ -16,7 +16,7 @@ interface Counter {
   expire: bigint | null;
 }
 
-/** The key under which `limits.ts` counts the same limit by itself. */
+/** The key under which `limits.ts` counts this limit too. */
 function keyOf({ name, parts }: LimitUse): string {
   return `${name}:${limitKey(parts)}`;
 }
@@ -87,8 +87,11 @@ export async function consumeLimits(tx: Tx, uses: LimitUse[]): Promise<void> {
   await add(tx, uses);
 }
 
-/** The same for what may be left out: false where a use is spent, and none is counted. */
-export async function isWithinLimits(tx: Tx, uses: LimitUse[]): Promise<boolean> {
+/**
+ * Uses each of these limits once, and answers whether all of them had room; where one is spent none is used.
+ * For what may be left out when a limit is spent.
+ */
+export async function tryConsumeLimits(tx: Tx, uses: LimitUse[]): Promise<boolean> {
   try {
     await consumeLimits(tx, uses);
     return true;

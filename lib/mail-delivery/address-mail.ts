@@ -20,7 +20,7 @@ import {
   webhookUndeliveredDetailSchema,
 } from '@/lib/mail/schemas';
 
-/** A mail to this record: its address and what it is about. Null when there is no address (any more). */
+/** The address of a record and what a mail to it is about; null when it no longer has an address. */
 async function reach(account: Account, record: IdentityRecord) {
   if (record.anonymisedAt || !record.emailCiphertext || record.mpxn === null) return null;
   return {
@@ -129,7 +129,7 @@ async function addressRedirectHost(mail: Mail): Promise<AddressedMail | null> {
   };
 }
 
-/** What both mails about a webhook say, and to whom. Null once it was deleted. */
+/** The recipient and the facts of a mail about a webhook; null when the webhook was deleted. */
 async function reachOwner(mail: Mail) {
   const found = await findAlertAddress(mail.subjectRef);
   if (!found) return null;
@@ -162,9 +162,10 @@ async function addressWebhookDisabled(mail: Mail): Promise<AddressedMail | null>
 }
 
 /**
- * To whom a queued mail goes and what it says, made afresh from the rows it refers to; the same every
- * time, so that a retry is the same mail. Null when it has become pointless: answered, expired, used,
- * or the record anonymised.
+ * The recipient and the content of a queued mail, made from the rows that it refers to. They do not differ
+ * between tries, so that a retry is an equal mail.
+ *
+ * @returns null when the mail has become pointless: answered, expired, used, or the record anonymised
  */
 export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
   switch (mailKindSchema.parse(mail.kind)) {

@@ -68,7 +68,10 @@ async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<Porta
   };
 }
 
-/** Names only who did it, by its name in the register: a Data User's own words are not mailed by its doing. */
+/**
+ * Names only who did it, by its name in the register. An organisation must not be able to have words of its
+ * own mailed to a customer.
+ */
 async function changedFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
   const change = await findChange(mail.subjectRef);
   if (!change) return null;
@@ -115,7 +118,7 @@ async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | nu
   }
 }
 
-/** To whom a mail of the portal goes and what it says; null when it has become pointless. */
+/** The recipient and the content of a mail of the portal; null when it has become pointless. */
 export async function addressPortalMail(mail: Mail): Promise<AddressedMail | null> {
   const reached = await reach(mail);
   const facts = reached && (await factsOf(mail, reached.meterPointEnding));

@@ -63,8 +63,8 @@ function describe(error: unknown): { reason: string; isFinal: boolean } {
 }
 
 /**
- * Sends a queued mail. Its link and code are made here, and the same on every try. A mail that was
- * dealt with before or has become pointless is skipped.
+ * Sends a queued mail. Its link and code are made here and do not differ between tries. A mail that was dealt
+ * with before or has become pointless is skipped.
  *
  * @returns `failed` when trying again is pointless, or `isLastTry` says that nobody will
  * @throws {MailNotSentError} when it should be tried again

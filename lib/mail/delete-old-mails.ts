@@ -2,7 +2,10 @@ import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
 import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
-/** So long it can be looked up why a mail did not arrive. The audit keeps that it was sent, for good. */
+/**
+ * For how long a mail can be looked up, as to why it did not arrive. The audit keeps for good that it was
+ * sent.
+ */
 export const MAIL_KEPT_S = 30 * DAY_S;
 
 /** Deletes mails a month after they were sent or given up, the outbox's too. One not yet sent stays. */

@@ -34,6 +34,6 @@ export interface MailState {
   oldest: string | null;
   /** Given up in the last seven days. */
   failed: number;
-  /** In the last 24 hours. */
+  /** How many were sent in the last 24 hours. */
   sent: number;
 }

@@ -20,7 +20,7 @@ export interface LinkInput {
    */
   ref: string;
   expiresAt: Date;
-  /** The link key the row remembers, so that a retried mail carries the same link. */
+  /** The link key that the row names, so that a retried mail carries an equal link. */
   keyId: string;
 }
 

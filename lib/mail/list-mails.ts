@@ -20,7 +20,7 @@ function whereStatus(status: ListMailsQuery['status']): Prisma.MailWhereInput {
   }
 }
 
-/** What is told of a mail: nobody's address, and no reference by which one could be found. */
+/** What the operator sees of a mail, without its address or any reference by which that could be found. */
 function toListed({ id, kind, createdAt, sentAt, failedAt, lastError }: Mail): ListedMail {
   return {
     id,

@@ -12,7 +12,7 @@ function mailboxOf({ ir, emailHash, mailboxHash }: Addressee): string {
   return mailboxHash ?? emailHash ?? ir;
 }
 
-/** The limit of all mails that an account causes, to whomever they go (docs/api/limits.md#mails). */
+/** The limit of all mails that an account causes, whoever receives them (docs/api/limits.md#mails). */
 export function accountMailUse({ id, mailsPerHour }: Asker): LimitUse {
   return { name: 'mail-account', parts: [id], points: mailsPerHour };
 }
@@ -32,9 +32,9 @@ export function portalMailUse(record: Addressee): LimitUse {
 }
 
 /**
- * How often a mailbox is told in an hour of passkeys that were added, or removed, in the portal. Each
- * organisation's records are counted by themselves: one that writes somebody else's address on records of
- * its own, and changes passkeys there, uses up nothing of theirs.
+ * How many mails an hour a mailbox gets about passkeys that were added, or removed, in the portal. Records of
+ * each organisation are counted apart, so that one which writes another person's address on its own records,
+ * and changes passkeys there, uses up nothing of the limit of others.
  */
 export function passkeyMailUse(
   record: Addressee & Pick<IdentityRecord, 'accountId'>,
@@ -44,7 +44,7 @@ export function passkeyMailUse(
   return { name: `passkey-${change}-mail-mailbox`, parts };
 }
 
-/** How often a mailbox is told in an hour that somebody new opened its meter point. */
+/** How many mails an hour a mailbox gets about somebody new who opened its meter point. */
 export function openingMailUse(record: Addressee): LimitUse {
   return { name: 'opening-mail-mailbox', parts: [mailboxOf(record)] };
 }

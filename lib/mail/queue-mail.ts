@@ -19,7 +19,7 @@ interface OfAccount {
 }
 
 interface OfAccountOrNot {
-  /** As `OfAccount`; null: the customer caused it, or the operator. */
+  /** The account that caused the mail; null when the customer or the operator did. */
   causedBy: Asker | null;
 }
 
@@ -76,7 +76,8 @@ function detailOf(request: MailRequest): Record<string, string> {
       return request.detail;
     case 'passkey-added':
     case 'portal-passkey-added':
-      // Settled now, so that a mail retried after a rotation still carries the same link.
+      // The key is chosen now, so that a mail that is retried after a rotation carries an equal
+      // link.
       return { keyId: activeKey('link').id };
     case 'magic-link':
     case 'email-proof':

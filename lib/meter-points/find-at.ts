@@ -5,14 +5,15 @@ import { Prisma, type AccessState } from '@/lib/db/generated/client';
 export interface Narrowing {
   state: AccessState | undefined;
   legalBasis: string | undefined;
-  /** The key after which the list goes on; one that is not in it starts it anew. */
+  /** The key after which the list continues; a key that is not in the list starts it again. */
   after: string | null;
   limit: number;
 }
 
 /**
- * Keys of all access records of a meter point. What is ACTIVE or DISCOVERED comes first, and within that the
- * organisations take turns, each with its newest: none can push another's records down by having many.
+ * Keys of all access records of a meter point. Those that are ACTIVE or DISCOVERED come first. Within these,
+ * and within the others, the organisations take turns, each with its newest record, so that none can push
+ * another's records down by having many.
  */
 export async function findAt(
   db: Db,

@@ -9,7 +9,7 @@ export type SeenPart = 'warning' | 'active' | 'ended';
 /** A record that a customer sees, and as which of its versions. */
 export interface SeenRecord {
   ak: string;
-  /** The change that replaced what is seen; null: it is seen as it stands. */
+  /** The change that replaced the version which is seen; null when that is the present version. */
   changeId: string | null;
   /** When the view of it ended: with the last occupancy that shows it; null when that one still runs. */
   until: Date | null;
@@ -18,7 +18,10 @@ export interface SeenRecord {
   registeredAt: Date;
   expiry: Date | null;
   revokedAt: Date | null;
-  /** Within an occupancy that runs now, or linked to the customer's own Identity Record, now or once. */
+  /**
+   * Whether it is seen within an occupancy that runs now, or is or was linked to the customer's own Identity
+   * Record.
+   */
   isTheirs: boolean;
   /** Theirs, and a consent that is ACTIVE now. */
   mayEnd: boolean;
@@ -34,7 +37,7 @@ export interface SeenNarrowing {
   accountId?: string;
   state?: AccessState | undefined;
   legalBasis?: string | undefined;
-  /** The key after which the list goes on; one that is not seen starts it anew. */
+  /** The key after which the list continues; a key that is not seen starts the list again. */
   after?: string | null;
   limit?: number;
 }

@@ -16,7 +16,7 @@ interface Request {
   at: Date;
 }
 
-/** The customer for whom a portal operator ends a consent, by the token that it has of them. */
+/** The customer for whom a portal operator ends a consent, known by the portal operator's token. */
 async function requireCustomerOfPortal(
   tx: Tx,
   accountId: string,
@@ -53,10 +53,11 @@ async function requireAuthority(
 }
 
 /**
- * Revokes an ACTIVE record for an account, at once and for every process. A repeat gives the same answer and
- * causes nothing (docs/api/access-records.md#revoking).
+ * Revokes an ACTIVE record for an account, at once and for every process. A repeat gives the first answer
+ * again and changes nothing (docs/api/access-records.md#revoking).
  *
- * @throws {NotFoundError} {@link ForbiddenError} {@link ConflictError} EXPIRED or DISCOVERED
+ * @throws {NotFoundError} {@link ForbiddenError}
+ * @throws {ConflictError} when the record is EXPIRED or DISCOVERED
  */
 export async function revokeAccessRecord(account: Account, ak: string, query: RevokeQuery) {
   return inTransaction(async (tx) => {

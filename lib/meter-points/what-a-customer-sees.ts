@@ -5,7 +5,10 @@ import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 
 const london = Prisma.sql`AT TIME ZONE 'Europe/London'`;
 
-/** Whoever is yet to move in sees what they gave themselves, whenever that was, and nothing else. */
+/**
+ * The start of an occupancy that has not begun: until then its person sees only what they gave themselves,
+ * from whatever time.
+ */
 const EVER = new Date(0);
 
 function occupanciesTable({ occupancies }: Customer): Prisma.Sql {
@@ -27,9 +30,9 @@ function here(mpxn: string, ak: string | undefined): Prisma.Sql {
 }
 
 /**
- * Each record as it stands, and as it stood before each replacement: since when, linked to whom, and from
- * when until when it was in force. A replaced one was in force no longer than it stood, but that what the
- * DCC saw was so whenever it was reported.
+ * Each version of a record: the present one and those that were replaced, with since when it stood, whom it
+ * was linked to, and from when until when it was in force. A replaced version was in force no longer than
+ * until its replacement, except that of a sighting, whose dates are of the past whenever they were reported.
  */
 const versions = Prisma.sql`
     SELECT ak, NULL::text AS change_id, replaced_at AS since, ir, legal_basis, registered_at, expiry,

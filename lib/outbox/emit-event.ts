@@ -3,7 +3,10 @@ import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import type { RegisterEvent } from './events';
 
-/** Somebody's event, and what it is about: an ak, an MPxN or an ir; null: it has no place in an order. */
+/**
+ * An event of an account. `subject` is what it is about, an ak, an MPxN or an ir; null when its order among
+ * other events does not matter.
+ */
 export type NewEvent = RegisterEvent & { accountId: string; subject: string | null };
 
 interface Subscription {

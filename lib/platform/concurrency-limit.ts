@@ -21,7 +21,8 @@ interface Lane {
 }
 
 function lanesOf(limit: ConcurrencyLimit): Map<string, Lane> {
-  // Only what is counted is shared: an error must be of the copy of the module that its caller knows.
+  // Only the counts are shared between copies of this module: an error must be of the class that
+  // its caller's copy knows.
   return processWide(`concurrency-limit.${limit.name}`, () => new Map<string, Lane>());
 }
 
@@ -40,7 +41,7 @@ function inTurn<T>(
   });
   const turn = queue(async () => {
     clearTimeout(patience);
-    // Nobody waits for it any more: its turn goes to the next one.
+    // A task that has been given up does not run, and its turn goes to the next one.
     return isGivenUp ? late : task();
   });
   return Promise.race([turn, late]);

@@ -123,7 +123,7 @@ function rpIdProblem(origin: string, rpId: string): string[] {
   return fits ? [] : [`RP_ID: ${rpId} is neither the host of ORIGIN nor a parent domain of it`];
 }
 
-/** A request names a host and no scheme: two origins of one host could not be told apart. */
+/** A request names a host and no scheme, so two origins of one host could not be distinguished. */
 function namesProblem(origin: string, { API_ORIGIN, PORTAL_ORIGIN }: Settings): string[] {
   const hosts = [new URL(origin).host];
   const problems: string[] = [];

@@ -25,7 +25,7 @@ export abstract class RegisterError extends Error {
 }
 
 /**
- * So many faults of one request are named; of the others their number is told
+ * At most this many faults of one request are named; the answer says how many more there are
  * (docs/api/requests-and-errors.md#errors).
  */
 export const MOST_FAULTS = 100;
@@ -64,7 +64,7 @@ export class ForbiddenError extends RegisterError {
   }
 }
 
-/** 404. Unknown and foreign are the same answer. */
+/** 404, whether a thing does not exist or is another's. */
 export class NotFoundError extends RegisterError {
   constructor(what: string) {
     super([{ code: 'NOT001', message: `${what} was not found.` }]);

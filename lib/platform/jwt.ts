@@ -10,7 +10,7 @@ export interface SignInput {
   issuer: string;
   claims: JWTPayload;
   expiresAt: Date;
-  /** Left out for what must come out the same on every signing. */
+  /** Left out for a token that must not differ between two signings. */
   issuedAt?: Date;
   /** The link key a row remembers; the active key if left out. */
   keyId?: string;
@@ -34,8 +34,8 @@ export type JwtReading = { valid: true; claims: JWTPayload; isExpired: boolean }
 
 /**
  * Reads a token made by `signJwt`. A rightly signed one that is merely past its time is valid with
- * `isExpired`, so that its holder can be told so. Any other flaw, `alg: none`, an unknown or retired
- * key or another audience among them, is just invalid.
+ * `isExpired`, so that its holder learns why it is refused. Any other flaw, `alg: none`, an unknown or
+ * retired key or another audience among them, makes it invalid.
  */
 export async function readJwt(
   purpose: 'token' | 'link',

@@ -11,8 +11,8 @@ export function keyRingFile(): string | null {
 }
 
 /**
- * Puts `ring` in the place of `file`, whole or not at all. The new file belongs to whom the old one did,
- * or a rotation by root would take the ring from the register that runs; strangers never read it.
+ * Replaces `file` by `ring`, whole or not at all. The new file keeps the owner of the old one, since a
+ * rotation by root would otherwise take the ring from the running register; nobody else can read it.
  */
 export function writeKeyRingFile(file: string, ring: KeyRing): void {
   fs.mkdirSync(path.dirname(file), { recursive: true });

@@ -37,9 +37,9 @@ interface Loaded {
 const RECHECK_MS = 1000;
 
 /**
- * The ring as it now stands; a changed file is noticed within a second, so rotation needs no restart, and
- * `atOnce` when asked so. A file that went away or was spoilt under a running register is told to the log,
- * and the ring it knows stays: stopping everything would be the greater harm.
+ * The ring as it now is. A changed file is noticed within a second, so that rotation needs no restart, and at
+ * once with `atOnce`. When the file is gone or damaged while the register runs, that is logged and the ring
+ * last read remains in use, since stopping everything would be the greater harm.
  */
 function loadKeyRing(atOnce = false): KeyRing {
   const cache = processWide('key-ring', () => ({ loaded: null as Loaded | null }));
@@ -106,14 +106,14 @@ export function findVerifyingKey(purpose: 'token' | 'link', id: string): RingKey
   return state === 'retired' ? null : toRingKey(key);
 }
 
-/** The key `id` whatever its standing: what was stored under a retired key stays readable. */
+/** The key `id`, active or retired, so that what was stored under a retired key can be read. */
 export function requireStoredKey(purpose: 'link' | 'lookup' | 'encryption', id: string): RingKey {
   const key = keysWith(purpose, id).find((candidate) => candidate.id === id);
   if (!key) throw new KeyRingError(`the key ring has lost ${purpose} key ${id}`);
   return toRingKey(key);
 }
 
-/** Every key of a purpose whose stored data must stay readable, oldest first. */
+/** Every key of a purpose whose stored data must remain readable, oldest first. */
 export function allKeys(purpose: 'link' | 'lookup' | 'encryption'): RingKey[] {
   return loadKeyRing()[purpose].map(toRingKey);
 }

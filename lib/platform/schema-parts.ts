@@ -17,8 +17,8 @@ export function text(max: number) {
 }
 
 /**
- * A list of at most `max` entries. Of a longer one none is looked at, so that a body full of wrong entries
- * costs no more than its length. `tooFew` says what is wrong with one of less than `min`.
+ * A list of at most `max` entries. The entries of a longer list are not validated, so that a body full of
+ * wrong entries costs no more than its length. `tooFew` is the message for fewer than `min`.
  */
 export function list<Item extends z.ZodType>(
   item: Item,
@@ -28,7 +28,7 @@ export function list<Item extends z.ZodType>(
   return z.preprocess(
     (value, context) => {
       if (!Array.isArray(value)) {
-        // Said here, since the bounds would be asked of a text as well, which has a length too.
+        // Checked here, since the bounds of a list would also be applied to the length of a text.
         context.addIssue({ code: 'invalid_type', expected: 'array', input: value });
         return z.NEVER;
       }
@@ -54,8 +54,8 @@ function emptyAs(schema: z.ZodType, nothing: null | undefined): Reads {
 }
 
 /**
- * Optional, and null in answers where it was not given. Absent, null and, for a text, the empty string
- * are the same on input (docs/api/requests-and-errors.md#absent-null-and-empty).
+ * Optional, and null in answers where it was not given. On input an absent field, null and, for a text, the
+ * empty string mean that it is not given (docs/api/requests-and-errors.md#absent-null-and-empty).
  */
 export function nullable<Schema extends z.ZodType>(schema: Schema) {
   return z
@@ -101,7 +101,7 @@ export function isRealDate(value: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
-/** `YYYY-MM-DD`, a real calendar date. What is none is not judged further. */
+/** A real calendar date as `YYYY-MM-DD`. A text that is no date is not validated further. */
 export const dateSchema = z
   .string()
   .refine(isRealDate, { error: 'must be a real date as YYYY-MM-DD', abort: true })
@@ -113,7 +113,10 @@ const UTC_TIME = new RegExp(`^${DAY}T${CLOCK}Z$`);
 /** RFC 3339: its letters may be small. */
 const TIME = new RegExp(`^${DAY}[Tt]${CLOCK}([Zz]|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)$`);
 
-/** A time of RFC 3339 in UTC, its parts of a second as they were given; null: it is none. */
+/**
+ * A time of RFC 3339 converted to UTC, with its fraction of a second as it was given; null when `value` is no
+ * such time.
+ */
 function toUtc(value: string): string | null {
   const [, date = '', clock = '', fraction = '', offset = ''] = TIME.exec(value) ?? [];
   if (!isRealDate(date)) return null;

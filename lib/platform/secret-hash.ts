@@ -55,7 +55,7 @@ export interface SecretHashes {
   replaced: string | null;
 }
 
-/** Which of an account's secrets one is; null: neither. */
+/** Which of an account's secrets matched; null when neither did. */
 export type WhichSecret = keyof SecretHashes | null;
 
 /** Which of them this process has found `secret` to be before, at the cost of next to nothing. */

@@ -16,9 +16,8 @@ function keyOf(use: string): Uint8Array {
 }
 
 /**
- * What stands for an id's 24 hex digits for one use: always the same, and read back by
- * {@link openStable} alone. Like a stable digest it is made with the first look-up key, which is never
- * dropped.
+ * A pseudonym for an id's 24 hex digits for one use. It never changes and can be read back by {@link
+ * openStable} alone. Like a stable digest it is made with the first look-up key, which is never removed.
  */
 export function sealStable(use: string, digits: string): string {
   const cipher = createCipheriv(CIPHER, keyOf(use), null).setAutoPadding(false);

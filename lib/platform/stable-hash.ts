@@ -2,8 +2,9 @@ import { deriveKey, hmacSha256 } from './crypto';
 import { allKeys } from './key-ring';
 
 /**
- * A keyed digest of `value` for one use: always the same, so made with the first look-up key, which is
- * never dropped, whatever is rotated. For what is counted, compared or stood in for, but must not be read.
+ * A keyed digest of `value` for one use, for what is counted, compared or replaced by a pseudonym but must
+ * not be read. It never changes, so it is made with the first look-up key, which is never removed by a
+ * rotation.
  */
 export function stableDigest(use: string, value: string): Buffer {
   const first = allKeys('lookup')[0];
@@ -11,7 +12,7 @@ export function stableDigest(use: string, value: string): Buffer {
   return hmacSha256(deriveKey(first.bytes, use), value);
 }
 
-/** The same, base64url. */
+/** The digest of {@link stableDigest} as base64url. */
 export function stableHash(use: string, value: string): string {
   return stableDigest(use, value).toString('base64url');
 }

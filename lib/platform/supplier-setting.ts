@@ -28,7 +28,10 @@ const curves: Record<string, string> = {
   secp521r1: 'ES512',
 };
 
-/** What a private key may sign with; none: it is of a kind that suppliers take no signature of. */
+/**
+ * The algorithms that a private key may sign with; empty when suppliers accept no signature of a key of its
+ * kind.
+ */
 function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string[] {
   switch (asymmetricKeyType) {
     case 'rsa':

@@ -67,7 +67,7 @@ function provenFrom(session: PortalSession, { records }: EnrolmentReach, at: Dat
 /** What opened the session, as the API names it; it has no name for a supplier's word. */
 const provedMethods = { passkey: 'passkey-assert', mail: 'magic-link', supplier: null } as const;
 
-/** The row of the passkey, on the records that the session's word reaches, with its audit. */
+/** Stores the passkey on the records that the session's proof reaches, with its audit events. */
 async function insertCredential(
   tx: Tx,
   session: PortalSession,
@@ -145,9 +145,9 @@ async function store(
 }
 
 /**
- * Adds a passkey for the session's person, within minutes of the proof that opened it. Every address of
- * the person's records is told, with a way to undo; where one has been told as often as an hour allows, the
- * passkey is not stored.
+ * Adds a passkey for the session's person, within minutes of the proof that opened it. Every address of the
+ * person's records is notified, with a way to undo; where the limit of these mails to an address is spent,
+ * the passkey is not stored.
  */
 export async function addPasskey(input: AddInput): Promise<AddedPasskey> {
   const { session, browserId, response } = input;
@@ -158,7 +158,7 @@ export async function addPasskey(input: AddInput): Promise<AddedPasskey> {
     return await inTransaction((tx) => store(tx, input, taken.verified, taken.userHandle));
   } catch (error) {
     if (isUniqueViolation(error)) return problem('already-enrolled');
-    // A passkey that its addresses cannot be told of is not stored.
+    // A passkey of which an address cannot be notified is not stored.
     if (error instanceof RateLimitError) {
       return { result: 'problem', problem: 'mails-spent', unknownCredentialId: response.id };
     }

@@ -30,9 +30,10 @@ async function isAboutSession(session: PortalSession, about: About | null): Prom
 }
 
 /**
- * Takes what a Data User's link named into a session that is open already for that very meter point: the
- * way back, which is judged each time it would be shown. False where the link names another one, which
- * takes a fresh proof, and where it named nothing.
+ * Adds the return URL of a Data User's link to a session that is open already for the meter point of that
+ * link. Whether the URL may be used is checked each time it would be shown.
+ *
+ * @returns false when the link names another meter point, which takes a fresh proof, or nothing at all
  */
 export async function adoptHint(session: PortalSession, hint: Hint): Promise<boolean> {
   const { about, returnUrl } = hint;

@@ -11,9 +11,9 @@ import { sealHint, subjectHash, type Hint } from './hint';
 const LIFETIME_S = 15 * 60;
 
 /**
- * Asks for a link and a code by mail, for this browser; an earlier one of the same browser ends. Nothing
- * is looked up here: whether anybody is known is for the worker to find out, so that an answer to a
- * known and to an unknown person differs in nothing (docs/ceremonies.md#signing-in-to-the-portal).
+ * Asks for a link and a code by mail, for this browser; an earlier sign-in of this browser ends. Nothing is
+ * looked up here: whether the person is known is found out by the worker, so that the answers to a known and
+ * to an unknown person do not differ (docs/ceremonies.md#signing-in-to-the-portal).
  */
 export async function askForMail(input: {
   hint: Hint;

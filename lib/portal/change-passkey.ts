@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { isWithinLimits } from '@/lib/limits/consume-limits';
+import { tryConsumeLimits } from '@/lib/limits/consume-limits';
 import { passkeyMailUse } from '@/lib/mail/mail-limits';
 import { enrolmentReach } from '@/lib/identity-records/holders/enrolment-reach';
 import { lockRecordsOfHolder } from '@/lib/identity-records/holders/lock-records';
@@ -26,9 +26,10 @@ function cleanName(name: string): string | null {
 }
 
 /**
- * Names a passkey of the session's person, for their own list. False: there is no such passkey.
+ * Names a passkey of the session's person, for their own list.
  *
  * @param id its name on the chosen record
+ * @returns false when there is no such passkey
  */
 export async function namePasskey(
   session: PortalSession,
@@ -52,15 +53,16 @@ export async function namePasskey(
 
 export type PasskeyRemoval =
   | 'removed'
-  /** It was the one that opened this session, which has ended. */
+  /** True when it was the passkey that opened this session, which has ended by that. */
   | 'signed-out'
   | 'unknown'
   | 'not-fresh';
 
 /**
- * Removes a passkey of the session's person and ends every session that it opened, this one too: off all
- * of the records that the passkey is on which opened the session, or off those that store the address
- * that did. Every address of these records is told, of five removals in an hour at most.
+ * Removes a passkey of the session's person and ends every session that it opened, including this one. In a
+ * session that a passkey opened it is removed from all records that this passkey is on; else from those that
+ * store the address which opened the session. Every address of these records is notified, of at most five
+ * removals in an hour.
  *
  * @param id its name on the chosen record
  */
@@ -94,8 +96,9 @@ export async function removePasskey(
       locale,
       causedBy: null,
       refOf: () => credentialId,
-      // Never refused for a mail: it is how somebody gets rid of another's passkey.
-      isWithinLimit: (record) => isWithinLimits(tx, [passkeyMailUse(record, 'removed')]),
+      // A spent limit of mails does not refuse the removal, by which somebody may get rid of
+      // another person's passkey.
+      tryConsumeLimit: (record) => tryConsumeLimits(tx, [passkeyMailUse(record, 'removed')]),
     });
     return credentialId === session.credentialId ? 'signed-out' : 'removed';
   });

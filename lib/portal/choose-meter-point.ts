@@ -17,8 +17,9 @@ export async function listChoices(session: PortalSession): Promise<MeterPointCho
 }
 
 /**
- * Binds a session to one of its meter points, once; another one takes a fresh proof. False: no such
- * choice, or it was made already.
+ * Binds a session to one of its meter points, once; another one takes a fresh proof.
+ *
+ * @returns false when there is no such choice, or it was made already
  */
 export async function chooseMeterPoint(
   session: PortalSession,

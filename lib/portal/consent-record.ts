@@ -34,7 +34,7 @@ function toParties(row: SeenRow, document: AccessDocument) {
   }));
 }
 
-/** What the DCC saw: days, no instants. */
+/** The processing of a discovered access, which has days instead of instants. */
 function toDiscovery({ discovery }: PortalEntry) {
   return (
     discovery && {
@@ -47,7 +47,7 @@ function toDiscovery({ discovery }: PortalEntry) {
   );
 }
 
-/** Since when and until when; nothing that nobody registered was ever valid. */
+/** From when until when the access is valid; an access that nobody registered never was. */
 function toState(entry: PortalEntry) {
   return {
     state: entry.state,

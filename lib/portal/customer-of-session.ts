@@ -5,8 +5,9 @@ import { findSupplierTenancy } from '@/lib/identity-records/occupancy/tenancy';
 import { provedCustomers, provedRecords } from './proved';
 
 /**
- * Whom a session stands for, read anew from what it proved; null when its meter point is not chosen, or
- * its record was anonymised or is proved no more.
+ * The customer whom a session stands for, read anew from what it proved.
+ *
+ * @returns null when its meter point is not chosen, or its record was anonymised or is no longer proved
  */
 export async function findCustomer(
   db: Db,
@@ -26,7 +27,7 @@ export async function findCustomer(
   return { mpxn: customer.mpxn, occupancies: [{ ir: null, tenancy, isWhole: true }] };
 }
 
-/** Whether all of the meter point shows for some time. */
+/** Whether the customer sees all of the meter point for at least one occupancy. */
 export function seesWhole(customer: Customer): boolean {
   return customer.occupancies.some(({ isWhole, tenancy }) => isWhole && tenancy.hasBegun);
 }

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
 import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
-/** So long a sign-in that is over still says so, rather than that it is unknown. */
+/** For how long a sign-in that is over is kept, so that its page says so rather than that it is unknown. */
 const SIGN_IN_KEPT_S = DAY_S;
 /** Ended sessions are kept this long, for questions about what happened. */
 const SESSION_KEPT_S = 30 * DAY_S;

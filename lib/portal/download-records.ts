@@ -21,7 +21,7 @@ async function* csvParts(seen: SeenRecord[], words: TableWords): AsyncGenerator<
   }
 }
 
-/** A list in the middle of an object of JSON, an entry a line. */
+/** A list as a member of a JSON object, one entry in a line. */
 async function* jsonParts(
   seen: SeenRecord[],
   { mpxn, at }: { mpxn: string; at: Date },
@@ -41,8 +41,9 @@ async function* jsonParts(
 }
 
 /**
- * All that the session sees, as the parts of a file, of which few are in memory at a time; null when it
- * stands for nobody (any more).
+ * All that the session sees, as the parts of a file, so that only a small part of it is in memory at a time.
+ *
+ * @returns null when the session no longer stands for anybody
  */
 export async function downloadRecords(
   session: PortalSession,

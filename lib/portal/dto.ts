@@ -8,9 +8,9 @@ import type {
 /** One meter point among several that a proof opened. */
 export interface MeterPointChoice {
   handle: string;
-  /** The last four characters. */
+  /** The last four characters of the MPxN. */
   ending: string;
-  /** `YYYY-MM-DD`; null where only a supplier knows the person. */
+  /** The move-in date as `YYYY-MM-DD`; null when only a supplier has named the person. */
   movedIn: string | null;
 }
 
@@ -20,16 +20,18 @@ export interface SupplierChoice {
   name: string;
 }
 
-/** Why a passkey was not taken by a page of the portal; each has its own words. */
+/** Why a page of the portal refused a passkey; each has its own words. */
 export type PortalPasskeyProblem = AnswerProblem | 'unproven' | 'not-fresh' | 'mails-spent';
 
-/** Answer of the portal's posts of a passkey. */
+/** The answer of the portal to a posted passkey. */
 export type PortalPasskeyAnswer = PasskeyAnswer<PortalPasskeyProblem>;
 
 /** Where the passkeys page offers a passkey made elsewhere: for this meter, or to make it count. */
 export interface PortalJoinOffer {
   options: PasskeyOptions;
-  /** Through a supplier: nothing of an organisation's is joined, an unproven passkey is proved. */
+  /**
+   * How the session was proved. Through a supplier no records are linked, but an unproven passkey is proved.
+   */
   provedBy: 'passkey' | 'mail' | 'supplier';
 }
 
@@ -53,7 +55,7 @@ export interface PortalRecipient {
 
 /** A notice that the customer was given. */
 export interface PortalTerms {
-  /** Whose it is; null: one for all. */
+  /** The controller that gave it; null when one notice speaks for all controllers. */
   controller: string | null;
   url: string;
   version: string;
@@ -61,23 +63,23 @@ export interface PortalTerms {
 
 /** What the DCC saw of an organisation that is not registered here. */
 export interface PortalDiscovery {
-  /** By which the organisation can be asked. */
+  /** The reference by which the organisation can be asked about it. */
   reference: string;
-  /** `YYYY-MM-DD`, as all dates of a sighting: days, no instants. */
+  /** `YYYY-MM-DD`: the dates of a sighting are days without a time. */
   firstSeen: string;
   lastSeen: string;
-  /** The organisation registered itself afterwards. */
+  /** Whether the organisation registered its access afterwards. */
   isSuperseded: boolean;
-  /** `YYYY-MM-DD`, where that was after it was first seen. */
+  /** The day of that registration, as `YYYY-MM-DD`, where it was after the access was first seen. */
   registeredLater: string | null;
 }
 
 /** One access as its customer sees it. `id` is not the access key. */
 export interface PortalEntry {
   id: string;
-  /** Who answers for it: the lead or only controller, or whom the DCC saw. */
+  /** Who answers for it: the lead or only controller, or the organisation that the DCC saw. */
   organisation: string;
-  /** The Data User that acts for it, by its name in the register; null: no other does. */
+  /** The Data User that acts for it, by its name in the register; null when it acts for itself. */
   through: string | null;
   contactUrl: string | null;
   state: PortalState;
@@ -86,7 +88,7 @@ export interface PortalEntry {
   dataTypes: string[];
   /** RFC 3339. */
   registeredAt: string;
-  /** When it was entered into the register, where that was a day or more after `registeredAt`. */
+  /** When it was entered into the register; null when that was less than a day after `registeredAt`. */
   enteredAt: string | null;
   expiry: string | null;
   revokedAt: string | null;
@@ -94,12 +96,12 @@ export interface PortalEntry {
   /** When the operator voided, as made falsely, the Identity Record that it was registered for. */
   disputedAt: string | null;
   arrangement: string;
-  /** Who answers first comes first. */
+  /** The lead controller, or the only one, comes first. */
   controllers: PortalController[];
   terms: PortalTerms[];
   recipients: PortalRecipient[];
   discovery: PortalDiscovery | null;
-  /** Ends now if the customer says so: a consent that is ACTIVE, in an occupancy that runs now. */
+  /** Whether the customer can end it now: it is a consent that is ACTIVE, in an occupancy that runs now. */
   mayWithdraw: boolean;
 }
 
@@ -120,9 +122,9 @@ export interface PortalEvent {
   kind: PortalEventKind;
   /** RFC 3339. */
   at: string;
-  /** Who did it; null: the customer, or nobody. */
+  /** Who did it; null when the customer did, or nobody. */
   by: string | null;
-  /** Why, as the contract names it, of what was ended; null: nobody said. */
+  /** The reason for which it was ended, as the contract names it; null when none was given. */
   reason: string | null;
   reference: string;
 }
@@ -140,25 +142,25 @@ export interface PortalRecordView {
 }
 
 export interface PortalListView {
-  /** In full: it is shown after proof alone, and stands in no address. */
+  /** The whole MPxN, which is shown after proof alone and is part of no URL. */
   mpxn: string;
-  /** Of the customer's own record; null: none is known. */
+  /** The address on the customer's own record; null when none is known. */
   address: string | null;
-  /** False: only what the customer's own records hold is shown. */
+  /** False when only what is linked to the customer's own records is shown. */
   isWhole: boolean;
   /** How many there are on all pages. */
   totals: { warnings: number; active: number; ended: number };
-  /** Not the first page. */
+  /** Whether this is not the first page. */
   isFurther: boolean;
   warnings: PortalEntry[];
   active: PortalEntry[];
   ended: PortalEntry[];
-  /** After which record the next page begins; null: this is the last. */
+  /** The id of the record after which the next page begins; null on the last page. */
   next: string | null;
   looks: PortalLook[];
   /** The host and address of the way back, where there is one. */
   back: { host: string; url: string } | null;
-  /** The meter point was left: nothing can be withdrawn. */
+  /** Whether the customer has left the meter point, so that nothing can be withdrawn. */
   hasLeft: boolean;
   mayChange: boolean;
 }
@@ -169,10 +171,10 @@ export interface PortalPasskey {
   addedAt: string;
   lastUsedAt: string | null;
   isSynced: boolean;
-  /** RFC 3339, from when it counts; null: it counts. */
+  /** From when it counts, as RFC 3339; null when it counts already. */
   countsFrom: string | null;
   isUnproven: boolean;
-  /** The one that opened this session. */
+  /** Whether it is the passkey that opened this session. */
   isThis: boolean;
 }
 
@@ -181,7 +183,7 @@ export interface PortalPasskeysView {
   /** Whether the proof is recent enough to add or remove one. */
   hasRecentProof: boolean;
   hasEmail: boolean;
-  /** For adding one; null where it may not be added now. */
+  /** The options for adding a passkey; null when none may be added now. */
   options: PasskeyOptions | null;
   rpId: string;
   accepted: AcceptedPasskeys;
@@ -190,12 +192,12 @@ export interface PortalPasskeysView {
 /** What a customer keeps of a withdrawal. */
 export interface PortalReceipt {
   organisation: string;
-  /** The Data User that was told, where it acts for the organisation. */
+  /** The Data User that was notified, where it acts for the organisation. */
   through: string | null;
   /** RFC 3339. */
   at: string;
   reference: string;
-  /** Whether it went to an address of the customer's own as well. */
+  /** Whether the receipt was also mailed to an address of the customer's own. */
   isMailed: boolean;
   back: { host: string; url: string } | null;
 }

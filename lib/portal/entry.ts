@@ -16,7 +16,7 @@ function toTerms({ notice }: AccessDocument): PortalTerms[] {
   }));
 }
 
-/** Who answers for what; of whom the DCC saw no more is known than the name. */
+/** The organisation that answers for an access; of one that the DCC saw only the name is known. */
 function toWho({ discovered, account }: SeenRow, document: AccessDocument) {
   if (discovered) {
     const { organisationName: organisation } = discovered;

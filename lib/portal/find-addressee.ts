@@ -24,8 +24,9 @@ async function findByEmail(db: Db, address: string): Promise<IdentityRecord | nu
 }
 
 /**
- * The record to whose address a sign-in mail goes, or null: by address the one that holds it; by meter number
- * the current occupant’s newest that has one; by a link’s `ir` that very record.
+ * The record to whose address a sign-in mail goes: for an address the record that holds it, for a meter
+ * number the current occupant's newest that has an address, for a link's `ir` that record itself; null when
+ * there is none.
  */
 export async function findAddressee(db: Db, about: About): Promise<IdentityRecord | null> {
   switch (about.kind) {
@@ -43,8 +44,8 @@ export async function findAddressee(db: Db, about: About): Promise<IdentityRecor
 }
 
 /**
- * The records that hold the same address as `record`, letter by letter, under whichever look-up key it was
- * hashed: a mailbox that differs in case is not proved, since it may be another person's.
+ * The records that hold exactly the address of `record`, under whichever look-up key it was hashed. A mailbox
+ * that differs in case is not proved, since it may be another person's.
  */
 export async function recordsOfAddress(db: Db, record: IdentityRecord): Promise<string[]> {
   const hashes = emailHashes(await decryptEmail(record));

@@ -1,8 +1,8 @@
 import type { Address } from '@/lib/vocabulary/address-schema';
 
 /**
- * A controller's address in one line; null: none was given. What a replacement replaced in earlier versions
- * has it as one text still.
+ * A controller's address in one line; null when none was given. Versions that were replaced under earlier
+ * releases hold it as one text.
  */
 export function formatAddress(address: Address | string | null | undefined): string | null {
   if (address === null || address === undefined || typeof address === 'string') {

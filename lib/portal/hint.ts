@@ -19,7 +19,7 @@ const aboutSchema = z.discriminatedUnion('kind', [
 ]);
 
 const hintSchema = z.object({
-  /** Whom the customer says they are; proves nothing. */
+  /** Whom the customer claims to be, which proves nothing. */
   about: aboutSchema.nullable(),
   returnUrl: z.string().nullable(),
   /** The portal page to go on to. */
@@ -56,7 +56,7 @@ export function hintOfLink(query: URLSearchParams): Hint | null {
   return { about, returnUrl: isShort ? returnUrl : null, next: 'records' };
 }
 
-/** Encrypted, with the id of the key; for a cookie or a row that dies soon. */
+/** A hint, encrypted and preceded by the id of the key, for a cookie or a short-lived row. */
 export function sealHint(hint: Hint): { keyId: string; sealed: Uint8Array<ArrayBuffer> } {
   const key = activeKey('encryption');
   return { keyId: key.id, sealed: encrypt(key.bytes, Buffer.from(JSON.stringify(hint)), CONTEXT) };
@@ -67,7 +67,7 @@ export function openHint(keyId: string, sealed: Uint8Array): Hint {
   return hintSchema.parse(JSON.parse(plain.toString('utf8')));
 }
 
-/** One value for each person named, however an address is spelt, and no way back. */
+/** A digest of the person whom a hint names, equal for all spellings of an address and not reversible. */
 export function subjectHash({ kind, value }: About): string {
   return stableHash('portal-subject', `${kind}:${kind === 'email' ? foldEmail(value) : value}`);
 }
@@ -96,7 +96,7 @@ export function clearedHintCookie(): string {
 
 const keptSchema = z.object({ hint: hintSchema, until: z.iso.datetime() });
 
-/** The hint that a cookie keeps; none for one that is not ours or is too old. */
+/** The hint that a cookie keeps, which is empty for a forged or expired one. */
 export function readHint(cookieValue: string | undefined): Hint {
   const [keyId = '', body = ''] = (cookieValue ?? '').split('.');
   if (body === '') return NO_HINT;
@@ -106,6 +106,6 @@ export function readHint(cookieValue: string | undefined): Hint {
     const { hint, until } = keptSchema.parse(JSON.parse(plain.toString('utf8')));
     return new Date(until) > now() ? hint : NO_HINT;
   } catch {
-    return NO_HINT; // made up, or by a key that is no more: whoever sends it has said nothing
+    return NO_HINT; // A hint that was forged, or encrypted under a removed key, counts as none.
   }
 }

@@ -62,7 +62,7 @@ async function store(
 ): Promise<JoinedPasskey> {
   const at = now();
   const { holder } = reading.passkey;
-  // In one order, and before the passkey, as everywhere.
+  // Every transaction locks Identity Records in this order, and before passkeys.
   await tx.$queryRaw`
     SELECT 1 FROM identity_records
     WHERE holder_id = ${holder.id} OR ir = ANY (${session.provedIrs}) ORDER BY ir FOR UPDATE`;
@@ -91,10 +91,10 @@ async function store(
 }
 
 /**
- * Takes a passkey that the customer made elsewhere, within minutes of proving another factor: records of
- * this meter point that no passkey protects are linked to its holder, so that one passkey serves both
- * fuels, and one that was made on trust becomes proven (docs/api/passkeys.md#unproven-passkeys). The proved
- * address is told, with a way to undo.
+ * Takes a passkey that the customer made elsewhere, within minutes of proving another factor: records of this
+ * meter point that no passkey protects are linked to its holder, so that one passkey serves both fuels, and
+ * one that was made on trust becomes proven (docs/api/passkeys.md#unproven-passkeys). The proved address is
+ * notified, with a way to undo.
  */
 export async function joinPasskey(input: JoinInput): Promise<JoinedPasskey> {
   const { session, browserId, response } = input;
@@ -106,7 +106,7 @@ export async function joinPasskey(input: JoinInput): Promise<JoinedPasskey> {
   try {
     return await inTransaction((tx) => store(tx, input, reading));
   } catch (error) {
-    // What an address cannot be told of does not happen.
+    // Nothing is linked of which an address cannot be notified.
     if (error instanceof RateLimitError) return problem('mails-spent');
     throw error;
   }

@@ -5,7 +5,7 @@ import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 import type { PortalLook } from './dto';
 import { seesWhole } from './customer-of-session';
 
-/** Looks that are shown, at most, and of one organisation. */
+/** At most this many look-ups are shown in all, and of one organisation. */
 const MOST_LOOKS = 100;
 const MOST_OF_ONE = 20;
 
@@ -16,9 +16,9 @@ interface LookRow {
 }
 
 /**
- * Who asked the register about this meter point within the customer's own time, the newest first. Where
- * there are many the organisations take turns: none hides another's by asking again and again. A look tells
- * which organisations are registered there, so it shows only to who may see all of it.
+ * Who asked the register about this meter point within the customer's own time, the newest first. Where there
+ * are many the organisations take turns, so that none hides another's by asking again and again. A look-up
+ * discloses which organisations are registered there, so only a customer who may see all of it sees these.
  */
 export async function listLooks(customer: Customer): Promise<PortalLook[]> {
   if (!seesWhole(customer)) return [];

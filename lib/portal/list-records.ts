@@ -13,9 +13,10 @@ import { hasLeft, seesWhole } from './customer-of-session';
 
 /**
  * A page of the customer's list: warnings of what nobody registered, then what is active, what they may end
- * first, then what has ended. Null when the session stands for nobody (any more).
+ * first, then what has ended.
  *
- * @param after the id of the last record of the page before; null: the first page
+ * @param after the id of the last record of the page before; null for the first page
+ * @returns null when the session no longer stands for anybody
  */
 export async function listPortalRecords(
   session: PortalSession,

@@ -26,7 +26,7 @@ export async function openMeterPoints(db: Db, proof: Proof): Promise<OpenMeterPo
   return [...found.values()];
 }
 
-/** What stands for a meter point in the choice between several: no number, and nothing to guess. */
+/** A pseudonym for a meter point in the choice between several, from which its number cannot be guessed. */
 export function meterPointHandle(mpxn: string): string {
   return stableHash('portal-meter-point', mpxn).slice(0, 22);
 }

@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
-import { isWithinLimits } from '@/lib/limits/consume-limits';
+import { tryConsumeLimits } from '@/lib/limits/consume-limits';
 import { openingMailUse, type Addressee } from '@/lib/mail/mail-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { findRunningRecords } from '@/lib/identity-records/occupancy/current-occupant';
@@ -25,18 +25,20 @@ async function markOpened(tx: Tx, session: PortalSession, own: ProvedRecord[]): 
 }
 
 /**
- * Whether a mailbox is told of one more opening in this hour. Somebody who invents occupants could else
- * bury it; and whoever wants an opening to go unseen must first have this mailbox warned of ten others.
+ * Uses the limit of a mailbox for mails about openings, and answers whether it had room. Without a limit
+ * somebody who invents occupants could flood the mailbox; and whoever wants an opening to go unnoticed must
+ * first have this mailbox warned of ten others.
  */
-function isWithinMailLimit(tx: Tx, record: Addressee): Promise<boolean> {
-  return isWithinLimits(tx, [openingMailUse(record)]);
+function tryConsumeMailLimit(tx: Tx, record: Addressee): Promise<boolean> {
+  return tryConsumeLimits(tx, [openingMailUse(record)]);
 }
 
 /**
- * Mails the other occupants, one mail for each exact address, and answers how many were told. What a
- * session proved by mail are all records of that very address, so that nobody else is left out: no mailbox
- * that only looks alike, and no address that an organisation wrote on the record that a passkey opens. The
- * mails are those of the account on whose word the session stands there; of none where it is a supplier's.
+ * Mails the other occupants, one mail for each exact address, and answers how many addresses that were. Of a
+ * session that was proved by mail all own records hold exactly that address, so that nobody else is left out:
+ * no mailbox that only looks alike, and no address that an organisation wrote on the record that a passkey
+ * opens. The mails count against the account whose record opened the meter point, and against none where a
+ * supplier's sign-in did.
  */
 async function notifyOthers(
   tx: Tx,
@@ -49,7 +51,7 @@ async function notifyOthers(
   for (const record of await findRunningRecords(tx, mpxn, now())) {
     const { ir, emailHash } = record;
     if (ownIrs.has(ir) || notified.has(emailHash)) continue;
-    if (!(await isWithinMailLimit(tx, record))) continue;
+    if (!(await tryConsumeMailLimit(tx, record))) continue;
     notified.add(emailHash);
     await queueMail(tx, { kind: 'portal-opened', ir, subjectRef: session.id, locale, causedBy });
   }
@@ -57,9 +59,9 @@ async function notifyOthers(
 }
 
 /**
- * The first time that a record, or a supplier's customer, opens a meter point, the other current
- * occupants with an address are told; left out is only the exact address that this session proved by
- * mail (docs/ceremonies.md#who-may-see-all).
+ * Notifies the other current occupants with an address the first time that a record, or a supplier's
+ * customer, opens a meter point. Only the exact address that this session proved by mail is left out
+ * (docs/ceremonies.md#who-may-see-all).
  */
 export async function notifyOthersOfOpening(
   tx: Tx,
@@ -67,10 +69,12 @@ export async function notifyOthersOfOpening(
   { mpxn, locale }: { mpxn: string; locale: Locale },
 ): Promise<void> {
   const customer = await findCustomer(tx, session, now());
-  // Who is yet to move in opens nothing but what they gave themselves: the others hear of it on the day.
+  // Somebody who is yet to move in sees only what they gave themselves: the others are notified on
+  // the day of the move.
   if (customer && !hasBegun(customer)) return;
-  // Who has left sees their own time only, which is no news to whoever lives there now. Nor is it their
-  // first opening: should the Change of Tenancy be taken back, that is still to be told.
+  // Somebody who has left sees only their own time, which does not concern whoever lives there now.
+  // Nor is it marked as their first opening, so that the others are notified if the Change of
+  // Tenancy is taken back.
   if (!customer || hasLeft(customer)) return;
   const proved = await provedRecords(tx, session);
   const own = proved.filter((record) => record.mpxn === mpxn);

@@ -32,8 +32,10 @@ async function preselect(
 }
 
 /**
- * Opens a session for what was proved and answers the secret of its cookie; null when the proof opens no
- * meter point (any more). The session that the browser had before ends.
+ * Opens a session for what was proved and answers the secret of its cookie. The session that the browser had
+ * before ends.
+ *
+ * @returns null when the proof no longer opens any meter point
  */
 export async function openSession(tx: Tx, input: OpenSessionInput): Promise<string | null> {
   const { proof, hint, formerToken } = input;

@@ -40,7 +40,7 @@ export function sessionScope({ id }: PortalSession, browserId: string): Challeng
   return { scope: id, browserHash: sha256(browserId) };
 }
 
-/** On whose word a passkey is made or removed in a session that one of our own factors opened. */
+/** Who vouches for a passkey that is made or removed in a session which one of our own factors opened. */
 export function wordOfSession({ provedBy, credentialId }: PortalSession): Word {
   return provedBy === 'passkey' && credentialId !== null
     ? { of: 'passkey', credentialIds: [credentialId] }

@@ -30,9 +30,10 @@ async function isAnotherFactor(
 }
 
 /**
- * Makes a passkey that was enrolled on trust proven, because its holder has just used it in a session
- * that another factor opened (docs/api/passkeys.md#unproven-passkeys). False: it is not, or waits its day,
- * which is never shortened.
+ * Makes a passkey that was enrolled on trust proven, because its holder has just used it in a session that
+ * another factor opened (docs/api/passkeys.md#unproven-passkeys).
+ *
+ * @returns false when it cannot be proved by that, or waits its day, which is never shortened
  */
 export async function proveByAnotherFactor(
   tx: Tx,

@@ -4,7 +4,9 @@ import type { AccessRecordChange, Account } from '@/lib/db/generated/client';
 import type { PortalEvent, PortalEventKind } from './dto';
 import type { SeenRow } from './seen-row';
 
-/** Of replacements no more are shown, the newest: an organisation may make any number of them. */
+/**
+ * At most this many replacements are shown, the newest, since an organisation may make any number of them.
+ */
 const MOST_REPLACEMENTS = 200;
 
 type Actor = Pick<Account, 'id' | 'displayName' | 'role'>;

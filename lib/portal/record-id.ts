@@ -2,7 +2,9 @@ import { openStable, sealStable } from '@/lib/platform/stable-cipher';
 
 const USE = 'portal-record';
 
-/** What stands for an access key in the portal's addresses: always the same for one key, and no key. */
+/**
+ * A pseudonym for an access key in the portal's URLs. It never changes, and the key cannot be read from it.
+ */
 export function portalRecordId(ak: string): string {
   return sealStable(USE, ak.slice('ak_'.length));
 }

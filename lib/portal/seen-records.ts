@@ -29,9 +29,10 @@ export interface SeenPage {
 }
 
 /**
- * A page of what a session sees; null when it stands for nobody (any more).
+ * A page of what a session sees.
  *
- * @param after the portal's id of the last record of the page before; null: the first page
+ * @param after the portal's id of the last record of the page before; null for the first page
+ * @returns null when the session no longer stands for anybody
  */
 export async function seenPage(
   session: PortalSession,

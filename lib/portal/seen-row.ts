@@ -22,7 +22,9 @@ type LoadedRow = Prisma.AccessRecordGetPayload<{ include: typeof withRow }>;
 /** An access record as one customer sees it: in the version, state and dates of their own view. */
 export type SeenRow = LoadedRow & {
   seen: SeenRecord;
-  /** When the record was made by which an organisation that the DCC saw is registered; null: it is not. */
+  /**
+   * When the record was made by which an organisation that the DCC saw is registered; null when it is not.
+   */
   supersededAt: Date | null;
 };
 

@@ -9,8 +9,8 @@ import { findAddressee } from './find-addressee';
 import { openHint } from './hint';
 
 /**
- * Finds out, outside the request, whom a sign-in names, and has the mail sent; nothing happens where
- * nobody is known, or the mailbox has had its hour's mails. Run twice it sends once.
+ * Finds out, outside of the request, whom a sign-in names, and queues its mail. Nothing happens where nobody
+ * is known, or the mailbox has used up its mails of this hour. A second run sends no second mail.
  */
 export async function sendSignInMail(signInId: string): Promise<void> {
   const signIn = await db().portalSignIn.findUnique({ where: { id: signInId } });

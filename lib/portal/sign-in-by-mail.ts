@@ -13,7 +13,7 @@ import { recordsOfAddress } from './find-addressee';
 import { openHint, type Hint } from './hint';
 import { openSession } from './open-session';
 
-/** So long the code of a mail is one, or would be but for a newer mail. */
+/** For how long the code of a mail is accepted, unless a newer mail replaces it. */
 const CODE_LIFETIME_S = 15 * 60;
 /** Wrong codes after which a sign-in takes no more. */
 const TRIES = 5;
@@ -26,7 +26,7 @@ export interface MailProofInput {
 
 type CodeInput = MailProofInput & {
   typed: string;
-  /** Where it was typed (`clientNetwork`). */
+  /** The network from which it was typed (`clientNetwork`). */
   network: string;
 };
 
@@ -35,7 +35,10 @@ export type MailSignIn =
   | { result: 'wrong' }
   /** It holds no six digits, or is the code of an earlier mail: nothing was guessed, and nothing is counted. */
   | { result: 'unread' | 'older' }
-  /** Too many guesses today, for whom it names or from there: no code is taken, the link still works. */
+  /**
+   * Too many codes were tried today for the person named or from that network: no code is accepted, but the
+   * link still works.
+   */
   | { result: 'paused' }
   /** No live sign-in of this browser: none asked for, used, out of time or tries. */
   | { result: 'none' }
@@ -139,7 +142,7 @@ async function takeCode(
 
 const codeOf = ({ id, linkKeyId }: PortalSignIn) => proofCode({ proofId: id, keyId: linkKeyId });
 
-/** Whether a code stood in an earlier mail of the same browser, which the newer one has replaced. */
+/** Whether a code was in an earlier mail to this browser, which a newer mail has replaced. */
 async function isOfOlderMail(newest: PortalSignIn, code: string): Promise<boolean> {
   const { id, browserHash } = newest;
   const older = await db().portalSignIn.findMany({

@@ -30,7 +30,7 @@ function signInScope(browserId: string): ChallengeScope {
   return { scope: `portal-sign-in:${browserHash}`, browserHash };
 }
 
-/** Options for one view of the sign-in page: the same for everybody, whatever was typed before. */
+/** Options for one view of the sign-in page. They are equal for everybody, whatever was typed before. */
 export function signInOptions(browserId: string): Promise<PasskeyOptions | null> {
   return issueRequestOptions(signInScope(browserId), { purpose: 'assert', passkeys: [] });
 }

@@ -39,7 +39,9 @@ async function noteCustomers(
   return customers.map(({ id }) => id);
 }
 
-/** Opens a session for somebody whom a supplier has signed in; null when it named no meter point. */
+/**
+ * Opens a session for somebody whom a supplier has signed in; null when the supplier named no meter point.
+ */
 export async function signInBySupplier(input: {
   supplier: Supplier;
   /** The supplier's own name for the person (`sub`). */

@@ -41,7 +41,10 @@ function othersOf({ controllers, arrangement }: PortalEntry, wanted: string): st
   return list(others.map(({ name }) => name));
 }
 
-/** When it holds; what the DCC saw holds at no time, and has days on which it was seen. */
+/**
+ * From when until when an access holds; a sighting holds at no time and has days on which it was seen
+ * instead.
+ */
 function timesOf({ discovery, ...entry }: PortalEntry) {
   return {
     since: discovery ? '' : entry.registeredAt,

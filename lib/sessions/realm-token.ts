@@ -20,9 +20,9 @@ function secretOf(realm: Realm, key: RingKey): string {
 }
 
 /**
- * next-auth's encrypted token for one realm, after the id of the link key that it was made with.
+ * A token encrypted by next-auth for one realm, preceded by the id of the link key that it was made with.
  *
- * @param salt keeps tokens of one realm apart by what they are for; none: a session
+ * @param salt keeps tokens of one realm apart by what they are for; a session has none
  */
 export async function sealToken(
   realm: Realm,
@@ -35,7 +35,11 @@ export async function sealToken(
   return `${key.id}.${jwt}`;
 }
 
-/** What `sealToken` sealed, or null: expired, of another realm or salt, under a retired key, not ours. */
+/**
+ * The content of a token that `sealToken` made.
+ *
+ * @returns null when it has expired, is of another realm or salt, or is not a token under a key of the ring
+ */
 export async function openToken(realm: Realm, value: string, salt?: string): Promise<JWT | null> {
   const at = value.indexOf('.');
   const key = findVerifyingKey('link', value.slice(0, Math.max(0, at)));

@@ -7,16 +7,22 @@ type Scope = { mpxn: string } | { organisationReferences: string[] };
 
 interface Superseded {
   ak: string;
-  /** The account whose record it is; null: no record supersedes it any more. */
+  /** The account whose record it is; null when no record supersedes it any more. */
   owner: string | null;
 }
 
-/** One at a time for a meter point, so that a report and a registration see each other. */
+/**
+ * Locks the sightings of a meter point until the transaction ends, so that a report and a registration at one
+ * time see each other.
+ */
 export async function lockSightings(tx: Tx, mpxn: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${mpxn}, 8))`;
 }
 
-/** So that a report and an operator who gives that reference to an account see each other. */
+/**
+ * Locks the sightings of an organisation until the transaction ends, so that a report and an operator who
+ * gives that reference to an account at one time see each other.
+ */
 export async function lockOrganisation(tx: Tx, reference: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${reference}, 10))`;
 }

@@ -18,7 +18,7 @@ export const supplierFailures = [
 
 export type SupplierFailure = (typeof supplierFailures)[number];
 
-/** A supplier as its operator looks it up, to tell it where customers come back to. */
+/** A supplier as the operator looks it up, who gives it the address that customers come back to. */
 export interface SupplierEntry {
   id: string;
   name: string;

@@ -3,7 +3,7 @@ import { cookieName, isSecureOrigin } from '@/lib/platform/cookies';
 import { openToken, sealToken } from '@/lib/sessions/realm-token';
 
 const LIFETIME_S = 900;
-/** Keeps what is sealed here from being taken for a session, which is sealed with the same secret. */
+/** Keeps a sign-in from being accepted as a session, which is sealed under an equal secret. */
 const SALT = 'supplier-sign-in';
 
 const openSignInSchema = z.object({
@@ -39,7 +39,9 @@ export function clearedSignInCookie(): string {
   return setCookie('', 0);
 }
 
-/** The sign-in that this browser has open, or null: none, forgotten since, or made by somebody else. */
+/**
+ * The sign-in that this browser has open; null when there is none, it has expired, or the cookie is forged.
+ */
 export async function readSignInCookie(value: string | undefined): Promise<OpenSignIn | null> {
   if (!value) return null;
   const token = await openToken('customer', value, SALT);

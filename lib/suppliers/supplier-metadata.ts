@@ -89,7 +89,7 @@ interface Kept {
 
 const kept = () => processWide('supplier-metadata', () => new Map<string, Kept>());
 
-/** Asks the supplier anew at the next sign-in: what it said may be why the last one failed. */
+/** Has the metadata asked for again at the next sign-in, since it may be outdated when a sign-in failed. */
 export function forgetMetadata({ id }: Supplier): void {
   kept().delete(id);
 }

@@ -59,7 +59,7 @@ function ofAlgorithm(received: unknown, accepted: unknown): Found {
   return { failure: 'algorithm', detail: { received: word(received), accepted: listWord(list) } };
 }
 
-/** What was wrong with an answer's form, told by what the library names beside it. */
+/** The flaw in an answer's form, by what the library attaches to its error. */
 function ofForm(about: Circumstances, code: string): Found {
   if (isRecord(about.header) && 'reason' in about) {
     return ofAlgorithm(about.header.alg, about.expected);
@@ -109,8 +109,8 @@ function find(error: unknown): Found {
 }
 
 /**
- * Why a call of the library failed. What the log is told of it is picked value by value: its errors carry whole
- * tokens and claims.
+ * Why a call of the library failed. What may be logged of it is picked value by value, since its errors carry
+ * whole tokens and claims.
  */
 export function toSupplierError(error: unknown): SupplierError {
   const own = ownErrorIn(error);

@@ -64,5 +64,5 @@ export const wholeTransfer = {
   maxWait: 60_000,
 } as const;
 
-/** Told after each batch: the table, its rows so far and in all. */
+/** Called after each batch with the table, its rows so far and its rows in all. */
 export type OnProgress = (table: string, done: number, all: number) => void;

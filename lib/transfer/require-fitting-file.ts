@@ -43,8 +43,8 @@ async function requireEmpty(tx: Tx, tables: Table[]): Promise<void> {
 const spell = (value: unknown) => JSON.stringify(value);
 
 /**
- * Holds a file against the database it is to fill: the same migrations, to the letter, the same tables
- * and columns, and nothing in it yet. @throws {TransferError}
+ * Refuses a file unless the database that it is to fill has exactly the file's migrations, tables and
+ * columns, and is empty. @throws {TransferError}
  */
 export async function requireFittingFile(tx: Tx, tables: Table[], header: Header): Promise<void> {
   if (spell(await readMigrations(tx)) !== spell(header.migrations)) {

@@ -2,8 +2,8 @@ import type { Tx } from '@/lib/db/database';
 import { TransferError } from './transfer-error';
 
 /**
- * Tables that stay behind, and why nothing is lost with them. Every other table of the database goes
- * along, whoever adds it.
+ * Tables that are not transferred, and why nothing is lost by that. Every other table of the database is
+ * transferred, including those that are added later.
  */
 export const leftOut: Readonly<Record<string, string>> = {
   _prisma_migrations: 'the target has its own, compared with those of the file',
@@ -15,7 +15,7 @@ export const leftOut: Readonly<Record<string, string>> = {
 
 export interface Column {
   name: string;
-  /** As PostgreSQL writes it, to cast a text back. */
+  /** The type's name in PostgreSQL, to cast a text back. */
   type: string;
 }
 

@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 
-/** Whose page asks, and in which browser: an answer counts there alone. */
+/** The page and the browser that a challenge was issued to; an answer counts for these alone. */
 export interface ChallengeScope {
   /** Id of the ceremony or session; where there is none yet, a name of the page in this browser. */
   scope: string;
@@ -23,7 +23,7 @@ const LOCK_SEED = 11;
 
 export interface ChallengeTerms {
   purpose: ChallengePurpose;
-  /** Of an enrolment: the user handle that the device is given. */
+  /** The user handle that the device is given, for an enrolment. */
   userHandle?: Uint8Array<ArrayBuffer>;
   /** The end of what it is for, where that may come before its own. */
   until?: Date;
@@ -69,7 +69,7 @@ export async function issueChallenge(
 
 export interface SpentChallenge {
   purpose: ChallengePurpose;
-  /** Of an enrolment: the user handle that the device was given. */
+  /** The user handle that the device was given, for an enrolment; null otherwise. */
   userHandle: Uint8Array<ArrayBuffer> | null;
 }
 

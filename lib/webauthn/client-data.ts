@@ -10,7 +10,10 @@ const clientDataSchema = z.object({
 
 export interface ClientData {
   challenge: string;
-  /** On a page framed by another site (`crossOrigin`, `topOrigin`): `spendAnswer` refuses it, the library would not. */
+  /**
+   * Whether the page was framed by another site (`crossOrigin`, `topOrigin`). `spendAnswer` refuses that,
+   * since the library does not.
+   */
   isFramed: boolean;
 }
 

@@ -12,7 +12,7 @@ const TIMEOUT_MS = 300_000;
 /** COSE algorithms offered and accepted: ES256, EdDSA, RS256. */
 export const ALGORITHMS = [-7, -8, -257];
 
-/** A passkey as the device is told of it. */
+/** A passkey as options name it to the device. */
 interface NamedPasskey {
   webauthnId: string;
   transports: string[];
@@ -32,7 +32,7 @@ function challengeBytes(challenge: string): Uint8Array<ArrayBuffer> {
 
 interface RequestInput {
   purpose: 'assert' | 'prove';
-  /** Those that may answer; none: whichever passkey the device has for us, nobody being named yet. */
+  /** The passkeys that may answer; empty where nobody is named yet, and any passkey of the register may. */
   passkeys: readonly NamedPasskey[];
   until?: Date;
 }

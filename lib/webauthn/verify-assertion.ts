@@ -11,7 +11,7 @@ export interface StoredPasskey {
   id: string;
   webauthnId: string;
   publicKey: Uint8Array;
-  /** Of whoever it belongs to. */
+  /** The user handle of the passkey's owner. */
   userHandle: Uint8Array;
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/database';
 import type { Webhook } from '@/lib/db/generated/client';
-import { countUses, isWithinLimits, type LimitUse } from '@/lib/limits/consume-limits';
+import { countUses, tryConsumeLimits, type LimitUse } from '@/lib/limits/consume-limits';
 import { queueMail } from '@/lib/mail/queue-mail';
 
 type Alert =
@@ -19,9 +19,9 @@ function alertUses({ wid, accountId }: Pick<Webhook, 'wid' | 'accountId'>): Limi
 }
 
 /**
- * Mails the alert address of a subscription, which may be anybody's: what is over the limits is left out,
- * since the owner's list of webhooks and deliveries says it all. What the operator does is no doing of
- * the account's, and always told.
+ * Mails the alert address of a subscription. The address may be anybody's, so a mail over the limits is left
+ * out; the owner's list of webhooks and deliveries shows what it would have said. What the operator does is
+ * not caused by the account, and is always mailed.
  */
 export async function alertOwner(
   tx: Tx,
@@ -30,7 +30,7 @@ export async function alertOwner(
 ): Promise<void> {
   const isByAdmin = alert.kind === 'webhook-disabled' && alert.detail.reason === 'operator';
   if (!isByAdmin) {
-    if (!(await isWithinLimits(tx, alertUses(webhook)))) return;
+    if (!(await tryConsumeLimits(tx, alertUses(webhook)))) return;
     await countUses(tx, [{ name: 'mail-account', parts: [webhook.accountId] }]);
   }
   await queueMail(tx, { ...alert, ir: null, subjectRef: webhook.wid, locale: 'en' });

@@ -11,13 +11,13 @@ export interface Attempt {
   at: Date;
   statusCode: number | null;
   durationMs: number;
-  /** Null: it was taken. */
+  /** Why the attempt failed; null when the receiver accepted the delivery. */
   error: string | null;
-  /** How the receiver's answer begins; null: there was none. */
+  /** The beginning of the receiver's answer; null when there was none. */
   answer: string | null;
 }
 
-/** The body of a delivery: the same bytes on every try. */
+/** The body of a delivery, whose bytes do not differ between attempts. */
 export function deliveryBody({ event, wid }: Pick<ClaimedDelivery, 'event' | 'wid'>): string {
   return JSON.stringify({
     'event-id': event.eventId,

@@ -5,10 +5,11 @@ import { now, secondsFrom } from '@/lib/platform/clock';
 
 /** Longer than a try may take: one whose process was killed is due again after it. */
 const LEASE_S = 30;
-/** Tries at once in one process; far more than any few dead endpoints can hold up. */
+/** At most this many attempts at once in one process, far more than some dead endpoints can hold up. */
 export const SENDING = 128;
 /**
- * Of those at most that many to one account's endpoints, however many it has (docs/api/webhooks.md#retries).
+ * At most this many of them to the endpoints of one account, however many it has
+ * (docs/api/webhooks.md#retries).
  */
 const ACCOUNT_SHARE = SENDING / 8;
 /** Tries at once to one subscription, over all processes; one that is failing gets a single one. */
@@ -78,7 +79,10 @@ async function lease(tx: Tx, limit: number, inHand: InHand, at: Date): Promise<K
     RETURNING d.event_id, d.wid`;
 }
 
-/** One look at an index: mostly nothing is due, and then nobody's subscriptions need to be gone through. */
+/**
+ * Whether any delivery is due, by one read of an index: mostly none is, and then the subscriptions need not
+ * be gone through.
+ */
 async function isAnythingDue(at: Date): Promise<boolean> {
   const due = await db().webhookDelivery.findFirst({
     where: {

@@ -3,7 +3,7 @@ import { inBatches } from '@/lib/db/in-batches';
 import { inTransaction } from '@/lib/db/transaction';
 import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 
-/** So long an event can be looked up, and sent again to a receiver that missed it. */
+/** For how long an event can be looked up, and sent again to a receiver that missed it. */
 export const EVENT_KEPT_S = 90 * DAY_S;
 
 async function deleteBatch(tx: Tx, occurred: Date, limit: number): Promise<number> {

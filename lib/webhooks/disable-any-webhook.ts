@@ -6,10 +6,11 @@ import { disableWebhook } from './disable-webhook';
 import { requireActive } from './require-active';
 
 /**
- * Disables anyone's subscription in the operator's name. Its owner is told by mail and may make it active
+ * Disables anyone's subscription in the operator's name. Its owner is notified by mail and may make it active
  * again.
  *
- * @throws {NotFoundError} {@link ConflictError} inactive already
+ * @throws {NotFoundError}
+ * @throws {ConflictError} when it is not active
  */
 export async function disableAnyWebhook(wid: string, adminId: string): Promise<Webhook> {
   return inTransaction(async (tx) => {

@@ -13,9 +13,9 @@ async function giveUpPending(tx: Tx, wid: string): Promise<void> {
 }
 
 /**
- * Ends a subscription until its owner makes it active again: what is pending becomes undelivered, and
- * where its owner did not do it, and has it still, they are told by mail. The caller holds the row's lock and knows that it
- * is active.
+ * Disables a subscription until its owner makes it active again: pending deliveries become undelivered, and
+ * an owner who did not do it and still has the subscription is notified by mail. The caller holds the row's
+ * lock and knows that it is active.
  *
  * @param actorId who is named in the audit, if not the owner
  */

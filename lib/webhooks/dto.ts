@@ -85,13 +85,13 @@ export interface FailingSubscription {
 
 /** How the queue of deliveries fares. */
 export interface QueueState {
-  /** To be tried now. */
+  /** How many deliveries are due now. */
   due: number;
-  /** To be tried again, at a time of their own. */
+  /** How many deliveries failed and will be attempted again later. */
   later: number;
-  /** In the hands of a process. */
+  /** How many deliveries a process is attempting now. */
   trying: number;
-  /** When the one that waits longest was due; null: none waits. */
+  /** When the delivery that waits longest was due; null when none waits. */
   oldestDue: string | null;
   failing: FailingSubscription[];
 }

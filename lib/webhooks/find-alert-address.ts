@@ -1,7 +1,10 @@
 import { db } from '@/lib/db/database';
 import { openText } from './sealed-text';
 
-/** The alert address of a subscription, for the mail's sender and nobody else; null: deleted. */
+/**
+ * The alert address of a subscription, for the sending of a mail only; null when the subscription was
+ * deleted.
+ */
 export async function findAlertAddress(wid: string) {
   const webhook = await db().webhook.findUnique({ where: { wid }, include: { account: true } });
   if (!webhook) return null;

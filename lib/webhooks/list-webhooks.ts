@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database';
 import type { Webhook } from '@/lib/db/generated/client';
 
-/** An account's subscriptions, the newest first. There are few enough for one answer. */
+/** An account's subscriptions, the newest first. Their number is limited, so one answer holds all. */
 export function listWebhooks(accountId: string): Promise<Webhook[]> {
   return db().webhook.findMany({
     where: { accountId, deletedAt: null },

@@ -10,7 +10,9 @@ export async function requireOwnWebhook(db: Db, accountId: string, wid: string):
   return webhook;
 }
 
-/** The same, its row locked until the transaction ends. @throws {NotFoundError} */
+/**
+ * An own subscription that is not deleted, its row locked until the transaction ends. @throws {NotFoundError}
+ */
 export async function lockOwnWebhook(tx: Tx, accountId: string, wid: string): Promise<Webhook> {
   await requireOwnWebhook(tx, accountId, wid);
   await tx.$queryRaw`SELECT 1 FROM webhooks WHERE wid = ${wid} FOR UPDATE`;

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/database';
 import { now } from '@/lib/platform/clock';
 import type { FailingSubscription, QueueState } from './dto';
 
-/** So many are named; the list of all webhooks has the rest. */
+/** At most this many are named; the list of all webhooks has the others. */
 const NAMED = 20;
 
 /** What waits to be delivered, and who takes nothing. */

@@ -7,10 +7,11 @@ import { lockOwnWebhook } from './own-webhook';
 import { requireActive } from './require-active';
 
 /**
- * Sends an event to a subscription again, under the same event-id and with all its retries, whatever
- * became of it before; a pending one is tried at once.
+ * Sends an event to a subscription again, under its event-id and with all its retries, whether or not it was
+ * delivered before; a pending delivery is attempted at once.
  *
- * @throws {NotFoundError} {@link ConflictError} inactive
+ * @throws {NotFoundError}
+ * @throws {ConflictError} when the subscription is not active
  */
 export async function replayDelivery(
   accountId: string,

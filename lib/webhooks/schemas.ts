@@ -61,7 +61,7 @@ export const createWebhookSchema = z.strictObject({
 });
 export type CreateWebhookInput = z.output<typeof createWebhookSchema>;
 
-/** The body of `PATCH /webhooks/{wid}`: what is not given stays as it is. */
+/** The body of `PATCH /webhooks/{wid}`: an absent field is unchanged. */
 export const changeWebhookSchema = z.strictObject({
   ...ignored,
   'callback-url': omittable(callbackUrlSchema),
@@ -93,7 +93,7 @@ export const listDeliveriesSchema = z.strictObject({
   ...pageQuery,
 });
 
-/** The dashboard's list of the same, which can be narrowed to a type of event. */
+/** The dashboard's list of deliveries, which can be narrowed to a type of event. */
 export const browseDeliveriesSchema = listDeliveriesSchema.extend({
   'event-type': z.enum([...eventTypes, TEST_EVENT]).optional(),
 });

@@ -13,7 +13,10 @@ export const FAILING_LIMIT_MS = 5 * DAY_MS;
 
 const GONE = 410;
 
-/** Subscription before delivery, as everybody else locks them. Null: deleted meanwhile. */
+/**
+ * Locks the subscription and then the delivery, which is the order of every transaction; null when either was
+ * deleted meanwhile.
+ */
 async function lockBoth(tx: Tx, { eventId, wid }: WebhookDelivery) {
   await tx.$queryRaw`SELECT 1 FROM webhooks WHERE wid = ${wid} FOR NO KEY UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM webhook_deliveries
@@ -59,9 +62,10 @@ async function settleFailure(
 }
 
 /**
- * Writes down what came of a try and what follows: delivered; or the next try, or none and a mail; a
- * subscription that is gone or has failed for five days is disabled. A failure that is told after the
- * lease went to another process counts as a try, and changes nothing else; a success always counts.
+ * Stores the outcome of an attempt and what follows from it. A delivery that failed is attempted again, or
+ * given up and mailed about; a subscription that answers 410 or has failed for five days is disabled. A
+ * failure that is reported after the lease went to another process counts as an attempt and changes nothing
+ * else; a success always counts.
  */
 export async function settleAttempt(claimed: ClaimedDelivery, attempt: Attempt): Promise<void> {
   const { eventId, wid } = claimed;

@@ -5,7 +5,7 @@ import { MessagePage } from '@/components/ceremony/message-page';
 import { env } from '@/lib/platform/env';
 import { endingCookieName, readEnding } from '@/lib/ceremonies/ending-cookie';
 
-/** The ending where no return URL was given. It is told by the server's cookie, never by a query. */
+/** The ending where no return URL was given. It is read from the server's cookie, never from a query. */
 export default async function DonePage() {
   const register = env().RP_NAME;
   const view = await readEnding((await cookies()).get(endingCookieName())?.value);

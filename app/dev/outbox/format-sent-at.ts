@@ -4,7 +4,7 @@ const format = new Intl.DateTimeFormat('en-GB', {
   timeStyle: 'medium',
 });
 
-/** An instant in UK time to the second, so that quick tries can be told apart. */
+/** An instant in UK time to the second, so that quick tries can be distinguished. */
 export function formatSentAt(instant: string): string {
   return format.format(new Date(instant));
 }

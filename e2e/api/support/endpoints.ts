@@ -3,7 +3,7 @@ import { roleNames, type RoleName } from './roles';
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
-  /** Who may call with a bearer; null: no bearer is asked for. */
+  /** Who may call with a bearer token; null when none is required. */
   roles: readonly RoleName[] | null;
 }
 

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/database';
 import type { Holder } from '@/lib/db/generated/client';
 import type { AcceptedPasskeys } from '@/lib/webauthn/dto';
 
-/** Every passkey of a holder, proven or not, as the device is told of them. */
+/** Every passkey of a holder, proven or not, in the form in which the device is informed of them. */
 export async function acceptedPasskeys(
   db: Db,
   holder: Pick<Holder, 'id' | 'userHandle'>,

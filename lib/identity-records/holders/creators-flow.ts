@@ -1,4 +1,4 @@
-/** In whose flow a customer is asked: which account started it, and how. */
+/** The flow in which a customer is asked: which account started it, and how. */
 export interface Flow {
   accountId: string;
   /** Started by meter number, through `/identity-records/reidentify`. */

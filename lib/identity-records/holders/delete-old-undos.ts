@@ -3,7 +3,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { deleteOrphanHolder } from './delete-orphan-holder';
 
-/** In one transaction, so that nobody waits long for their rows. */
+/** Rows of one transaction: so few that nobody waits long for them. */
 const AT_ONCE = 100;
 
 /** Deletes undos whose time is over, and the holders that were kept for them alone, with their passkeys. */

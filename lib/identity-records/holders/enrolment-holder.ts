@@ -6,9 +6,9 @@ import { partFromHolder } from './part-from-holder';
 import type { RecordWithCredentials } from './usable-credentials';
 
 /**
- * The user handle that a device is given for a new passkey: the holder's, or a new one where the record
- * will part from its holder. Under the same handle the device would put the new passkey in the place of
- * the person's old one.
+ * The user handle that a device is given for a new passkey: the holder's, or a new one where the record will
+ * part from its holder. Under the old handle the device would replace the former person's passkey by the new
+ * one.
  */
 export async function enrolmentUserHandle(
   db: Db,

@@ -2,7 +2,7 @@ import type { Db } from '@/lib/db/database';
 import { decryptEmail, emailHashes } from '@/lib/identity-records/email-vault';
 import { credentialsOn, withCredentials, type RecordWithCredentials } from './usable-credentials';
 
-/** On whose word a passkey is made or taken off. */
+/** Who vouches for a passkey being made or removed. */
 export type Word =
   /** Proof of a proven passkey of the holder, by its id; of several, whichever it was. */
   | { of: 'passkey'; credentialIds: readonly string[] }
@@ -19,7 +19,7 @@ export interface EnrolmentReach {
   isParting: boolean;
 }
 
-/** The records of the same holder that store the same address as `record`, which is among them. */
+/** The records of `record`'s holder that store its e-mail address, `record` included. */
 export async function recordsOfAddress(
   db: Db,
   record: RecordWithCredentials,

@@ -2,7 +2,9 @@ import type { Db } from '@/lib/db/database';
 import type { PasskeyUndo } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
 
-/** An undo that can still take its passkey off its record, or null: used, expired, or gone otherwise. */
+/**
+ * An undo that can still remove its passkey from its record; null when it was used, has expired or is gone.
+ */
 export async function findUndo(db: Db, id: string): Promise<PasskeyUndo | null> {
   const undo = await db.passkeyUndo.findUnique({ where: { id } });
   if (!undo || undo.usedAt !== null || undo.expiresAt <= now()) return null;

@@ -11,10 +11,10 @@ import {
   type RecordWithCredentials,
 } from './usable-credentials';
 
-/** In whose flow a record is linked. */
+/** The flow in which a record is linked. */
 interface LinkFlow {
   accountId: string;
-  /** Null: in the portal. */
+  /** Null when the customer did it in the portal. */
   tokenRef: string | null;
   at: Date;
 }
@@ -22,8 +22,8 @@ interface LinkFlow {
 type HeldCredential = Credential & { holder: Pick<Holder, 'id'> };
 
 /**
- * The proven passkeys of a holder that go wherever one of them goes: they are on every record on which
- * that one is. One that an organisation put on its own record alone stays there.
+ * The proven passkeys of a holder that are on every record on which `credential` is, and so are linked
+ * together with it. A passkey that an organisation put on its own record alone is not among them.
  */
 async function inseparable(tx: Tx, credential: HeldCredential, at: Date): Promise<Credential[]> {
   const records = await tx.identityRecord.findMany({
@@ -43,10 +43,12 @@ async function inseparable(tx: Tx, credential: HeldCredential, at: Date): Promis
 }
 
 /**
- * Puts a record under the passkey that was just proved on it, so that one passkey serves all Data Users and
- * both fuels (docs/api/passkeys.md#holders): the record is linked to the passkey's holder, and can be put
- * back to the one that it had for as long as an undo lasts. Answers the undo's id, for the mail to the
- * record's address; null: nothing changed, or the record has no address.
+ * Links a record to the holder of the passkey that was just proved on it, so that one passkey serves all Data
+ * Users and both fuels (docs/api/passkeys.md#holders). For as long as an undo lasts the record can be put
+ * back to the holder that it had.
+ *
+ * @returns the undo's id, for the mail to the record's address; null when nothing changed or the record has
+ *   no address
  */
 export async function linkToHolder(
   tx: Tx,

@@ -4,7 +4,7 @@ import type { Credential } from '@/lib/db/generated/client';
 import { judgeUse, type JudgedUse } from '@/lib/webauthn/judge-use';
 import type { VerifiedAssertion } from '@/lib/webauthn/verify-assertion';
 
-/** In whose flow a passkey was used, for the audit. */
+/** The flow in which a passkey was used, for the audit. */
 export interface UseContext {
   accountId: string | null;
   ir: string | null;

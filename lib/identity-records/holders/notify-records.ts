@@ -6,20 +6,26 @@ import type { Locale } from '@/lib/platform/locale';
 
 interface PasskeyNotification<Addressed> {
   locale: Locale;
-  /** The account in whose flow it happened, whose mails these are; null: in the portal, or by the operator. */
+  /**
+   * The account in whose flow it happened, against which the mails count; null when it happened in the portal
+   * or the operator did it.
+   */
   causedBy: Asker | null;
   /** What the mail is about, by the record's id. */
   refOf: (ir: string) => string | undefined;
-  /** The record of an address that is told already. */
+  /** The record of an address that is already notified. */
   but?: Pick<IdentityRecord, 'emailHash'>;
-  /** Whether an address is told, where that may be left out. */
-  isWithinLimit?: (record: Addressed) => Promise<boolean>;
+  /**
+   * Uses the limit of mails to an address, and answers whether it had room. Left out where a spent limit
+   * refuses the whole change.
+   */
+  tryConsumeLimit?: (record: Addressed) => Promise<boolean>;
 }
 
 /**
- * Tells every address of some records what happened to a passkey on them, one mail an address. That one was
- * made is never left out for a limit, since it is how somebody learns that another has their mailbox: where a
- * limit is spent, nothing happens to the passkey either.
+ * Notifies every address of some records of what happened to a passkey on them, by one mail for each address.
+ * A limit never leaves out that a passkey was made, since that is how somebody learns that another person
+ * reads their mailbox: where the limit is spent, the passkey is not made either.
  *
  * @throws {RateLimitError}
  */
@@ -27,7 +33,7 @@ export async function notifyRecords<Addressed extends Pick<IdentityRecord, 'ir' 
   tx: Tx,
   records: readonly Addressed[],
   kind: 'portal-passkey-added' | 'portal-passkey-removed',
-  { locale, causedBy, refOf, but, isWithinLimit }: PasskeyNotification<Addressed>,
+  { locale, causedBy, refOf, but, tryConsumeLimit }: PasskeyNotification<Addressed>,
 ): Promise<void> {
   const notified = new Set([but?.emailHash ?? null, null]);
   for (const record of records) {
@@ -35,7 +41,7 @@ export async function notifyRecords<Addressed extends Pick<IdentityRecord, 'ir' 
     const subjectRef = refOf(ir);
     if (notified.has(emailHash) || subjectRef === undefined) continue;
     notified.add(emailHash);
-    if (isWithinLimit && !(await isWithinLimit(record))) continue;
+    if (tryConsumeLimit && !(await tryConsumeLimit(record))) continue;
     await queueMail(tx, { kind, ir, subjectRef, locale, causedBy });
   }
 }

@@ -6,7 +6,7 @@ import { newId } from '@/lib/platform/ids';
 
 interface Undoable {
   credentialId: string;
-  /** In whose flow the passkey came. */
+  /** The account in whose flow the passkey was made or linked. */
   accountId: string;
   at: Date;
 }

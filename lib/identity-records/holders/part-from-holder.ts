@@ -21,7 +21,8 @@ export async function partFromHolder(
   });
   await tx.identityRecord.updateMany({
     where: { ir: { in: records.map(({ ir }) => ir) } },
-    // As far as proof shows it is another person's now: the first look is told to the others anew.
+    // As far as proof shows, the record is another person's now, so their first opening notifies
+    // the others again.
     data: { holderId: holder.id, portalOpenedAt: null },
   });
   for (const { ir, accountId } of records) {

@@ -6,15 +6,15 @@ interface Placing {
   credentialId: string;
   /** The record in whose flow it comes. */
   ir: string;
-  /** Further records of the holder that it comes to by the same step. */
+  /** Further records of the holder on which the passkey is placed too. */
   others?: readonly string[];
   at: Date;
 }
 
 /**
- * Puts a passkey on records of its holder, under a name of its own on each, and answers the name on the
- * record of the flow. The others are told no more than the day: the same millisecond on records of two
- * organisations would tell them that one person is on both.
+ * Puts a passkey on records of its holder, under an own name on each, and answers the name on the record of
+ * the flow. On the other records only the day is stored: an equal millisecond on records of two organisations
+ * would disclose to them that one person is on both.
  */
 export async function placeCredential(
   tx: Tx,

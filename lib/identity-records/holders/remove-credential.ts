@@ -5,11 +5,11 @@ import { takeOffRecords } from './take-off-records';
 import { placedCredentials, withCredentials } from './usable-credentials';
 
 /**
- * Takes a passkey off an own record, and off no other: what the holder has on other records, whoever's,
- * stays as it is (docs/api/passkeys.md#no-organisation-reaches-past-its-own-records).
+ * Removes a passkey from an own record. On other records of the holder, whoever owns them, it is unchanged
+ * (docs/api/passkeys.md#no-organisation-reaches-past-its-own-records).
  *
  * @param credentialId as this record's owner reads it
- * @throws {NotFoundError} record or passkey unknown or not the account's
+ * @throws {NotFoundError} record or passkey
  */
 export async function removeCredential(
   accountId: string,

@@ -22,9 +22,9 @@ function sinceLatestChange(changes: readonly Date[], today: Date): { gte?: Date;
 const MAX_NOTIFIED_PER_ACCOUNT = 20;
 
 /**
- * The Identity Records with an e-mail of all whose own time at a meter point runs now, whenever they moved
- * in, of each account the oldest: those that another account made up neither hide nor outnumber them. One
- * of an account that fell is among them: to be told of something proves nothing.
+ * The Identity Records with an e-mail address of everybody whose own time at a meter point runs now, whenever
+ * they moved in. Of each account the oldest ones count, so that records which another account made up neither
+ * hide nor outnumber them. Records of an account that fell are included, since being notified proves nothing.
  */
 export async function findRunningRecords(
   db: Db,

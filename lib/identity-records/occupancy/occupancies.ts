@@ -20,9 +20,9 @@ export interface Customer {
 }
 
 /**
- * The occupancies that proved Identity Records of one meter point give (docs/ceremonies.md#who-may-see-all): all of
- * the meter point shows within one that has begun and whose person an organisation has verified. Of an account
- * that fell no evidence counts: its record opens what is linked to it, and no more.
+ * The occupancies that proved Identity Records of one meter point give (docs/ceremonies.md#who-may-see-all).
+ * An occupancy that has begun and whose person an organisation has verified shows all of the meter point.
+ * Evidence of an account that fell does not count, so its record shows only what is linked to it.
  */
 export async function occupanciesOf(
   db: Db,

@@ -3,7 +3,7 @@ import type { IdentityRecord, SupplierCustomer } from '@/lib/db/generated/client
 import { londonDateOf, londonMidnight, parseDate } from '@/lib/platform/calendar';
 import { belongsTo, findChanges } from './occupancy-start';
 
-/** Someone's own time at an address; `end` null: no Change of Tenancy has ended it. */
+/** Someone's own time at an address; `end` is null while no Change of Tenancy has ended it. */
 export interface Tenancy {
   start: Date;
   end: Date | null;
@@ -34,9 +34,9 @@ export async function findTenancy(
 }
 
 /**
- * The own time of somebody of whom only a supplier has told: from the Change of Tenancy before the
- * supplier's first word, or from that word, to the next change in effect after it. So whoever was named
- * before a change does not see the time after it.
+ * The own time of somebody whom only a supplier has named: from the Change of Tenancy before the supplier's
+ * first report, or from that report, to the next change in effect after it. So whoever was named before a
+ * change does not see the time after it.
  */
 export async function findSupplierTenancy(
   db: Db,

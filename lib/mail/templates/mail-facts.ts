@@ -6,7 +6,7 @@ interface AboutAsk {
 }
 
 interface AboutWayBack {
-  /** Where the customer goes afterwards; null: a page of our own. */
+  /** The host that the customer goes to afterwards; null when it is a page of our own. */
   returnHost: string | null;
   link: string;
   minutes: number;
@@ -29,7 +29,7 @@ export type PortalMailFacts =
       kind: 'withdrawal-receipt';
       /** Who answers for the access, as the portal names it. */
       organisation: string;
-      /** The Data User that was told, where it acts for another. */
+      /** The Data User that was notified, where it acts for another organisation. */
       through: string | null;
       meterPointEnding: string;
       withdrawnAt: Date;
@@ -54,7 +54,7 @@ export type PortalMailFacts =
 interface AboutWebhook {
   organisation: string;
   wid: string;
-  /** Of the callback URL; its path may hold a secret. */
+  /** The host of the callback URL, whose path may hold a secret. */
   host: string;
   at: Date;
 }

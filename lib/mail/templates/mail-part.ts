@@ -1,4 +1,4 @@
-/** One language's half of a mail; the HTML and the plain text are made from the same. */
+/** One language's half of a mail, from which both its HTML and its plain text are made. */
 export interface MailPart {
   lang: 'en' | 'cy';
   subject: string;
@@ -8,7 +8,7 @@ export interface MailPart {
   alsoInThisLanguage: string;
   register: string;
   heading: string;
-  /** As it stands in the texts, where it is to stand out; null: none is spoken of. */
+  /** The organisation's name as it occurs in the texts, to be emphasised there; null when none is named. */
   organisation: string | null;
   intro: string[];
   code: { label: string; digits: string; note: string } | null;

@@ -13,7 +13,7 @@ export interface RenderedMail {
   text: string;
 }
 
-/** A mail in both languages, `locale` first. The same facts always make the same mail. */
+/** A mail in both languages, `locale` first. Equal facts always make an equal mail. */
 export async function renderMail(
   facts: MailFacts,
   { locale, register }: { locale: MailLocale; register: string },

@@ -11,7 +11,7 @@ export class MailTransportError extends Error {
     readonly transport: MailTransport['name'],
     /** HTTP status or SMTP reply code; null when there was no answer. */
     readonly status: number | null,
-    /** The same mail would be refused again, so that a retry is pointless. */
+    /** Whether a retry would be refused again, and so is pointless. */
     readonly isFinal: boolean,
   ) {
     super(`${transport} ${status === null ? 'gave no answer' : `answered ${status}`}`);

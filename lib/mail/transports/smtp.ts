@@ -42,8 +42,8 @@ function connectionUrl({ url, requireTls, timeoutMs = TIMEOUT_MS }: SmtpSettings
 }
 
 /**
- * Sends through an SMTP server. SMTP has no idempotency: a retry after a lost answer may arrive twice,
- * but with the same Message-ID, by which mail programs recognise a double.
+ * Sends through an SMTP server. SMTP has no idempotency: a retry after a lost answer may arrive twice, but
+ * with one Message-ID, by which mail programs recognise a duplicate.
  */
 export function smtpTransport(settings: SmtpSettings): MailTransport {
   const smtp = createTransport(connectionUrl(settings));

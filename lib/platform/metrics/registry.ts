@@ -29,7 +29,7 @@ function ownRegistry(): Registry {
   });
 }
 
-/** What is the same whichever process is asked. */
+/** The metrics that every process of the register answers alike. */
 function sharedRegistry(): Registry {
   return processWide('shared-metrics', () => new Registry());
 }
@@ -61,9 +61,9 @@ export function histogram<Label extends string>(
 }
 
 /**
- * Registers a gauge that `read` answers anew at each scrape, from the database say; once a process, at
- * its start. Such a gauge is the same whichever process is asked. When `read` fails, the gauge has no
- * values and the rest of the answer stands.
+ * Registers a gauge that `read` answers anew at each scrape, for example from the database; once a process,
+ * at its start. Its values must not depend on which process is asked. When `read` fails, the gauge has no
+ * values and the other metrics are answered.
  */
 export function gaugeAtScrape<Label extends string>(
   { name, help, labels }: MetricShape<Label>,

@@ -3,7 +3,7 @@ import { env } from '@/lib/platform/env';
 import { processWide } from '@/lib/platform/process-wide';
 import { registries, scrape } from './registry';
 
-/** As in scripts/serve/worker-messages.mjs. */
+/** The message that scripts/serve/worker-messages.mjs calls `SCRAPE`. */
 const SCRAPE = 'register:scrape';
 /** Longer than the supervisor waits for the slowest worker. */
 const PATIENCE_MS = 7000;

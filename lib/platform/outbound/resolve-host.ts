@@ -3,15 +3,15 @@ import { isIP } from 'node:net';
 import { isCallableAddress } from './is-callable-address';
 import { OutboundError } from './outbound-error';
 
-/** All addresses of a name; none: it does not resolve (now). */
+/** Looks up all addresses of a name; empty when it does not resolve now. */
 export type LookUp = (host: string) => Promise<string[]>;
 
 const LOOPBACK = ['127.0.0.1', '::1'];
 const DNS_TRY_MS = 1500;
 
 /**
- * Asks the name servers for a full name. Not by the system's own look-up, which knows of files and
- * search domains, and which a few dead name servers would block for the whole process.
+ * Asks the name servers for a full name. The system's own look-up is not used, since it knows of files and
+ * search domains, and dead name servers would block it for the whole process.
  */
 export async function lookUpByDns(host: string): Promise<string[]> {
   if (host === 'localhost') return LOOPBACK;

@@ -4,7 +4,9 @@ import { portalPage, portalPost } from '@/lib/http/portal-post';
 import { withdrawConsent } from '@/lib/portal/withdraw-consent';
 import { withdrawalReasons, type WithdrawalReason } from '@/lib/portal/schemas';
 
-/** The reason that was chosen; null: none was; undefined: it is none of those that the page offers. */
+/**
+ * The reason that was chosen; null when none was, undefined when it is none of those that the page offers.
+ */
 async function readReason(request: Request): Promise<WithdrawalReason | null | undefined> {
   const { reason = '' } = await readForm(request);
   return reason === '' ? null : withdrawalReasons.find((known) => known === reason);
