@@ -3,7 +3,7 @@ import { DisputedFact } from '@/components/console/disputed-fact';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import { StateBadge } from '@/components/dashboard/state-badge';
-import { legalBasisWords } from '@/components/dashboard/words';
+import { legalBasisWords } from '@/components/console/words';
 import type { AdminRecord } from '@/lib/admin/dto';
 
 function Link({ ir, isLinkedByToken }: Pick<AdminRecord, 'ir' | 'isLinkedByToken'>) {

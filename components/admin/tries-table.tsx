@@ -4,7 +4,7 @@ import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
 import { DeliveryBadge } from '@/components/dashboard/delivery-badge';
-import { deliveryWords } from '@/components/dashboard/words';
+import { deliveryWords } from '@/components/console/words';
 import type { DeliveriesPage } from '@/lib/webhooks/dto';
 
 type Delivery = DeliveriesPage['deliveries'][number];

@@ -1,5 +1,5 @@
 import type { Option } from '@/components/console/fields';
-import { stateOptions } from '@/components/dashboard/words';
+import { stateOptions } from '@/components/console/words';
 
 export const allStateOptions: Option[] = [
   ...stateOptions,

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { formatTime } from '@/components/ui/format-time';
 import { OnceForm } from '@/components/ui/once-form';
-import { ActionPanel } from './action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { AskPanel } from './ask-panel';
 import { CeremonyHeading } from './ceremony-heading';
 import { ceremonyPath } from './ceremony-path';

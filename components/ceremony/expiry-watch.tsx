@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { ActionPanel } from './action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { useExpiry } from './use-expiry';
 
 interface ExpiryWatchProps {

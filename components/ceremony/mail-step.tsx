@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { OnceForm } from '@/components/ui/once-form';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
-import { ActionPanel } from './action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { AskPanel } from './ask-panel';
 import { CeremonyHeading } from './ceremony-heading';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';

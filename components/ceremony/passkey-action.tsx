@@ -6,7 +6,7 @@ import { usePasskey, type PasskeyUse } from '@/components/webauthn/use-passkey';
 import { usePasskeySupport, type PasskeySupport } from '@/components/webauthn/use-passkey-support';
 import type { CeremonyProblem } from '@/lib/ceremonies/passkey/dto';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
-import { ActionPanel } from './action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { PasskeyNotice } from './passkey-notice';
 import type { PasskeyWords } from './passkey-words';
 import { useExpiry, type Expiry } from './use-expiry';

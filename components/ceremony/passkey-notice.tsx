@@ -1,4 +1,4 @@
-import { ActionPanel } from './action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import type { CeremonyNotice, PasskeyWords } from './passkey-words';
 
 interface PasskeyNoticeProps {

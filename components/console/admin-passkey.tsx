@@ -1,11 +1,11 @@
-import { PasskeyButton } from '@/components/portal/passkey-button';
-import type { PortalPasskeyWords } from '@/components/portal/passkey-words';
+import { PasskeyButton } from '@/components/webauthn/passkey-button';
+import type { PasskeyButtonWords } from '@/components/webauthn/passkey-button-words';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
 
 const lost =
   'If it is lost, it is reset on the register’s machine: npm run account -- reset-passkeys.';
 
-const notices: PortalPasskeyWords['notices'] = {
+const notices: PasskeyButtonWords['notices'] = {
   'not-allowed': {
     heading: 'The device did not answer',
     text: `It was cancelled, took too long, or this device does not hold your passkey. Try again, or use the device that holds it. ${lost}`,
@@ -26,10 +26,6 @@ const notices: PortalPasskeyWords['notices'] = {
     heading: 'The register answered, but could not do that just now',
     text: 'Please try again in a minute.',
   },
-  'mails-spent': {
-    heading: 'That was too often for one hour',
-    text: 'Please try again in an hour.',
-  },
   challenge: {
     heading: 'This page was open for too long',
     text: 'It has a fresh question now: please try again.',
@@ -43,12 +39,10 @@ const notices: PortalPasskeyWords['notices'] = {
     heading: 'This passkey may have been copied',
     text: 'It counted backwards, so it is not accepted. Use another one.',
   },
-  unproven: { heading: 'That passkey cannot be used yet', text: 'Use another one.' },
   'already-enrolled': {
     heading: 'That passkey is enrolled already',
     text: 'Set up another, or sign in with it.',
   },
-  'not-fresh': { heading: 'Please sign in again', text: 'Your last proof is too old for this.' },
 };
 
 const notAdded = {
@@ -69,7 +63,7 @@ interface AdminPasskeyProps {
 export function AdminPasskey({ step, next, options }: AdminPasskeyProps) {
   const path = `/admin/sign-in/passkey/${step}`;
   const query = next === null ? '' : `?next=${encodeURIComponent(next)}`;
-  const words: PortalPasskeyWords = {
+  const words: PasskeyButtonWords = {
     button: buttons[step],
     starting: 'Getting ready…',
     waiting: 'Waiting for your device…',

@@ -8,14 +8,18 @@ interface ConfirmPanelProps {
   button: string;
   /** Where not doing it leads. */
   cancel: string;
-  fields?: Record<string, string>;
   /** Further fields of the form. */
   children?: ReactNode;
 }
 
 /** The step before something sensitive: what it means, then one button that does it and a way back. */
-export function ConfirmPanel(props: ConfirmPanelProps) {
-  const { action, consequences, button, cancel, fields = {}, children } = props;
+export function ConfirmPanel({
+  action,
+  consequences,
+  button,
+  cancel,
+  children,
+}: ConfirmPanelProps) {
   return (
     <div className="max-w-2xl rounded-xl border-l-4 border-bad bg-card p-4 sm:p-6 forced-colors:border">
       <h2 className="text-lg font-semibold">What this means</h2>
@@ -24,7 +28,7 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
           <li key={index}>{consequence}</li>
         ))}
       </ul>
-      <OnceForm action={action} fields={fields} className="mt-5 space-y-4">
+      <OnceForm action={action} className="mt-5 space-y-4">
         {children}
         <div className="flex flex-wrap gap-3">
           <button type="submit" className="button button-main">

@@ -1,4 +1,4 @@
-import { ActionPanel } from '@/components/ceremony/action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import type { StatusTone } from '@/components/ui/status-icon';
 import type { SignInProblem } from '@/lib/consoles/dto';
 import { TextInput } from './fields';

@@ -5,7 +5,7 @@ import { Item, ItemList } from '@/components/console/item-list';
 import { Moment } from '@/components/console/moment';
 import { Section } from '@/components/console/section';
 import type { Attention } from '@/lib/dashboard/dto';
-import { many, methodWords } from './words';
+import { many, methodWords } from '@/components/console/words';
 
 function Expiring({ expiring, expiringCount }: Attention) {
   return (

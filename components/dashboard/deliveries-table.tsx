@@ -9,7 +9,7 @@ import { Pager } from '@/components/console/pager';
 import { Section } from '@/components/console/section';
 import type { DeliveriesPage } from '@/lib/webhooks/dto';
 import { DeliveryBadge } from './delivery-badge';
-import { deliveryWords, optionsWithCodes } from './words';
+import { deliveryWords, optionsWithCodes } from '@/components/console/words';
 
 type Delivery = DeliveriesPage['deliveries'][number];
 

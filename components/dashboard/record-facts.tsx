@@ -4,7 +4,7 @@ import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import type { AnsweredRecord } from '@/lib/access-records/dto';
 import { StateBadge } from './state-badge';
-import { legalBasisWords } from './words';
+import { legalBasisWords } from '@/components/console/words';
 
 interface RecordFactsProps {
   record: AnsweredRecord;

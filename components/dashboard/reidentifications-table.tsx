@@ -4,7 +4,7 @@ import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
 import type { ListedReidentification } from '@/lib/reidentification/dto';
 import { StatusBadge } from './status-badge';
-import { methodWords } from './words';
+import { methodWords } from '@/components/console/words';
 
 const columnsFor = (ir: string): Column<ListedReidentification>[] => [
   {

@@ -1,7 +1,7 @@
 import { SelectInput } from '@/components/console/fields';
 import { OnceForm } from '@/components/ui/once-form';
 import type { FlashMessage } from '@/lib/consoles/dto';
-import { methodWords, optionsOf } from './words';
+import { methodWords, optionsOf } from '@/components/console/words';
 
 interface StartFormProps {
   ir: string;
@@ -15,7 +15,7 @@ export function StartForm({ ir, redirectUrls, flash }: StartFormProps) {
   return (
     <OnceForm
       action={`/dashboard/identity-records/${ir}/re-identify`}
-      fields={{}}
+
       className="mb-5 grid items-end gap-4 md:grid-cols-[auto_minmax(0,1fr)_auto]"
     >
       <SelectInput

@@ -1,4 +1,4 @@
-import { stateOptions } from './words';
+import { stateOptions } from '@/components/console/words';
 
 /** How many access records there are in each state, each a way to their list. */
 export function StateCounts({ counts }: { counts: Record<string, number> }) {

@@ -1,6 +1,6 @@
 import { CheckList, TextInput } from '@/components/console/fields';
 import type { FlashMessage } from '@/lib/consoles/dto';
-import { eventWords, optionsWithCodes } from './words';
+import { eventWords, optionsWithCodes } from '@/components/console/words';
 
 interface WebhookFieldsProps {
   /** What the fields hold unless a form came back. */

@@ -4,7 +4,7 @@ import { Item, ItemList } from '@/components/console/item-list';
 import { Section } from '@/components/console/section';
 import type { WebhookState } from '@/lib/dashboard/dto';
 import { WebhookBadge } from './webhook-badge';
-import { many } from './words';
+import { many } from '@/components/console/words';
 
 const PATH = '/dashboard/webhooks';
 /** So many are named; their list has the rest. */

@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { ActionPanel } from '@/components/ceremony/action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { CodeForm } from '@/components/ceremony/code-form';
 import { Card } from '@/components/ui/card';
 import { formatTime } from '@/components/ui/format-time';
@@ -51,7 +51,7 @@ export function CodeBody({ register, failures, triesLeft, expiresAt, problem }: 
           ) : (
             <>
               <p className="mt-1 text-soft">{t('resend')}</p>
-              <OnceForm action="/portal/sign-in/mail" fields={{}} className="mt-4">
+              <OnceForm action="/portal/sign-in/mail" className="mt-4">
                 <button type="submit" className="button button-quiet">
                   {t('resendButton')}
                 </button>

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import type { PortalJoinOffer } from '@/lib/portal/dto';
-import { PasskeyButton } from './passkey-button';
+import { PasskeyButton } from '@/components/webauthn/passkey-button';
 import { usePortalPasskeyWords } from './use-portal-passkey-words';
 
 const texts = { passkey: 'textPasskey', mail: 'text', supplier: 'textSupplier' } as const;

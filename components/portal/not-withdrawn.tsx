@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { ActionPanel } from '@/components/ceremony/action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { formatTime } from '@/components/ui/format-time';
 import type { PortalEntry } from '@/lib/portal/dto';
 

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
-import { ActionPanel } from '@/components/ceremony/action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { Card } from '@/components/ui/card';
 import type { PortalJoinOffer, PortalPasskeysView } from '@/lib/portal/dto';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import { JoinCard } from './join-card';
-import { PasskeyButton } from './passkey-button';
+import { PasskeyButton } from '@/components/webauthn/passkey-button';
 import { PasskeyCard } from './passkey-card';
 import { PortalHeading } from './portal-heading';
 import { PortalNav } from './portal-nav';

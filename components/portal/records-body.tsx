@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ActionPanel } from '@/components/ceremony/action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { formatTime } from '@/components/ui/format-time';
 import type { PortalEntry, PortalListView, PortalLook } from '@/lib/portal/dto';
 import { EntryCard } from './entry-card';

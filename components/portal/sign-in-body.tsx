@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
-import { ActionPanel } from '@/components/ceremony/action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { Card } from '@/components/ui/card';
 import { OnceForm } from '@/components/ui/once-form';
 import type { SupplierChoice } from '@/lib/portal/dto';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import { supplierFailures, type SupplierFailure } from '@/lib/suppliers/dto';
-import { PasskeyButton } from './passkey-button';
+import { PasskeyButton } from '@/components/webauthn/passkey-button';
 import { PortalHeading } from './portal-heading';
 import { TextField } from './text-field';
 import { usePortalPasskeyWords } from './use-portal-passkey-words';
@@ -109,7 +109,7 @@ function TypedWays({ problem }: { problem: SignInPageProblem | null }) {
         <h2 id="way-meter" className="mb-3 text-xl font-semibold">
           {t('meter.heading')}
         </h2>
-        <OnceForm action="/portal/sign-in/meter-point" fields={{}}>
+        <OnceForm action="/portal/sign-in/meter-point">
           <TextField
             name="mpxn"
             label={t('meter.label')}
@@ -127,7 +127,7 @@ function TypedWays({ problem }: { problem: SignInPageProblem | null }) {
         <h2 id="way-email" className="mb-3 text-xl font-semibold">
           {t('email.heading')}
         </h2>
-        <OnceForm action="/portal/sign-in/email" fields={{}}>
+        <OnceForm action="/portal/sign-in/email">
           <TextField
             name="email"
             label={t('email.label')}
@@ -155,7 +155,7 @@ function MailWay() {
         {t('heading')}
       </h2>
       <p className="mt-1 mb-4 text-soft">{t('text')}</p>
-      <OnceForm action="/portal/sign-in/mail" fields={{}}>
+      <OnceForm action="/portal/sign-in/mail">
         <button type="submit" className="button button-quiet">
           {t('button')}
         </button>

@@ -1,5 +1,8 @@
 import { useTranslations } from 'next-intl';
-import type { PortalNotice, PortalPasskeyWords } from './passkey-words';
+import type { PasskeyButtonWords } from '@/components/webauthn/passkey-button-words';
+import type { PortalPasskeyProblem } from '@/lib/portal/dto';
+
+type Words = PasskeyButtonWords<PortalPasskeyProblem>;
 
 const notices = [
   'not-allowed',
@@ -15,13 +18,13 @@ const notices = [
   'already-enrolled',
   'not-fresh',
   'mails-spent',
-] as const satisfies PortalNotice[];
+] as const satisfies (keyof Words['notices'])[];
 
 /**
  * The words of a passkey button of the portal, picked on the server. Where one is added there is no other
  * way to point to when that is cancelled.
  */
-export function usePortalPasskeyWords(button: string, isAdding = false): PortalPasskeyWords {
+export function usePortalPasskeyWords(button: string, isAdding = false): Words {
   const t = useTranslations('portal.passkey');
   const tPasskey = useTranslations('passkey');
   const entries = notices.map((notice) => {
@@ -36,6 +39,6 @@ export function usePortalPasskeyWords(button: string, isAdding = false): PortalP
     preparing: tPasskey('preparing'),
     leaving: t('leaving'),
     unsupported: t('unsupported'),
-    notices: Object.fromEntries(entries) as PortalPasskeyWords['notices'],
+    notices: Object.fromEntries(entries) as Words['notices'],
   };
 }

@@ -40,7 +40,7 @@ export function WithdrawBody({ entry, isReasonRefused, register }: WithdrawBodyP
         </ul>
         <OnceForm
           action={`/portal/records/${id}/withdraw/confirm`}
-          fields={{}}
+
           className="mt-6 border-t border-line pt-6"
         >
           <ReasonChoice isRefused={isReasonRefused} />

@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactNode, type SubmitEvent } from 'react';
 
 interface OnceFormProps {
   action: string;
-  fields: Record<string, string>;
+  fields?: Record<string, string>;
   children: ReactNode;
   className?: string;
 }
@@ -13,7 +13,7 @@ interface OnceFormProps {
  * A plain form post that a double click cannot send twice: the second would be told "already used" of
  * the first. Works without JavaScript, then without that guard; the server stays the judge.
  */
-export function OnceForm({ action, fields, children, className }: OnceFormProps) {
+export function OnceForm({ action, fields = {}, children, className }: OnceFormProps) {
   const sent = useRef(false);
 
   useEffect(() => {

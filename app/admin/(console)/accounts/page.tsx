@@ -9,7 +9,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { roleWords } from '@/components/console/role-words';
-import { optionsOf } from '@/components/dashboard/words';
+import { optionsOf } from '@/components/console/words';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { listAccounts } from '@/lib/accounts/list-accounts';
 import { listAccountsSchema } from '@/lib/accounts/schemas';

@@ -9,7 +9,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
-import { optionsOf } from '@/components/dashboard/words';
+import { optionsOf } from '@/components/console/words';
 import { isOutboxShown } from '@/lib/mail/is-outbox-shown';
 import { listMails, readMailState } from '@/lib/mail/list-mails';
 import { listMailsSchema } from '@/lib/mail/schemas';

@@ -3,7 +3,7 @@ import { roleWords } from '@/components/console/role-words';
 import { SelectInput, TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
-import { optionsOf } from '@/components/dashboard/words';
+import { optionsOf } from '@/components/console/words';
 import { OnceForm } from '@/components/ui/once-form';
 import { requireRecentProof, takeOwnFlashMessage } from '../../../open-console';
 
@@ -19,7 +19,7 @@ export default async function NewAccountPage() {
         up={{ href: '/admin/accounts', label: 'Accounts' }}
       />
       <FlashNotes flash={flash} />
-      <OnceForm action="/admin/new-account/create" fields={{}} className="max-w-2xl space-y-5">
+      <OnceForm action="/admin/new-account/create" className="max-w-2xl space-y-5">
         <TextInput
           name="account-id"
           label="Account id"

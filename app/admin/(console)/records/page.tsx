@@ -9,7 +9,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { StateBadge } from '@/components/dashboard/state-badge';
-import { legalBasisWords, optionsOf } from '@/components/dashboard/words';
+import { legalBasisWords, optionsOf } from '@/components/console/words';
 import { searchRecordsQuerySchema } from '@/lib/access-records/schemas';
 import { findRecords } from '@/lib/admin/search-records';
 import { requireConsole } from '../../../open-console';

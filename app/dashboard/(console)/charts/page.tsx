@@ -1,7 +1,7 @@
 import { PageHeading } from '@/components/console/page-heading';
 import { Section } from '@/components/console/section';
 import { StackedChart } from '@/components/console/stacked-chart';
-import { methodWords } from '@/components/dashboard/words';
+import { methodWords } from '@/components/console/words';
 import { readActivity } from '@/lib/dashboard/read-activity';
 import { requireRole } from '../../../open-console';
 

@@ -8,7 +8,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { StateBadge } from '@/components/dashboard/state-badge';
-import { legalBasisWords, optionsOf, stateOptions } from '@/components/dashboard/words';
+import { legalBasisWords, optionsOf, stateOptions } from '@/components/console/words';
 import { searchOwnRecordsQuerySchema } from '@/lib/access-records/schemas';
 import { searchOwnRecords } from '@/lib/access-records/search-own-records';
 import { requireRole } from '../../../open-console';

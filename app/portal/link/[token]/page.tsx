@@ -24,7 +24,7 @@ export default async function PortalLinkPage({ params }: { params: Promise<{ tok
           heading={t('heading')}
           text={t('text')}
         >
-          <OnceForm action={`/portal/link/${token}/confirm`} fields={{}} className="mt-6">
+          <OnceForm action={`/portal/link/${token}/confirm`} className="mt-6">
             <button type="submit" className="button button-main">
               {t('button')}
             </button>

@@ -9,7 +9,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { StateBadge } from '@/components/dashboard/state-badge';
-import { causeWords } from '@/components/dashboard/words';
+import { causeWords } from '@/components/console/words';
 import type { AdminRecord } from '@/lib/admin/dto';
 import { readAnyRecord } from '@/lib/admin/read-record';
 import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';

@@ -7,7 +7,7 @@ import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { RecordFacts } from '@/components/dashboard/record-facts';
 import { StateBadge } from '@/components/dashboard/state-badge';
-import { causeWords } from '@/components/dashboard/words';
+import { causeWords } from '@/components/console/words';
 import { readOwnRecord, type RecordChange } from '@/lib/access-records/read-own-record';
 import { requireRole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';

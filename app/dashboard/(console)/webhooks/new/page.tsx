@@ -15,7 +15,7 @@ export default async function NewWebhookPage() {
         up={{ href: '/dashboard/webhooks', label: 'Webhooks' }}
       />
       <FlashNotes flash={flash} />
-      <OnceForm action="/dashboard/webhooks/new/create" fields={{}} className="max-w-2xl">
+      <OnceForm action="/dashboard/webhooks/new/create" className="max-w-2xl">
         <WebhookFields webhook={null} flash={flash} />
         <div className="mt-6 flex flex-wrap gap-3">
           <button type="submit" className="button button-main">

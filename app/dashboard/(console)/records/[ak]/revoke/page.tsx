@@ -1,38 +1,24 @@
-import { notFound } from 'next/navigation';
-import { ConfirmPanel } from '@/components/console/confirm-panel';
 import { SelectInput } from '@/components/console/fields';
-import { PageHeading } from '@/components/console/page-heading';
-import { FlashNotes } from '@/components/console/flash-notes';
-import { optionsOf, reasonWords } from '@/components/dashboard/words';
+import { optionsOf, reasonWords } from '@/components/console/words';
 import { readOwnRecord } from '@/lib/access-records/read-own-record';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
-import { requireRole, takeOwnFlashMessage } from '../../../../../open-console';
-import { orNull } from '../../../../../or-null';
+import { confirmPage } from '../../../../../confirm-page';
 
-export default async function RevokePage({ params }: { params: Promise<{ ak: string }> }) {
-  const account = await requireRole('data-user', ['data_user']);
-  const { ak } = await params;
-  const found = await orNull(readOwnRecord(account.id, ak));
-  if (!found) notFound();
-  const isConsent = isConsentBasis(found.record.processing['legal-basis']);
-  return (
-    <>
-      <PageHeading
-        title={[`Revoke ${ak}?`, 'Dashboard']}
-        up={{ href: `/dashboard/records/${ak}`, label: 'The record' }}
-      />
-      <FlashNotes flash={await takeOwnFlashMessage('data-user')} />
-      <ConfirmPanel
-        action={`/dashboard/records/${ak}/revoke/confirm`}
-        consequences={[
-          'From this moment no Data Provider releases data by this key.',
-          'A revoked record stays revoked: to go on, register a new one.',
-          ...(isConsent ? ['Your webhooks are sent consent.withdrawal with the reason.'] : []),
-          'The customer sees in the portal that it ended.',
-        ]}
-        button="Revoke it"
-        cancel={`/dashboard/records/${ak}`}
-      >
+export default confirmPage(
+  '/dashboard/records/{ak}/revoke',
+  async ({ account, params: { ak } }) => {
+    const { record } = await readOwnRecord(account.id, ak);
+    const isConsent = isConsentBasis(record.processing['legal-basis']);
+    return {
+      title: `Revoke ${ak}?`,
+      consequences: [
+        'From this moment no Data Provider releases data by this key.',
+        'A revoked record stays revoked: to go on, register a new one.',
+        ...(isConsent ? ['Your webhooks are sent consent.withdrawal with the reason.'] : []),
+        'The customer sees in the portal that it ended.',
+      ],
+      button: 'Revoke it',
+      fields: () => (
         <SelectInput
           name="reason"
           label="Reason"
@@ -40,7 +26,7 @@ export default async function RevokePage({ params }: { params: Promise<{ ak: str
           none="Choose a reason"
           required
         />
-      </ConfirmPanel>
-    </>
-  );
-}
+      ),
+    };
+  },
+);

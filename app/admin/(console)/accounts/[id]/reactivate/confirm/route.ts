@@ -1,12 +1,10 @@
 import { changeAccountStatus } from '@/lib/accounts/change-account';
-import { consoleAction } from '@/lib/http/console-action';
+import { confirmPost } from '../../../../../../confirm-post';
 
-export const POST = consoleAction({
-  realm: 'admin',
-  path: '/admin/accounts/{id}/reactivate/confirm',
-  page: ({ id = '' }) => `/admin/accounts/${id}/reactivate`,
-  run: async ({ account: admin, params: { id = '' } }) => {
-    await changeAccountStatus(id, 'reactivate', admin.id);
-    return { to: `/admin/accounts/${id}`, flash: { notice: 'The account is active again.' } };
+export const POST = confirmPost(
+  '/admin/accounts/{id}/reactivate',
+  async ({ account, params: { id } }) => {
+    await changeAccountStatus(id, 'reactivate', account.id);
+    return { notice: 'The account is active again.' };
   },
-});
+);

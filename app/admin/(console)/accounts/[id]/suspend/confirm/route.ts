@@ -1,12 +1,10 @@
 import { changeAccountStatus } from '@/lib/accounts/change-account';
-import { consoleAction } from '@/lib/http/console-action';
+import { confirmPost } from '../../../../../../confirm-post';
 
-export const POST = consoleAction({
-  realm: 'admin',
-  path: '/admin/accounts/{id}/suspend/confirm',
-  page: ({ id = '' }) => `/admin/accounts/${id}/suspend`,
-  run: async ({ account: admin, params: { id = '' } }) => {
-    await changeAccountStatus(id, 'suspend', admin.id);
-    return { to: `/admin/accounts/${id}`, flash: { notice: 'The account is suspended.' } };
+export const POST = confirmPost(
+  '/admin/accounts/{id}/suspend',
+  async ({ account, params: { id } }) => {
+    await changeAccountStatus(id, 'suspend', account.id);
+    return { notice: 'The account is suspended.' };
   },
-});
+);

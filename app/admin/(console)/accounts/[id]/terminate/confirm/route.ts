@@ -1,13 +1,10 @@
 import { changeAccountStatus } from '@/lib/accounts/change-account';
-import { consoleAction } from '@/lib/http/console-action';
+import { confirmPost } from '../../../../../../confirm-post';
 
-export const POST = consoleAction({
-  realm: 'admin',
-  path: '/admin/accounts/{id}/terminate/confirm',
-  page: ({ id = '' }) => `/admin/accounts/${id}/terminate`,
-  needsRecentProof: true,
-  run: async ({ account: admin, params: { id = '' } }) => {
-    await changeAccountStatus(id, 'terminate', admin.id);
-    return { to: `/admin/accounts/${id}`, flash: { notice: 'The account is terminated.' } };
+export const POST = confirmPost(
+  '/admin/accounts/{id}/terminate',
+  async ({ account, params: { id } }) => {
+    await changeAccountStatus(id, 'terminate', account.id);
+    return { notice: 'The account is terminated.' };
   },
-});
+);

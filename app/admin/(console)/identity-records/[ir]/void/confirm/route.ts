@@ -1,19 +1,13 @@
-import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
 import { voidIdentityRecordSchema } from '@/lib/identity-records/schemas';
 import { voidIdentityRecord } from '@/lib/identity-records/void-identity-record';
+import { confirmPost } from '../../../../../../confirm-post';
 
-export const POST = consoleAction({
-  realm: 'admin',
-  path: '/admin/identity-records/{ir}/void/confirm',
-  page: ({ ir = '' }) => `/admin/identity-records/${ir}/void`,
-  needsRecentProof: true,
-  run: async ({ account: admin, params: { ir = '' }, form }) => {
+export const POST = confirmPost(
+  '/admin/identity-records/{ir}/void',
+  async ({ account, params: { ir }, form }) => {
     const { reason } = parse(voidIdentityRecordSchema, { reason: form.text('reason') });
-    await voidIdentityRecord(admin.id, ir, reason);
-    return {
-      to: `/admin/identity-records?ir=${ir}`,
-      flash: { notice: 'The identity record is void.' },
-    };
+    await voidIdentityRecord(account.id, ir, reason);
+    return { notice: 'The identity record is void.' };
   },
-});
+);

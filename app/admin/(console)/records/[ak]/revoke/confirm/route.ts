@@ -1,15 +1,16 @@
-import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
 import { revokeQuerySchema } from '@/lib/access-records/schemas';
-import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
+import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
+import { confirmPost } from '../../../../../../confirm-post';
 
-export const POST = consoleAction({
-  realm: 'admin',
-  path: '/admin/records/{ak}/revoke/confirm',
-  page: ({ ak = '' }) => `/admin/records/${ak}/revoke`,
-  run: async ({ account, params: { ak = '' }, form }) => {
-    const query = parse(revokeQuerySchema, { reason: form.text('reason') });
-    await revokeAccessRecord(account, ak, query);
-    return { to: `/admin/records/${ak}`, flash: { notice: 'The record is revoked.' } };
+export const POST = confirmPost(
+  '/admin/records/{ak}/revoke',
+  async ({ account, params: { ak }, form }) => {
+    await revokeAccessRecord(
+      account,
+      ak,
+      parse(revokeQuerySchema, { reason: form.text('reason') }),
+    );
+    return { notice: 'The record is revoked.' };
   },
-});
+);

@@ -1,12 +1,10 @@
-import { consoleAction } from '@/lib/http/console-action';
 import { disableAnyWebhook } from '@/lib/webhooks/disable-any-webhook';
+import { confirmPost } from '../../../../../../confirm-post';
 
-export const POST = consoleAction({
-  realm: 'admin',
-  path: '/admin/webhooks/{wid}/disable/confirm',
-  page: ({ wid = '' }) => `/admin/webhooks/${wid}/disable`,
-  run: async ({ account, params: { wid = '' } }) => {
+export const POST = confirmPost(
+  '/admin/webhooks/{wid}/disable',
+  async ({ account, params: { wid } }) => {
     await disableAnyWebhook(wid, account.id);
-    return { to: `/admin/webhooks/${wid}`, flash: { notice: 'The webhook is disabled.' } };
+    return { notice: 'The webhook is disabled.' };
   },
-});
+);

@@ -1,17 +1,10 @@
-import { consoleAction } from '@/lib/http/console-action';
 import { anonymiseIdentityRecord } from '@/lib/identity-records/anonymise-identity-record';
+import { confirmPost } from '../../../../../../confirm-post';
 
-export const POST = consoleAction({
-  realm: 'data-user',
-  path: '/dashboard/identity-records/{ir}/anonymise/confirm',
-  roles: ['data_user'],
-  page: ({ ir = '' }) => `/dashboard/identity-records/${ir}/anonymise`,
-  needsRecentProof: true,
-  run: async ({ account, params: { ir = '' } }) => {
+export const POST = confirmPost(
+  '/dashboard/identity-records/{ir}/anonymise',
+  async ({ account, params: { ir } }) => {
     await anonymiseIdentityRecord(account.id, ir);
-    return {
-      to: `/dashboard/identity-records/${ir}`,
-      flash: { notice: 'The record is anonymised.' },
-    };
+    return { notice: 'The record is anonymised.' };
   },
-});
+);

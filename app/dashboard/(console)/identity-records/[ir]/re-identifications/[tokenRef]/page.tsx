@@ -7,7 +7,7 @@ import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { RefreshWhile } from '@/components/dashboard/refresh-while';
 import { StatusBadge } from '@/components/dashboard/status-badge';
-import { methodWords } from '@/components/dashboard/words';
+import { methodWords } from '@/components/console/words';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { watchByRecord } from '@/lib/reidentification/read-reidentification';
 import { requireRole, takeOwnFlashMessage } from '../../../../../../open-console';

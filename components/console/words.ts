@@ -1,4 +1,4 @@
-import type { Option } from '@/components/console/fields';
+import type { Option } from './fields';
 import { MOST_COUNTED } from '@/lib/dashboard/dto';
 
 /** The contract's values in the words of a console. */

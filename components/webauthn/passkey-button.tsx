@@ -1,26 +1,29 @@
 'use client';
 
 import { useId } from 'react';
-import { ActionPanel } from '@/components/ceremony/action-panel';
-import type { PasskeyTarget } from '@/components/webauthn/requests';
-import { usePasskey } from '@/components/webauthn/use-passkey';
-import { usePasskeySupport } from '@/components/webauthn/use-passkey-support';
-import type { PortalPasskeyProblem } from '@/lib/portal/dto';
+import { ActionPanel } from '@/components/ui/action-panel';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
-import type { PortalPasskeyWords } from './passkey-words';
+import type { PasskeyButtonWords } from './passkey-button-words';
+import type { PasskeyTarget } from './requests';
+import { usePasskey } from './use-passkey';
+import { usePasskeySupport } from './use-passkey-support';
 
-interface PasskeyButtonProps {
+interface PasskeyButtonProps<Problem extends string> {
   target: PasskeyTarget;
   options: PasskeyOptions | null;
   offersAutofill?: boolean;
-  words: PortalPasskeyWords;
+  words: PasskeyButtonWords<Problem>;
 }
 
 const bad = ['verification', 'counter', 'device'];
 
-/** The passkey button of a portal page with everything it has to say; its words come from the server. */
-export function PasskeyButton({ target, options, offersAutofill, words }: PasskeyButtonProps) {
-  const { phase, notice, press } = usePasskey<PortalPasskeyProblem>({
+/**
+ * A passkey button with everything it has to say. Its words come from the server: the browser gets no
+ * catalogue.
+ */
+export function PasskeyButton<Problem extends string = never>(props: PasskeyButtonProps<Problem>) {
+  const { target, options, offersAutofill, words } = props;
+  const { phase, notice, press } = usePasskey<Problem>({
     target,
     initialOptions: options,
     offersAutofill,
