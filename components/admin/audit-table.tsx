@@ -1,17 +1,10 @@
-import { auditWordsOf } from '@/components/console/audit-words';
-import { CodeText } from '@/components/console/code-text';
-import { CodedName } from '@/components/console/coded-name';
+import { auditClosing, auditOpening } from '@/components/console/audit-columns';
+import { CodeLink } from '@/components/console/code-link';
 import { DataTable, type Column } from '@/components/console/data-table';
-import { Moment } from '@/components/console/moment';
 import type { AuditEntry } from '@/lib/audit/dto';
 
 const columns: Column<AuditEntry>[] = [
-  { key: 'at', header: 'When', cell: ({ timestamp }) => <Moment at={timestamp} /> },
-  {
-    key: 'type',
-    header: 'What',
-    cell: ({ event_type: type }) => <CodedName words={auditWordsOf(type)} code={type} />,
-  },
+  ...auditOpening,
   {
     key: 'account',
     header: 'By',
@@ -27,24 +20,9 @@ const columns: Column<AuditEntry>[] = [
   {
     key: 'ak',
     header: 'Access record',
-    cell: ({ ak }) =>
-      !ak ? (
-        '–'
-      ) : (
-        <a href={`/admin/records/${ak}`} className="text-link">
-          <CodeText>{ak}</CodeText>
-        </a>
-      ),
+    cell: ({ ak }) => (!ak ? '–' : <CodeLink href={`/admin/records/${ak}`}>{ak}</CodeLink>),
   },
-  {
-    key: 'detail',
-    header: 'Detail',
-    cell: ({ detail }) =>
-      Object.entries(detail)
-        .map(([name, value]) => `${name}: ${String(value)}`)
-        .join(', ') || '–',
-  },
-  { key: 'id', header: 'Event', cell: (event) => <CodeText>{event.event_id}</CodeText> },
+  ...auditClosing,
 ];
 
 /** Events of the audit. */

@@ -1,4 +1,4 @@
-import { CodeText } from '@/components/console/code-text';
+import { CodeLink } from '@/components/console/code-link';
 import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
 import type { FailingSubscription } from '@/lib/webhooks/dto';
@@ -10,9 +10,7 @@ export function FailingList({ failing }: { failing: FailingSubscription[] }) {
     <ul className="divide-y divide-line">
       {failing.map((webhook) => (
         <li key={webhook.wid} className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5">
-          <a href={`/admin/webhooks/${webhook.wid}`} className="text-link">
-            <CodeText>{webhook['callback-url']}</CodeText>
-          </a>
+          <CodeLink href={`/admin/webhooks/${webhook.wid}`}>{webhook['callback-url']}</CodeLink>
           <bdi>{webhook['display-name']}</bdi>
           <span>
             failing since <Moment at={webhook['failing-since']} />

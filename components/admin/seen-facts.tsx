@@ -1,3 +1,4 @@
+import { CodeLink } from '@/components/console/code-link';
 import { CodeText } from '@/components/console/code-text';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
@@ -19,9 +20,7 @@ export function SeenFacts({ seen }: { seen: SeenAccess }) {
       <Fact name="Report">{seen.sourceReference}</Fact>
       <Fact name="Registered since">
         {seen.supersededBy ? (
-          <a href={`/admin/records/${seen.supersededBy}`} className="text-link">
-            <CodeText>{seen.supersededBy}</CodeText>
-          </a>
+          <CodeLink href={`/admin/records/${seen.supersededBy}`}>{seen.supersededBy}</CodeLink>
         ) : (
           'no: customers there are warned'
         )}

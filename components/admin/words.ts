@@ -20,5 +20,3 @@ export const disabledWords: Record<string, string> = {
   terminated: 'with its account',
   operator: 'by an operator',
 };
-
-export const causeWordsOfDcc: Record<string, string> = { discovered: 'Reported by the DCC' };

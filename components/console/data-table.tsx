@@ -15,10 +15,13 @@ interface DataTableProps<Row> {
   columns: Column<Row>[];
   rows: Row[];
   rowKey: (row: Row) => string;
+  /** What stands there instead while there are no rows. */
+  empty?: ReactNode;
 }
 
 /** A table of a console. Its first column names the row; where it is too wide, it scrolls by itself. */
-export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, empty }: DataTableProps<Row>) {
+  if (rows.length === 0 && empty !== undefined) return empty;
   return (
     <div
       role="group"

@@ -29,8 +29,13 @@ const columns: Column<DeliveryTry>[] = [
 
 /** Every try of a delivery and what its receiver answered. */
 export function AttemptsTable({ tries }: { tries: DeliveryTry[] }) {
-  if (tries.length === 0) return <EmptyState heading="It was not tried yet" />;
   return (
-    <DataTable caption="Tries" columns={columns} rows={tries} rowKey={({ id }) => String(id)} />
+    <DataTable
+      caption="Tries"
+      columns={columns}
+      rows={tries}
+      rowKey={({ id }) => String(id)}
+      empty={<EmptyState heading="It was not tried yet" />}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import { Badge } from '@/components/console/badge';
+import { CodeLink } from '@/components/console/code-link';
 import { CodeText } from '@/components/console/code-text';
 import { EmptyState } from '@/components/console/empty-state';
 import { Item, ItemList } from '@/components/console/item-list';
@@ -17,9 +18,7 @@ function Expiring({ expiring, expiringCount }: Attention) {
       <ItemList>
         {expiring.map(({ ak, mpxn, expiry, reference }) => (
           <Item key={ak}>
-            <a href={`/dashboard/records/${ak}`} className="text-link">
-              <CodeText>{ak}</CodeText>
-            </a>
+            <CodeLink href={`/dashboard/records/${ak}`}>{ak}</CodeLink>
             <span>
               Meter point <CodeText>{mpxn}</CodeText>
               {reference ? `, ${reference}` : ''}
@@ -77,12 +76,9 @@ function Declines({ declines, declineCount }: Attention) {
         {declines.map(({ tokenRef, ir, at, method }) => (
           <Item key={tokenRef}>
             {ir ? (
-              <a
-                href={`/dashboard/identity-records/${ir}/re-identifications/${tokenRef}`}
-                className="text-link"
-              >
-                <CodeText>{tokenRef}</CodeText>
-              </a>
+              <CodeLink href={`/dashboard/identity-records/${ir}/re-identifications/${tokenRef}`}>
+                {tokenRef}
+              </CodeLink>
             ) : (
               <CodeText>{tokenRef}</CodeText>
             )}
@@ -106,9 +102,7 @@ function Counters({ counters }: Attention) {
         {counters.map(({ eventId, ir, at, isRefused }) => (
           <Item key={eventId}>
             <Badge tone={isRefused ? 'bad' : 'wait'}>{isRefused ? 'Refused' : 'Noted'}</Badge>
-            <a href={`/dashboard/identity-records/${ir}`} className="text-link">
-              <CodeText>{ir}</CodeText>
-            </a>
+            <CodeLink href={`/dashboard/identity-records/${ir}`}>{ir}</CodeLink>
             <Moment at={at} />
           </Item>
         ))}

@@ -44,13 +44,13 @@ const columnsFor = (ir: string): Column<Credential>[] => [
 /** The passkeys by which a person proves themselves. */
 export function CredentialsTable({ record }: { record: AnsweredIdentityRecord }) {
   const { ir, credentials } = record;
-  if (credentials.length === 0) return <EmptyState heading="No passkey" />;
   return (
     <DataTable
       caption="Passkeys"
       columns={columnsFor(ir)}
       rows={credentials}
       rowKey={(credential) => credential['credential-id']}
+      empty={<EmptyState heading="No passkey" />}
     />
   );
 }

@@ -1,50 +1,25 @@
-import { CodeText } from '@/components/console/code-text';
-import { CodedName } from '@/components/console/coded-name';
+import { CodeLink } from '@/components/console/code-link';
 import { DataTable, type Column } from '@/components/console/data-table';
+import { deliveryColumns, type Delivery } from '@/components/console/delivery-columns';
 import { EmptyState } from '@/components/console/empty-state';
 import { SelectInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
-import { Moment } from '@/components/console/moment';
 import { Pager } from '@/components/console/pager';
 import { Section } from '@/components/console/section';
 import type { DeliveriesPage } from '@/lib/webhooks/dto';
-import { DeliveryBadge } from './delivery-badge';
 import { deliveryWords, optionsWithCodes } from '@/components/console/words';
-
-type Delivery = DeliveriesPage['deliveries'][number];
 
 const columnsFor = (path: string): Column<Delivery>[] => [
   {
     key: 'event',
     header: 'Event',
     cell: (delivery) => (
-      <a href={`${path}/deliveries/${delivery['event-id']}`} className="text-link">
-        <CodeText>{delivery['event-id']}</CodeText>
-      </a>
+      <CodeLink href={`${path}/deliveries/${delivery['event-id']}`}>
+        {delivery['event-id']}
+      </CodeLink>
     ),
   },
-  {
-    key: 'type',
-    header: 'Type',
-    cell: ({ 'event-type': type }) => <CodedName words={deliveryWords[type]} code={type} />,
-  },
-  { key: 'status', header: 'Status', cell: ({ status }) => <DeliveryBadge status={status} /> },
-  { key: 'tries', header: 'Tries', isNumber: true, cell: ({ attempts }) => attempts.length },
-  {
-    key: 'last',
-    header: 'Last answer',
-    isText: true,
-    cell: ({ attempts }) => {
-      const last = attempts.at(-1);
-      return last ? (last.error ?? `answered ${last['status-code'] ?? ''}`) : 'none yet';
-    },
-  },
-  { key: 'created', header: 'Created', cell: (delivery) => <Moment at={delivery['created-at']} /> },
-  {
-    key: 'next',
-    header: 'Next try',
-    cell: (delivery) => <Moment at={delivery['next-attempt-at']} />,
-  },
+  ...deliveryColumns,
 ];
 
 const options = [
@@ -80,16 +55,13 @@ export function DeliveriesTable({ path, typed, page }: DeliveriesTableProps) {
           defaultValue={typed.status}
         />
       </FilterForm>
-      {page.deliveries.length === 0 ? (
-        <EmptyState heading={isSet ? 'No delivery matches' : 'Nothing was sent yet'} />
-      ) : (
-        <DataTable
-          caption="Deliveries"
-          columns={columnsFor(path)}
-          rows={page.deliveries}
-          rowKey={(delivery) => delivery['event-id']}
-        />
-      )}
+      <DataTable
+        caption="Deliveries"
+        columns={columnsFor(path)}
+        rows={page.deliveries}
+        rowKey={(delivery) => delivery['event-id']}
+        empty={<EmptyState heading={isSet ? 'No delivery matches' : 'Nothing was sent yet'} />}
+      />
       <Pager path={path} query={typed} nextCursor={page['next-cursor']} />
     </Section>
   );

@@ -1,4 +1,5 @@
 import { auditWordsOf } from '@/components/console/audit-words';
+import { CodeLink } from '@/components/console/code-link';
 import { CodeText } from '@/components/console/code-text';
 import { EmptyState } from '@/components/console/empty-state';
 import { Item, ItemList } from '@/components/console/item-list';
@@ -17,13 +18,7 @@ function About({ about }: Pick<LatestEvent, 'about'>) {
   const { id, path, mpxn, name } = about;
   return (
     <>
-      {path === null ? (
-        <CodeText>{id}</CodeText>
-      ) : (
-        <a href={path} className="text-link">
-          <CodeText>{id}</CodeText>
-        </a>
-      )}
+      {path === null ? <CodeText>{id}</CodeText> : <CodeLink href={path}>{id}</CodeLink>}
       {mpxn === null ? null : (
         <span>
           Meter point <CodeText>{mpxn}</CodeText>

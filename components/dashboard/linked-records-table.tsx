@@ -1,9 +1,9 @@
-import { CodeText } from '@/components/console/code-text';
+import { CodeLink } from '@/components/console/code-link';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
 import type { AnsweredRecord } from '@/lib/access-records/dto';
-import { StateBadge } from './state-badge';
+import { StateBadge } from '@/components/access-records/state-badge';
 
 const keyOf = (record: AnsweredRecord) => record['record-metadata']['record-identifier'];
 
@@ -12,9 +12,7 @@ const columns: Column<AnsweredRecord>[] = [
     key: 'ak',
     header: 'Access key',
     cell: (record) => (
-      <a href={`/dashboard/records/${keyOf(record)}`} className="text-link">
-        <CodeText>{keyOf(record)}</CodeText>
-      </a>
+      <CodeLink href={`/dashboard/records/${keyOf(record)}`}>{keyOf(record)}</CodeLink>
     ),
   },
   {
@@ -32,8 +30,13 @@ const columns: Column<AnsweredRecord>[] = [
 
 /** Own access records that an Identity Record is linked to. */
 export function LinkedRecordsTable({ records }: { records: AnsweredRecord[] }) {
-  if (records.length === 0) return <EmptyState heading="No access record of yours is linked" />;
   return (
-    <DataTable caption="Linked access records" columns={columns} rows={records} rowKey={keyOf} />
+    <DataTable
+      caption="Linked access records"
+      columns={columns}
+      rows={records}
+      rowKey={keyOf}
+      empty={<EmptyState heading="No access record of yours is linked" />}
+    />
   );
 }

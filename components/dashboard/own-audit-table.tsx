@@ -1,33 +1,17 @@
-import { auditWordsOf } from '@/components/console/audit-words';
+import { auditClosing, auditOpening } from '@/components/console/audit-columns';
 import { CodeText } from '@/components/console/code-text';
-import { CodedName } from '@/components/console/coded-name';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
-import { Moment } from '@/components/console/moment';
 import type { AuditEntry } from '@/lib/audit/dto';
 
 const columns: Column<AuditEntry>[] = [
-  { key: 'at', header: 'When', cell: ({ timestamp }) => <Moment at={timestamp} /> },
-  {
-    key: 'type',
-    header: 'What',
-    cell: ({ event_type: type }) => <CodedName words={auditWordsOf(type)} code={type} />,
-  },
+  ...auditOpening,
   {
     key: 'ak',
     header: 'Access record',
     cell: ({ ak }) => (!ak ? '–' : <CodeText>{ak}</CodeText>),
   },
-  {
-    key: 'detail',
-    header: 'Detail',
-    isText: true,
-    cell: ({ detail }) =>
-      Object.entries(detail)
-        .map(([name, value]) => `${name}: ${String(value)}`)
-        .join(', ') || '–',
-  },
-  { key: 'id', header: 'Event', cell: (event) => <CodeText>{event.event_id}</CodeText> },
+  ...auditClosing,
 ];
 
 interface OwnAuditTableProps {
@@ -38,8 +22,13 @@ interface OwnAuditTableProps {
 
 /** What an account did, the newest first. */
 export function OwnAuditTable({ events, none = 'Nothing yet' }: OwnAuditTableProps) {
-  if (events.length === 0) return <EmptyState heading={none} />;
   return (
-    <DataTable caption="Audit" columns={columns} rows={events} rowKey={(event) => event.event_id} />
+    <DataTable
+      caption="Audit"
+      columns={columns}
+      rows={events}
+      rowKey={(event) => event.event_id}
+      empty={<EmptyState heading={none} />}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { CodeText } from '@/components/console/code-text';
+import { CodeLink } from '@/components/console/code-link';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
@@ -11,12 +11,9 @@ const columnsFor = (ir: string): Column<ListedReidentification>[] => [
     key: 'ref',
     header: 'Token-ref',
     cell: (row) => (
-      <a
-        href={`/dashboard/identity-records/${ir}/re-identifications/${row['token-ref']}`}
-        className="text-link"
-      >
-        <CodeText>{row['token-ref']}</CodeText>
-      </a>
+      <CodeLink href={`/dashboard/identity-records/${ir}/re-identifications/${row['token-ref']}`}>
+        {row['token-ref']}
+      </CodeLink>
     ),
   },
   { key: 'method', header: 'Started as', cell: ({ method }) => methodWords[method] ?? method },
@@ -32,13 +29,13 @@ interface ReidentificationsTableProps {
 
 /** What was started on one Identity Record. */
 export function ReidentificationsTable({ ir, rows }: ReidentificationsTableProps) {
-  if (rows.length === 0) return <EmptyState heading="None was started" />;
   return (
     <DataTable
       caption="Re-identifications"
       columns={columnsFor(ir)}
       rows={rows}
       rowKey={(row) => row['token-ref']}
+      empty={<EmptyState heading="None was started" />}
     />
   );
 }

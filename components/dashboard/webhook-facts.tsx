@@ -1,7 +1,7 @@
 import { CodeText } from '@/components/console/code-text';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
-import { WebhookBadge } from './webhook-badge';
+import { WebhookBadge } from '@/components/console/webhook-badge';
 
 interface WebhookFactsProps {
   wid: string;

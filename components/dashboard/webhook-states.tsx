@@ -3,7 +3,7 @@ import { Figures } from '@/components/console/figures';
 import { Item, ItemList } from '@/components/console/item-list';
 import { Section } from '@/components/console/section';
 import type { WebhookState } from '@/lib/dashboard/dto';
-import { WebhookBadge } from './webhook-badge';
+import { WebhookBadge } from '@/components/console/webhook-badge';
 import { many } from '@/components/console/words';
 
 const PATH = '/dashboard/webhooks';

@@ -5,7 +5,7 @@ import { safeNext } from '@/lib/http/console-cookie';
 import { env } from '@/lib/platform/env';
 import { requireConsole } from '../../open-console';
 import { requireBrowserId } from '../../require-browser-id';
-import type { SearchParams } from '../../search-of';
+import type { SearchParams } from '../../read-list';
 
 /** Asks who is there once more, before a sensitive step. */
 export default async function AdminProvePage({ searchParams }: { searchParams: SearchParams }) {

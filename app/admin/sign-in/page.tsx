@@ -1,7 +1,7 @@
 import { ConsoleEntry } from '@/components/console/console-entry';
 import { entryProblems, SecretForm } from '@/components/console/secret-form';
 import { env } from '@/lib/platform/env';
-import type { SearchParams } from '../../search-of';
+import type { SearchParams } from '../../read-list';
 
 export default async function AdminSignInPage({ searchParams }: { searchParams: SearchParams }) {
   const { problem } = await searchParams;

@@ -3,7 +3,7 @@ import { entryProblems, SecretForm } from '@/components/console/secret-form';
 import { safeNext } from '@/lib/http/console-cookie';
 import { env } from '@/lib/platform/env';
 import { requireConsole } from '../../open-console';
-import type { SearchParams } from '../../search-of';
+import type { SearchParams } from '../../read-list';
 
 /** Asks who is there once more, before a sensitive step. */
 export default async function ProvePage({ searchParams }: { searchParams: SearchParams }) {

@@ -2,7 +2,7 @@ import { ConsoleEntry } from '@/components/console/console-entry';
 import { entryProblems, SecretForm } from '@/components/console/secret-form';
 import { safeNext } from '@/lib/http/console-cookie';
 import { env } from '@/lib/platform/env';
-import type { SearchParams } from '../../search-of';
+import type { SearchParams } from '../../read-list';
 
 export default async function SignInPage({ searchParams }: { searchParams: SearchParams }) {
   const { problem, next } = await searchParams;

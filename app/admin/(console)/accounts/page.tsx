@@ -1,11 +1,13 @@
 import { AccountBadge } from '@/components/admin/account-badge';
+import { CodeLink } from '@/components/console/code-link';
 import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
-import { SelectInput, TextInput } from '@/components/console/fields';
+import { SelectInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
+import { SearchInput } from '@/components/console/search-input';
 import { Pager } from '@/components/console/pager';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { roleWords } from '@/components/console/role-words';
@@ -14,19 +16,16 @@ import { toAdminAccount } from '@/lib/accounts/dto';
 import { listAccounts } from '@/lib/accounts/list-accounts';
 import { listAccountsSchema } from '@/lib/accounts/schemas';
 import { requireConsole } from '../../../open-console';
-import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+import { readList, type SearchParams } from '../../../read-list';
 
 const PATH = '/admin/accounts';
-const PAGE_SIZE = 50;
 
 const columns: Column<ReturnType<typeof toAdminAccount>>[] = [
   {
     key: 'id',
     header: 'Account',
     cell: (account) => (
-      <a href={`${PATH}/${account['account-id']}`} className="text-link">
-        <CodeText>{account['account-id']}</CodeText>
-      </a>
+      <CodeLink href={`${PATH}/${account['account-id']}`}>{account['account-id']}</CodeLink>
     ),
   },
   { key: 'name', header: 'Name', cell: (account) => <bdi>{account['display-name']}</bdi> },
@@ -42,12 +41,12 @@ const columns: Column<ReturnType<typeof toAdminAccount>>[] = [
 
 export default async function AccountsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireConsole('admin');
-  const search = await searchOf(listAccountsSchema, searchParams, ['q', 'role', 'cursor']);
-  const { page, problems } = await pageOf(search, (query) =>
-    listAccounts({ ...query, limit: PAGE_SIZE }),
-  );
-  const { typed } = search;
-  const isSet = typed.q !== undefined || typed.role !== undefined;
+  const { page, problems, typed, isSet } = await readList({
+    schema: listAccountsSchema,
+    searchParams,
+    filters: ['q', 'role'],
+    read: listAccounts,
+  });
   return (
     <>
       <PageHeading
@@ -61,15 +60,12 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
       />
       <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Accounts" isSet={isSet}>
-        <div className="min-w-0 grow basis-72">
-          <TextInput
-            name="q"
-            label="Start of an account id, a DUID, or a part of a name"
-            type="search"
-            defaultValue={typed.q}
-            maxLength={255}
-          />
-        </div>
+        <SearchInput
+          name="q"
+          label="Start of an account id, a DUID, or a part of a name"
+          defaultValue={typed.q}
+          maxLength={255}
+        />
         <SelectInput
           name="role"
           label="Role"
@@ -78,16 +74,13 @@ export default async function AccountsPage({ searchParams }: { searchParams: Sea
           defaultValue={typed.role}
         />
       </FilterForm>
-      {page.accounts.length === 0 ? (
-        <EmptyState heading="No account matches" />
-      ) : (
-        <DataTable
-          caption="Accounts"
-          columns={columns}
-          rows={page.accounts.map(toAdminAccount)}
-          rowKey={(account) => account['account-id']}
-        />
-      )}
+      <DataTable
+        caption="Accounts"
+        columns={columns}
+        rows={page.accounts.map(toAdminAccount)}
+        rowKey={(account) => account['account-id']}
+        empty={<EmptyState heading="No account matches" />}
+      />
       <Pager path={PATH} query={typed} nextCursor={page.nextCursor} />
     </>
   );

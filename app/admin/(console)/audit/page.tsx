@@ -10,20 +10,19 @@ import { browseAudit } from '@/lib/audit/list-audit';
 import { listEventTypes } from '@/lib/audit/list-event-types';
 import { auditQuerySchema } from '@/lib/audit/schemas';
 import { requireConsole } from '../../../open-console';
-import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+import { readList, type SearchParams } from '../../../read-list';
 
 const PATH = '/admin/audit';
-const PAGE_SIZE = 50;
 const filters = ['account_id', 'event_type', 'ak'] as const;
 
 export default async function AllAuditPage({ searchParams }: { searchParams: SearchParams }) {
   await requireConsole('admin');
-  const search = await searchOf(auditQuerySchema, searchParams, [...filters, 'cursor']);
-  const { typed } = search;
-  const { page, problems } = await pageOf(search, (query) =>
-    browseAudit({ ...query, limit: PAGE_SIZE }),
-  );
-  const isSet = filters.some((name) => typed[name] !== undefined);
+  const { page, problems, typed, isSet } = await readList({
+    schema: auditQuerySchema,
+    searchParams,
+    filters,
+    read: browseAudit,
+  });
   return (
     <>
       <PageHeading

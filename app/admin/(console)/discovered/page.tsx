@@ -2,20 +2,20 @@ import { CodeText } from '@/components/console/code-text';
 import { Badge } from '@/components/console/badge';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
-import { SelectInput, TextInput } from '@/components/console/fields';
+import { SelectInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
+import { SearchInput } from '@/components/console/search-input';
 import { Pager } from '@/components/console/pager';
 import { FlashNotes } from '@/components/console/flash-notes';
 import type { SeenListItem } from '@/lib/admin/dto';
 import { listDiscovered } from '@/lib/admin/list-discovered';
 import { listDiscoveredSchema } from '@/lib/admin/schemas';
 import { requireConsole } from '../../../open-console';
-import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+import { readList, type SearchParams } from '../../../read-list';
 
 const PATH = '/admin/discovered';
-const PAGE_SIZE = 50;
 
 const columns: Column<SeenListItem>[] = [
   {
@@ -51,12 +51,12 @@ const only = [
 
 export default async function DiscoveredPage({ searchParams }: { searchParams: SearchParams }) {
   await requireConsole('admin');
-  const search = await searchOf(listDiscoveredSchema, searchParams, ['q', 'only', 'cursor']);
-  const { typed } = search;
-  const { page, problems } = await pageOf(search, (query) =>
-    listDiscovered({ ...query, limit: PAGE_SIZE }),
-  );
-  const isSet = typed.q !== undefined || typed.only !== undefined;
+  const { page, problems, typed, isSet } = await readList({
+    schema: listDiscoveredSchema,
+    searchParams,
+    filters: ['q', 'only'],
+    read: listDiscovered,
+  });
   return (
     <>
       <PageHeading
@@ -65,15 +65,12 @@ export default async function DiscoveredPage({ searchParams }: { searchParams: S
       />
       <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Discovered organisations" isSet={isSet}>
-        <div className="min-w-0 grow basis-72">
-          <TextInput
-            name="q"
-            label="The organisation’s reference or a meter point"
-            type="search"
-            defaultValue={typed.q}
-            maxLength={255}
-          />
-        </div>
+        <SearchInput
+          name="q"
+          label="The organisation’s reference or a meter point"
+          defaultValue={typed.q}
+          maxLength={255}
+        />
         <SelectInput
           name="only"
           label="Which"
@@ -82,16 +79,13 @@ export default async function DiscoveredPage({ searchParams }: { searchParams: S
           defaultValue={typed.only}
         />
       </FilterForm>
-      {page.items.length === 0 ? (
-        <EmptyState heading={isSet ? 'Nothing matches' : 'Nobody was seen yet'} />
-      ) : (
-        <DataTable
-          caption="Discovered organisations"
-          columns={columns}
-          rows={page.items}
-          rowKey={({ ak }) => ak}
-        />
-      )}
+      <DataTable
+        caption="Discovered organisations"
+        columns={columns}
+        rows={page.items}
+        rowKey={({ ak }) => ak}
+        empty={<EmptyState heading={isSet ? 'Nothing matches' : 'Nobody was seen yet'} />}
+      />
       <Pager path={PATH} query={typed} nextCursor={page['next-cursor']} />
     </>
   );

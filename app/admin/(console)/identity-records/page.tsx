@@ -2,17 +2,17 @@ import { allStateOptions } from '@/components/admin/words';
 import { CodeText } from '@/components/console/code-text';
 import { EmptyState } from '@/components/console/empty-state';
 import { Fact, Facts } from '@/components/console/facts';
-import { TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
+import { SearchInput } from '@/components/console/search-input';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import type { AdminIdentityRecord } from '@/lib/admin/dto';
 import { readAnyIdentityRecord } from '@/lib/admin/read-identity-record';
 import { requireConsole, takeOwnFlashMessage } from '../../../open-console';
 import { orNull } from '../../../or-null';
-import type { SearchParams } from '../../../search-of';
+import type { SearchParams } from '../../../read-list';
 
 const PATH = '/admin/identity-records';
 
@@ -65,15 +65,12 @@ export default async function IdentityPage({ searchParams }: { searchParams: Sea
       />
       <FlashNotes flash={await takeOwnFlashMessage('admin')} />
       <FilterForm action={PATH} label="Identity records" submit="Look it up" isSet={ir !== ''}>
-        <div className="min-w-0 grow basis-72">
-          <TextInput
-            name="ir"
-            label="Identity record id"
-            type="search"
-            defaultValue={ir === '' ? undefined : ir}
-            maxLength={64}
-          />
-        </div>
+        <SearchInput
+          name="ir"
+          label="Identity record id"
+          defaultValue={ir === '' ? undefined : ir}
+          maxLength={64}
+        />
       </FilterForm>
       {record ? (
         <Section id="facts" heading="The record">

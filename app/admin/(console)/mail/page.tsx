@@ -14,10 +14,9 @@ import { isOutboxShown } from '@/lib/mail/is-outbox-shown';
 import { listMails, readMailState } from '@/lib/mail/list-mails';
 import { listMailsSchema } from '@/lib/mail/schemas';
 import { requireConsole } from '../../../open-console';
-import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+import { readList, type SearchParams } from '../../../read-list';
 
 const PATH = '/admin/mail';
-const PAGE_SIZE = 50;
 
 async function State() {
   const state = await readMailState();
@@ -39,12 +38,12 @@ async function State() {
 
 export default async function MailPage({ searchParams }: { searchParams: SearchParams }) {
   await requireConsole('admin');
-  const search = await searchOf(listMailsSchema, searchParams, ['status', 'cursor']);
-  const { typed } = search;
-  const { page, problems } = await pageOf(search, (query) =>
-    listMails({ ...query, limit: PAGE_SIZE }),
-  );
-  const isSet = typed.status !== undefined;
+  const { page, problems, typed, isSet } = await readList({
+    schema: listMailsSchema,
+    searchParams,
+    filters: ['status'],
+    read: listMails,
+  });
   return (
     <>
       <PageHeading

@@ -4,6 +4,7 @@ import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
+import { SessionsSection } from '@/components/console/sessions-section';
 import { adminPasskeys } from '@/lib/consoles/enrol-admin-passkey';
 import type { ConsolePasskey } from '@/lib/db/generated/client';
 import { requireConsole, takeOwnFlashMessage } from '../../../open-console';
@@ -43,17 +44,7 @@ export default async function AdminPasskeysPage() {
           Set up another passkey…
         </a>
       </Section>
-      <Section
-        id="sessions"
-        heading="Sessions"
-        intro="Of everyone who signed in with this account."
-      >
-        <form method="post" action="/admin/sign-out">
-          <button type="submit" name="everywhere" value="1" className="button button-quiet">
-            Sign out everywhere
-          </button>
-        </form>
-      </Section>
+      <SessionsSection root="/admin" />
     </>
   );
 }

@@ -1,20 +1,20 @@
+import { CodeLink } from '@/components/console/code-link';
 import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
-import { TextInput } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
+import { SearchInput } from '@/components/console/search-input';
 import { Pager } from '@/components/console/pager';
 import { FlashNotes } from '@/components/console/flash-notes';
 import type { ListedTenancyChange } from '@/lib/admin/dto';
 import { listTenancyChanges } from '@/lib/admin/list-tenancy-changes';
 import { listTenancySchema } from '@/lib/admin/schemas';
 import { requireConsole } from '../../../open-console';
-import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+import { readList, type SearchParams } from '../../../read-list';
 
 const PATH = '/admin/tenancy';
-const PAGE_SIZE = 50;
 
 const columns: Column<ListedTenancyChange>[] = [
   { key: 'mpxn', header: 'Meter point', cell: ({ mpxn }) => <CodeText>{mpxn}</CodeText> },
@@ -40,9 +40,7 @@ const columns: Column<ListedTenancyChange>[] = [
         <ul>
           {dataUsersNotified.map((duid) => (
             <li key={duid}>
-              <a href={`/admin/accounts?q=${duid}`} className="text-link">
-                <CodeText>{duid}</CodeText>
-              </a>
+              <CodeLink href={`/admin/accounts?q=${duid}`}>{duid}</CodeLink>
             </li>
           ))}
         </ul>
@@ -53,12 +51,12 @@ const columns: Column<ListedTenancyChange>[] = [
 
 export default async function TenancyPage({ searchParams }: { searchParams: SearchParams }) {
   await requireConsole('admin');
-  const search = await searchOf(listTenancySchema, searchParams, ['mpxn', 'cursor']);
-  const { typed } = search;
-  const { page, problems } = await pageOf(search, (query) =>
-    listTenancyChanges({ ...query, limit: PAGE_SIZE }),
-  );
-  const isSet = typed.mpxn !== undefined;
+  const { page, problems, typed, isSet } = await readList({
+    schema: listTenancySchema,
+    searchParams,
+    filters: ['mpxn'],
+    read: listTenancyChanges,
+  });
   return (
     <>
       <PageHeading
@@ -67,26 +65,17 @@ export default async function TenancyPage({ searchParams }: { searchParams: Sear
       />
       <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Tenancy changes" isSet={isSet}>
-        <div className="min-w-0 grow basis-72">
-          <TextInput
-            name="mpxn"
-            label="Meter point"
-            type="search"
-            defaultValue={typed.mpxn}
-            maxLength={64}
-          />
-        </div>
+        <SearchInput name="mpxn" label="Meter point" defaultValue={typed.mpxn} maxLength={64} />
       </FilterForm>
-      {page.items.length === 0 ? (
-        <EmptyState heading={isSet ? 'None at this meter point' : 'None was reported yet'} />
-      ) : (
-        <DataTable
-          caption="Tenancy changes"
-          columns={columns}
-          rows={page.items}
-          rowKey={(row) => `${row.mpxn} ${row.effectiveDate} ${row.sourceReference}`}
-        />
-      )}
+      <DataTable
+        caption="Tenancy changes"
+        columns={columns}
+        rows={page.items}
+        rowKey={(row) => `${row.mpxn} ${row.effectiveDate} ${row.sourceReference}`}
+        empty={
+          <EmptyState heading={isSet ? 'None at this meter point' : 'None was reported yet'} />
+        }
+      />
       <Pager path={PATH} query={typed} nextCursor={page['next-cursor']} />
     </>
   );

@@ -1,6 +1,6 @@
 import { FailingList } from '@/components/admin/failing-list';
 import { QueueFacts } from '@/components/admin/queue-facts';
-import { CodeText } from '@/components/console/code-text';
+import { CodeLink } from '@/components/console/code-link';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
@@ -8,25 +8,22 @@ import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
-import { WebhookBadge } from '@/components/dashboard/webhook-badge';
+import { WebhookBadge } from '@/components/console/webhook-badge';
 import type { AllWebhooksPage } from '@/lib/webhooks/dto';
 import { listAllWebhooks } from '@/lib/webhooks/list-all-webhooks';
 import { readQueue } from '@/lib/webhooks/read-queue';
 import { listAllWebhooksSchema } from '@/lib/webhooks/schemas';
 import { requireConsole } from '../../../open-console';
-import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+import { readList, type SearchParams } from '../../../read-list';
 
 const PATH = '/admin/webhooks';
-const PAGE_SIZE = 50;
 
 const columns: Column<AllWebhooksPage['webhooks'][number]>[] = [
   {
     key: 'url',
     header: 'Callback URL',
     cell: (webhook) => (
-      <a href={`${PATH}/${webhook.wid}`} className="text-link">
-        <CodeText>{webhook['callback-url']}</CodeText>
-      </a>
+      <CodeLink href={`${PATH}/${webhook.wid}`}>{webhook['callback-url']}</CodeLink>
     ),
   },
   {
@@ -56,10 +53,11 @@ const columns: Column<AllWebhooksPage['webhooks'][number]>[] = [
 
 export default async function AllWebhooksList({ searchParams }: { searchParams: SearchParams }) {
   await requireConsole('admin');
-  const search = await searchOf(listAllWebhooksSchema, searchParams, ['cursor']);
-  const { page, problems } = await pageOf(search, (query) =>
-    listAllWebhooks({ ...query, limit: PAGE_SIZE }),
-  );
+  const { page, problems, typed } = await readList({
+    schema: listAllWebhooksSchema,
+    searchParams,
+    read: listAllWebhooks,
+  });
   const queue = await readQueue();
   return (
     <>
@@ -79,17 +77,14 @@ export default async function AllWebhooksList({ searchParams }: { searchParams: 
         <FailingList failing={queue.failing} />
       </Section>
       <Section id="all" heading="All webhooks" intro="The newest first.">
-        {page.webhooks.length === 0 ? (
-          <EmptyState heading="No webhook yet" />
-        ) : (
-          <DataTable
-            caption="All webhooks"
-            columns={columns}
-            rows={page.webhooks}
-            rowKey={({ wid }) => wid}
-          />
-        )}
-        <Pager path={PATH} query={search.typed} nextCursor={page['next-cursor']} />
+        <DataTable
+          caption="All webhooks"
+          columns={columns}
+          rows={page.webhooks}
+          rowKey={({ wid }) => wid}
+          empty={<EmptyState heading="No webhook yet" />}
+        />
+        <Pager path={PATH} query={typed} nextCursor={page['next-cursor']} />
       </Section>
     </>
   );

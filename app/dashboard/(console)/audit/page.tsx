@@ -8,19 +8,18 @@ import { listOwnAudit } from '@/lib/audit/list-audit';
 import { listEventTypes } from '@/lib/audit/list-event-types';
 import { browseOwnAuditSchema } from '@/lib/audit/schemas';
 import { requireConsole } from '../../../open-console';
-import { pageOf, searchOf, type SearchParams } from '../../../search-of';
+import { readList, type SearchParams } from '../../../read-list';
 
 const PATH = '/dashboard/audit';
-const PAGE_SIZE = 50;
 
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   const { account } = await requireConsole('data-user');
-  const search = await searchOf(browseOwnAuditSchema, searchParams, ['event_type', 'cursor']);
-  const { typed } = search;
-  const { page, problems } = await pageOf(search, (query) =>
-    listOwnAudit(account.id, { ...query, limit: PAGE_SIZE }),
-  );
-  const isSet = typed.event_type !== undefined;
+  const { page, problems, typed, isSet } = await readList({
+    schema: browseOwnAuditSchema,
+    searchParams,
+    filters: ['event_type'],
+    read: (query) => listOwnAudit(account.id, query),
+  });
   return (
     <>
       <PageHeading

@@ -1,3 +1,4 @@
+import { CodeLink } from '@/components/console/code-link';
 import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
@@ -17,11 +18,7 @@ const columns: Column<Found>[] = [
   {
     key: 'ir',
     header: 'Identity record',
-    cell: ({ ir }) => (
-      <a href={`/dashboard/identity-records/${ir}`} className="text-link">
-        <CodeText>{ir}</CodeText>
-      </a>
-    ),
+    cell: ({ ir }) => <CodeLink href={`/dashboard/identity-records/${ir}`}>{ir}</CodeLink>,
   },
   {
     key: 'mpxn',

@@ -7,6 +7,7 @@ import { FlashNotes } from '@/components/console/flash-notes';
 import { SecretOnce } from '@/components/console/secret-once';
 import { roleWords } from '@/components/console/role-words';
 import { Section } from '@/components/console/section';
+import { SessionsSection } from '@/components/console/sessions-section';
 import { RedirectUrlsForm } from '@/components/dashboard/redirect-urls-form';
 import type { Account } from '@/lib/db/generated/client';
 import { requireConsole, takeOwnFlashMessage } from '../../../open-console';
@@ -76,17 +77,7 @@ export default async function SettingsPage() {
           Rotate the secret key…
         </a>
       </Section>
-      <Section
-        id="sessions"
-        heading="Sessions"
-        intro="Of everyone who signed in with this account."
-      >
-        <form method="post" action="/dashboard/sign-out">
-          <button type="submit" name="everywhere" value="1" className="button button-quiet">
-            Sign out everywhere
-          </button>
-        </form>
-      </Section>
+      <SessionsSection root="/dashboard" />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { EmptyState } from '@/components/console/empty-state';
 import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
-import { WebhookBadge } from '@/components/dashboard/webhook-badge';
+import { WebhookBadge } from '@/components/console/webhook-badge';
 import type { Webhook } from '@/lib/db/generated/client';
 import { toWebhook } from '@/lib/webhooks/dto';
 import { listWebhooks } from '@/lib/webhooks/list-webhooks';
@@ -54,13 +54,17 @@ export default async function WebhooksPage() {
         }
       />
       <FlashNotes flash={await takeOwnFlashMessage('data-user')} />
-      {webhooks.length === 0 ? (
-        <EmptyState heading="No webhook yet">
-          With one, your software learns at once of a withdrawn consent.
-        </EmptyState>
-      ) : (
-        <DataTable caption="Webhooks" columns={columns} rows={webhooks} rowKey={({ wid }) => wid} />
-      )}
+      <DataTable
+        caption="Webhooks"
+        columns={columns}
+        rows={webhooks}
+        rowKey={({ wid }) => wid}
+        empty={
+          <EmptyState heading="No webhook yet">
+            With one, your software learns at once of a withdrawn consent.
+          </EmptyState>
+        }
+      />
     </>
   );
 }

@@ -10,7 +10,7 @@ import { readAnyWebhook } from '@/lib/webhooks/read-any-webhook';
 import { listDeliveriesSchema } from '@/lib/webhooks/schemas';
 import { requireConsole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
-import { pageOf, searchOf, type SearchParams } from '../../../../search-of';
+import { readList, type SearchParams } from '../../../../read-list';
 
 interface AnyWebhookProps {
   params: Promise<{ wid: string }>;
@@ -25,10 +25,12 @@ export default async function AnyWebhook({ params, searchParams }: AnyWebhookPro
   const webhook = await orNull(readAnyWebhook(wid));
   if (!webhook) notFound();
   const path = `/admin/webhooks/${wid}`;
-  const search = await searchOf(listDeliveriesSchema, searchParams, ['cursor']);
-  const { page, problems } = await pageOf(search, (query) =>
-    listDeliveries(webhook['account-id'], wid, { ...query, limit: PAGE_SIZE }),
-  );
+  const { page, problems, typed } = await readList({
+    schema: listDeliveriesSchema,
+    searchParams,
+    pageSize: PAGE_SIZE,
+    read: (query) => listDeliveries(webhook['account-id'], wid, query),
+  });
   const flash = await takeOwnFlashMessage('admin');
   return (
     <>
@@ -54,7 +56,7 @@ export default async function AnyWebhook({ params, searchParams }: AnyWebhookPro
         intro="That something was sent and what came of it, the newest first; what it said is for its owner."
       >
         <TriesTable deliveries={page.deliveries} />
-        <Pager path={path} query={search.typed} nextCursor={page['next-cursor']} />
+        <Pager path={path} query={typed} nextCursor={page['next-cursor']} />
       </Section>
     </>
   );

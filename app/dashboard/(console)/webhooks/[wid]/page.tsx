@@ -13,7 +13,7 @@ import { requireOwnWebhook } from '@/lib/webhooks/own-webhook';
 import { browseDeliveriesSchema } from '@/lib/webhooks/schemas';
 import { requireRole, takeOwnFlashMessage } from '../../../../open-console';
 import { orNull } from '../../../../or-null';
-import { pageOf, searchOf, type SearchParams } from '../../../../search-of';
+import { readList, type SearchParams } from '../../../../read-list';
 
 interface WebhookPageProps {
   params: Promise<{ wid: string }>;
@@ -28,15 +28,13 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
   const row = await orNull(requireOwnWebhook(db(), account.id, wid));
   if (!row) notFound();
   const path = `/dashboard/webhooks/${wid}`;
-  const search = await searchOf(browseDeliveriesSchema, searchParams, [
-    'event-type',
-    'status',
-    'cursor',
-  ]);
-  const { typed } = search;
-  const { page, problems } = await pageOf(search, (query) =>
-    listDeliveries(account.id, wid, { ...query, limit: PAGE_SIZE }),
-  );
+  const { page, problems, typed } = await readList({
+    schema: browseDeliveriesSchema,
+    searchParams,
+    filters: ['event-type', 'status'],
+    pageSize: PAGE_SIZE,
+    read: (query) => listDeliveries(account.id, wid, query),
+  });
   const flash = await takeOwnFlashMessage('data-user');
   const webhook = toWebhook(row);
   return (

@@ -6,7 +6,7 @@ import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { AttemptsTable } from '@/components/dashboard/attempts-table';
-import { DeliveryBadge } from '@/components/dashboard/delivery-badge';
+import { DeliveryBadge } from '@/components/console/delivery-badge';
 import { readDelivery } from '@/lib/webhooks/read-delivery';
 import { requireRole, takeOwnFlashMessage } from '../../../../../../open-console';
 import { orNull } from '../../../../../../or-null';

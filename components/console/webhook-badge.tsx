@@ -1,4 +1,4 @@
-import { Badge } from '@/components/console/badge';
+import { Badge } from './badge';
 
 /** How a subscription fares. */
 export function WebhookBadge({ active, isFailing }: { active: boolean; isFailing: boolean }) {

@@ -1,4 +1,4 @@
-import { Badge, type BadgeTone } from '@/components/console/badge';
+import { Badge, type BadgeTone } from './badge';
 
 const tones: Record<string, BadgeTone> = {
   delivered: 'good',

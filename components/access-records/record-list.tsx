@@ -1,0 +1,76 @@
+import { DataTable } from '@/components/console/data-table';
+import { EmptyState } from '@/components/console/empty-state';
+import { SelectInput, type Option } from '@/components/console/fields';
+import { FilterForm } from '@/components/console/filter-form';
+import { FlashNotes } from '@/components/console/flash-notes';
+import { PageHeading } from '@/components/console/page-heading';
+import { Pager } from '@/components/console/pager';
+import { SearchInput } from '@/components/console/search-input';
+import { legalBasisWords, optionsOf } from '@/components/console/words';
+import type { FormProblem } from '@/lib/consoles/dto';
+import { recordColumns, type ListedRecord, type RecordColumn } from './record-columns';
+
+interface RecordListProps {
+  path: string;
+  /** What the console is called. */
+  consoleName: string;
+  /** What can be looked for, and how long it may be. */
+  search: { label: string; maxLength: number };
+  states: readonly Option[];
+  columns: readonly RecordColumn[];
+  /** What to do where nothing matches, and where there is nothing yet. */
+  advice: { noMatch: string; none: string | null };
+  list: {
+    page: { records: ListedRecord[]; total: number; 'next-cursor': string | null };
+    problems: FormProblem[];
+    typed: Record<string, string | undefined>;
+    isSet: boolean;
+  };
+}
+
+/** The filters of a list of access records, as the API's query names them. */
+export const recordFilters = ['q', 'state', 'legal-basis'] as const;
+
+/** A console's page of access records: the newest first, to be narrowed by filters. */
+export function RecordList(props: RecordListProps) {
+  const { path, consoleName, search, states, columns, advice, list } = props;
+  const { page, problems, typed, isSet } = list;
+  return (
+    <>
+      <PageHeading
+        title={['Access records', consoleName]}
+        intro={`${page.total.toLocaleString('en-GB')} ${isSet ? 'match' : 'in all'}, the newest first.`}
+      />
+      <FlashNotes flash={{ problems }} />
+      <FilterForm action={path} label="Access records" isSet={isSet}>
+        <SearchInput name="q" {...search} defaultValue={typed.q} />
+        <SelectInput
+          name="state"
+          label="State"
+          options={states}
+          none="Any"
+          defaultValue={typed.state}
+        />
+        <SelectInput
+          name="legal-basis"
+          label="Legal basis"
+          options={optionsOf(legalBasisWords)}
+          none="Any"
+          defaultValue={typed['legal-basis']}
+        />
+      </FilterForm>
+      <DataTable
+        caption="Access records"
+        columns={recordColumns(path, columns)}
+        rows={page.records}
+        rowKey={({ ak }) => ak}
+        empty={
+          <EmptyState heading={isSet ? 'No record matches' : 'No access record yet'}>
+            {isSet ? advice.noMatch : advice.none}
+          </EmptyState>
+        }
+      />
+      <Pager path={path} query={typed} nextCursor={page['next-cursor']} />
+    </>
+  );
+}
