@@ -26,7 +26,7 @@ const ownWebhook = { href: '/dashboard/webhooks/{wid}', label: 'The webhook' };
  * The grave steps of both consoles, by the address of the page that asks once more. The page and the post
  * that it leads to read here who may and which proof is wanted, so that neither asks for less.
  */
-export const confirmSteps = {
+const confirmSteps = {
   '/admin/accounts/{id}/reactivate': { ...ofAdmins, up: anyAccount },
   '/admin/accounts/{id}/rotate-secret': {
     ...ofAdmins,

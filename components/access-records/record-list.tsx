@@ -1,14 +1,62 @@
-import { DataTable } from '@/components/console/data-table';
+import { CodeLink } from '@/components/console/code-link';
+import { CodeText } from '@/components/console/code-text';
+import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
-import { SelectInput, type Option } from '@/components/console/fields';
+import { SearchInput, SelectInput, type Option } from '@/components/console/fields';
 import { FilterForm } from '@/components/console/filter-form';
 import { FlashNotes } from '@/components/console/flash-notes';
+import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
-import { SearchInput } from '@/components/console/search-input';
 import { legalBasisWords, optionsOf } from '@/components/console/words';
 import type { FormProblem } from '@/lib/consoles/dto';
-import { recordColumns, type ListedRecord, type RecordColumn } from './record-columns';
+import { StateBadge } from './state-badge';
+
+interface ListedRecord {
+  ak: string;
+  state: string;
+  mpxn: string;
+  'lead-controller-name': string | null;
+  'discovered-access'?: { 'organisation-name': string } | null;
+  'legal-basis': string | null;
+  purpose: string | null;
+  'created-at': string;
+  expiry: string | null;
+}
+
+const otherColumns = {
+  state: { header: 'State', cell: ({ state }) => <StateBadge state={state} /> },
+  mpxn: { header: 'Meter point', cell: ({ mpxn }) => <CodeText>{mpxn}</CodeText> },
+  lead: {
+    header: 'Controller',
+    cell: (entry) => (
+      <bdi>
+        {entry['lead-controller-name'] ?? entry['discovered-access']?.['organisation-name'] ?? '–'}
+      </bdi>
+    ),
+  },
+  basis: {
+    header: 'Legal basis',
+    cell: (entry) => legalBasisWords[entry['legal-basis'] ?? ''] ?? '–',
+  },
+  purpose: { header: 'Purpose', isText: true, cell: ({ purpose }) => purpose },
+  registered: { header: 'Registered', cell: (entry) => <Moment at={entry['created-at']} /> },
+  expiry: { header: 'Ends', cell: ({ expiry }) => <Moment at={expiry} none="no end" isDate /> },
+} as const satisfies Record<string, Omit<Column<ListedRecord>, 'key'>>;
+
+type RecordColumn = keyof typeof otherColumns;
+
+/** The columns of a list of access records at `path`: the access key, then those that are named. */
+function recordColumns(path: string, names: readonly RecordColumn[]): Column<ListedRecord>[] {
+  return [
+    {
+      key: 'ak',
+      header: 'Access key',
+      cell: ({ ak }) => <CodeLink href={`${path}/${ak}`}>{ak}</CodeLink>,
+    },
+    ...names.map((key) => ({ key, ...otherColumns[key] })),
+  ];
+}
 
 interface RecordListProps {
   path: string;

@@ -3,7 +3,7 @@ import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import type { AdminAccount } from '@/lib/accounts/dto';
 import { AccountBadge } from './account-badge';
-import { roleWords } from '@/components/console/role-words';
+import { roleWords } from '@/components/console/words';
 
 /** Who an account is, and the ways to what it did. */
 export function AccountFacts({ account }: { account: AdminAccount }) {

@@ -1,5 +1,4 @@
-import { PasskeyButton } from '@/components/webauthn/passkey-button';
-import type { PasskeyButtonWords } from '@/components/webauthn/passkey-button-words';
+import { PasskeyButton, type PasskeyButtonWords } from '@/components/webauthn/passkey-button';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
 
 const lost =

@@ -30,6 +30,15 @@ export const causeWords: Record<string, string> = {
   expired: 'Its end was reached',
 };
 
+/** What people call the roles of accounts. */
+export const roleWords: Record<string, string> = {
+  data_user: 'Data User',
+  data_provider: 'Data Provider',
+  dcc: 'DCC',
+  portal: 'Portal operator',
+  admin: 'Operator',
+};
+
 export const methodWords: Record<string, string> = {
   'magic-link': 'Mailed link',
   'passkey-assert': 'Passkey',

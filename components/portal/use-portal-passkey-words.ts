@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { PasskeyButtonWords } from '@/components/webauthn/passkey-button-words';
+import type { PasskeyButtonWords } from '@/components/webauthn/passkey-button';
 import type { PortalPasskeyProblem } from '@/lib/portal/dto';
 
 type Words = PasskeyButtonWords<PortalPasskeyProblem>;

@@ -3,10 +3,21 @@
 import { useId } from 'react';
 import { ActionPanel } from '@/components/ui/action-panel';
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
-import type { PasskeyButtonWords } from './passkey-button-words';
 import type { PasskeyTarget } from './requests';
-import { usePasskey } from './use-passkey';
+import { usePasskey, type Notice } from './use-passkey';
 import { usePasskeySupport } from './use-passkey-support';
+
+/** All that a passkey button ever says, `Problem` being what its own page may answer besides. */
+export interface PasskeyButtonWords<Problem extends string = never> {
+  button: string;
+  starting: string;
+  waiting: string;
+  checking: string;
+  preparing: string;
+  leaving: string;
+  unsupported: string;
+  notices: Record<Notice<Problem>, { heading: string; text: string }>;
+}
 
 interface PasskeyButtonProps<Problem extends string> {
   target: PasskeyTarget;

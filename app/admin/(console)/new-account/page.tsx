@@ -1,9 +1,8 @@
 import { AccountFields } from '@/components/admin/account-fields';
-import { roleWords } from '@/components/console/role-words';
 import { SelectInput, TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
-import { optionsOf } from '@/components/console/words';
+import { optionsOf, roleWords } from '@/components/console/words';
 import { OnceForm } from '@/components/ui/once-form';
 import { requireRecentProof, takeOwnFlashMessage } from '../../../open-console';
 

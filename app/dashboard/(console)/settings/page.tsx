@@ -5,7 +5,7 @@ import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
 import { SecretOnce } from '@/components/console/secret-once';
-import { roleWords } from '@/components/console/role-words';
+import { roleWords } from '@/components/console/words';
 import { Section } from '@/components/console/section';
 import { SessionsSection } from '@/components/console/sessions-section';
 import { RedirectUrlsForm } from '@/components/dashboard/redirect-urls-form';
