@@ -3,7 +3,7 @@ import { Fact } from '@/components/ui/fact';
 import { formatDay } from '@/components/ui/format-day';
 import { formatTime } from '@/components/ui/format-time';
 import { dataTypes } from '@/lib/vocabulary/data-types';
-import { legalBases } from '@/lib/vocabulary/legal-bases';
+import { findLegalBasis } from '@/lib/vocabulary/legal-bases';
 import type { PortalDiscovery, PortalEntry } from '@/lib/portal/dto';
 import { FactLines } from './fact-lines';
 import { NoticeFacts } from './notice-facts';
@@ -66,7 +66,7 @@ export function EntryFacts({ entry, isBrief = false }: EntryFactsProps) {
   const locale = useLocale();
   const { discovery } = entry;
   const others = entry.controllers.slice(1);
-  const basis = legalBases.find((known) => known === entry.legalBasis) ?? 'none';
+  const basis = findLegalBasis(entry.legalBasis) ?? 'none';
   return (
     <dl className="divide-y divide-line">
       {entry.disputedAt ? (

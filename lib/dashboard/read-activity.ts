@@ -1,6 +1,7 @@
 import { stateSql } from '@/lib/access-records/state';
 import { accessStates } from '@/lib/vocabulary/access-states';
 import { db } from '@/lib/db/database';
+import { formatDate, parseDate } from '@/lib/platform/calendar';
 import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 import { methods } from '@/lib/vocabulary/reidentification-methods';
 import type { ChartData } from './dto';
@@ -17,14 +18,12 @@ interface CountRow {
 /** The first days of the last `count` periods of `days` days, UTC, up to that which holds `at`. */
 function periods(first: Date, count: number, days: number): string[] {
   return Array.from({ length: count }, (_, index) =>
-    secondsFrom(first, index * days * DAY_S)
-      .toISOString()
-      .slice(0, 10),
+    formatDate(secondsFrom(first, index * days * DAY_S)),
   );
 }
 
 function startOfDay(at: Date): Date {
-  return new Date(`${at.toISOString().slice(0, 10)}T00:00:00Z`);
+  return parseDate(formatDate(at));
 }
 
 /** The Monday of the week that holds `at`. */

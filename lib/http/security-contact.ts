@@ -1,3 +1,4 @@
+import { formatDate, parseDate } from '@/lib/platform/calendar';
 import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 
@@ -7,8 +8,7 @@ const VALID_DAYS = 180;
 /** `security.txt` (RFC 9116): where to report a weakness. Always valid for half a year to come. */
 export function securityContact(): string {
   const { ORIGIN, OPERATOR_EMAIL, SECURITY_CONTACT } = env();
-  const expires = secondsFrom(now(), VALID_DAYS * DAY_S);
-  expires.setUTCHours(0, 0, 0, 0);
+  const expires = parseDate(formatDate(secondsFrom(now(), VALID_DAYS * DAY_S)));
   return [
     `Contact: ${SECURITY_CONTACT ?? `mailto:${encodeURI(OPERATOR_EMAIL)}`}`,
     `Expires: ${expires.toISOString()}`,

@@ -1,4 +1,4 @@
-import { DAY_S } from '@/lib/platform/clock';
+import { DAY_S, HOUR_S } from '@/lib/platform/clock';
 import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import { queryPrepared } from '@/lib/db/query-prepared';
 import { env } from '@/lib/platform/env';
@@ -6,33 +6,32 @@ import { RateLimitError } from '@/lib/platform/errors';
 import { stableHash } from '@/lib/platform/stable-hash';
 
 const MINUTE = 60;
-const HOUR = 3600;
 
 /** The register's limits (docs/api/limits.md#the-limits), before `RATE_LIMIT_SCALE`. Windows in seconds. */
 export const limits = {
   'wrong-secret-account-address': { points: 10, window: 15 * MINUTE },
   'wrong-secret-address': { points: 100, window: 15 * MINUTE },
-  'secret-rotation-account': { points: 10, window: HOUR },
+  'secret-rotation-account': { points: 10, window: HOUR_S },
   'api-account': { points: 6000, window: MINUTE },
-  'redirect-urls-account': { points: 60, window: HOUR },
+  'redirect-urls-account': { points: 60, window: HOUR_S },
   'exists-account': { points: 600, window: MINUTE },
-  'exists-account-mpxn': { points: 60, window: HOUR },
+  'exists-account-mpxn': { points: 60, window: HOUR_S },
   'reidentify-account': { points: 600, window: MINUTE },
-  'reidentify-account-mpxn': { points: 60, window: HOUR },
-  'reidentify-record-account': { points: 20, window: HOUR },
-  'mail-record': { points: 5, window: HOUR },
-  'mail-address': { points: 10, window: HOUR },
-  'mail-account': { points: 200, window: HOUR },
-  'portal-mail-mailbox': { points: 5, window: HOUR },
-  'passkey-added-mail-mailbox': { points: 5, window: HOUR },
-  'passkey-removed-mail-mailbox': { points: 5, window: HOUR },
-  'opening-mail-mailbox': { points: 10, window: HOUR },
-  'alert-mail-subscription': { points: 1, window: HOUR },
+  'reidentify-account-mpxn': { points: 60, window: HOUR_S },
+  'reidentify-record-account': { points: 20, window: HOUR_S },
+  'mail-record': { points: 5, window: HOUR_S },
+  'mail-address': { points: 10, window: HOUR_S },
+  'mail-account': { points: 200, window: HOUR_S },
+  'portal-mail-mailbox': { points: 5, window: HOUR_S },
+  'passkey-added-mail-mailbox': { points: 5, window: HOUR_S },
+  'passkey-removed-mail-mailbox': { points: 5, window: HOUR_S },
+  'opening-mail-mailbox': { points: 10, window: HOUR_S },
+  'alert-mail-subscription': { points: 1, window: HOUR_S },
   'alert-mail-account': { points: 20, window: DAY_S },
   'code-record': { points: 20, window: DAY_S },
   'wrong-code-network': { points: 50, window: DAY_S },
   'portal-code-subject': { points: 20, window: DAY_S },
-  'portal-look-up': { points: 20, window: HOUR },
+  'portal-look-up': { points: 20, window: HOUR_S },
 } as const;
 
 export type LimitName = keyof typeof limits;

@@ -1,4 +1,5 @@
 import type { ConsoleRealm as StoredRealm, Role } from '@/lib/db/generated/client';
+import { HOUR_S } from '@/lib/platform/clock';
 import type { Realm } from '@/lib/sessions/realm-token';
 
 /** The realms of people who work with the register; the customer's is the portal's. */
@@ -21,6 +22,6 @@ export const consoleRealms: Record<ConsoleRealm, RealmRules> = {
 };
 
 /** A session's whole life, in seconds. */
-export const CONSOLE_LIFETIME_S = 8 * 3600;
+export const CONSOLE_LIFETIME_S = 8 * HOUR_S;
 /** An operator's right secret without the passkey lives no longer. */
 export const HALF_SIGN_IN_S = 10 * 60;

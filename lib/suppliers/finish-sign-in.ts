@@ -4,7 +4,7 @@ import {
   type Configuration,
   type IDToken,
 } from 'openid-client';
-import { now } from '@/lib/platform/clock';
+import { now, toEpochSeconds } from '@/lib/platform/clock';
 import type { Supplier } from '@/lib/platform/supplier-setting';
 import type { OpenSignIn } from './sign-in-cookie';
 import { supplierCallbackUrl } from './supplier-address';
@@ -33,7 +33,7 @@ export function isAnswerTo(
  * the end of its life alone.
  */
 function checkIssuedAt({ iat }: IDToken, { startedAt }: OpenSignIn): void {
-  const at = Math.floor(now().getTime() / 1000);
+  const at = toEpochSeconds(now());
   const off = iat > at ? iat - at : Math.min(0, iat - startedAt);
   if (Math.abs(off) > CLOCK_TOLERANCE_S) {
     throw new SupplierError('clock', { claim: 'iat', 'seconds-off': off });

@@ -5,7 +5,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import { now } from '@/lib/platform/clock';
+import { now, toEpochSeconds } from '@/lib/platform/clock';
 import type { Supplier } from '@/lib/platform/supplier-setting';
 import { signInCookie } from './sign-in-cookie';
 import { supplierCallbackUrl } from './supplier-address';
@@ -31,7 +31,7 @@ export async function startSupplierSignIn(
     code_challenge: await calculatePKCECodeChallenge(codeVerifier),
     code_challenge_method: 'S256',
   });
-  const startedAt = Math.floor(now().getTime() / 1000);
+  const startedAt = toEpochSeconds(now());
   const open = { supplierId: supplier.id, state, nonce, codeVerifier, startedAt };
   return { address: address.href, cookie: await signInCookie(open) };
 }

@@ -1,6 +1,6 @@
 import { allowInsecureRequests, customFetch, discovery } from 'openid-client';
 import { z } from 'zod';
-import { now } from '@/lib/platform/clock';
+import { HOUR_S, now } from '@/lib/platform/clock';
 import { processWide } from '@/lib/platform/process-wide';
 import type { Supplier } from '@/lib/platform/supplier-setting';
 import { urlSchema } from '@/lib/platform/url-schema';
@@ -9,7 +9,7 @@ import { supplierFetch } from './supplier-fetch';
 import { issuerWord, listWord } from './log-words';
 import { toSupplierError } from './to-supplier-error';
 
-const LIFETIME_MS = 3_600_000;
+const LIFETIME_MS = HOUR_S * 1000;
 export const TIMEOUT_S = 10;
 
 /** Signatures that only the holder of a private key can make, of today's strength. */

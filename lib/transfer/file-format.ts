@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Tx } from '@/lib/db/database';
+import { DAY_MS } from '@/lib/platform/clock';
 import { deriveKey } from '@/lib/platform/crypto';
 import { requireStoredKey } from '@/lib/platform/key-ring';
 
@@ -60,7 +61,7 @@ export async function settleSpelling(tx: Tx): Promise<void> {
 /** A transfer is one transaction, however long: it shows one instant, or it did not happen. */
 export const wholeTransfer = {
   isolationLevel: 'RepeatableRead',
-  timeout: 24 * 3_600_000,
+  timeout: DAY_MS,
   maxWait: 60_000,
 } as const;
 

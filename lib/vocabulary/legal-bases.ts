@@ -12,6 +12,11 @@ export const legalBases = [
 
 export type LegalBasis = (typeof legalBases)[number];
 
+/** The basis that a text names, or null. */
+export function findLegalBasis(text: string | null): LegalBasis | null {
+  return legalBases.find((known) => known === text) ?? null;
+}
+
 export function isConsentBasis(legalBasis: string | null): boolean {
   return consentBases.some((basis) => basis === legalBasis);
 }

@@ -1,3 +1,4 @@
+import { toEpochSeconds } from '@/lib/platform/clock';
 import { hmacSha256 } from '@/lib/platform/crypto';
 import { secretBytes } from './signing-secret';
 
@@ -16,7 +17,7 @@ export interface ToSign {
  * stands for.
  */
 export function signDelivery({ eventId, eventType, body, secrets, at }: ToSign) {
-  const seconds = String(Math.floor(at.getTime() / 1000));
+  const seconds = String(toEpochSeconds(at));
   const own = hmacSha256(Buffer.from(secrets[0]), body).toString('hex');
   const standard = secrets.map((secret) => {
     const content = `${eventId}.${seconds}.${body}`;

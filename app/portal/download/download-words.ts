@@ -1,7 +1,7 @@
 import type { useTranslations } from 'next-intl';
 import { stateKey } from '@/components/portal/state-key';
 import { dataTypes } from '@/lib/vocabulary/data-types';
-import { legalBases } from '@/lib/vocabulary/legal-bases';
+import { findLegalBasis } from '@/lib/vocabulary/legal-bases';
 import type { TableWords } from '@/lib/portal/table-row';
 
 /** The words of the portal's table, from its catalogue. */
@@ -34,7 +34,7 @@ export function downloadWords(t: ReturnType<typeof useTranslations<'portal'>>): 
     },
     basis: ({ legalBasis, discovery }) => {
       if (discovery?.isSuperseded) return t('bases.ownEntry');
-      return t(`bases.${legalBases.find((known) => known === legalBasis) ?? 'none'}`);
+      return t(`bases.${findLegalBasis(legalBasis) ?? 'none'}`);
     },
     dataType: (type) => {
       const known = dataTypes.find((candidate) => candidate === type);
