@@ -4,7 +4,8 @@ import { needsSameSiteStep } from '@/lib/http/same-site-step';
 import { stepDocument } from '@/lib/http/step-document';
 import { isPageUnavailable, unavailableDocument } from '@/lib/http/unavailable-document';
 import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
-import { isSecureOrigin } from '@/lib/platform/cookies';
+import { DAY_S } from '@/lib/platform/clock';
+import { setCookie } from '@/lib/platform/cookies';
 import { randomToken } from '@/lib/platform/crypto';
 import { env } from '@/lib/platform/env';
 import { localeCookieName, localeFrom } from '@/lib/platform/locale';
@@ -23,13 +24,12 @@ function isView({ method }: NextRequest): boolean {
 }
 
 function setBrowserId(response: NextResponse, browserId: string): void {
-  response.cookies.set(browserCookieName(), browserId, {
-    httpOnly: true,
-    sameSite: 'lax',
-    secure: isSecureOrigin(),
-    path: '/',
-    maxAge: BROWSER_ID_DAYS * 24 * 60 * 60,
-  });
+  const name = browserCookieName();
+  const maxAgeS = BROWSER_ID_DAYS * DAY_S;
+  response.headers.append(
+    'Set-Cookie',
+    setCookie({ name, value: browserId, maxAgeS, sameSite: 'Lax' }),
+  );
 }
 
 /**
@@ -77,7 +77,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
       request.cookies.get(localeCookieName)?.value,
       request.headers.get('accept-language'),
     );
-    const step = stepDocument(`${env().ORIGIN}${pathname}${search}`, locale, []);
+    const step = stepDocument({ target: `${env().ORIGIN}${pathname}${search}`, locale });
     for (const [header, value] of Object.entries({ ...pageHeaders(pathname), ...policy })) {
       step.headers.set(header, value);
     }

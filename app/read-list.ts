@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { FormProblem } from '@/lib/consoles/dto';
 import { parse } from '@/lib/http/parse';
-import { refuseNul } from '@/lib/http/read-query';
+import { refuseUnstorableParameters } from '@/lib/http/read-query';
 import { ValidationError } from '@/lib/platform/errors';
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
@@ -49,7 +49,7 @@ function understand<Schema extends z.ZodType>(
   typed: Record<string, string | undefined>,
 ): { query: z.output<Schema>; problems: FormProblem[] } {
   try {
-    refuseNul(Object.entries(typed));
+    refuseUnstorableParameters(Object.entries(typed));
     return { query: parse(schema, typed), problems: [] };
   } catch (error) {
     return { query: parse(schema, {}), problems: toProblems(error) };

@@ -1,7 +1,7 @@
-import type { ConsoleForm } from '@/lib/http/console-form';
+import type { Form } from '@/lib/http/read-form';
 
 /** The fields of an account's form in the API's own shape; what was left empty is cleared. */
-export function accountInput(form: ConsoleForm) {
+export function accountInput(form: Form) {
   return {
     'display-name': form.text('display-name') ?? '',
     'contact-url': form.text('contact-url') ?? null,

@@ -1,7 +1,7 @@
-import type { ConsoleForm } from '@/lib/http/console-form';
+import type { Form } from '@/lib/http/read-form';
 
 /** The fields of a webhook's form as the API names them; no type ticked names none. */
-export function webhookInput(form: ConsoleForm) {
+export function webhookInput(form: Form) {
   const types = form.all('event-types');
   return {
     'callback-url': form.text('callback-url'),

@@ -1,26 +1,29 @@
-import { readForm } from '@/lib/http/ceremony-form';
-import { pagePost, redirectTo } from '@/lib/http/page-post';
-import { isSecureOrigin } from '@/lib/platform/cookies';
+import { readForm } from '@/lib/http/read-form';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
+import { DAY_S } from '@/lib/platform/clock';
+import { setCookie } from '@/lib/platform/cookies';
 import { env } from '@/lib/platform/env';
 import { isLocale, localeCookieName } from '@/lib/platform/locale';
 
-const YEAR_S = 365 * 24 * 60 * 60;
+const LIFETIME_S = 365 * DAY_S;
 
 /** The page of ours that `path` names; the front page for anything else, `//elsewhere` included. */
-function pageOf(path: unknown): string {
+function pageOf(path: string): string {
   const { ORIGIN } = env();
-  const url = typeof path === 'string' ? URL.parse(path, ORIGIN) : null;
+  const url = URL.parse(path, ORIGIN);
   return url?.origin === ORIGIN ? `${ORIGIN}${url.pathname}${url.search}` : `${ORIGIN}/`;
 }
 
 /** Keeps the language that the switch chose and goes back to the page it stood on. */
-export function POST(request: Request): Promise<Response> {
-  return pagePost('/language', request, async () => {
+export const POST = pagePost({
+  path: '/language',
+  async run({ request }) {
     const form = await readForm(request);
-    const secure = isSecureOrigin() ? '; Secure' : '';
-    const cookie = isLocale(form.lang)
-      ? `${localeCookieName}=${form.lang}; Path=/; Max-Age=${YEAR_S}; HttpOnly; SameSite=Lax${secure}`
+    const value = form.raw('lang');
+    const cookie = isLocale(value)
+      ? setCookie({ name: localeCookieName, value, maxAgeS: LIFETIME_S, sameSite: 'Lax' })
       : undefined;
-    return redirectTo(pageOf(form.path), cookie);
-  });
-}
+    return redirectTo(pageOf(form.raw('path')), cookie);
+  },
+});

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/database';
 import { now, secondsFrom } from '@/lib/platform/clock';
-import { cookieName } from '@/lib/platform/cookies';
+import { cookieName, setCookie } from '@/lib/platform/cookies';
 import { env } from '@/lib/platform/env';
 import { readJwt, signJwt } from '@/lib/platform/jwt';
 import { withAsk } from './ask-view';
@@ -36,8 +36,7 @@ export async function endingCookie(ending: Ending, tokenRef: string | null): Pro
     claims: { ending, ...(tokenRef ? { ref: tokenRef } : {}) },
     expiresAt: secondsFrom(now(), LIFETIME_S),
   });
-  const secure = endingCookieName().startsWith('__Host-') ? '; Secure' : '';
-  return `${endingCookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${LIFETIME_S}${secure}`;
+  return setCookie({ name: endingCookieName(), value, maxAgeS: LIFETIME_S, sameSite: 'Lax' });
 }
 
 /** The ending that a cookie tells, or null for none that we set in the last ten minutes. */

@@ -18,17 +18,19 @@ import {
   ValidationError,
 } from '@/lib/platform/errors';
 import { consolePage, consoleRoots, openConsole } from './console-cookie';
-import { readConsoleForm, type ConsoleForm } from './console-form';
-import { pagePost, redirectTo, type PagePost } from './page-post';
+import { pagePost, type PagePost, type PostHandler } from './page-post';
+import { redirectTo } from './page-response';
+import { readForm, type Form } from './read-form';
 
-type Params = Record<string, string>;
-
-export interface ConsoleCall {
+interface SignedIn {
   account: Account;
   open: OpenConsole;
-  params: Params;
-  form: ConsoleForm;
-  post: PagePost;
+}
+
+type ConsolePost = PagePost & SignedIn;
+
+export interface ConsoleCall extends ConsolePost {
+  form: Form;
 }
 
 /** Where an action leads, and what it leaves for the page there. */
@@ -44,16 +46,11 @@ export interface ConsoleAction {
   /** Who may; everyone of the realm if left out. */
   roles?: readonly Role[];
   /** The page that its form stands on: what is wrong with it is told there. */
-  page: string | ((params: Params) => string);
+  page: string | ((params: PagePost['params']) => string);
   /** Wants a fresh proof of who is there. */
   needsRecentProof?: boolean;
   run(call: ConsoleCall): Promise<ConsoleResult>;
 }
-
-type Handler = (
-  request: Request,
-  context: { params: Promise<Params | undefined> },
-) => Promise<Response>;
 
 /** Every id that an address may name; what is none is not looked up, stored or put into a header. */
 const ID = /^[A-Za-z0-9._-]{1,64}$/;
@@ -72,54 +69,72 @@ function toProblems(error: RegisterError): FormProblem[] {
   return error.items.map(({ message, field }) => ({ field: field ?? null, message }));
 }
 
-async function perform(
-  action: ConsoleAction,
-  call: Omit<ConsoleCall, 'form'>,
-): Promise<ConsoleResult> {
-  const page = typeof action.page === 'string' ? action.page : action.page(call.params);
-  const { id } = call.account;
-  await amongCallsOf(id, () => consumeLimit('api-account', [id]));
-  const form = await readConsoleForm(call.post.request);
-  try {
-    return await amongCallsOf(id, () => action.run({ ...call, form }));
-  } catch (error) {
-    if (!(error instanceof RegisterError) || !toldOnPage.some((type) => error instanceof type)) {
-      throw error;
-    }
-    return { to: page, flash: { problems: toProblems(error), values: form.values() } };
-  }
-}
-
 /** The page that asks for a proof and then leads to `page`. */
 export function proofPage(realm: ConsoleRealm, page: string): string {
   return `${consoleRoots[realm]}/prove?next=${encodeURIComponent(page)}`;
 }
 
+function pageOf({ page }: ConsoleAction, { params }: PagePost): string {
+  return typeof page === 'string' ? page : page(params);
+}
+
+/** @throws {ForbiddenError} */
+function requireRole({ roles }: ConsoleAction, { role }: Account): void {
+  if (!roles || roles.includes(role)) return;
+  throw new ForbiddenError(`The role ${role} does not allow this.`);
+}
+
+/** @throws {NotFoundError} */
+function requirePlainIds({ params }: PagePost): void {
+  if (!Object.values(params).every((id) => ID.test(id))) throw new NotFoundError('The page');
+}
+
+/** Who is signed in and may do this; else the page where that can be put right. */
+async function admit(action: ConsoleAction, post: PagePost): Promise<SignedIn | Response> {
+  const { realm } = action;
+  const root = consoleRoots[realm];
+  const open = await openConsole(realm, post.cookies);
+  if (!open) return redirectTo(consolePage(`${root}/sign-in?problem=ended`));
+  if (!isSignedIn(open)) return redirectTo(consolePage(`${root}/sign-in/passkey`));
+  requireRole(action, open.account);
+  requirePlainIds(post);
+  if (action.needsRecentProof && !hasRecentProof(open)) {
+    return redirectTo(consolePage(proofPage(realm, pageOf(action, post))));
+  }
+  return { account: open.account, open };
+}
+
+/** What the use case says; a refusal that the form's own page has words for is told there. */
+async function runOrTell(action: ConsoleAction, call: ConsoleCall): Promise<ConsoleResult> {
+  try {
+    return await amongCallsOf(call.account.id, () => action.run(call));
+  } catch (error) {
+    if (!(error instanceof RegisterError) || !toldOnPage.some((type) => error instanceof type)) {
+      throw error;
+    }
+    const flash = { problems: toProblems(error), values: call.form.values() };
+    return { to: pageOf(action, call), flash };
+  }
+}
+
+async function perform(action: ConsoleAction, post: ConsolePost): Promise<Response> {
+  const { id } = post.account;
+  await amongCallsOf(id, () => consumeLimit('api-account', [id]));
+  const form = await readForm(post.request);
+  const { to, flash } = await runOrTell(action, { ...post, form });
+  if (flash) await leaveFlashMessage(post.open, to.replace(/\?.*$/, ''), flash);
+  return redirectTo(consolePage(to));
+}
+
 /**
- * The handler of one form of a console, for a `route.ts` to export as POST. The one wrapper of them all:
- * same origin, a live session of the realm, role, fresh proof where the step is sensitive, limit, use case;
- * then a 303, with what the next page is to show.
+ * The handler of one form of a console, for a `route.ts` to export as POST: a live session of the realm,
+ * role, fresh proof where the step is sensitive, limit, use case; then a 303, with what the next page is to
+ * show.
  */
-export function consoleAction(action: ConsoleAction): Handler {
-  const { realm, roles } = action;
-  return (request, context) =>
-    pagePost(action.path, request, async (post) => {
-      const root = consoleRoots[realm];
-      const open = await openConsole(realm, post.cookies);
-      if (!open) return redirectTo(consolePage(`${root}/sign-in?problem=ended`));
-      if (!isSignedIn(open)) return redirectTo(consolePage(`${root}/sign-in/passkey`));
-      const { account } = open;
-      if (roles && !roles.includes(account.role)) {
-        throw new ForbiddenError(`The role ${account.role} does not allow this.`);
-      }
-      const params = (await context.params) ?? {};
-      if (!Object.values(params).every((id) => ID.test(id))) throw new NotFoundError('The page');
-      if (action.needsRecentProof && !hasRecentProof(open)) {
-        const page = typeof action.page === 'string' ? action.page : action.page(params);
-        return redirectTo(consolePage(proofPage(realm, page)));
-      }
-      const { to, flash } = await perform(action, { account, open, params, post });
-      if (flash) await leaveFlashMessage(open, to.replace(/\?.*$/, ''), flash);
-      return redirectTo(consolePage(to));
-    });
+export function consoleAction(action: ConsoleAction): PostHandler {
+  return pagePost({
+    path: action.path,
+    open: (post) => admit(action, post),
+    run: (post) => perform(action, post),
+  });
 }

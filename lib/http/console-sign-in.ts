@@ -3,7 +3,7 @@ import { enrolAdminPasskey, adminEnrolmentOptions } from '@/lib/consoles/enrol-a
 import { isSignedIn } from '@/lib/sessions/find-console-session';
 import { adminAssertionOptions, proveAdminPasskey } from '@/lib/consoles/prove-admin-passkey';
 import type { ConsoleRealm } from '@/lib/sessions/console-realms';
-import { proveSecretAgain, signInBySecret } from '@/lib/consoles/sign-in-by-secret';
+import { signInBySecret } from '@/lib/consoles/sign-in-by-secret';
 import { clearedRealmCookie } from '@/lib/sessions/realm-cookie';
 import { clientAddress } from './client-address';
 import {
@@ -14,18 +14,18 @@ import {
   openConsole,
   safeNext,
 } from './console-cookie';
-import { readConsoleForm } from './console-form';
-import { pagePost, redirectTo } from './page-post';
+import { pagePost, type PostHandler } from './page-post';
+import { redirectTo } from './page-response';
 import { challengeResponse, passkeyResponse, readDeviceResponse } from './passkey-post';
-
-type Post = (request: Request) => Promise<Response>;
+import { readForm } from './read-form';
 
 /** The post of a sign-in page: account id and secret. */
-export function secretSignIn(realm: ConsoleRealm): Post {
+export function secretSignIn(realm: ConsoleRealm): PostHandler {
   const root = consoleRoots[realm];
-  return (request) =>
-    pagePost(`${root}/sign-in/secret`, request, async ({ cookies }) => {
-      const form = await readConsoleForm(request);
+  return pagePost({
+    path: `${root}/sign-in/secret`,
+    async run({ request, cookies }) {
+      const form = await readForm(request);
       const next = safeNext(realm, form.text('next'));
       const query = next === root ? '' : `&next=${encodeURIComponent(next)}`;
       const signedIn = await signInBySecret(realm, {
@@ -39,62 +39,44 @@ export function secretSignIn(realm: ConsoleRealm): Post {
       }
       const to = realm === 'admin' ? `${root}/sign-in/passkey` : next;
       return redirectTo(consolePage(to), await consoleCookie(realm, signedIn.token));
-    });
-}
-
-/** The post of the page that asks a Data User's person for the secret once more. */
-export function secretProof(realm: ConsoleRealm): Post {
-  const root = consoleRoots[realm];
-  return (request) =>
-    pagePost(`${root}/prove/secret`, request, async ({ cookies }) => {
-      const open = await openConsole(realm, cookies);
-      if (!open || realm === 'admin') {
-        return redirectTo(consolePage(`${root}/sign-in?problem=ended`));
-      }
-      const form = await readConsoleForm(request);
-      const next = safeNext(realm, form.text('next'));
-      const address = clientAddress(request.headers);
-      const problem = await proveSecretAgain(open, { secret: form.raw('secret'), address });
-      const again = `${root}/prove?problem=${problem ?? ''}&next=${encodeURIComponent(next)}`;
-      return redirectTo(consolePage(problem ? again : next));
-    });
+    },
+  });
 }
 
 /** The post of the sign-out button; `everywhere` ends the account's other sessions too. */
-export function signOutPost(realm: ConsoleRealm): Post {
+export function signOutPost(realm: ConsoleRealm): PostHandler {
   const root = consoleRoots[realm];
-  return (request) =>
-    pagePost(`${root}/sign-out`, request, async ({ cookies }) => {
-      const form = await readConsoleForm(request);
+  return pagePost({
+    path: `${root}/sign-out`,
+    async run({ request, cookies }) {
+      const form = await readForm(request);
       const open = await openConsole(realm, cookies);
       const everywhere = form.isChecked('everywhere') && open !== null && isSignedIn(open);
       if (open) await signOut(open, { everywhere });
-      return redirectTo(
-        consolePage(`${root}/sign-in?problem=signed-out`),
-        clearedRealmCookie(realm),
-      );
-    });
+      const signedOut = consolePage(`${root}/sign-in?problem=signed-out`);
+      return redirectTo(signedOut, clearedRealmCookie(realm));
+    },
+  });
 }
 
 /** A fresh challenge for an open passkey page of the operator's; none where the page is no longer right. */
-export function adminChallengePost(step: 'enrol' | 'prove'): Post {
+export function adminChallengePost(step: 'enrol' | 'prove'): PostHandler {
   const optionsFor = step === 'enrol' ? adminEnrolmentOptions : adminAssertionOptions;
-  return (request) =>
-    pagePost(
-      `/admin/sign-in/passkey/${step}/challenge`,
-      request,
-      async ({ cookies, browserId }) => {
-        const open = await openConsole('admin', cookies);
-        return challengeResponse(open && (await optionsFor(open, browserId)));
-      },
-    );
+  return pagePost({
+    path: `/admin/sign-in/passkey/${step}/challenge`,
+    async run({ cookies, browserId }) {
+      const open = await openConsole('admin', cookies);
+      return challengeResponse(open && (await optionsFor(open, browserId)));
+    },
+  });
 }
 
 /** What a device answered on a passkey page of the operator's: `enrol` or `prove`. */
-export function adminPasskeyPost(step: 'enrol' | 'prove'): Post {
+export function adminPasskeyPost(step: 'enrol' | 'prove'): PostHandler {
   const use = step === 'enrol' ? enrolAdminPasskey : proveAdminPasskey;
-  return (request) =>
-    pagePost(`/admin/sign-in/passkey/${step}`, request, async ({ cookies, browserId }) => {
+  return pagePost({
+    path: `/admin/sign-in/passkey/${step}`,
+    async run({ request, cookies, browserId }) {
       const open = await openConsole('admin', cookies);
       if (!open) return passkeyResponse({ result: 'problem', problem: 'challenge' });
       const response = await readDeviceResponse(request);
@@ -105,5 +87,6 @@ export function adminPasskeyPost(step: 'enrol' | 'prove'): Post {
       const { token } = used;
       const cookie = token === null ? undefined : await consoleCookie('admin', token);
       return passkeyResponse({ result: 'done', location }, cookie);
-    });
+    },
+  });
 }

@@ -11,7 +11,8 @@ import {
   ValidationError,
   type ErrorItem,
 } from '@/lib/platform/errors';
-import { BodyTooLargeError, NotJsonError } from './read-json-body';
+import { NotJsonError } from './parse-json';
+import { BodyTooLargeError } from './read-body';
 
 /** 405, VAL005. */
 export class MethodNotAllowedError extends RegisterError {

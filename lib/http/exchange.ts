@@ -1,12 +1,8 @@
-import { now } from '@/lib/platform/clock';
+import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
-import type { Outcome } from './operation';
+import type { DeclaredPath, Method } from './declared-paths';
 
-/**
- * Set by the server (`scripts/start.mjs`), and by nobody else, on a request whose path it had to rewrite:
- * that path as it was asked for.
- */
-const ASKED_PATH_HEADER = 'x-register-asked-path';
+export type PathMethod = Method | 'HEAD' | 'OPTIONS';
 
 /** What of a request the API looks at, whichever server took it. */
 export interface ApiRequest {
@@ -16,64 +12,44 @@ export interface ApiRequest {
   body: AsyncIterable<Uint8Array> | null;
 }
 
-/** An answer as it goes over the wire, whichever server sends it. Names of headers are in lower case. */
-export interface WireAnswer {
-  status: number;
-  headers: Record<string, string>;
-  text: string | null;
+/** A request to a declared path. */
+export interface PathRequest {
+  declared: DeclaredPath;
+  request: ApiRequest;
+  method: PathMethod;
+  params: Record<string, string>;
 }
 
 /** All that one request's answer and log line are made from. */
-export interface Exchange {
-  request: ApiRequest;
+export interface Exchange extends PathRequest {
   url: URL;
   transactionId: string;
   startedAt: number;
+  /** Of the caller, as soon as it is known. */
   accountId: string | null;
 }
 
-/**
- * The `response` part of every body (docs/api/requests-and-errors.md#the-envelope).
- * @param created the path of what was created; undefined: nothing that has a path
- */
-export function envelope(
-  exchange: Exchange,
-  identifiedBy: readonly string[] = [],
-  created?: string,
-) {
-  const { request, url, transactionId } = exchange;
-  const query = new URLSearchParams();
-  for (const name of identifiedBy) {
-    const value = url.searchParams.get(name);
-    if (value !== null) query.set(name, value);
-  }
-  const search = query.size > 0 ? `?${query.toString()}` : '';
+export function openExchange(request: PathRequest): Exchange {
   return {
-    resource: created ?? `${request.headers.get(ASKED_PATH_HEADER) ?? url.pathname}${search}`,
-    timestamp: now().toISOString(),
-    'transaction-id': transactionId,
+    ...request,
+    url: new URL(request.request.url),
+    transactionId: newId('tid'),
+    startedAt: performance.now(),
+    accountId: null,
   };
 }
 
-/** The answer to a request. An outcome that was kept brings its own transaction id. */
-export function respond(exchange: Exchange, outcome: Outcome): WireAnswer {
-  const { status, body, headers } = outcome;
-  const all: Record<string, string> = {
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'x-transaction-id': exchange.transactionId,
-  };
-  if (body !== null) all['content-type'] = 'application/json; charset=utf-8';
-  for (const [name, value] of Object.entries(headers)) all[name.toLowerCase()] = value;
-  return { status, headers: all, text: body === null ? null : JSON.stringify(body) };
+/** Whether a request only reads: a `GET` or `HEAD`. */
+export function isRead({ method }: Exchange): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 /** One line a request, with the path's pattern instead of its address. */
-export function logLine(exchange: Exchange, path: string, status: number): void {
+export function logLine(exchange: Exchange, status: number): void {
   log().info(
     {
       method: exchange.request.method,
-      path,
+      path: exchange.declared.path,
       status,
       'transaction-id': exchange.transactionId,
       account: exchange.accountId,

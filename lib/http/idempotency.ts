@@ -7,15 +7,15 @@ import { decrypt, deriveKey, encrypt, sha256 } from '@/lib/platform/crypto';
 import { ConflictError, ValidationError } from '@/lib/platform/errors';
 import { activeKey, requireStoredKey } from '@/lib/platform/key-ring';
 import type { ErrorAnswer } from './error-answer';
-import type { ApiRequest } from './exchange';
-import type { Outcome } from './operation';
+import { isRead, type Exchange } from './exchange';
+import type { Outcome } from './outcome';
 
 const HEADER = 'Idempotency-Key';
 /** A request that has not answered by then died with its process; its key may be used again. */
 const ABANDONED_MS = 60_000;
 
 /** 409 with `Retry-After`: the first request under the key has not answered yet. */
-export class StillRunningError extends ConflictError {
+class StillRunningError extends ConflictError {
   override readonly retryAfterSeconds = 1;
 }
 
@@ -29,31 +29,32 @@ const KEPT_ERRORS_BYTES = 4096;
 
 const shownOnce = ['secret-key', 'signing-secret'];
 
-/** The key of a write, or null. @throws {ValidationError} */
-export function readIdempotencyKey(request: ApiRequest): string | null {
-  const key = request.headers.get(HEADER);
+/** The key of a write, or null: it has none, or is a read, whose key means nothing. @throws {ValidationError} */
+export function readIdempotencyKey(exchange: Exchange): string | null {
+  const key = isRead(exchange) ? null : exchange.request.headers.get(HEADER);
   if (key === null) return null;
   if (/^[\x20-\x7e]{1,255}$/.test(key)) return key;
   throw ValidationError.field(HEADER, 'must be 1 to 255 printable ASCII characters');
 }
 
 /** One write under a key. */
-export interface IdempotentRequest {
-  accountId: string;
-  key: string;
-  request: ApiRequest;
-  body: Uint8Array;
-}
-
-function requestHash({ request, body }: IdempotentRequest): string {
-  const { pathname, search } = new URL(request.url);
-  return sha256(JSON.stringify([request.method, pathname, search, sha256(body)]));
-}
-
-interface Claim {
+export interface Claim {
   accountId: string;
   key: string;
   requestHash: string;
+}
+
+interface Sent {
+  accountId: string;
+  key: string | null;
+  body: Uint8Array;
+}
+
+/** The claim to its key of what an account sent, or null where there is no key. */
+export function claimOf({ request, url }: Exchange, { accountId, key, body }: Sent): Claim | null {
+  if (key === null) return null;
+  const sent = JSON.stringify([request.method, url.pathname, url.search, sha256(body)]);
+  return { accountId, key, requestHash: sha256(sent) };
 }
 
 function context({ accountId, key }: { accountId: string; key: string }): string {
@@ -132,16 +133,40 @@ function withoutLength(body: object | null): object | null {
   return { ...rest, errors: [...kept, { 'error-code': 'VAL001', message }] };
 }
 
-/** Keeps the first answer, encrypted, or frees the key for a new try. */
-async function settle({ accountId, key }: Claim, answer: KeptAnswer): Promise<void> {
+/**
+ * What the first request under a key was answered, with its transaction id; null when this is the first one,
+ * which the key is now claimed for (docs/api/requests-and-errors.md#idempotency). A process that dies between
+ * doing the work and keeping its answer leaves the key open to one more try after a minute: then the work can
+ * be done twice.
+ *
+ * @throws {ConflictError} another request under the key; {@link StillRunningError}
+ */
+export async function findKeptAnswer(claim: Claim): Promise<Outcome | null> {
+  const kept = await claimKey(claim);
+  if (!kept) return null;
+  const { status, body, headers, transactionId } = kept;
+  return { status, body, headers: { ...headers, 'X-Transaction-Id': transactionId } };
+}
+
+/** Keeps the first answer under a key for a day, encrypted, or frees the key for a new try. */
+export async function keepAnswer(
+  { accountId, key }: Claim,
+  transactionId: string,
+  { status, body, headers }: Outcome,
+): Promise<void> {
   const where = { accountId, key };
-  if (!isKept(answer.status)) {
+  if (!isKept(status)) {
     await db().idempotencyKey.deleteMany({ where });
     return;
   }
   const encryption = activeKey('encryption');
-  const body = withoutLength(withoutSecrets(answer.body));
-  const plain = Buffer.from(JSON.stringify({ ...answer, body }));
+  const kept: KeptAnswer = {
+    status,
+    body: withoutLength(withoutSecrets(body)),
+    headers,
+    transactionId,
+  };
+  const plain = Buffer.from(JSON.stringify(kept));
   await db().idempotencyKey.updateMany({
     where,
     data: {
@@ -149,26 +174,4 @@ async function settle({ accountId, key }: Claim, answer: KeptAnswer): Promise<vo
       answer: encrypt(deriveKey(encryption.bytes, 'idempotency'), plain, context(where)),
     },
   });
-}
-
-/**
- * Answers a write once for each key: the first time by `answer`, for a day after that by what it
- * answered (docs/api/requests-and-errors.md#idempotency). A process that dies between doing the work and
- * keeping its answer leaves the key open to one more try after a minute: then the work can be done twice.
- */
-export async function answerOnce(
-  request: IdempotentRequest,
-  transactionId: string,
-  answer: () => Promise<Outcome>,
-): Promise<Outcome> {
-  const { accountId, key } = request;
-  const claim = { accountId, key, requestHash: requestHash(request) };
-  const kept = await claimKey(claim);
-  if (kept) {
-    const { status, body, headers } = kept;
-    return { status, body, headers: { ...headers, 'X-Transaction-Id': kept.transactionId } };
-  }
-  const outcome = await answer();
-  await settle(claim, { ...outcome, transactionId });
-  return outcome;
 }

@@ -9,13 +9,6 @@ export interface Answer<Body extends object = object> {
   body?: Body;
 }
 
-/** A whole answer, envelope and all. */
-export interface Outcome {
-  status: number;
-  body: object | null;
-  headers: Record<string, string>;
-}
-
 export interface Call<Query, Body> {
   /** Null on paths that need no bearer. */
   account: Account | null;

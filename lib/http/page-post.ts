@@ -1,25 +1,40 @@
 import { browserCookieName, isBrowserId, newBrowserId } from '@/lib/platform/browser-id';
 import { env } from '@/lib/platform/env';
-import { RegisterError } from '@/lib/platform/errors';
+import { ForbiddenError, RegisterError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { localeCookieName, localeFrom, type Locale } from '@/lib/platform/locale';
 import { log } from '@/lib/platform/log';
 import { withTransactionId } from '@/lib/platform/transaction-id';
-import type { Ending } from '@/lib/ceremonies/dto';
-import { endingCookie } from '@/lib/ceremonies/ending-cookie';
 import { toErrorAnswer } from './error-answer';
-import { endingDocument, type EndingStatus } from './ending-document';
-import { MAX_BODY_BYTES } from './read-json-body';
+import { BodyTooLargeError, MAX_BODY_BYTES } from './read-body';
+import { isForm } from './read-form';
 import { refusedDocument } from './refused-document';
 import { unavailableDocument } from './unavailable-document';
 
 /** A post from one of our own pages. */
 export interface PagePost {
   request: Request;
+  /** Of the address, by the names of its folders. */
+  params: Record<string, string>;
   browserId: string;
   locale: Locale;
   cookies: ReadonlyMap<string, string>;
 }
+
+/** What a post of a page declares; everything else is the same for all of them. */
+export interface DeclaredPost<Opened extends object> {
+  /** The address's pattern, for the log. */
+  path: string;
+  /** What must be open for the post to count; where it is not, the answer that says so. */
+  open?: (post: PagePost) => Promise<Opened | Response>;
+  run: (post: PagePost & Opened) => Response | Promise<Response>;
+}
+
+/** A handler as Next calls it. */
+export type PostHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string> | undefined> },
+) => Promise<Response>;
 
 export function cookiesOf(request: Request): Map<string, string> {
   const pairs = (request.headers.get('cookie') ?? '').split(';').map((pair) => {
@@ -27,6 +42,12 @@ export function cookiesOf(request: Request): Map<string, string> {
     return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()] as const;
   });
   return new Map(pairs);
+}
+
+/** The language that the customer chose, or their browser asks for. */
+export function localeOf(request: Request): Locale {
+  const chosen = cookiesOf(request).get(localeCookieName);
+  return localeFrom(chosen, request.headers.get('accept-language'));
 }
 
 function isOurs(url: string | null): boolean {
@@ -45,77 +66,29 @@ function isSameOrigin({ headers }: Request): boolean {
   return site === null ? isOurs(headers.get('referer')) : site === 'same-origin';
 }
 
-/**
- * The one wrapper of posts from the hosted pages: same origin, a browser that our page has seen, and no
- * error of ours without words. Logs the path's pattern, never the address.
- */
-export async function pagePost(
-  path: string,
-  request: Request,
-  handle: (post: PagePost) => Promise<Response>,
-): Promise<Response> {
-  const transactionId = newId('tid');
+/** @throws {ForbiddenError} */
+function requireOwnOrigin(request: Request): void {
+  if (isSameOrigin(request)) return;
+  throw new ForbiddenError('This request did not come from a page of ours.');
+}
+
+/** @throws {BodyTooLargeError} also where the request does not say how large it is, as browsers do */
+function requireKnownSize({ headers }: Request): void {
+  const length = headers.get('content-length');
+  if (length !== null && Number(length) <= MAX_BODY_BYTES) return;
+  throw new BodyTooLargeError();
+}
+
+function toPagePost(request: Request, params: Record<string, string> = {}): PagePost {
   const cookies = cookiesOf(request);
-  const browserId = cookies.get(browserCookieName());
-  const locale = localeFrom(cookies.get(localeCookieName), request.headers.get('accept-language'));
-  let response: Response;
-  if (!isSameOrigin(request)) {
-    response = isForm(request)
-      ? refusedDocument(403, locale)
-      : refusedJson(403, 'This request did not come from a page of ours.');
-  } else if (!(Number(request.headers.get('content-length') ?? 'none') <= MAX_BODY_BYTES)) {
-    const text = 'This request is too large, or does not say how large it is.';
-    response = isForm(request) ? refusedDocument(413, locale) : refusedJson(413, text);
-  } else {
-    try {
-      // Without our cookie it is a browser like no other: nothing that was asked for here is its own.
-      const id = isBrowserId(browserId) ? browserId : newBrowserId();
-      response = await withTransactionId(transactionId, () =>
-        handle({ request, browserId: id, locale, cookies }),
-      );
-    } catch (error) {
-      response = refuse(request, error, { transactionId, locale });
-    }
-  }
-  log().info(
-    { method: 'POST', path, status: response.status, 'transaction-id': transactionId },
-    'page post',
-  );
-  response.headers.set('X-Transaction-Id', transactionId);
-  return response;
-}
-
-function isForm(request: Request): boolean {
-  return (request.headers.get('content-type') ?? '').startsWith(
-    'application/x-www-form-urlencoded',
-  );
-}
-
-function refuse(
-  request: Request,
-  error: unknown,
-  { transactionId, locale }: { transactionId: string; locale: Locale },
-): Response {
-  const refused = toErrorAnswer(error);
-  if (!(error instanceof RegisterError)) {
-    log().error({ err: error, 'transaction-id': transactionId }, 'page post failed');
-  }
-  // A form's answer is what the customer sees; a script has words of its own.
-  if (isForm(request)) {
-    return refused.status === 503
-      ? unavailableDocument(refused.headers)
-      : refusedDocument(refused.status, locale, refused.headers);
-  }
-  const message = refused.errors.map((item) => item.message).join(' ');
-  return refusedJson(refused.status, message, refused.headers);
+  const known = cookies.get(browserCookieName());
+  // Without our cookie it is a browser like no other: nothing that was asked for here is its own.
+  const browserId = isBrowserId(known) ? known : newBrowserId();
+  return { request, params, browserId, locale: localeOf(request), cookies };
 }
 
 /** What a script of ours reads of a request that was refused: never to be taken for silence. */
-function refusedJson(
-  status: number,
-  message: string,
-  headers: Record<string, string> = {},
-): Response {
+function refusedJson(status: number, message: string, headers: Record<string, string>): Response {
   const problem = status >= 500 || status === 429 ? 'busy' : 'verification';
   return Response.json(
     { result: 'problem', problem, message },
@@ -123,44 +96,51 @@ function refusedJson(
   );
 }
 
-export function redirectTo(location: string, ...cookies: (string | undefined)[]): Response {
-  const headers = new Headers({ Location: location, 'Cache-Control': 'no-store' });
-  for (const cookie of cookies) if (cookie) headers.append('Set-Cookie', cookie);
-  return new Response(null, { status: 303, headers });
+function refuse(request: Request, error: unknown): Response {
+  const { status, headers, errors } = toErrorAnswer(error);
+  if (!(error instanceof RegisterError)) log().error({ err: error }, 'page post failed');
+  // A form's answer is what the customer sees; a script has words of its own.
+  if (!isForm(request)) {
+    return refusedJson(status, errors.map(({ message }) => message).join(' '), headers);
+  }
+  if (status === 503) return unavailableDocument(headers);
+  return refusedDocument(status, localeOf(request), headers);
 }
 
-export function json(body: object, status = 200, ...cookies: (string | undefined)[]): Response {
-  const headers = new Headers({ 'Cache-Control': 'no-store' });
-  for (const cookie of cookies) if (cookie) headers.append('Set-Cookie', cookie);
-  return Response.json(body, { status, headers });
+/** What becomes of a post, from top to bottom: a step that refuses throws. */
+async function answer<Opened extends object>(
+  { open, run }: DeclaredPost<Opened>,
+  ...[request, context]: Parameters<PostHandler>
+): Promise<Response> {
+  try {
+    requireOwnOrigin(request);
+    requireKnownSize(request);
+    const post = toPagePost(request, await context.params);
+    const opened = open ? await open(post) : ({} as Opened);
+    if (opened instanceof Response) return opened;
+    return await run({ ...post, ...opened });
+  } catch (error) {
+    return refuse(request, error);
+  }
 }
-
-export function donePage(): string {
-  return `${env().ORIGIN}/done`;
-}
-
-const statuses: Record<Ending, EndingStatus | 303> = {
-  confirmed: 303,
-  declined: 303,
-  undone: 303,
-  'other-browser': 409,
-  used: 409,
-  expired: 410,
-  invalid: 404,
-};
 
 /**
- * Ends a form's journey on `/done`, which learns the ending from a signed cookie. What was asked for and
- * happened is a 303; what could not happen has its own status and a small page that leads on to `/done`.
+ * The handler of a post from one of our pages, for a `route.ts` to export as POST. The one wrapper of them
+ * all: same origin, a browser that our page has seen, what must be open, the use case; and no error of ours
+ * without words. Logs the path's pattern, never the address.
  */
-export async function endingResponse(
-  ending: Ending,
-  tokenRef: string | null,
-  post: PagePost,
-  happened = statuses[ending] === 303,
-): Promise<Response> {
-  const cookie = await endingCookie(ending, tokenRef);
-  const status = statuses[ending];
-  if (happened && status === 303) return redirectTo(donePage(), cookie);
-  return endingDocument(status === 303 ? 409 : status, post.locale, cookie);
+export function pagePost<Opened extends object>(declared: DeclaredPost<Opened>): PostHandler {
+  return async (request, context) => {
+    const transactionId = newId('tid');
+    const response = await withTransactionId(transactionId, () =>
+      answer(declared, request, context),
+    );
+    const { path } = declared;
+    log().info(
+      { method: 'POST', path, status: response.status, 'transaction-id': transactionId },
+      'page post',
+    );
+    response.headers.set('X-Transaction-Id', transactionId);
+    return response;
+  };
 }

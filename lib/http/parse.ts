@@ -4,6 +4,13 @@ import { ValidationError, type ErrorItem } from '@/lib/platform/errors';
 /** Set as `params.code` of a custom issue to answer with another code than VAL001. */
 export const REDACTION_CODE = 'VAL004';
 
+export const UNSTORABLE = 'holds a character that no text may hold';
+
+/** Whether a table can hold a text: neither JSON nor a URL nor a form keeps NUL and lone surrogates out. */
+export function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
 type Issue = z.core.$ZodIssue;
 
 /** `['processing', 'data-types', 0]` as `processing.data-types[0]`. */

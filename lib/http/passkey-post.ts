@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ChallengeAnswer, PasskeyAnswer, PasskeyOptions } from '@/lib/webauthn/dto';
 import { webauthnResponseSchema, type WebauthnResponse } from '@/lib/webauthn/schemas';
-import { json } from './page-post';
+import { json } from './page-response';
 import { parse } from './parse';
-import { readJsonBody } from './read-json-body';
+import { readJsonBody } from './parse-json';
 
 const bodySchema = z.object({ response: webauthnResponseSchema });
 

@@ -7,13 +7,10 @@ import { findSession } from '@/lib/portal/find-session';
 import { SESSION_LIFETIME_S } from '@/lib/portal/session-lifetime';
 import { realmCookie, readRealmCookie, realmCookieName } from '@/lib/sessions/realm-cookie';
 import { clientAddress } from './client-address';
-import { pagePost, redirectTo, type PagePost } from './page-post';
+import type { PagePost } from './page-post';
+import { redirectTo } from './page-response';
 
-/** A post from a page of the portal. */
-export interface PortalPost extends PagePost {
-  session: PortalSession;
-  token: string;
-}
+type Sent = Pick<PagePost, 'cookies'>;
 
 /** The address of a portal page, `problem` being what that page is to say first. */
 export function portalPage(path: string, problem?: string): string {
@@ -22,26 +19,18 @@ export function portalPage(path: string, problem?: string): string {
 }
 
 /** The secret of the session that the browser's cookie carries, whether or not it still lives. */
-export function sessionTokenOf({ cookies }: PagePost): Promise<string | null> {
+export function sessionTokenOf({ cookies }: Sent): Promise<string | null> {
   return readRealmCookie('customer', cookies.get(realmCookieName('customer')));
 }
 
-export function hintOf({ cookies }: PagePost): Hint {
+export function hintOf({ cookies }: Sent): Hint {
   return readHint(cookies.get(hintCookieName()));
 }
 
-/** The one wrapper of posts that need a session: without a live one they lead to the sign-in page. */
-export function portalPost(
-  path: string,
-  request: Request,
-  handle: (post: PortalPost) => Promise<Response>,
-): Promise<Response> {
-  return pagePost(path, request, async (post) => {
-    const token = await sessionTokenOf(post);
-    const session = await findSession(token);
-    if (!session || token === null) return redirectTo(portalPage('/sign-in', 'ended'));
-    return handle({ ...post, session, token });
-  });
+/** The live session that a post needs; without one it leads to the sign-in page. */
+export async function portalSession(post: Sent): Promise<{ session: PortalSession } | Response> {
+  const session = await findSession(await sessionTokenOf(post));
+  return session ? { session } : redirectTo(portalPage('/sign-in', 'ended'));
 }
 
 /** Where a customer goes on to after signing in. */

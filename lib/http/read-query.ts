@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { ValidationError } from '@/lib/platform/errors';
-import { fieldItem, parse } from './parse';
-
-/** The one character that a URL can carry and no table can hold. */
-export const NUL = '\0';
+import { fieldItem, isStorable, parse, UNSTORABLE } from './parse';
 
 /** @throws {ValidationError} naming each parameter that no table could hold */
-export function refuseNul(query: Iterable<[string, string | undefined]>): void {
-  const problem = 'holds a character that no text may hold';
-  const bad = [...query].filter(([name, value = '']) => `${name}${value}`.includes(NUL));
+export function refuseUnstorableParameters(query: Iterable<[string, string | undefined]>): void {
+  const bad = [...query].filter(([name, value = '']) => !isStorable(`${name}${value}`));
   if (bad.length === 0) return;
-  throw new ValidationError(bad.map(([name]) => fieldItem([name.replaceAll(NUL, '')], problem)));
+  throw new ValidationError(
+    bad.map(([name]) => fieldItem([name.replaceAll('\0', '')], UNSTORABLE)),
+  );
 }
 
 const NO_PARAMETERS = z.strictObject({});
@@ -35,6 +33,6 @@ export function readQuery(url: URL, schema: z.ZodType = NO_PARAMETERS): unknown 
     if (seen.has(name)) throw new ValidationError([fieldItem([name], 'is given twice')]);
     seen.add(name);
   }
-  refuseNul(url.searchParams);
+  refuseUnstorableParameters(url.searchParams);
   return parse(schema, givenOf(url, schema));
 }

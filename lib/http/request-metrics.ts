@@ -7,11 +7,8 @@ const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const verifyBuckets = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1];
 
 /** Notes how long a call of the API took, by the path's pattern. */
-export function observeRequest(
-  { request, startedAt }: Pick<Exchange, 'request' | 'startedAt'>,
-  path: string,
-  status: number,
-): void {
+export function observeRequest({ declared, request, startedAt }: Exchange, status: number): void {
+  const { path } = declared;
   const seconds = (performance.now() - startedAt) / 1000;
   const statusClass = `${Math.floor(status / 100)}xx`;
   histogram(
@@ -26,7 +23,7 @@ export function observeRequest(
 }
 
 /** Notes one verify of an access key: the hot path has finer buckets. */
-export function observeVerify(seconds: number, statusClass: string): void {
+function observeVerify(seconds: number, statusClass: string): void {
   histogram(
     {
       name: 'register_verify_duration_seconds',

@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '@/lib/platform/log';
-import { declaredAnswers, type PathAnswer, type PathMethod } from './declared-answers';
-import type { ApiRequest, WireAnswer } from './exchange';
+import { declaredPaths, type DeclaredPath } from './declared-paths';
+import type { ApiRequest, PathMethod } from './exchange';
+import type { WireAnswer } from './outcome';
+import { answerRequest } from './route';
 
 /** Where the API stands. */
 const BASE = '/v1';
@@ -15,15 +17,15 @@ const methods: ReadonlySet<string> = new Set<PathMethod>([
   'OPTIONS',
 ]);
 
-/** Some segments of declared paths, and who answers where a path ends here. */
+/** Some segments of declared paths, and the one that ends here. */
 interface Step {
   fixed: Map<string, Step>;
   /** The parameter that stands here, by the name that handlers know it by. */
   parameter: { name: string; step: Step } | null;
-  answer: PathAnswer | null;
+  declared: DeclaredPath | null;
 }
 
-const newStep = (): Step => ({ fixed: new Map(), parameter: null, answer: null });
+const newStep = (): Step => ({ fixed: new Map(), parameter: null, declared: null });
 
 /** `{token-ref}` is `tokenRef` to handlers, as the folder of its route file is named. */
 function parameterName(segment: string): string | null {
@@ -31,9 +33,9 @@ function parameterName(segment: string): string | null {
   return name?.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) ?? null;
 }
 
-function addPath(root: Step, path: string, answer: PathAnswer): void {
+function addPath(root: Step, declared: DeclaredPath): void {
   let step = root;
-  for (const segment of path.slice(1).split('/')) {
+  for (const segment of declared.path.slice(1).split('/')) {
     const name = parameterName(segment);
     let next = name === null ? step.fixed.get(segment) : step.parameter?.step;
     if (!next) {
@@ -43,7 +45,7 @@ function addPath(root: Step, path: string, answer: PathAnswer): void {
     }
     step = next;
   }
-  step.answer = answer;
+  step.declared = declared;
 }
 
 let tree: Step | null = null;
@@ -51,17 +53,17 @@ let tree: Step | null = null;
 function paths(): Step {
   if (tree) return tree;
   const root = newStep();
-  for (const [path, answer] of declaredAnswers()) addPath(root, path, answer);
+  for (const declared of declaredPaths()) addPath(root, declared);
   return (tree = root);
 }
 
 interface Found {
-  answer: PathAnswer;
+  declared: DeclaredPath;
   params: Record<string, string>;
 }
 
-/** Who answers a path; null for one that is not declared, or not written plainly: those are Next's. */
-export function findAnswer(pathname: string): Found | null {
+/** The declared path of an address; null where there is none, or it is not written plainly: those are Next's. */
+function findPath(pathname: string): Found | null {
   if (!/^\/v1(?:\/[\w.~-]+)+$/.test(pathname)) return null;
   const params: Record<string, string> = {};
   let step = paths();
@@ -71,7 +73,7 @@ export function findAnswer(pathname: string): Found | null {
     if (!step.fixed.has(segment) && step.parameter) params[step.parameter.name] = segment;
     step = next;
   }
-  return step.answer && { answer: step.answer, params };
+  return step.declared && { declared: step.declared, params };
 }
 
 /** A request's headers as the Fetch API shows them. */
@@ -113,10 +115,10 @@ export function serveApi(request: IncomingMessage, response: ServerResponse): bo
   const { method = '', url = '' } = request;
   if (!methods.has(method)) return false;
   const [pathname = ''] = url.split('?', 1);
-  const found = findAnswer(pathname);
+  const found = findPath(pathname);
   if (!found) return false;
-  const { answer, params } = found;
-  answer(toApiRequest(request, method, url), method as PathMethod, params).then(
+  const call = toApiRequest(request, method, url);
+  answerRequest({ ...found, request: call, method: method as PathMethod }).then(
     (answered) => send(response, answered),
     (error: unknown) => {
       log().error({ err: error }, 'an API answer could not be sent');

@@ -1,5 +1,14 @@
 import type { Locale } from '@/lib/platform/locale';
-import { escapeHtml } from './escape-html';
+import { escapeHtml, htmlDocument, htmlLink } from './html-document';
+
+interface Step {
+  status?: number;
+  /** Absolute. */
+  target: string;
+  locale: Locale;
+  title?: string;
+  cookies?: readonly string[];
+}
 
 const words: Record<Locale, { title: string; on: string }> = {
   en: { title: 'One moment, please', on: 'Go on' },
@@ -11,24 +20,14 @@ const words: Record<Locale, { title: string; on: string }> = {
  * from ending on another site, which `form-action` forbids; on the way back it is the same-site step
  * without which a Strict cookie would not be sent with the page that follows.
  */
-export function stepDocument(target: string, locale: Locale, cookies: string[]): Response {
-  const { title, on } = words[locale];
-  const html = `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="refresh" content="0;url=${escapeHtml(target)}">
-<link rel="icon" href="/icon.svg">
-<title>${title}</title>
-</head>
-<body><main><h1>${title}</h1><p><a href="${escapeHtml(target)}">${on}</a></p></main></body>
-</html>`;
-  const headers = new Headers({
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'no-store',
+export function stepDocument({ status = 200, target, locale, title, cookies }: Step): Response {
+  const heading = title ?? words[locale].title;
+  return htmlDocument({
+    status,
+    lang: locale,
+    title: heading,
+    main: `<h1>${escapeHtml(heading)}</h1><p>${htmlLink(target, words[locale].on)}</p>`,
+    onTo: target,
+    cookies,
   });
-  for (const cookie of cookies) headers.append('Set-Cookie', cookie);
-  return new Response(html, { headers });
 }

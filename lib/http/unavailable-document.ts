@@ -2,7 +2,7 @@ import { isDatabaseDown } from '@/lib/db/is-database-down';
 import { ping } from '@/lib/db/ping';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
-import { escapeHtml } from './escape-html';
+import { escapeHtml, htmlDocument, htmlLink } from './html-document';
 
 /** Pages that can say nothing without the database. */
 const LIVING = /^\/(?:passkey|magic-link|done|portal|dashboard|admin)(?:\/|$)/;
@@ -10,20 +10,12 @@ const LIVING = /^\/(?:passkey|magic-link|done|portal|dashboard|admin)(?:\/|$)/;
 function operatorLine(): string {
   const { OPERATOR_NAME: name, OPERATOR_CONTACT: contact } = env();
   if (!name || !contact) return '';
-  return `<p>${escapeHtml(name)}: <a href="${escapeHtml(contact)}">${escapeHtml(contact.replace(/^mailto:/, ''))}</a></p>`;
+  return `<p>${escapeHtml(name)}: ${htmlLink(contact, contact.replace(/^mailto:/, ''))}</p>`;
 }
 
-/** In both languages: which is wanted may not be known. */
-const document = () => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<link rel="icon" href="/icon.svg">
-<title>Please try again in a minute – Rhowch gynnig arall arni ymhen munud</title>
-</head>
-<body><main>
+/** The plain page that people see while a dependency is down; in both languages: which is wanted may not be known. */
+export function unavailableDocument(headers: Record<string, string>): Response {
+  const main = `
 <h1>The register cannot answer just now</h1>
 <p>Please try again in a minute. If it keeps happening, go back to the organisation that sent you.</p>
 <section lang="cy">
@@ -31,19 +23,9 @@ const document = () => `<!doctype html>
 <p>Rhowch gynnig arall arni ymhen munud. Os yw’n dal i ddigwydd, ewch yn ôl at y sefydliad a’ch anfonodd.</p>
 </section>
 ${operatorLine()}
-</main></body>
-</html>`;
-
-/** The plain page that people see while a dependency is down. */
-export function unavailableDocument(headers: Record<string, string>): Response {
-  return new Response(document(), {
-    status: 503,
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-      ...headers,
-    },
-  });
+`;
+  const title = 'Please try again in a minute – Rhowch gynnig arall arni ymhen munud';
+  return htmlDocument({ status: 503, lang: 'en', title, main, headers });
 }
 
 /** Whether the page at `pathname` lives on the database, and that does not answer. */

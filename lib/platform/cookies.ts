@@ -8,6 +8,27 @@ export function cookieName(name: string): string {
   return isSecureOrigin() ? `__Host-${name}` : name;
 }
 
-export function isSecureOrigin(): boolean {
+function isSecureOrigin(): boolean {
   return env().ORIGIN.startsWith('https:');
+}
+
+interface Cookie {
+  /** In full, as the browser keeps it. */
+  name: string;
+  /** Of characters that need no quoting. */
+  value: string;
+  maxAgeS: number;
+  /** Strict for what must not come along with a request that another site caused. */
+  sameSite: 'Strict' | 'Lax';
+}
+
+/** A `Set-Cookie` value for the whole site that no script can read. */
+export function setCookie({ name, value, maxAgeS, sameSite }: Cookie): string {
+  const secure = isSecureOrigin() ? '; Secure' : '';
+  return `${name}=${value}; Path=/; HttpOnly; SameSite=${sameSite}; Max-Age=${maxAgeS}${secure}`;
+}
+
+/** A `Set-Cookie` value that makes the browser forget a cookie. */
+export function clearCookie(name: string): string {
+  return setCookie({ name, value: '', maxAgeS: 0, sameSite: 'Lax' });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { foldEmail, normaliseEmail } from '@/lib/vocabulary/email-address';
 import { normaliseMpxn } from '@/lib/vocabulary/mpxn';
 import { now, secondsFrom } from '@/lib/platform/clock';
-import { cookieName, isSecureOrigin } from '@/lib/platform/cookies';
+import { clearCookie, cookieName, setCookie } from '@/lib/platform/cookies';
 import { decrypt, encrypt } from '@/lib/platform/crypto';
 import { isId } from '@/lib/platform/ids';
 import { activeKey, requireStoredKey } from '@/lib/platform/key-ring';
@@ -85,13 +85,11 @@ export function hintCookie(hint: Hint): string {
   const until = secondsFrom(now(), LIFETIME_S).toISOString();
   const plain = Buffer.from(JSON.stringify({ hint, until }));
   const value = `${key.id}.${Buffer.from(encrypt(key.bytes, plain, CONTEXT)).toString('base64url')}`;
-  const secure = isSecureOrigin() ? '; Secure' : '';
-  return `${hintCookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${LIFETIME_S}${secure}`;
+  return setCookie({ name: hintCookieName(), value, maxAgeS: LIFETIME_S, sameSite: 'Lax' });
 }
 
 export function clearedHintCookie(): string {
-  const secure = isSecureOrigin() ? '; Secure' : '';
-  return `${hintCookieName()}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure}`;
+  return clearCookie(hintCookieName());
 }
 
 const keptSchema = z.object({ hint: hintSchema, until: z.iso.datetime() });

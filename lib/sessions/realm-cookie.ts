@@ -1,4 +1,4 @@
-import { cookieName, isSecureOrigin } from '@/lib/platform/cookies';
+import { clearCookie, cookieName, setCookie } from '@/lib/platform/cookies';
 import { openToken, realmNames, sealToken, type Realm } from './realm-token';
 
 const cookieNames: Record<Realm, string> = {
@@ -11,24 +11,22 @@ export function realmCookieName(realm: Realm): string {
   return cookieName(cookieNames[realm]);
 }
 
-/** Strict: a session never comes along with a request that another site caused. */
-function setCookie(realm: Realm, value: string, maxAgeS: number): string {
-  const secure = isSecureOrigin() ? '; Secure' : '';
-  return `${realmCookieName(realm)}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeS}${secure}`;
-}
-
-/** A `Set-Cookie` value that carries a session's id for one realm; the session's row decides the rest. */
+/**
+ * A `Set-Cookie` value that carries a session's id for one realm; the session's row decides the rest. Strict:
+ * a session never comes along with a request that another site caused.
+ */
 export async function realmCookie(
   realm: Realm,
   sessionToken: string,
   maxAgeS: number,
 ): Promise<string> {
   const token = { sid: sessionToken, realm: realmNames[realm] };
-  return setCookie(realm, await sealToken(realm, token, maxAgeS), maxAgeS);
+  const value = await sealToken(realm, token, maxAgeS);
+  return setCookie({ name: realmCookieName(realm), value, maxAgeS, sameSite: 'Strict' });
 }
 
 export function clearedRealmCookie(realm: Realm): string {
-  return setCookie(realm, '', 0);
+  return clearCookie(realmCookieName(realm));
 }
 
 /** The session id that a realm's cookie carries, or null. */

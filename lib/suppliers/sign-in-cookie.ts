@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cookieName, isSecureOrigin } from '@/lib/platform/cookies';
+import { clearCookie, cookieName, setCookie } from '@/lib/platform/cookies';
 import { openToken, sealToken } from '@/lib/sessions/realm-token';
 
 const LIFETIME_S = 900;
@@ -22,21 +22,17 @@ export function signInCookieName(): string {
   return cookieName('dar-supplier');
 }
 
-function setCookie(value: string, maxAgeS: number): string {
-  const secure = isSecureOrigin() ? '; Secure' : '';
-  return `${signInCookieName()}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeS}${secure}`;
-}
-
 /**
  * A `Set-Cookie` value that keeps a sign-in in the browser that went out, encrypted, for a quarter of an hour. Lax,
  * since the way back comes from another site. A second one takes the place of the first.
  */
 export async function signInCookie(signIn: OpenSignIn): Promise<string> {
-  return setCookie(await sealToken('customer', { ...signIn }, LIFETIME_S, SALT), LIFETIME_S);
+  const value = await sealToken('customer', { ...signIn }, LIFETIME_S, SALT);
+  return setCookie({ name: signInCookieName(), value, maxAgeS: LIFETIME_S, sameSite: 'Lax' });
 }
 
 export function clearedSignInCookie(): string {
-  return setCookie('', 0);
+  return clearCookie(signInCookieName());
 }
 
 /**

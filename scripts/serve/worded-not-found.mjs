@@ -16,10 +16,10 @@ function askForWords(request) {
   return again;
 }
 
-/** Whether an answer of this status, with the headers that are set, is a page that is not there. */
+/** Whether an answer of this status, with the headers that are set, is a page that is not there: HTML, or nothing. */
 function isMissing(response, status) {
   const type = String(response.getHeader('content-type') ?? '');
-  return status === 404 && type.startsWith('text/html');
+  return status === 404 && /^(?:text\/html|$)/.test(type);
 }
 
 /** Makes an answer of which nothing was sent as good as new, whatever was wrapped around it. */

@@ -1,12 +1,14 @@
-import { pagePost, redirectTo } from '@/lib/http/page-post';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
 import { portalPage, sessionTokenOf } from '@/lib/http/portal-post';
 import { endSession } from '@/lib/portal/end-session';
 import { clearedHintCookie } from '@/lib/portal/hint';
 import { clearedRealmCookie } from '@/lib/sessions/realm-cookie';
 
 /** Signs out, on the server and in the browser. */
-export function POST(request: Request): Promise<Response> {
-  return pagePost('/portal/sign-out', request, async (post) => {
+export const POST = pagePost({
+  path: '/portal/sign-out',
+  async run(post) {
     const token = await sessionTokenOf(post);
     if (token !== null) await endSession(token);
     return redirectTo(
@@ -14,5 +16,5 @@ export function POST(request: Request): Promise<Response> {
       clearedRealmCookie('customer'),
       clearedHintCookie(),
     );
-  });
-}
+  },
+});

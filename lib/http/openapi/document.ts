@@ -1,4 +1,4 @@
-import { allMethods, type Operations } from '../declared-paths';
+import { allMethods, type DeclaredPath } from '../declared-paths';
 import { ComponentSchemas } from './component-schemas';
 import { errorResponses } from './error-responses';
 import { introduction } from './introduction';
@@ -62,9 +62,9 @@ const securitySchemes = {
 };
 
 /** The OpenAPI 3.1 document of `paths`, made from the schemas that validate. */
-export function buildDocument(origin: string, paths: readonly [string, Operations][]) {
+export function buildDocument(origin: string, paths: readonly DeclaredPath[]) {
   const schemas = new ComponentSchemas();
-  const pathItems = paths.map(([path, operations]) => {
+  const pathItems = paths.map(({ path, operations }) => {
     const items = allMethods.flatMap((method) => {
       const operation = operations[method];
       return operation

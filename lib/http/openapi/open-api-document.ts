@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { env } from '@/lib/platform/env';
-import type { Operations } from '../declared-paths';
+import type { DeclaredPath } from '../declared-paths';
 import { buildDocument } from './document';
 
 /** Of the document itself only what it says first. */
@@ -11,7 +11,7 @@ export const documentAnswerSchema = z.looseObject({
 let built: ReturnType<typeof buildDocument> | null = null;
 
 /** The document of this register, built once in a process. */
-export function openApiDocument(paths: readonly [string, Operations][]) {
+export function openApiDocument(paths: readonly DeclaredPath[]) {
   built ??= buildDocument(env().ORIGIN, paths);
   return built;
 }

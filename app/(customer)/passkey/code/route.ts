@@ -1,6 +1,8 @@
 import { clientNetwork } from '@/lib/http/client-network';
-import { findFormCeremony, pageOf, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
-import { donePage, endingResponse, pagePost, redirectTo } from '@/lib/http/page-post';
+import { formCeremony, pageOf } from '@/lib/http/ceremony-post';
+import { donePage } from '@/lib/http/ending-response';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
 import { checkCode, type ProofResult } from '@/lib/ceremonies/mail/email-proof';
 import type { LoadedCeremony } from '@/lib/ceremonies/passkey/ceremony';
 import { sha256 } from '@/lib/platform/crypto';
@@ -21,15 +23,15 @@ async function tryCode(
 }
 
 /** A typed six-digit code. Wrong or spent, it goes back to the page, which says so. */
-export function POST(request: Request): Promise<Response> {
-  return pagePost('/passkey/code', request, async (post) => {
-    const form = await readForm(request);
-    const fields = toCeremonyFields(form);
-    const ceremony = await findFormCeremony(fields.session);
-    if (!ceremony) return endingResponse('invalid', null, post);
-    const typed = typeof form.code === 'string' ? form.code : '';
-    const [browserHash, network] = [sha256(post.browserId), clientNetwork(request.headers)];
-    const checked = await tryCode(ceremony, { browserHash, network, typed });
+export const POST = pagePost({
+  path: '/passkey/code',
+  open: formCeremony,
+  async run({ request, browserId, form, fields, ceremony }) {
+    const checked = await tryCode(ceremony, {
+      browserHash: sha256(browserId),
+      network: clientNetwork(request.headers),
+      typed: form.raw('code'),
+    });
     if (checked.result === 'confirmed') {
       if (checked.location) return redirectTo(checked.location);
       return redirectTo(donePage(), await endingCookie('confirmed', ceremony.tokenRef));
@@ -37,5 +39,5 @@ export function POST(request: Request): Promise<Response> {
     const way = checked.result === 'proved' ? null : fields.way;
     const note = checked.result === 'unread' || checked.result === 'older' ? checked.result : null;
     return redirectTo(pageOf({ ...fields, way }, note));
-  });
-}
+  },
+});

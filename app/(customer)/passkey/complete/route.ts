@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { donePage, json, pagePost } from '@/lib/http/page-post';
+import { donePage } from '@/lib/http/ending-response';
+import { pagePost } from '@/lib/http/page-post';
+import { json } from '@/lib/http/page-response';
 import { parse } from '@/lib/http/parse';
-import { readJsonBody } from '@/lib/http/read-json-body';
+import { readJsonBody } from '@/lib/http/parse-json';
 import { completeCeremony } from '@/lib/ceremonies/passkey/complete-ceremony';
 import type { Completion } from '@/lib/ceremonies/passkey/completion';
 import type { CompleteAnswer } from '@/lib/ceremonies/passkey/dto';
@@ -43,9 +45,10 @@ async function toResponse(completion: Completion): Promise<Response> {
 }
 
 /** The browser's answer to a ceremony. Answers where to go: a fetch cannot follow to another site. */
-export function POST(request: Request): Promise<Response> {
-  return pagePost('/passkey/complete', request, async ({ browserId, locale }) => {
+export const POST = pagePost({
+  path: '/passkey/complete',
+  async run({ request, browserId, locale }) {
     const input = parse(completeSchema, await readJsonBody(request));
     return toResponse(await completeCeremony({ ...input, browserId, locale }));
-  });
-}
+  },
+});

@@ -1,17 +1,18 @@
-import { findFormCeremony, pageOf, readForm, toCeremonyFields } from '@/lib/http/ceremony-form';
-import { donePage, endingResponse, pagePost, redirectTo } from '@/lib/http/page-post';
+import { formCeremony, pageOf } from '@/lib/http/ceremony-post';
+import { donePage } from '@/lib/http/ending-response';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
 import { finishWithoutPasskey } from '@/lib/ceremonies/passkey/finish-without-passkey';
 import { endingCookie } from '@/lib/ceremonies/ending-cookie';
 import { AlreadyEndedError } from '@/lib/ceremonies/end-reidentification';
 
 /** Ends an enrolment page by the e-mail that was proved, where no passkey can be made. */
-export function POST(request: Request): Promise<Response> {
-  return pagePost('/passkey/finish', request, async (post) => {
-    const fields = toCeremonyFields(await readForm(request));
-    const ceremony = await findFormCeremony(fields.session);
-    if (!ceremony) return endingResponse('invalid', null, post);
+export const POST = pagePost({
+  path: '/passkey/finish',
+  open: formCeremony,
+  async run({ fields, ceremony, browserId }) {
     try {
-      const finished = await finishWithoutPasskey(ceremony, post.browserId);
+      const finished = await finishWithoutPasskey(ceremony, browserId);
       if (finished.result === 'not-proved') return redirectTo(pageOf(fields));
       if (finished.location) return redirectTo(finished.location);
       return redirectTo(donePage(), await endingCookie('confirmed', ceremony.tokenRef));
@@ -19,5 +20,5 @@ export function POST(request: Request): Promise<Response> {
       if (!(error instanceof AlreadyEndedError)) throw error;
       return redirectTo(pageOf(fields));
     }
-  });
-}
+  },
+});

@@ -1,17 +1,16 @@
-import { readForm } from '@/lib/http/ceremony-form';
-import { redirectTo } from '@/lib/http/page-post';
-import { portalPage, portalPost } from '@/lib/http/portal-post';
+import { readForm } from '@/lib/http/read-form';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
+import { portalPage, portalSession } from '@/lib/http/portal-post';
 import { chooseMeterPoint } from '@/lib/portal/choose-meter-point';
 
 /** The choice between several meter points: once for a session. */
-export function POST(request: Request): Promise<Response> {
-  return portalPost('/portal/choose/confirm', request, async ({ session, locale }) => {
-    const { handle } = await readForm(request);
-    const isChosen = await chooseMeterPoint(
-      session,
-      typeof handle === 'string' ? handle : '',
-      locale,
-    );
+export const POST = pagePost({
+  path: '/portal/choose/confirm',
+  open: portalSession,
+  async run({ request, session, locale }) {
+    const form = await readForm(request);
+    const isChosen = await chooseMeterPoint(session, form.raw('handle'), locale);
     return redirectTo(portalPage(isChosen ? '/records' : '/choose'));
-  });
-}
+  },
+});

@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server';
-import { notFoundDocument } from '@/lib/http/not-found-document';
-import { redirectTo } from '@/lib/http/page-post';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { redirectTo } from '@/lib/http/page-response';
 import { portalPage } from '@/lib/http/portal-post';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';
@@ -35,7 +35,7 @@ export async function GET(
   context: { params: Promise<{ format: string }> },
 ): Promise<Response> {
   const { format } = await context.params;
-  if (format !== 'csv' && format !== 'json') return notFoundDocument(await getLocale());
+  if (format !== 'csv' && format !== 'json') notFound();
   const session = await findPortalSession();
   const words = downloadWords(await getTranslations('portal'));
   const file = session && hasChosen(session) ? await downloadRecords(session, format, words) : null;

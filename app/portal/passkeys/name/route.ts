@@ -1,15 +1,15 @@
-import { readForm } from '@/lib/http/ceremony-form';
-import { redirectTo } from '@/lib/http/page-post';
-import { portalPage, portalPost } from '@/lib/http/portal-post';
+import { readForm } from '@/lib/http/read-form';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
+import { portalPage, portalSession } from '@/lib/http/portal-post';
 import { namePasskey } from '@/lib/portal/change-passkey';
 
-export function POST(request: Request): Promise<Response> {
-  return portalPost('/portal/passkeys/name', request, async ({ session }) => {
-    const { id, name } = await readForm(request);
-    if (typeof id !== 'string' || typeof name !== 'string') {
-      return redirectTo(portalPage('/passkeys'));
-    }
-    const isNamed = await namePasskey(session, id, name);
+export const POST = pagePost({
+  path: '/portal/passkeys/name',
+  open: portalSession,
+  async run({ request, session }) {
+    const form = await readForm(request);
+    const isNamed = await namePasskey(session, form.raw('id'), form.raw('name'));
     return redirectTo(portalPage('/passkeys', isNamed ? 'named' : undefined));
-  });
-}
+  },
+});

@@ -1,16 +1,19 @@
-import { readForm } from '@/lib/http/ceremony-form';
-import { redirectTo } from '@/lib/http/page-post';
-import { portalPage, portalPost } from '@/lib/http/portal-post';
+import { readForm } from '@/lib/http/read-form';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
+import { portalPage, portalSession } from '@/lib/http/portal-post';
 import { removePasskey } from '@/lib/portal/change-passkey';
 
 /** Removes a passkey, the second of two steps. The one that opened this session ends it. */
-export function POST(request: Request): Promise<Response> {
-  return portalPost('/portal/passkeys/remove', request, async ({ session, locale }) => {
-    const { id } = await readForm(request);
-    const removal = await removePasskey(session, typeof id === 'string' ? id : '', locale);
+export const POST = pagePost({
+  path: '/portal/passkeys/remove',
+  open: portalSession,
+  async run({ request, session, locale }) {
+    const form = await readForm(request);
+    const removal = await removePasskey(session, form.raw('id'), locale);
     if (removal === 'signed-out') {
       return redirectTo(portalPage('/sign-in', 'passkey-removed'));
     }
     return redirectTo(portalPage('/passkeys', removal === 'unknown' ? undefined : removal));
-  });
-}
+  },
+});

@@ -1,17 +1,20 @@
-import { readForm } from '@/lib/http/ceremony-form';
-import { redirectTo } from '@/lib/http/page-post';
-import { portalPage, portalPost } from '@/lib/http/portal-post';
+import { readForm } from '@/lib/http/read-form';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
+import { portalPage, portalSession } from '@/lib/http/portal-post';
 import { hintCookie } from '@/lib/portal/hint';
 
 /** To the sign-in page for a fresh proof: to change passkeys, or to another meter point. */
-export function POST(request: Request): Promise<Response> {
-  return portalPost('/portal/sign-in/again', request, async ({ session }) => {
+export const POST = pagePost({
+  path: '/portal/sign-in/again',
+  open: portalSession,
+  async run({ request, session }) {
     const form = await readForm(request);
-    const next = form.next === 'passkeys' ? 'passkeys' : 'records';
+    const next = form.raw('next') === 'passkeys' ? 'passkeys' : 'records';
     const { returnUrl } = session;
     return redirectTo(
       portalPage('/sign-in', 'again'),
       hintCookie({ about: null, returnUrl, next }),
     );
-  });
-}
+  },
+});

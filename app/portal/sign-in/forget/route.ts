@@ -1,12 +1,10 @@
-import { pagePost, redirectTo } from '@/lib/http/page-post';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
 import { hintOf, portalPage } from '@/lib/http/portal-post';
 import { hintCookie } from '@/lib/portal/hint';
 
 /** Back to the first step: who was named is forgotten, the way back is not. */
-export function POST(request: Request): Promise<Response> {
-  return pagePost('/portal/sign-in/forget', request, (post) =>
-    Promise.resolve(
-      redirectTo(portalPage('/sign-in'), hintCookie({ ...hintOf(post), about: null })),
-    ),
-  );
-}
+export const POST = pagePost({
+  path: '/portal/sign-in/forget',
+  run: (post) => redirectTo(portalPage('/sign-in'), hintCookie({ ...hintOf(post), about: null })),
+});

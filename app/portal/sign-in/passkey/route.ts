@@ -4,9 +4,10 @@ import { afterSignIn, hintOf, sessionTokenOf, signedInCookies } from '@/lib/http
 import { signInByPasskey } from '@/lib/portal/sign-in-by-passkey';
 
 /** The device's answer on the sign-in page. */
-export function POST(request: Request): Promise<Response> {
-  return pagePost('/portal/sign-in/passkey', request, async (post) => {
-    const response = await readDeviceResponse(request);
+export const POST = pagePost({
+  path: '/portal/sign-in/passkey',
+  async run(post) {
+    const response = await readDeviceResponse(post.request);
     const hint = hintOf(post);
     const { browserId, locale } = post;
     const formerToken = await sessionTokenOf(post);
@@ -18,5 +19,5 @@ export function POST(request: Request): Promise<Response> {
       { result: 'done', location, accepted },
       ...(await signedInCookies(token)),
     );
-  });
-}
+  },
+});

@@ -1,5 +1,6 @@
-import { readForm } from '@/lib/http/ceremony-form';
-import { pagePost, redirectTo } from '@/lib/http/page-post';
+import { readForm } from '@/lib/http/read-form';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
 import { portalPage } from '@/lib/http/portal-post';
 import { stepDocument } from '@/lib/http/step-document';
 import { supplierRefused } from '@/lib/http/supplier-refused';
@@ -7,16 +8,17 @@ import { env } from '@/lib/platform/env';
 import { startSupplierSignIn } from '@/lib/suppliers/start-sign-in';
 
 /** Off to an energy supplier's own sign-in page. */
-export function POST(request: Request): Promise<Response> {
-  return pagePost('/portal/sign-in/supplier', request, async ({ locale }) => {
-    const form = await readForm(request);
-    const supplier = env().SUPPLIERS.find(({ id }) => id === form.supplier);
+export const POST = pagePost({
+  path: '/portal/sign-in/supplier',
+  async run({ request, locale }) {
+    const named = (await readForm(request)).raw('supplier');
+    const supplier = env().SUPPLIERS.find(({ id }) => id === named);
     if (!supplier) return redirectTo(portalPage('/sign-in'));
     try {
       const { address, cookie } = await startSupplierSignIn(supplier);
-      return stepDocument(address, locale, [cookie]);
+      return stepDocument({ target: address, locale, cookies: [cookie] });
     } catch (error) {
       return supplierRefused(supplier, error);
     }
-  });
-}
+  },
+});

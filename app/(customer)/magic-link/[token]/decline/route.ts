@@ -1,14 +1,12 @@
+import { pressResponse } from '@/lib/http/ending-response';
 import { pagePost } from '@/lib/http/page-post';
-import { pressResponse } from '@/lib/http/press-response';
 import { declineMagicLink } from '@/lib/ceremonies/mail/press-magic-link';
 
 /** "I don't recognise this" behind a mailed link. Final. */
-export function POST(
-  request: Request,
-  context: { params: Promise<{ token: string }> },
-): Promise<Response> {
-  return pagePost('/magic-link/{token}/decline', request, async (post) => {
-    const { token } = await context.params;
+export const POST = pagePost({
+  path: '/magic-link/{token}/decline',
+  async run(post) {
+    const { token = '' } = post.params;
     return pressResponse(await declineMagicLink(token), 'declined', post);
-  });
-}
+  },
+});

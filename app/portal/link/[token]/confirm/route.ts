@@ -1,16 +1,15 @@
-import { pagePost, redirectTo } from '@/lib/http/page-post';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
 import { afterSignIn, sessionTokenOf, signedInCookies } from '@/lib/http/portal-post';
 import { plainToken } from '@/lib/mail/link-token';
 import { env } from '@/lib/platform/env';
 import { signInByLink } from '@/lib/portal/sign-in-by-mail';
 
 /** The button behind a mailed sign-in link: a plain form, no JavaScript needed. */
-export function POST(
-  request: Request,
-  context: { params: Promise<{ token: string }> },
-): Promise<Response> {
-  return pagePost('/portal/link/{token}/confirm', request, async (post) => {
-    const linkToken = plainToken((await context.params).token);
+export const POST = pagePost({
+  path: '/portal/link/{token}/confirm',
+  async run(post) {
+    const linkToken = plainToken(post.params.token ?? '');
     const { browserId, locale } = post;
     const formerToken = await sessionTokenOf(post);
     const signedIn = await signInByLink({ browserId, locale, formerToken, linkToken });
@@ -19,5 +18,5 @@ export function POST(
     }
     // The page itself says how things stand: spent, out of time, or another browser's.
     return redirectTo(`${env().ORIGIN}/portal/link/${encodeURIComponent(linkToken)}`);
-  });
-}
+  },
+});

@@ -1,17 +1,15 @@
-import { notFoundDocument } from '@/lib/http/not-found-document';
-import { cookiesOf } from '@/lib/http/page-post';
-import { afterSignIn, signedInCookies } from '@/lib/http/portal-post';
+import { notFound } from 'next/navigation';
+import { cookiesOf, localeOf } from '@/lib/http/page-post';
+import { afterSignIn, hintOf, sessionTokenOf, signedInCookies } from '@/lib/http/portal-post';
 import { stepDocument } from '@/lib/http/step-document';
 import { supplierRefused } from '@/lib/http/supplier-refused';
 import { env } from '@/lib/platform/env';
 import { newId } from '@/lib/platform/ids';
-import { localeCookieName, localeFrom, type Locale } from '@/lib/platform/locale';
+import type { Locale } from '@/lib/platform/locale';
 import { log } from '@/lib/platform/log';
 import type { Supplier } from '@/lib/platform/supplier-setting';
 import { withTransactionId } from '@/lib/platform/transaction-id';
-import { hintCookieName, readHint } from '@/lib/portal/hint';
 import { signInBySupplier } from '@/lib/portal/sign-in-by-supplier';
-import { readRealmCookie, realmCookieName } from '@/lib/sessions/realm-cookie';
 import { finishSupplierSignIn, isAnswerTo } from '@/lib/suppliers/finish-sign-in';
 import {
   clearedSignInCookie,
@@ -33,8 +31,8 @@ async function takeBack(supplier: Supplier, { cookies, query, locale }: Return):
   if (!isAnswerTo(open, supplier, query)) {
     return supplierRefused(supplier, new SupplierError('spent'));
   }
-  const hint = readHint(cookies.get(hintCookieName()));
-  const formerToken = await readRealmCookie('customer', cookies.get(realmCookieName('customer')));
+  const hint = hintOf({ cookies });
+  const formerToken = await sessionTokenOf({ cookies });
   try {
     const answer = await finishSupplierSignIn(supplier, open, query);
     const token = await signInBySupplier({ supplier, ...answer, hint, locale, formerToken });
@@ -42,7 +40,8 @@ async function takeBack(supplier: Supplier, { cookies, query, locale }: Return):
       throw new SupplierError('no-meter-point', { claim: supplier['mpxn-claim'] });
     log().info({ supplier: supplier.id }, 'supplier sign-in');
     const signedIn = await signedInCookies(token);
-    return stepDocument(afterSignIn(hint), locale, [...signedIn, clearedSignInCookie()]);
+    const cookiesToSet = [...signedIn, clearedSignInCookie()];
+    return stepDocument({ target: afterSignIn(hint), locale, cookies: cookiesToSet });
   } catch (error) {
     return supplierRefused(supplier, error, clearedSignInCookie());
   }
@@ -55,9 +54,9 @@ export async function GET(
 ): Promise<Response> {
   const { id } = await context.params;
   const supplier = env().SUPPLIERS.find((candidate) => candidate.id === id);
+  if (!supplier) notFound();
   const cookies = cookiesOf(request);
-  const locale = localeFrom(cookies.get(localeCookieName), request.headers.get('accept-language'));
-  if (!supplier) return notFoundDocument(locale);
+  const locale = localeOf(request);
   const query = new URL(request.url).searchParams;
   const transactionId = newId('tid');
   const response = await withTransactionId(transactionId, () =>

@@ -1,6 +1,7 @@
-import { readForm } from '@/lib/http/ceremony-form';
-import { redirectTo } from '@/lib/http/page-post';
-import { portalPage, portalPost } from '@/lib/http/portal-post';
+import { readForm } from '@/lib/http/read-form';
+import { pagePost } from '@/lib/http/page-post';
+import { redirectTo } from '@/lib/http/page-response';
+import { portalPage, portalSession } from '@/lib/http/portal-post';
 import { withdrawConsent } from '@/lib/portal/withdraw-consent';
 import { withdrawalReasons, type WithdrawalReason } from '@/lib/portal/schemas';
 
@@ -8,18 +9,15 @@ import { withdrawalReasons, type WithdrawalReason } from '@/lib/portal/schemas';
  * The reason that was chosen; null when none was, undefined when it is none of those that the page offers.
  */
 async function readReason(request: Request): Promise<WithdrawalReason | null | undefined> {
-  const { reason = '' } = await readForm(request);
+  const reason = (await readForm(request)).raw('reason');
   return reason === '' ? null : withdrawalReasons.find((known) => known === reason);
 }
 
 /** The second step of a withdrawal. */
-export function POST(
-  request: Request,
-  context: { params: Promise<{ id: string }> },
-): Promise<Response> {
-  return portalPost('/portal/records/{id}/withdraw/confirm', request, async (post) => {
-    const { session, locale } = post;
-    const { id } = await context.params;
+export const POST = pagePost({
+  path: '/portal/records/{id}/withdraw/confirm',
+  open: portalSession,
+  async run({ request, params: { id = '' }, session, locale }) {
     const reason = await readReason(request);
     if (reason === undefined) return redirectTo(portalPage(`/records/${id}/withdraw`, 'reason'));
     const withdrawal = await withdrawConsent(session, id, { reason, locale });
@@ -31,5 +29,5 @@ export function POST(
       case 'unknown':
         return redirectTo(portalPage('/records', 'not-found'));
     }
-  });
-}
+  },
+});

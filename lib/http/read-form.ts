@@ -1,15 +1,21 @@
 import { ValidationError } from '@/lib/platform/errors';
+import { isStorable, UNSTORABLE } from './parse';
+import { mediaTypeOf, readBody } from './read-body';
+
+/** Whether a body says that it is a form, as browsers send one without files. */
+export function isForm({ headers }: Request): boolean {
+  return mediaTypeOf(headers.get('content-type')) === 'application/x-www-form-urlencoded';
+}
 
 /** Names of fields whose content is never kept, shown again or sent back. */
 const secretFields = /secret/;
 
 /** The text fields of a form that was posted. */
-export class ConsoleForm {
+export class Form {
   readonly #fields = new Map<string, string[]>();
 
-  constructor(data: FormData) {
-    for (const [name, value] of data) {
-      if (typeof value !== 'string') continue;
+  constructor(fields: URLSearchParams) {
+    for (const [name, value] of fields) {
       this.#fields.set(name, [...(this.#fields.get(name) ?? []), value]);
     }
   }
@@ -55,23 +61,17 @@ export class ConsoleForm {
   }
 }
 
-/** @throws {ValidationError} when the body is no form */
-export async function readConsoleForm(request: Request): Promise<ConsoleForm> {
-  let data: FormData;
-  try {
-    data = await request.formData();
-  } catch (cause) {
-    const error = new ValidationError([{ code: 'VAL001', message: 'The body is not a form.' }]);
-    throw Object.assign(error, { cause });
+function invalid(message: string): ValidationError {
+  return new ValidationError([{ code: 'VAL001', message }]);
+}
+
+/** @throws {ValidationError} when the body is no form, or holds what no table can; {@link BodyTooLargeError} */
+export async function readForm(request: Request): Promise<Form> {
+  if (!isForm(request)) throw invalid('The body is not a form.');
+  const { bytes } = await readBody(request);
+  const fields = new URLSearchParams(new TextDecoder().decode(bytes));
+  if (![...fields].flat().every(isStorable)) {
+    throw invalid(`The form ${UNSTORABLE}.`);
   }
-  const form = new ConsoleForm(data);
-  const isStorable = [...data].every(
-    ([name, value]) =>
-      !name.includes('\0') &&
-      (typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed())),
-  );
-  if (isStorable) return form;
-  throw new ValidationError([
-    { code: 'VAL001', message: 'The form holds a character that no text may hold.' },
-  ]);
+  return new Form(fields);
 }

@@ -1,9 +1,11 @@
-import { db } from '@/lib/db/database';
 import { findCeremony, type LoadedCeremony } from '@/lib/ceremonies/passkey/ceremony';
 import type { CeremonyKind, TypedNote } from '@/lib/ceremonies/passkey/dto';
 import type { Way } from '@/lib/ceremonies/passkey/ceremony-step';
+import { db } from '@/lib/db/database';
 import { env } from '@/lib/platform/env';
-import { ValidationError } from '@/lib/platform/errors';
+import { endingResponse } from './ending-response';
+import type { PagePost } from './page-post';
+import { readForm, type Form } from './read-form';
 
 /** What every form and script of a ceremony page sends of the page it stands on. */
 export interface CeremonyFields {
@@ -12,9 +14,7 @@ export interface CeremonyFields {
   way: Way;
 }
 
-type Fields = Record<string, unknown>;
-
-export function toCeremonyFields(fields: Fields): CeremonyFields {
+export function toCeremonyFields(fields: Record<string, unknown>): CeremonyFields {
   return {
     session: typeof fields.session === 'string' ? fields.session : '',
     kind: fields.kind === 'assert' ? 'assert' : 'register',
@@ -22,19 +22,25 @@ export function toCeremonyFields(fields: Fields): CeremonyFields {
   };
 }
 
-/** @throws {ValidationError} when the body is no form */
-export async function readForm(request: Request): Promise<Fields> {
-  try {
-    return Object.fromEntries(await request.formData());
-  } catch (cause) {
-    const error = new ValidationError([{ code: 'VAL001', message: 'The body is not a form.' }]);
-    throw Object.assign(error, { cause });
-  }
+interface FormCeremony {
+  form: Form;
+  fields: CeremonyFields;
+  ceremony: LoadedCeremony;
 }
 
-/** The ceremony of a form, whichever page it stands on, or null. */
-export async function findFormCeremony(session: string): Promise<LoadedCeremony | null> {
-  return (await findCeremony(db(), session, 'assert')) ?? findCeremony(db(), session, 'register');
+/** The ceremony that a form names, whichever page it stands on; for one that names none, its ending. */
+export async function formCeremony(post: PagePost): Promise<FormCeremony | Response> {
+  const form = await readForm(post.request);
+  const fields = toCeremonyFields({
+    session: form.raw('session'),
+    kind: form.raw('kind'),
+    way: form.raw('way'),
+  });
+  const { session } = fields;
+  const ceremony =
+    (await findCeremony(db(), session, 'assert')) ??
+    (await findCeremony(db(), session, 'register'));
+  return ceremony ? { form, fields, ceremony } : endingResponse('invalid', null, post);
 }
 
 /**

@@ -1,16 +1,8 @@
 import { MOST_FAULTS, RegisterError, ValidationError, type ErrorItem } from '@/lib/platform/errors';
-import type { ApiRequest } from './exchange';
-import { fieldItem } from './parse';
+import { fieldItem, isStorable, UNSTORABLE } from './parse';
+import { mediaTypeOf, readBody, type RawBody } from './read-body';
 
-export const MAX_BODY_BYTES = 256 * 1024;
 const MAX_DEPTH = 32;
-
-/** 413, VAL006. */
-export class BodyTooLargeError extends RegisterError {
-  constructor() {
-    super([{ code: 'VAL006', message: 'The body is larger than 256 KiB.' }]);
-  }
-}
 
 /** 415, VAL007. */
 export class NotJsonError extends RegisterError {
@@ -19,29 +11,8 @@ export class NotJsonError extends RegisterError {
   }
 }
 
-type BodyRequest = Pick<ApiRequest, 'headers' | 'body'>;
-
-async function readBytes(request: BodyRequest): Promise<Uint8Array> {
-  const announced = Number(request.headers.get('content-length') ?? '0');
-  if (announced > MAX_BODY_BYTES) throw new BodyTooLargeError();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw new BodyTooLargeError();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 function invalid(message: string): ValidationError {
   return new ValidationError([{ code: 'VAL001', message }]);
-}
-
-const UNSTORABLE = 'holds a character that no text may hold';
-
-function isStorable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
 }
 
 /** What no table can hold of one value, or null. */
@@ -89,27 +60,13 @@ function refuseUnstorable(body: unknown): void {
   if (found.items.length > 0) throw new ValidationError(found.items, found.unnamed);
 }
 
-/** A body as it came, not yet looked at. */
-export interface RawBody {
-  contentType: string | null;
-  bytes: Uint8Array;
-}
-
-export const NO_BODY: RawBody = { contentType: null, bytes: new Uint8Array() };
-
-/** @throws {BodyTooLargeError} */
-export async function readBody(request: BodyRequest): Promise<RawBody> {
-  return { contentType: request.headers.get('content-type'), bytes: await readBytes(request) };
-}
-
 /**
  * A body's JSON, or undefined for an empty one.
  * @throws {NotJsonError} {@link ValidationError}
  */
 export function parseJson({ contentType, bytes }: RawBody): unknown {
   if (bytes.byteLength === 0) return undefined;
-  const type = contentType?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw new NotJsonError();
+  if (mediaTypeOf(contentType) !== 'application/json') throw new NotJsonError();
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
