@@ -1,6 +1,5 @@
 import { readForm } from '@/lib/http/read-form';
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { DAY_S } from '@/lib/platform/clock';
 import { setCookie } from '@/lib/platform/cookies';
 import { env } from '@/lib/platform/env';

@@ -8,7 +8,7 @@ import type { PagePost } from './page-post';
 import { readForm, type Form } from './read-form';
 
 /** What every form and script of a ceremony page sends of the page it stands on. */
-export interface CeremonyFields {
+interface CeremonyFields {
   session: string;
   kind: CeremonyKind;
   way: Way;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientAddress } from './client-address';
+import { clientAddress, clientNetwork } from './client-address';
 
 const of = (forwarded?: string) =>
   clientAddress(new Headers(forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }));
@@ -31,3 +31,21 @@ test.each([undefined, '', 'unknown', '192.0.2.256', '192.0.2.1:8080', '[2001:db8
     expect(of(forwarded)).toBe('unknown');
   },
 );
+
+const networkOf = (forwarded: string) =>
+  clientNetwork(new Headers({ 'x-forwarded-for': forwarded }));
+
+test.each([
+  ['an IPv4 address by its /24', '192.0.2.77', '192.0.2.0/24'],
+  ['an IPv4 address in IPv6 dress alike', '::ffff:192.0.2.1', '192.0.2.0/24'],
+  ['an IPv6 address by its /48', '2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['zeros written out or not', '2001:db8::1', '2001:db8:0::/48'],
+  ['what is no address as one unknown network', 'evil', 'unknown'],
+])('the network of an address: %s', (_what, forwarded, network) => {
+  expect(networkOf(forwarded)).toBe(network);
+});
+
+test('the next /24 and the next /48 are other networks', () => {
+  expect(networkOf('192.0.3.1')).not.toBe(networkOf('192.0.2.1'));
+  expect(networkOf('2001:db8:2::1')).not.toBe(networkOf('2001:db8:1::1'));
+});

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { networkOf } from '@/lib/limits/network';
 
 /** The first four groups of an IPv6 address: one customer has at least a /64. */
 function prefix64(address: string): string {
@@ -35,6 +36,11 @@ export function clientAddress(headers: ReadableHeaders): string {
     default:
       return 'unknown';
   }
+}
+
+/** The network that a request came from, for limits only. */
+export function clientNetwork(headers: ReadableHeaders): string {
+  return networkOf(clientAddress(headers));
 }
 
 /** Set by the server where a proxy did not say who sent a request, which then counts as the proxy's. */

@@ -18,8 +18,7 @@ import {
   ValidationError,
 } from '@/lib/platform/errors';
 import { consolePage, consoleRoots, openConsole } from './console-cookie';
-import { pagePost, type PagePost, type PostHandler } from './page-post';
-import { redirectTo } from './page-response';
+import { pagePost, type PagePost, type PostHandler, redirectTo } from './page-post';
 import { readForm, type Form } from './read-form';
 
 interface SignedIn {
@@ -29,17 +28,17 @@ interface SignedIn {
 
 type ConsolePost = PagePost & SignedIn;
 
-export interface ConsoleCall extends ConsolePost {
+interface ConsoleCall extends ConsolePost {
   form: Form;
 }
 
 /** Where an action leads, and what it leaves for the page there. */
-export interface ConsoleResult {
+interface ConsoleResult {
   to: string;
   flash?: FlashMessage;
 }
 
-export interface ConsoleAction {
+interface ConsoleAction {
   realm: ConsoleRealm;
   /** Its pattern, for the log: `/dashboard/webhooks/{wid}/test`. */
   path: string;

@@ -14,8 +14,7 @@ import {
   openConsole,
   safeNext,
 } from './console-cookie';
-import { pagePost, type PostHandler } from './page-post';
-import { redirectTo } from './page-response';
+import { pagePost, type PostHandler, redirectTo } from './page-post';
 import { challengeResponse, passkeyResponse, readDeviceResponse } from './passkey-post';
 import { readForm } from './read-form';
 

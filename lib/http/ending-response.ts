@@ -3,8 +3,7 @@ import { endingCookie } from '@/lib/ceremonies/ending-cookie';
 import type { Press } from '@/lib/ceremonies/mail/press-magic-link';
 import { env } from '@/lib/platform/env';
 import type { Locale } from '@/lib/platform/locale';
-import type { PagePost } from './page-post';
-import { redirectTo } from './page-response';
+import { type PagePost, redirectTo } from './page-post';
 import { stepDocument } from './step-document';
 
 type RefusedStatus = 404 | 409 | 410;

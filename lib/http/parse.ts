@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ValidationError, type ErrorItem } from '@/lib/platform/errors';
 
 /** Set as `params.code` of a custom issue to answer with another code than VAL001. */
-export const REDACTION_CODE = 'VAL004';
+const REDACTION_CODE = 'VAL004';
 
 export const UNSTORABLE = 'holds a character that no text may hold';
 

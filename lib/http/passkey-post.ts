@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChallengeAnswer, PasskeyAnswer, PasskeyOptions } from '@/lib/webauthn/dto';
 import { webauthnResponseSchema, type WebauthnResponse } from '@/lib/webauthn/schemas';
-import { json } from './page-response';
+import { json } from './page-post';
 import { parse } from './parse';
 import { readJsonBody } from './parse-json';
 

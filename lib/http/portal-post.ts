@@ -7,8 +7,7 @@ import { findSession } from '@/lib/portal/find-session';
 import { SESSION_LIFETIME_S } from '@/lib/portal/session-lifetime';
 import { realmCookie, readRealmCookie, realmCookieName } from '@/lib/sessions/realm-cookie';
 import { clientAddress } from './client-address';
-import type { PagePost } from './page-post';
-import { redirectTo } from './page-response';
+import { type PagePost, redirectTo } from './page-post';
 
 type Sent = Pick<PagePost, 'cookies'>;
 

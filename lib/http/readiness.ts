@@ -42,7 +42,7 @@ async function isFine(name: CheckName): Promise<boolean> {
   }
 }
 
-export interface Readiness {
+interface Readiness {
   status: 'ready' | 'not ready';
   checks: Record<CheckName, 'ok' | 'failed'>;
 }

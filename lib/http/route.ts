@@ -15,28 +15,23 @@ import { refuse, toOutcome, toWireAnswer, type Outcome, type WireAnswer } from '
 import { NO_BODY, readBody } from './read-body';
 import { readCall, type Admitted } from './read-call';
 import { observeRequest } from './request-metrics';
-import { allowOf, asksForMethods, requireOperation } from './require-operation';
+import { findMethodsAnswer, requireOperation } from './require-operation';
 
-/** Parse, run, answer: from here on a refusal is an answer too, which a repeat under the same key gets again. */
-async function perform(admitted: Admitted): Promise<Outcome> {
-  const { exchange, operation } = admitted;
+/** What one request to a declared path is answered, whichever server took it; logged and measured. Never throws. */
+export async function answerRequest(request: PathRequest): Promise<WireAnswer> {
+  const exchange = openExchange(request);
+  const outcome = await withTransactionId(exchange.transactionId, () => outcomeOf(exchange));
+  logLine(exchange, outcome.status);
+  observeRequest(exchange, outcome.status);
+  return toWireAnswer(exchange, outcome);
+}
+
+async function outcomeOf(exchange: Exchange): Promise<Outcome> {
   try {
-    const call = readCall(admitted);
-    const answer = await operation.run(call);
-    return toOutcome(exchange, operation, answer);
+    return findMethodsAnswer(exchange) ?? (await takeSteps(exchange));
   } catch (error) {
     return refuse(exchange, error);
   }
-}
-
-/** A write under an idempotency key is performed the first time; after that its first answer is given again. */
-async function performOnce(admitted: Admitted, claim: Claim | null): Promise<Outcome> {
-  if (!claim) return perform(admitted);
-  const kept = await findKeptAnswer(claim);
-  if (kept) return kept;
-  const outcome = await perform(admitted);
-  await keepAnswer(claim, admitted.exchange.transactionId, outcome);
-  return outcome;
 }
 
 /** All that happens to one request, in this order. A step that refuses throws, and none of the others follows. */
@@ -53,24 +48,26 @@ async function takeSteps(exchange: Exchange): Promise<Outcome> {
   return amongCallsOf(caller.account.id, () => performOnce(admitted, claim));
 }
 
-async function outcomeOf(exchange: Exchange): Promise<Outcome> {
-  if (asksForMethods(exchange)) {
-    return { status: 204, body: null, headers: { Allow: allowOf(exchange.declared) } };
-  }
+/** A write under an idempotency key is performed the first time; after that its first answer is given again. */
+async function performOnce(admitted: Admitted, claim: Claim | null): Promise<Outcome> {
+  if (!claim) return perform(admitted);
+  const kept = await findKeptAnswer(claim);
+  if (kept) return kept;
+  const outcome = await perform(admitted);
+  await keepAnswer(claim, admitted.exchange.transactionId, outcome);
+  return outcome;
+}
+
+/** Parse, run, answer: from here on a refusal is an answer too, which a repeat under the same key gets again. */
+async function perform(admitted: Admitted): Promise<Outcome> {
+  const { exchange, operation } = admitted;
   try {
-    return await takeSteps(exchange);
+    const call = readCall(admitted);
+    const answer = await operation.run(call);
+    return toOutcome(exchange, operation, answer);
   } catch (error) {
     return refuse(exchange, error);
   }
-}
-
-/** What one request to a declared path is answered, whichever server took it; logged and measured. Never throws. */
-export async function answerRequest(request: PathRequest): Promise<WireAnswer> {
-  const exchange = openExchange(request);
-  const outcome = await withTransactionId(exchange.transactionId, () => outcomeOf(exchange));
-  logLine(exchange, outcome.status);
-  observeRequest(exchange, outcome.status);
-  return toWireAnswer(exchange, outcome);
 }
 
 type NextParams = Record<string, string | string[] | undefined>;

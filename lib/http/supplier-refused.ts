@@ -3,7 +3,7 @@ import type { Supplier } from '@/lib/platform/supplier-setting';
 import type { SupplierFailure } from '@/lib/suppliers/dto';
 import { failureWords } from '@/lib/suppliers/failure-words';
 import { SupplierError } from '@/lib/suppliers/supplier-error';
-import { redirectTo } from './page-response';
+import { redirectTo } from './page-post';
 import { portalPage } from './portal-post';
 
 /** Failures of a customer's everyday, after which nobody has to do anything. */

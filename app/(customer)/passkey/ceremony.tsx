@@ -4,7 +4,7 @@ import { CeremonyBody } from '@/components/ceremony/ceremony-body';
 import { ceremonyPath, type CeremonyWay } from '@/components/ceremony/ceremony-path';
 import { CrowdedPage } from '@/components/ceremony/crowded-page';
 import { EndingPage } from '@/components/ceremony/ending-page';
-import { clientNetwork } from '@/lib/http/client-network';
+import { clientNetwork } from '@/lib/http/client-address';
 import type { CeremonyKind, TypedNote } from '@/lib/ceremonies/passkey/dto';
 import { openCeremony } from '@/lib/ceremonies/passkey/open-ceremony';
 import { now } from '@/lib/platform/clock';

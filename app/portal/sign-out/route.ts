@@ -1,5 +1,4 @@
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { portalPage, sessionTokenOf } from '@/lib/http/portal-post';
 import { endSession } from '@/lib/portal/end-session';
 import { clearedHintCookie } from '@/lib/portal/hint';

@@ -1,4 +1,4 @@
-import { clientNetwork } from '@/lib/http/client-network';
+import { clientNetwork } from '@/lib/http/client-address';
 import { toCeremonyFields } from '@/lib/http/ceremony-post';
 import { pagePost } from '@/lib/http/page-post';
 import { challengeResponse } from '@/lib/http/passkey-post';

@@ -1,8 +1,7 @@
-import { clientNetwork } from '@/lib/http/client-network';
+import { clientNetwork } from '@/lib/http/client-address';
 import { formCeremony, pageOf } from '@/lib/http/ceremony-post';
 import { donePage } from '@/lib/http/ending-response';
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { checkCode, type ProofResult } from '@/lib/ceremonies/mail/email-proof';
 import type { LoadedCeremony } from '@/lib/ceremonies/passkey/ceremony';
 import { sha256 } from '@/lib/platform/crypto';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { donePage } from '@/lib/http/ending-response';
-import { pagePost } from '@/lib/http/page-post';
-import { json } from '@/lib/http/page-response';
+import { json, pagePost } from '@/lib/http/page-post';
 import { parse } from '@/lib/http/parse';
 import { readJsonBody } from '@/lib/http/parse-json';
 import { completeCeremony } from '@/lib/ceremonies/passkey/complete-ceremony';

@@ -1,6 +1,5 @@
 import { formCeremony, pageOf } from '@/lib/http/ceremony-post';
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { startEmailProof } from '@/lib/ceremonies/mail/email-proof';
 import { sha256 } from '@/lib/platform/crypto';
 import { RateLimitError } from '@/lib/platform/errors';

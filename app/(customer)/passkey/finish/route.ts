@@ -1,7 +1,6 @@
 import { formCeremony, pageOf } from '@/lib/http/ceremony-post';
 import { donePage } from '@/lib/http/ending-response';
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { finishWithoutPasskey } from '@/lib/ceremonies/passkey/finish-without-passkey';
 import { endingCookie } from '@/lib/ceremonies/ending-cookie';
 import { AlreadyEndedError } from '@/lib/ceremonies/end-reidentification';

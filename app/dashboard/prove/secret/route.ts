@@ -1,8 +1,7 @@
 import { proveSecretAgain } from '@/lib/consoles/sign-in-by-secret';
 import { clientAddress } from '@/lib/http/client-address';
 import { consolePage, openConsole, safeNext } from '@/lib/http/console-cookie';
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { readForm } from '@/lib/http/read-form';
 
 /** A person of a Data User's gives the secret once more. */

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
-import { redirectTo } from '@/lib/http/page-response';
+import { redirectTo } from '@/lib/http/page-post';
 import { portalPage } from '@/lib/http/portal-post';
 import { newId } from '@/lib/platform/ids';
 import { log } from '@/lib/platform/log';

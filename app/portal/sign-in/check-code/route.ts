@@ -1,7 +1,6 @@
-import { clientNetwork } from '@/lib/http/client-network';
+import { clientNetwork } from '@/lib/http/client-address';
 import { readForm } from '@/lib/http/read-form';
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { afterSignIn, portalPage, sessionTokenOf, signedInCookies } from '@/lib/http/portal-post';
 import { signInByCode } from '@/lib/portal/sign-in-by-mail';
 

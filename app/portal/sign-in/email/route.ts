@@ -1,6 +1,5 @@
 import { readForm } from '@/lib/http/read-form';
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { hintOf, isLookUpAllowed, portalPage } from '@/lib/http/portal-post';
 import { askForMail } from '@/lib/portal/ask-for-mail';
 import { aboutEmail, hintCookie } from '@/lib/portal/hint';

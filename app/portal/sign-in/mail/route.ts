@@ -1,5 +1,4 @@
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { hintOf, isLookUpAllowed, portalPage } from '@/lib/http/portal-post';
 import { askForMail } from '@/lib/portal/ask-for-mail';
 import { hintCookie } from '@/lib/portal/hint';

@@ -1,5 +1,4 @@
-import { pagePost } from '@/lib/http/page-post';
-import { redirectTo } from '@/lib/http/page-response';
+import { pagePost, redirectTo } from '@/lib/http/page-post';
 import { afterSignIn, sessionTokenOf, signedInCookies } from '@/lib/http/portal-post';
 import { plainToken } from '@/lib/mail/link-token';
 import { env } from '@/lib/platform/env';
