@@ -150,6 +150,12 @@ describe('a body that makes no sense', () => {
     }
   });
 
+  test.each(FORMS)('with a NUL in a form to %s is refused in words', async (path) => {
+    const answer = await customer.browser.press(path, { session, code: 'a\0b' });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('Nothing was done');
+  });
+
   test('larger than 256 KiB is a 413', async () => {
     for (const path of [...FORMS, ...SCRIPTS]) {
       const answer = await customer.browser.press(path, { session: 'x'.repeat(300_000) });

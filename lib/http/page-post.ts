@@ -72,7 +72,7 @@ function requireOwnOrigin(request: Request): void {
   throw new ForbiddenError('This request did not come from a page of ours.');
 }
 
-/** @throws {BodyTooLargeError} also where the request does not say how large it is, as browsers do */
+/** @throws {BodyTooLargeError} also where a request does not say how large it is: every browser says so */
 function requireKnownSize({ headers }: Request): void {
   const length = headers.get('content-length');
   if (length !== null && Number(length) <= MAX_BODY_BYTES) return;
