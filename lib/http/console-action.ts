@@ -28,7 +28,7 @@ interface SignedIn {
 
 type ConsolePost = PagePost & SignedIn;
 
-interface ConsoleCall extends ConsolePost {
+export interface ConsoleCall extends ConsolePost {
   form: Form;
 }
 
