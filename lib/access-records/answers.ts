@@ -5,14 +5,9 @@ import { normalMpxnSchema } from '@/lib/vocabulary/mpxn';
 import { nextCursorSchema } from '@/lib/platform/cursor';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
 import { verifiedExample } from './examples';
-import {
-  accessEventSchema,
-  arrangementTypeSchema,
-  controllerSchema,
-  noticeSchema,
-  processingSchema,
-  recordMetadataSchema,
-} from './record-schemas';
+import { arrangementTypeSchema, controllerSchema } from '@/lib/vocabulary/controllers';
+import { noticeSchema } from '@/lib/vocabulary/notice';
+import { accessEventSchema, processingSchema, recordMetadataSchema } from './record-schemas';
 import { legalBasisSchema } from '@/lib/vocabulary/legal-bases';
 import { stateSchema } from '@/lib/vocabulary/access-states';
 

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { pageQuery } from '@/lib/platform/cursor';
 import { idSchema, nullable, readOnly } from '@/lib/platform/schema-parts';
+import { always } from '@/lib/platform/unchecked-value';
 import { accessRecordExample, replacementExample } from './examples';
-import {
-  accessEventSchema,
-  always,
-  noticeSchema,
-  processingSchema,
-  recordMetadataSchema,
-} from './record-schemas';
+import { accessEventSchema, processingSchema, recordMetadataSchema } from './record-schemas';
 import { stateSchema } from '@/lib/vocabulary/access-states';
 import { legalBasisSchema } from '@/lib/vocabulary/legal-bases';
+import { noticeSchema } from '@/lib/vocabulary/notice';
 import { revocationReasonSchema } from '@/lib/vocabulary/revocation-reasons';
 import { refuseEnding, refuseLegalBasis, refuseLink } from './rules';
 

@@ -1,0 +1,2 @@
+/** Most controllers, recipients or notices of one access. */
+export const MOST_NAMED = 50;
