@@ -97,6 +97,57 @@ const identityRecord = z.union([livingRecord, anonymisedRecord]);
 
 const method = z.enum(['magic-link', 'passkey-assert', 'passkey-register']);
 
+const noticeTerms = {
+  'terms-url': webUrl,
+  'notice-version': text,
+  'notice-language': leftOut(text),
+};
+
+/** Section 13: absent members are left out, but `expiry`. */
+const proposal = z.strictObject({
+  'legal-basis': legalBasis,
+  purpose: text,
+  'data-types': dataTypes,
+  expiry: orNull(z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)),
+  controllers: z
+    .array(
+      z.strictObject({
+        name: text,
+        role: z.enum(['sole', 'lead', 'joint', 'member']),
+        'contact-url': url,
+        address: leftOut(
+          z.strictObject({
+            addressLine1: text,
+            addressLine2: leftOut(text),
+            townCity: text,
+            county: leftOut(text),
+            postcode: text,
+          }),
+        ),
+        'privacy-rights-url': leftOut(webUrl),
+        'lia-reference': leftOut(text),
+        'statutory-reference': leftOut(text),
+        'storage-conditions': leftOut(
+          z.strictObject({ location: text, 'retention-period': z.string().regex(/^P/) }),
+        ),
+      }),
+    )
+    .min(1),
+  recipients: leftOut(
+    z.array(z.strictObject({ name: text, role: text, 'privacy-url': leftOut(webUrl) })),
+  ),
+  notice: leftOut(
+    z.strictObject({
+      'shared-notice': leftOut(z.strictObject(noticeTerms)),
+      notices: leftOut(z.array(z.strictObject({ 'controller-name': text, ...noticeTerms })).min(2)),
+    }),
+  ),
+  'terms-url': leftOut(webUrl),
+});
+
+const digest = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const proposed = { 'proposed-access': orNull(proposal), 'proposal-digest': orNull(digest) };
+
 const passkeyStart = z.strictObject({
   'redirect-url': webUrl,
   'token-ref': id('mlr'),
@@ -114,11 +165,13 @@ const started = z.union([
       'redirect-url': orNull(webUrl),
     }),
     passkey: z.null(),
+    ...proposed,
   }),
   z.strictObject({
     method: z.enum(['passkey-assert', 'passkey-register']),
     'magic-link': z.null(),
     passkey: passkeyStart,
+    ...proposed,
   }),
 ]);
 
@@ -128,6 +181,8 @@ const status = z.union([
     status: z.literal('confirmed'),
     'confirmed-at': time,
     declined: z.literal(false),
+    'declined-reason': z.null(),
+    ...proposed,
     'confirmed-by': method,
     assurance: z.enum(['proven', 'unproven']),
   }),
@@ -136,13 +191,13 @@ const status = z.union([
     status: z.enum(['pending', 'expired']),
     'confirmed-at': z.null(),
     declined: z.boolean(),
+    'declined-reason': orNull(z.enum(['refused', 'not-recognised'])),
+    ...proposed,
     'confirmed-by': z.null(),
   }),
 ]);
 
 // Section 6
-
-const notice = { 'terms-url': webUrl, 'notice-version': text, 'notice-language': leftOut(text) };
 
 const controller = z.strictObject({
   name: text,
@@ -174,8 +229,8 @@ const registeredAccess = z.strictObject({
   'record-metadata': metadata,
   notice: orNull(
     z.strictObject({
-      'shared-notice': orNull(z.strictObject(notice)),
-      notices: orNull(z.array(z.strictObject({ 'controller-name': text, ...notice })).min(2)),
+      'shared-notice': orNull(z.strictObject(noticeTerms)),
+      notices: orNull(z.array(z.strictObject({ 'controller-name': text, ...noticeTerms })).min(2)),
     }),
   ),
   processing: z.strictObject({
@@ -459,7 +514,9 @@ export const calls: readonly Call[] = [
     path: '/v1/identity-records',
     answers: {
       GET: { 200: { 'identity-records': z.array(identityRecord) } },
-      POST: { 201: { ir: id('ir'), 'passkey-registration-redirect': orNull(passkeyStart) } },
+      POST: {
+        201: { ir: id('ir'), 'passkey-registration-redirect': orNull(passkeyStart), ...proposed },
+      },
     },
   },
   {

@@ -1409,6 +1409,8 @@ export interface components {
              */
             "data-types-supported": components["schemas"]["DataType"][];
         };
+        /** @enum {string} */
+        DeclinedReason: "refused" | "not-recognised";
         Delivery: {
             /** @example evt_4f9d02c7a1b86e35d2f07c94 */
             "event-id": string;
@@ -1998,6 +2000,191 @@ export interface components {
             }[] | null;
             /** @description Read-only: set by the register, ignored when it is sent back. */
             readonly jurisdiction?: unknown;
+        };
+        /**
+         * @example {
+         *       "legal-basis": "uk-consent",
+         *       "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
+         *       "data-types": [
+         *         "HH-CONSUMPTION",
+         *         "TARIFF-IMPORT"
+         *       ],
+         *       "expiry": "2099-11-02T09:30:00.000Z",
+         *       "controllers": [
+         *         {
+         *           "name": "Northwind Energy",
+         *           "role": "sole",
+         *           "contact-url": "https://northwind.example/contact"
+         *         }
+         *       ],
+         *       "notice": {
+         *         "shared-notice": {
+         *           "terms-url": "https://northwind.example/terms",
+         *           "notice-version": "2026-11",
+         *           "notice-language": "en"
+         *         }
+         *       }
+         *     }
+         */
+        Proposal: {
+            "legal-basis": components["schemas"]["LegalBasis"];
+            /**
+             * @description What the data is for, in words that customers understand.
+             * @example Showing you your half-hourly use and finding a tariff that suits it
+             */
+            purpose: string;
+            /**
+             * @description Sorted.
+             * @example [
+             *       "HH-CONSUMPTION",
+             *       "TARIFF-IMPORT"
+             *     ]
+             */
+            "data-types": components["schemas"]["DataType"][];
+            /**
+             * @description In UTC with milliseconds; null: no end.
+             * @example 2026-11-02T09:30:00Z
+             */
+            expiry: string | null;
+            controllers: components["schemas"]["ProposedController"][];
+            /** @description Sorted. */
+            recipients?: {
+                /** @example Brightmeter */
+                name: string;
+                /** @example processor */
+                role: string;
+                /** @example https://brightmeter.example/privacy */
+                "privacy-url"?: string;
+            }[];
+            /** @description With the consent bases. */
+            notice?: {
+                "shared-notice"?: {
+                    /**
+                     * @description What the customer was shown. Checked for form, never fetched.
+                     * @example https://northwind.example/terms
+                     */
+                    "terms-url": string;
+                    /** @example 2026-11 */
+                    "notice-version": string;
+                    /** @example en */
+                    "notice-language"?: string;
+                };
+                notices?: {
+                    /** @example Northwind Energy */
+                    "controller-name": string;
+                    /**
+                     * @description What the customer was shown. Checked for form, never fetched.
+                     * @example https://northwind.example/terms
+                     */
+                    "terms-url": string;
+                    /** @example 2026-11 */
+                    "notice-version": string;
+                    /** @example en */
+                    "notice-language"?: string;
+                }[];
+            };
+            /**
+             * @description With every other basis.
+             * @example https://northwind.example/contact
+             */
+            "terms-url"?: string;
+        };
+        /**
+         * @description The access that is to be registered afterwards. The customer is shown it whole, and the confirmation is bound to it. At most 32 KiB.
+         * @example {
+         *       "legal-basis": "uk-consent",
+         *       "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
+         *       "data-types": [
+         *         "HH-CONSUMPTION",
+         *         "TARIFF-IMPORT"
+         *       ],
+         *       "expiry": "2099-11-02T09:30:00.000Z",
+         *       "controllers": [
+         *         {
+         *           "name": "Northwind Energy",
+         *           "role": "sole",
+         *           "contact-url": "https://northwind.example/contact"
+         *         }
+         *       ],
+         *       "notice": {
+         *         "shared-notice": {
+         *           "terms-url": "https://northwind.example/terms",
+         *           "notice-version": "2026-11",
+         *           "notice-language": "en"
+         *         }
+         *       }
+         *     }
+         */
+        ProposedAccessInput: {
+            "legal-basis": components["schemas"]["LegalBasis"];
+            /**
+             * @description What the data is for, in words that customers understand.
+             * @example Showing you your half-hourly use and finding a tariff that suits it
+             */
+            purpose: string;
+            /**
+             * @example [
+             *       "HH-CONSUMPTION",
+             *       "TARIFF-IMPORT"
+             *     ]
+             */
+            "data-types": components["schemas"]["DataType"][];
+            /**
+             * @description When the access would end; null: no end.
+             * @example 2026-11-02T09:30:00Z
+             */
+            expiry: string | null;
+            /** @description Who would have the data: one `sole`, one `lead` with `joint` ones, or one `lead` with `member`s. */
+            controllers: components["schemas"]["ControllerInput"][];
+            /** @description Who else receives the data. */
+            recipients?: {
+                /** @example Brightmeter */
+                name: string;
+                /** @example processor */
+                role: string;
+                /** @example https://brightmeter.example/privacy */
+                "privacy-url"?: string | "" | null;
+            }[] | null;
+            /** @description With the consent bases; else null. */
+            notice?: components["schemas"]["NoticeInput"] | null;
+            /**
+             * @description With every other basis: where the terms stand.
+             * @example https://northwind.example/terms
+             */
+            "terms-url"?: string | "" | null;
+        };
+        /** @description A controller, without what was not given. */
+        ProposedController: {
+            /** @example Northwind Energy */
+            name: string;
+            /**
+             * @description Its part in the arrangement; see `arrangement-type`.
+             * @enum {string}
+             */
+            role: "sole" | "lead" | "joint" | "member";
+            /**
+             * @description Where customers reach it.
+             * @example https://northwind.example/contact
+             */
+            "contact-url": string;
+            address?: {
+                /** @example 14 Chapel Street */
+                addressLine1: string;
+                addressLine2?: string;
+                /** @example Llandudno */
+                townCity: string;
+                county?: string;
+                /** @example LL30 2SY */
+                postcode: string;
+            };
+            /** @example https://northwind.example/contact */
+            "privacy-rights-url"?: string;
+            "lia-reference"?: string;
+            "statutory-reference"?: string;
+            "storage-conditions"?: {
+                location: string;
+                "retention-period": string;
+            };
         };
         /**
          * @example {
@@ -4532,7 +4719,30 @@ export interface operations {
                  *       "initiate-passkey-registration": true,
                  *       "passkey-return-url": "https://northwind.example/welcome-back",
                  *       "state": "c2Vzc2lvbi03Zjk",
-                 *       "bind-return": true
+                 *       "bind-return": true,
+                 *       "proposed-access": {
+                 *         "legal-basis": "uk-consent",
+                 *         "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
+                 *         "data-types": [
+                 *           "HH-CONSUMPTION",
+                 *           "TARIFF-IMPORT"
+                 *         ],
+                 *         "expiry": "2099-11-02T09:30:00.000Z",
+                 *         "controllers": [
+                 *           {
+                 *             "name": "Northwind Energy",
+                 *             "role": "sole",
+                 *             "contact-url": "https://northwind.example/contact"
+                 *           }
+                 *         ],
+                 *         "notice": {
+                 *           "shared-notice": {
+                 *             "terms-url": "https://northwind.example/terms",
+                 *             "notice-version": "2026-11",
+                 *             "notice-language": "en"
+                 *           }
+                 *         }
+                 *       }
                  *     }
                  */
                 "application/json": {
@@ -4569,7 +4779,7 @@ export interface operations {
                      */
                     email?: string | null | "";
                     /**
-                     * @description Whether the customer enrols a passkey at once; the answer then says where to send them. `state` and `bind-return` go with it only; without it `passkey-return-url` is ignored.
+                     * @description Whether the customer enrols a passkey at once; the answer then says where to send them. `state`, `bind-return` and `proposed-access` go with it only; without it `passkey-return-url` is ignored.
                      * @example true
                      */
                     "initiate-passkey-registration"?: boolean | null;
@@ -4588,6 +4798,7 @@ export interface operations {
                      * @example true
                      */
                     "bind-return"?: boolean | null;
+                    "proposed-access"?: components["schemas"]["ProposedAccessInput"] | null;
                 };
             };
         };
@@ -4613,7 +4824,9 @@ export interface operations {
                      *         "token-ref": "mlr_4f9d02c7a1b86e35d2f07c94",
                      *         "expires-at": "2026-11-02T09:30:00Z",
                      *         "return-url": "https://northwind.example/welcome-back"
-                     *       }
+                     *       },
+                     *       "proposed-access": null,
+                     *       "proposal-digest": null
                      *     }
                      */
                     "application/json": {
@@ -4624,6 +4837,16 @@ export interface operations {
                         ir: string;
                         /** @description Where the customer enrols a passkey; null where that was not asked for. */
                         "passkey-registration-redirect": components["schemas"]["PasskeyCeremony"] | null;
+                        /**
+                         * @description The proposal in its normal form; null: none.
+                         * @example null
+                         */
+                        "proposed-access": components["schemas"]["Proposal"] | null;
+                        /**
+                         * @description Of the proposal, with what it is bound to; null: none.
+                         * @example null
+                         */
+                        "proposal-digest": string | null;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };
@@ -4724,7 +4947,30 @@ export interface operations {
                  *       "method": "passkey-assert",
                  *       "passkey-return-url": "https://northwind.example/welcome-back",
                  *       "state": "c2Vzc2lvbi03Zjk",
-                 *       "bind-return": true
+                 *       "bind-return": true,
+                 *       "proposed-access": {
+                 *         "legal-basis": "uk-consent",
+                 *         "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
+                 *         "data-types": [
+                 *           "HH-CONSUMPTION",
+                 *           "TARIFF-IMPORT"
+                 *         ],
+                 *         "expiry": "2099-11-02T09:30:00.000Z",
+                 *         "controllers": [
+                 *           {
+                 *             "name": "Northwind Energy",
+                 *             "role": "sole",
+                 *             "contact-url": "https://northwind.example/contact"
+                 *           }
+                 *         ],
+                 *         "notice": {
+                 *           "shared-notice": {
+                 *             "terms-url": "https://northwind.example/terms",
+                 *             "notice-version": "2026-11",
+                 *             "notice-language": "en"
+                 *           }
+                 *         }
+                 *       }
                  *     }
                  */
                 "application/json": {
@@ -4750,6 +4996,7 @@ export interface operations {
                      * @example true
                      */
                     "bind-return"?: boolean | null;
+                    "proposed-access"?: components["schemas"]["ProposedAccessInput"] | null;
                 };
             };
         };
@@ -4775,7 +5022,9 @@ export interface operations {
                      *         "token-ref": "mlr_4f9d02c7a1b86e35d2f07c94",
                      *         "expires-at": "2026-11-02T09:35:00.000Z",
                      *         "return-url": "https://northwind.example/welcome-back"
-                     *       }
+                     *       },
+                     *       "proposed-access": null,
+                     *       "proposal-digest": null
                      *     }
                      */
                     "application/json": {
@@ -4784,6 +5033,16 @@ export interface operations {
                         "magic-link": components["schemas"]["MagicLinkDispatch"] | null;
                         /** @description With a passkey method; else null. */
                         passkey: components["schemas"]["PasskeyCeremony"] | null;
+                        /**
+                         * @description The proposal in its normal form; null: none.
+                         * @example null
+                         */
+                        "proposed-access": components["schemas"]["Proposal"] | null;
+                        /**
+                         * @description Of the proposal, with what it is bound to; null: none.
+                         * @example null
+                         */
+                        "proposal-digest": string | null;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };
@@ -4840,8 +5099,11 @@ export interface operations {
                      *       "status": "confirmed",
                      *       "confirmed-at": "2026-11-02T09:30:00Z",
                      *       "declined": false,
+                     *       "declined-reason": null,
                      *       "confirmed-by": "magic-link",
-                     *       "assurance": "proven"
+                     *       "assurance": "proven",
+                     *       "proposed-access": null,
+                     *       "proposal-digest": null
                      *     }
                      */
                     "application/json": {
@@ -4862,6 +5124,11 @@ export interface operations {
                          * @example false
                          */
                         declined: boolean;
+                        /**
+                         * @description `refused`: the customer does not give the permission that was proposed. `not-recognised`: they do not recognise the request. Null where they did not decline.
+                         * @example null
+                         */
+                        "declined-reason": components["schemas"]["DeclinedReason"] | null;
                         /** @description The method that was used in the end. */
                         "confirmed-by": components["schemas"]["ReidentificationMethod"] | null;
                         /**
@@ -4869,6 +5136,16 @@ export interface operations {
                          * @enum {string}
                          */
                         assurance?: "proven" | "unproven";
+                        /**
+                         * @description The proposal in its normal form; null: none.
+                         * @example null
+                         */
+                        "proposed-access": components["schemas"]["Proposal"] | null;
+                        /**
+                         * @description Of the proposal, with what it is bound to; null: none.
+                         * @example null
+                         */
+                        "proposal-digest": string | null;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };
@@ -5108,7 +5385,30 @@ export interface operations {
                  *       "method": "passkey-assert",
                  *       "passkey-return-url": "https://northwind.example/welcome-back",
                  *       "state": "c2Vzc2lvbi03Zjk",
-                 *       "bind-return": true
+                 *       "bind-return": true,
+                 *       "proposed-access": {
+                 *         "legal-basis": "uk-consent",
+                 *         "purpose": "Showing you your half-hourly use and finding a tariff that suits it",
+                 *         "data-types": [
+                 *           "HH-CONSUMPTION",
+                 *           "TARIFF-IMPORT"
+                 *         ],
+                 *         "expiry": "2099-11-02T09:30:00.000Z",
+                 *         "controllers": [
+                 *           {
+                 *             "name": "Northwind Energy",
+                 *             "role": "sole",
+                 *             "contact-url": "https://northwind.example/contact"
+                 *           }
+                 *         ],
+                 *         "notice": {
+                 *           "shared-notice": {
+                 *             "terms-url": "https://northwind.example/terms",
+                 *             "notice-version": "2026-11",
+                 *             "notice-language": "en"
+                 *           }
+                 *         }
+                 *       }
                  *     }
                  */
                 "application/json": {
@@ -5133,6 +5433,7 @@ export interface operations {
                      * @example true
                      */
                     "bind-return"?: boolean | null;
+                    "proposed-access"?: components["schemas"]["ProposedAccessInput"] | null;
                 };
             };
         };
@@ -5158,7 +5459,9 @@ export interface operations {
                      *         "token-ref": "mlr_4f9d02c7a1b86e35d2f07c94",
                      *         "expires-at": "2026-11-02T09:35:00.000Z",
                      *         "return-url": "https://northwind.example/welcome-back"
-                     *       }
+                     *       },
+                     *       "proposed-access": null,
+                     *       "proposal-digest": null
                      *     }
                      */
                     "application/json": {
@@ -5167,6 +5470,16 @@ export interface operations {
                         "magic-link": components["schemas"]["MagicLinkDispatch"] | null;
                         /** @description With a passkey method; else null. */
                         passkey: components["schemas"]["PasskeyCeremony"] | null;
+                        /**
+                         * @description The proposal in its normal form; null: none.
+                         * @example null
+                         */
+                        "proposed-access": components["schemas"]["Proposal"] | null;
+                        /**
+                         * @description Of the proposal, with what it is bound to; null: none.
+                         * @example null
+                         */
+                        "proposal-digest": string | null;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };
@@ -5228,8 +5541,11 @@ export interface operations {
                      *       "status": "confirmed",
                      *       "confirmed-at": "2026-11-02T09:30:00Z",
                      *       "declined": false,
+                     *       "declined-reason": null,
                      *       "confirmed-by": "magic-link",
-                     *       "assurance": "proven"
+                     *       "assurance": "proven",
+                     *       "proposed-access": null,
+                     *       "proposal-digest": null
                      *     }
                      */
                     "application/json": {
@@ -5250,6 +5566,11 @@ export interface operations {
                          * @example false
                          */
                         declined: boolean;
+                        /**
+                         * @description `refused`: the customer does not give the permission that was proposed. `not-recognised`: they do not recognise the request. Null where they did not decline.
+                         * @example null
+                         */
+                        "declined-reason": components["schemas"]["DeclinedReason"] | null;
                         /** @description The method that was used in the end. */
                         "confirmed-by": components["schemas"]["ReidentificationMethod"] | null;
                         /**
@@ -5257,6 +5578,16 @@ export interface operations {
                          * @enum {string}
                          */
                         assurance?: "proven" | "unproven";
+                        /**
+                         * @description The proposal in its normal form; null: none.
+                         * @example null
+                         */
+                        "proposed-access": components["schemas"]["Proposal"] | null;
+                        /**
+                         * @description Of the proposal, with what it is bound to; null: none.
+                         * @example null
+                         */
+                        "proposal-digest": string | null;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };

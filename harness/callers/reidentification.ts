@@ -1,7 +1,8 @@
 import type { ApiAccount, ApiAnswer, JsonObject } from '../api-client';
+import type { ProposedAnswer } from './proposal';
 import type { Household } from './household';
 
-export interface InitiatingAnswer {
+export interface InitiatingAnswer extends ProposedAnswer {
   method: string;
   'magic-link': {
     'dispatched-to': string;

@@ -20,12 +20,6 @@ const portalTokenSchema = idSchema('mlr').describe(
   'The token-ref by which the customer proved themselves to this portal, issued within the hour.',
 );
 
-/**
- * Bytes of the body of an access record (docs/api/access-records.md#the-body): whoever lists a meter point
- * loads many of them.
- */
-export const MOST_RECORD_BYTES = 32 * 1024;
-
 const accessRecordBody = z.strictObject({
   duid: readOnly,
   'record-metadata': recordMetadataSchema,

@@ -10,6 +10,7 @@ import { requireLeft } from '@/lib/limits/consume-limits';
 import { mailUses } from '@/lib/mail/mail-limits';
 import { ValidationError } from '@/lib/platform/errors';
 import type { StartInput } from '@/lib/reidentification/schemas';
+import { NOTHING_PROPOSED } from './propose-access';
 import { insertReidentification, requireReturnUrl } from './start-reidentification';
 
 /** The enrolment asked for with the record, or null. @throws {ValidationError} */
@@ -20,13 +21,14 @@ function enrolmentOf(account: Account, input: CreateIdentityRecordInput): StartI
     'passkey-return-url': input['passkey-return-url'],
     state: input.state,
     'bind-return': input['bind-return'],
+    'proposed-access': input['proposed-access'],
   };
   if (input['initiate-passkey-registration']) {
     requireReturnUrl(account, start);
     return start;
   }
   // A `passkey-return-url` that leads nowhere is ignored (docs/api/identity-records.md#creating-an-identity-record).
-  const fields = (['state', 'bind-return'] as const).filter(
+  const fields = (['state', 'bind-return', 'proposed-access'] as const).filter(
     (field) => input[field] !== null && input[field] !== false,
   );
   if (fields.length === 0) return null;
@@ -53,13 +55,14 @@ export async function createWithEnrolment(account: Account, input: CreateIdentit
   if (enrolment && email) await requireLeft(db(), mailUses({ ir, ...email }, account));
   return inTransaction(async (tx) => {
     const record = await createIdentityRecord(tx, account, input, prepared);
-    if (!enrolment) return { ir, redirect: null };
+    if (!enrolment) return { ir, redirect: null, ...NOTHING_PROPOSED };
     const started = await insertReidentification(tx, {
       account,
       record,
       input: enrolment,
       crossOrganisation: false,
     });
-    return { ir, redirect: started.passkey };
+    const { passkey: redirect, 'proposed-access': proposal, 'proposal-digest': digest } = started;
+    return { ir, redirect, 'proposed-access': proposal, 'proposal-digest': digest };
   });
 }

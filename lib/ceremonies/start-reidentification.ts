@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { db, type Tx } from '@/lib/db/database';
-import type { Account, IdentityRecord } from '@/lib/db/generated/client';
+import type { Account, IdentityRecord, Prisma } from '@/lib/db/generated/client';
 import { afterCommit, inTransaction } from '@/lib/db/transaction';
 import { proves } from '@/lib/identity-records/proves';
 import { withoutFallenPasskeys } from '@/lib/identity-records/without-fallen-passkeys';
@@ -22,6 +22,7 @@ import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
 import { isMethodAvailable } from './available-methods';
 import { refuseWhilePaused } from './decline-pause';
+import { isReturnBound, proposeAccess } from './propose-access';
 import { countReidentification } from '@/lib/reidentification/reidentification-metrics';
 import type { Method } from '@/lib/vocabulary/reidentification-methods';
 import type { StartInput } from '@/lib/reidentification/schemas';
@@ -32,10 +33,17 @@ const LIFETIME_S: Record<Method, number> = {
   'passkey-assert': 5 * 60,
   'passkey-register': 5 * 60,
 };
+/** A proposal is to be read before it is answered. */
+const LIFETIME_WITH_PROPOSAL_S = 15 * 60;
+
+function lifetimeOf(input: StartInput): number {
+  return input['proposed-access'] ? LIFETIME_WITH_PROPOSAL_S : LIFETIME_S[input.method];
+}
 
 /**
  * The return URL of a request: null, or exactly one registered for the account.
- * @throws {ValidationError} for another, for the other method's field, and for a binding without one
+ * @throws {ValidationError} for another, for the other method's field, for a binding without one, and for a
+ *   proposal of a portal operator, which registers nothing
  */
 export function requireReturnUrl(account: Account, input: StartInput): string | null {
   const isMail = input.method === 'magic-link';
@@ -50,6 +58,9 @@ export function requireReturnUrl(account: Account, input: StartInput): string | 
     problems.push([field, 'must be exactly one of the redirect URLs registered for this account']);
   }
   if (input['bind-return'] && url === null) problems.push(['bind-return', `needs a ${field}`]);
+  if (input['proposed-access'] && account.role !== 'data_user') {
+    problems.push(['proposed-access', `does not go with the role ${account.role}`]);
+  }
   if (problems.length === 0) return url;
   throw new ValidationError(
     problems.map(([name, problem]) => ({
@@ -92,53 +103,38 @@ export interface StartOptions {
   asking?: LimitUse[];
 }
 
-/** The row, its ceremony or its mail, and its audit event; in the caller's transaction. */
-export async function insertReidentification(tx: Tx, options: StartOptions) {
-  const { account, record, input } = options;
-  const at = now();
-  const tokenRef = newId('mlr');
-  const returnUrl = requireReturnUrl(account, input);
-  const expiresAt = secondsFrom(at, LIFETIME_S[input.method]);
-  const linkKeyId = activeKey('link').id;
-  await tx.reidentification.create({
-    data: {
-      tokenRef,
-      ir: record.ir,
-      accountId: account.id,
-      crossOrganisation: options.crossOrganisation,
-      method: toStoredMethod(input.method),
-      createdAt: at,
-      expiresAt,
-      returnUrl,
-      state: input.state,
-      bindReturn: input['bind-return'] ?? false,
-      linkKeyId,
-    },
-  });
-  await recordAudit(tx, {
-    type: 'reidentification.started',
-    accountId: account.id,
-    ir: record.ir,
-    tokenRef,
-    detail: { method: input.method, 'cross-organisation': options.crossOrganisation },
-  });
-  afterCommit(tx, () => countReidentification(toStoredMethod(input.method), 'started'));
-  if (input.method === 'magic-link') {
-    const mail = { ir: record.ir, subjectRef: tokenRef, locale: 'en', causedBy: account } as const;
-    await queueMail(tx, { kind: 'magic-link', ...mail });
-    const { emailMask } = record;
-    if (emailMask === null) throw new Error('a record with an e-mail keeps its mask');
-    return {
-      method: input.method,
-      'magic-link': {
-        'dispatched-to': emailMask,
-        'expires-at': expiresAt.toISOString(),
-        'token-ref': tokenRef,
-        'redirect-url': returnUrl,
-      },
-      passkey: null,
-    };
-  }
+interface Inserted {
+  tokenRef: string;
+  at: Date;
+  expiresAt: Date;
+  returnUrl: string | null;
+  linkKeyId: string;
+}
+
+/** Queues the mail of a link. */
+async function queueLink(
+  tx: Tx,
+  { account, record }: StartOptions,
+  { tokenRef, expiresAt, returnUrl }: Inserted,
+) {
+  const mail = { ir: record.ir, subjectRef: tokenRef, locale: 'en', causedBy: account } as const;
+  await queueMail(tx, { kind: 'magic-link', ...mail });
+  const { emailMask } = record;
+  if (emailMask === null) throw new Error('a record with an e-mail keeps its mask');
+  return {
+    'dispatched-to': emailMask,
+    'expires-at': expiresAt.toISOString(),
+    'token-ref': tokenRef,
+    'redirect-url': returnUrl,
+  };
+}
+
+/** Makes the hosted page of a ceremony. */
+async function createCeremony(
+  tx: Tx,
+  { input }: StartOptions,
+  { tokenRef, at, expiresAt, returnUrl, linkKeyId }: Inserted,
+) {
   const id = newId('cer');
   const session = ceremonySession(id, linkKeyId);
   await tx.ceremony.create({
@@ -146,15 +142,53 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
   });
   const page = input.method === 'passkey-assert' ? 'assert' : 'register';
   return {
-    method: input.method,
-    'magic-link': null,
-    passkey: {
-      'redirect-url': `${env().ORIGIN}/passkey/${page}?session=${session}`,
-      'token-ref': tokenRef,
-      'expires-at': expiresAt.toISOString(),
-      'return-url': returnUrl,
-    },
+    'redirect-url': `${env().ORIGIN}/passkey/${page}?session=${session}`,
+    'token-ref': tokenRef,
+    'expires-at': expiresAt.toISOString(),
+    'return-url': returnUrl,
   };
+}
+
+/** The row, its ceremony or its mail, and its audit event; in the caller's transaction. */
+export async function insertReidentification(tx: Tx, options: StartOptions) {
+  const { account, record, input, crossOrganisation } = options;
+  const { method } = input;
+  const at = now();
+  const tokenRef = newId('mlr');
+  const returnUrl = requireReturnUrl(account, input);
+  const expiresAt = secondsFrom(at, lifetimeOf(input));
+  const linkKeyId = activeKey('link').id;
+  const proposed = proposeAccess(input['proposed-access'], { account, record, tokenRef });
+  await tx.reidentification.create({
+    data: {
+      ...{ tokenRef, expiresAt, returnUrl, linkKeyId, crossOrganisation },
+      ir: record.ir,
+      accountId: account.id,
+      method: toStoredMethod(method),
+      createdAt: at,
+      state: input.state,
+      bindReturn: isReturnBound(input, returnUrl),
+      proposal: (proposed['proposed-access'] ?? undefined) as Prisma.InputJsonValue | undefined,
+      proposalDigest: proposed['proposal-digest'],
+    },
+  });
+  await recordAudit(tx, {
+    type: 'reidentification.started',
+    accountId: account.id,
+    ir: record.ir,
+    tokenRef,
+    detail: { method, 'cross-organisation': crossOrganisation },
+  });
+  afterCommit(tx, () => countReidentification(toStoredMethod(method), 'started'));
+  const inserted: Inserted = { tokenRef, at, expiresAt, returnUrl, linkKeyId };
+  return method === 'magic-link'
+    ? { method, 'magic-link': await queueLink(tx, options, inserted), passkey: null, ...proposed }
+    : {
+        method,
+        'magic-link': null,
+        passkey: await createCeremony(tx, options, inserted),
+        ...proposed,
+      };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { normalMpxnSchema } from '@/lib/vocabulary/mpxn';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
+import { proposedAnswer } from '@/lib/proposals/answers';
 import { passkeyStartSchema } from '@/lib/vocabulary/initiation';
 import { addressSchema } from '@/lib/vocabulary/address-schema';
 import { expressedBySchema, principalVerificationSchema } from './schemas';
@@ -68,6 +69,7 @@ export const createdIdentityRecordAnswerSchema = z.object({
   'passkey-registration-redirect': passkeyStartSchema
     .nullable()
     .describe('Where the customer enrols a passkey; null where that was not asked for.'),
+  ...proposedAnswer,
 });
 
 export const anonymisedAnswerSchema = z.object({

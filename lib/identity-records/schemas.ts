@@ -11,6 +11,7 @@ import {
   timeSchema,
 } from '@/lib/platform/schema-parts';
 import { anyEmailSchema, emailSchema } from '@/lib/vocabulary/email-schema';
+import { proposedAccessFieldSchema } from '@/lib/proposals/schemas';
 import { returnBinding, returnUrlSchema } from '@/lib/vocabulary/initiation';
 import { addressSchema } from '@/lib/vocabulary/address-schema';
 import { findAccountNumbers } from './detail-redaction';
@@ -137,7 +138,7 @@ export const createIdentityRecordSchema = z
       z.boolean().meta({
         description:
           'Whether the customer enrols a passkey at once; the answer then says where to send them. ' +
-          '`state` and `bind-return` go with it only; without it `passkey-return-url` is ignored.',
+          '`state`, `bind-return` and `proposed-access` go with it only; without it `passkey-return-url` is ignored.',
         example: true,
       }),
     ),
@@ -145,6 +146,7 @@ export const createIdentityRecordSchema = z
       returnUrlSchema('Where the customer goes after a passkey ceremony.'),
     ),
     ...returnBinding,
+    'proposed-access': proposedAccessFieldSchema,
   })
   .superRefine(refuseAccountNumbers, { when: () => true });
 export type CreateIdentityRecordInput = z.output<typeof createIdentityRecordSchema>;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db/database';
+import { Prisma } from '@/lib/db/generated/client';
 import { plantAccount, plantReidentification } from '@/lib/db/testing/plant-record';
 import { testDatabases, withTestDatabase } from '@/lib/db/testing/with-test-database';
 import { DAY_S, secondsFrom } from '@/lib/platform/clock';
@@ -181,6 +182,28 @@ describe.each(testDatabases)('on %s', (kind) => {
     expect(await db().reidentification.findUnique({ where: { tokenRef } })).not.toBeNull();
   });
 
+  test('a proposal goes an hour after, unless it was used or is open on a page; its digest stays', async () => {
+    const plant = async (createdAt: Date, fields: { usedAt?: Date; expiresAt?: Date } = {}) => {
+      const planted = { proposal: { purpose: 'x' }, proposalDigest: 'digest', createdAt };
+      const ended = { expiresAt: secondsFrom(createdAt, 900), ...fields };
+      return (await plantReidentification(db(), { ...planted, ...ended })).tokenRef;
+    };
+    const HOUR_S = 60 * MINUTE_S;
+    const old = await plant(ago(HOUR_S));
+    const kept = [
+      await plant(ago(HOUR_S - 1)),
+      await plant(ago(DAY_S), { usedAt: ago(DAY_S) }),
+      await plant(ago(DAY_S), { expiresAt: secondsFrom(today, 1) }),
+    ];
+    await clean();
+    const rows = await db().reidentification.findMany({
+      where: { NOT: { proposal: { equals: Prisma.DbNull } } },
+    });
+    expect(rows.map(({ tokenRef }) => tokenRef).sort()).toEqual(kept.sort());
+    const forgotten = await db().reidentification.findUnique({ where: { tokenRef: old } });
+    expect(forgotten).toMatchObject({ proposal: null, proposalDigest: 'digest' });
+  });
+
   test('an e-mail proof goes a week after it expired', async () => {
     await plantProof('old', ago(7 * DAY_S));
     await plantProof('younger', ago(7 * DAY_S - 1));
@@ -293,6 +316,7 @@ describe.each(testDatabases)('on %s', (kind) => {
     ['challenges', 'expires_at'],
     ['ceremonies', 'created_at'],
     ['email_proofs', 'expires_at'],
+    ['reidentifications', 'created_at'],
     ['mails', 'sent_at'],
     ['mails', 'failed_at'],
     ['outbox_mails', 'sent_at'],

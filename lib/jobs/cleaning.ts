@@ -8,6 +8,7 @@ import { deleteOldMails } from '@/lib/mail/delete-old-mails';
 import { deleteOldCeremonies } from '@/lib/ceremonies/passkey/delete-old-ceremonies';
 import { deleteOldUndos } from '@/lib/identity-records/holders/delete-old-undos';
 import { log } from '@/lib/platform/log';
+import { forgetUnusedProposals } from '@/lib/reidentification/forget-unused-proposals';
 import { deleteOldSessions } from '@/lib/portal/delete-old-sessions';
 import { deleteExpiredChallenges } from '@/lib/webauthn/delete-expired-challenges';
 import { deleteOldEvents } from '@/lib/webhooks/delete-old-events';
@@ -20,6 +21,7 @@ const INTERVAL_MS = 10 * 60_000;
 const cleaners = {
   challenges: deleteExpiredChallenges,
   ceremonies: deleteOldCeremonies,
+  'unused proposals': forgetUnusedProposals,
   'e-mail proofs': deleteOldEmailProofs,
   'passkey undos': deleteOldUndos,
   mails: deleteOldMails,

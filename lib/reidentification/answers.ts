@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { declinedReasonSchema } from '@/lib/vocabulary/declined-reasons';
+import { proposedAnswer } from '@/lib/proposals/answers';
 import { normalMpxnSchema } from '@/lib/vocabulary/mpxn';
 import { timeSchema } from '@/lib/platform/schema-parts';
 import {
@@ -29,6 +31,7 @@ export const startAnswerSchema = z
     method: methodSchema,
     'magic-link': magicLinkStartSchema.nullable().describe('With `magic-link`; else null.'),
     passkey: passkeyStartSchema.nullable().describe('With a passkey method; else null.'),
+    ...proposedAnswer,
   })
   .meta({
     example: {
@@ -41,6 +44,8 @@ export const startAnswerSchema = z
         'expires-at': '2026-11-02T09:35:00.000Z',
         'return-url': 'https://northwind.example/welcome-back',
       },
+      'proposed-access': null,
+      'proposal-digest': null,
     },
   });
 
@@ -54,6 +59,12 @@ export const statusAnswerSchema = z.object({
   }),
   'confirmed-at': timeSchema.nullable().describe('When it was confirmed; else null.'),
   declined: z.boolean().meta({ description: 'Whether the customer declined.', example: false }),
+  'declined-reason': declinedReasonSchema.nullable().meta({
+    description:
+      '`refused`: the customer does not give the permission that was proposed. `not-recognised`: they do ' +
+      'not recognise the request. Null where they did not decline.',
+    example: null,
+  }),
   'confirmed-by': methodSchema.nullable().describe('The method that was used in the end.'),
   assurance: z
     .enum(assurances)
@@ -63,6 +74,7 @@ export const statusAnswerSchema = z.object({
         'Left out until confirmed. `unproven`: it rests on a passkey that was enrolled on trust, ' +
         'without another proof of who enrolled it.',
     }),
+  ...proposedAnswer,
 });
 
 export const existsAnswerSchema = z.object({

@@ -1,3 +1,6 @@
+import type { Proposal } from '@/lib/proposals/dto';
+import type { DeclinedReason } from '@/lib/vocabulary/declined-reasons';
+
 /** One re-identification in a list of an account's own. */
 export interface ListedReidentification {
   'token-ref': string;
@@ -7,4 +10,8 @@ export interface ListedReidentification {
   status: 'pending' | 'confirmed' | 'expired';
   'confirmed-at': string | null;
   declined: boolean;
+  'declined-reason': DeclinedReason | null;
+  /** What was proposed; null: nothing, or it went unused for an hour. */
+  'proposed-access': Proposal | null;
+  'proposal-digest': string | null;
 }

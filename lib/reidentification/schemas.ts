@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mpxnSchema } from '@/lib/vocabulary/mpxn';
 import { nullable } from '@/lib/platform/schema-parts';
+import { proposedAccessExample, proposedAccessFieldSchema } from '@/lib/proposals/schemas';
 import { returnBinding, returnUrlSchema } from '@/lib/vocabulary/initiation';
 import { methodSchema } from '@/lib/vocabulary/reidentification-methods';
 
@@ -13,6 +14,7 @@ const initiating = {
     returnUrlSchema('Where the customer goes after the ceremony; with the passkey methods only.'),
   ),
   ...returnBinding,
+  'proposed-access': proposedAccessFieldSchema,
 };
 
 const bodyExample = {
@@ -20,6 +22,7 @@ const bodyExample = {
   'passkey-return-url': 'https://northwind.example/welcome-back',
   state: 'c2Vzc2lvbi03Zjk',
   'bind-return': true,
+  'proposed-access': proposedAccessExample,
 };
 
 export const startByRecordSchema = z.strictObject(initiating).meta({ example: bodyExample });

@@ -90,7 +90,10 @@ describe('a bound one that the customer confirmed', () => {
       status: 'pending',
       'confirmed-at': null,
       declined: false,
+      'declined-reason': null,
       'confirmed-by': null,
+      'proposed-access': null,
+      'proposal-digest': null,
       assurance: undefined,
     });
   });
@@ -102,8 +105,11 @@ test('the answer names the method started and the one used', () => {
     status: 'confirmed',
     'confirmed-at': '2026-01-01T12:10:00.000Z',
     declined: false,
+    'declined-reason': null,
     'confirmed-by': 'passkey-assert',
     assurance: 'proven',
+    'proposed-access': null,
+    'proposal-digest': null,
   });
 });
 

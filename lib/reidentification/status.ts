@@ -1,5 +1,7 @@
 import type { Reidentification } from '@/lib/db/generated/client';
 import { secondsFrom } from '@/lib/platform/clock';
+import type { Proposal } from '@/lib/proposals/dto';
+import type { DeclinedReason } from '@/lib/vocabulary/declined-reasons';
 import type { Assurance, Method } from '@/lib/vocabulary/reidentification-methods';
 
 export function toMethod(stored: Reidentification['method']): Method {
@@ -36,7 +38,10 @@ export function toStatusAnswer(row: Reidentification, at: Date) {
     status,
     'confirmed-at': isConfirmed ? (row.outcomeAt?.toISOString() ?? null) : null,
     declined: row.outcome === 'declined',
+    'declined-reason': row.declinedReason as DeclinedReason | null,
     'confirmed-by': isConfirmed && row.confirmedBy ? toMethod(row.confirmedBy) : null,
     assurance: isConfirmed ? ((row.assurance ?? 'unproven') as Assurance) : undefined,
+    'proposed-access': row.proposal as unknown as Proposal | null,
+    'proposal-digest': row.proposalDigest,
   };
 }

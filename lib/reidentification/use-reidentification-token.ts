@@ -12,7 +12,7 @@ import { statusAt } from './status';
 
 const FIELD = 'reidentification-token';
 /** A token links a record within an hour of its issue, in seconds. */
-const USABLE_FOR_S = 3600;
+export const USABLE_FOR_S = 3600;
 
 /**
  * Spends a confirmed token-ref of `/identity-records/reidentify` on the access record `ak`, in the

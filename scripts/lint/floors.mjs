@@ -8,6 +8,8 @@ import path from 'node:path';
 export const floors = [
   // Words that many rooms share.
   ['vocabulary'],
+  // What a customer is asked to allow, in the form that is signed.
+  ['proposals'],
   // Means that know no rule of the register.
   ['audit', 'idempotency', 'limits', 'webauthn'],
   ['mail', 'outbox', 'sessions', 'sightings'],

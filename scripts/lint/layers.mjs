@@ -86,7 +86,7 @@ const vendorHomes = [
   { packages: ['@simplewebauthn/server', '@simplewebauthn/server/*'], homes: ['lib/webauthn'] },
   { packages: ['@simplewebauthn/browser'], homes: ['components/webauthn'] },
   {
-    packages: ['jose', 'jose/*', 'pino', 'pino/*', 'p-limit', 'ipaddr.js'],
+    packages: ['canonicalize', 'jose', 'jose/*', 'pino', 'pino/*', 'p-limit', 'ipaddr.js'],
     homes: ['lib/platform'],
   },
   { packages: ['prom-client'], homes: ['lib/platform/metrics'] },

@@ -1,8 +1,9 @@
 import { accessTokenAnswerSchema } from '@/lib/access-records/answers';
 import { registerAccessRecord } from '@/lib/access-records/register-access-record';
-import { MOST_RECORD_BYTES, accessRecordSchema } from '@/lib/access-records/schemas';
+import { accessRecordSchema } from '@/lib/access-records/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
+import { MOST_RECORD_BYTES } from '@/lib/vocabulary/most-record-bytes';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-records', {
   POST: operation({

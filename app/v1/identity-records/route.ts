@@ -31,11 +31,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/identity
     roles: ['data_user'],
     body: createIdentityRecordSchema,
     run: async (call) => {
-      const { ir, redirect } = await createWithEnrolment(requireAccount(call), call.body);
+      const created = await createWithEnrolment(requireAccount(call), call.body);
+      const { ir, redirect, ...proposed } = created;
       return {
         status: 201,
         location: `/v1/identity-records/${ir}`,
-        body: { ir, 'passkey-registration-redirect': redirect },
+        body: { ir, 'passkey-registration-redirect': redirect, ...proposed },
       };
     },
   }),

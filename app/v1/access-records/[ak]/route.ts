@@ -6,13 +6,10 @@ import {
 import { readAccessRecord } from '@/lib/access-records/read-access-record';
 import { replaceAccessRecord } from '@/lib/access-records/replace-access-record';
 import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
-import {
-  MOST_RECORD_BYTES,
-  replaceAccessRecordSchema,
-  revokeQuerySchema,
-} from '@/lib/access-records/schemas';
+import { replaceAccessRecordSchema, revokeQuerySchema } from '@/lib/access-records/schemas';
 import { operation, requireAccount } from '@/lib/http/operation';
 import { route } from '@/lib/http/route';
+import { MOST_RECORD_BYTES } from '@/lib/vocabulary/most-record-bytes';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-records/{ak}', {
   GET: operation({
