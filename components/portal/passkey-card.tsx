@@ -7,7 +7,7 @@ import type { PortalPasskey } from '@/lib/portal/dto';
 
 interface PasskeyCardProps {
   passkey: PortalPasskey;
-  hasRecentProof: boolean;
+  hasRecentSignIn: boolean;
   isLast: boolean;
   hasEmail: boolean;
 }
@@ -75,9 +75,9 @@ function NameForm({ passkey: { id, name, addedAt } }: { passkey: PortalPasskey }
   );
 }
 
-function Removal({ passkey, hasRecentProof, isLast, hasEmail }: PasskeyCardProps) {
+function Removal({ passkey, hasRecentSignIn, isLast, hasEmail }: PasskeyCardProps) {
   const t = useTranslations('portal.passkeys');
-  if (!hasRecentProof) return null;
+  if (!hasRecentSignIn) return null;
   const { id, name } = passkey;
   return (
     <details className="mt-4">

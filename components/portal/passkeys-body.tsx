@@ -60,7 +60,7 @@ function Passkeys({ view }: { view: PortalPasskeysView }) {
           <li key={passkey.id}>
             <PasskeyCard
               passkey={passkey}
-              hasRecentProof={view.hasRecentProof}
+              hasRecentSignIn={view.hasRecentSignIn}
               isLast={view.passkeys.length === 1}
               hasEmail={view.hasEmail}
             />

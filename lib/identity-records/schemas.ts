@@ -14,8 +14,8 @@ import { anyEmailSchema, emailSchema } from '@/lib/vocabulary/email-schema';
 import { proposedAccessFieldSchema } from '@/lib/proposals/schemas';
 import { returnBinding, returnUrlSchema } from '@/lib/vocabulary/initiation';
 import { addressSchema } from '@/lib/vocabulary/address-schema';
-import { findAccountNumbers } from './detail-redaction';
-import { hasAccountNumber } from './evidence-redaction';
+import { findAccountNumbers } from './find-account-numbers';
+import { hasAccountNumber } from './digit-runs';
 
 const MAX_DETAIL_BYTES = 8192;
 

@@ -28,7 +28,7 @@ import { takeAttestation } from '@/lib/webauthn/take-attestation';
 import type { VerifiedAttestation } from '@/lib/webauthn/verify-attestation';
 import { emitEvent } from '@/lib/outbox/emit-event';
 import type { PortalPasskeyProblem } from './dto';
-import { hasRecentProof } from './find-session';
+import { hasRecentSignIn } from './find-session';
 import { findSessionPasskeys, sessionScope, wordOfSession } from './passkeys-of-session';
 
 export type AddedPasskey =
@@ -153,7 +153,7 @@ export async function addPasskey(input: AddInput): Promise<AddedPasskey> {
   const { session, browserId, response } = input;
   const taken = await takeAttestation(response, sessionScope(session, browserId));
   if (taken.result === 'problem') return taken;
-  if (!hasRecentProof(session, now())) return problem('not-fresh');
+  if (!hasRecentSignIn(session, now())) return problem('not-fresh');
   try {
     return await inTransaction((tx) => store(tx, input, taken.verified, taken.userHandle));
   } catch (error) {

@@ -11,7 +11,7 @@ import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
 import { isProven } from '@/lib/identity-records/holders/usable-credentials';
 import { now } from '@/lib/platform/clock';
 import type { Locale } from '@/lib/platform/locale';
-import { hasRecentProof } from './find-session';
+import { hasRecentSignIn } from './find-session';
 import { findSessionPasskeys, wordOfSession } from './passkeys-of-session';
 
 const MAX_NAME = 60;
@@ -71,7 +71,7 @@ export async function removePasskey(
   id: string,
   locale: Locale,
 ): Promise<PasskeyRemoval> {
-  if (!hasRecentProof(session, now())) return 'not-fresh';
+  if (!hasRecentSignIn(session, now())) return 'not-fresh';
   return inTransaction(async (tx): Promise<PasskeyRemoval> => {
     await lockRecordsOfHolder(tx, session.ir ?? '');
     const at = now();

@@ -181,7 +181,7 @@ export interface PortalPasskey {
 export interface PortalPasskeysView {
   passkeys: PortalPasskey[];
   /** Whether the proof is recent enough to add or remove one. */
-  hasRecentProof: boolean;
+  hasRecentSignIn: boolean;
   hasEmail: boolean;
   /** The options for adding a passkey; null when none may be added now. */
   options: PasskeyOptions | null;

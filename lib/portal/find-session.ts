@@ -3,7 +3,7 @@ import type { PortalSession } from '@/lib/db/generated/client';
 import { isProven } from '@/lib/identity-records/holders/usable-credentials';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
-import { RECENT_PROOF_S, SESSION_IDLE_S } from './session-lifetime';
+import { RECENT_SIGN_IN_S, SESSION_IDLE_S } from './session-lifetime';
 
 async function isProofGood(session: PortalSession, at: Date): Promise<boolean> {
   if (session.provedBy !== 'passkey') return true;
@@ -37,6 +37,6 @@ export async function findSession(token: string | null): Promise<PortalSession |
 }
 
 /** Whether the proof that opened a session is recent enough to change passkeys. */
-export function hasRecentProof(session: PortalSession, at: Date): boolean {
-  return secondsFrom(session.createdAt, RECENT_PROOF_S) > at;
+export function hasRecentSignIn(session: PortalSession, at: Date): boolean {
+  return secondsFrom(session.createdAt, RECENT_SIGN_IN_S) > at;
 }

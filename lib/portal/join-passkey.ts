@@ -18,7 +18,7 @@ import type { AcceptedPasskeys, Refusal } from '@/lib/webauthn/dto';
 import { issueRequestOptions } from '@/lib/webauthn/options';
 import type { WebauthnResponse } from '@/lib/webauthn/schemas';
 import type { PortalJoinOffer, PortalPasskeyProblem } from './dto';
-import { hasRecentProof } from './find-session';
+import { hasRecentSignIn } from './find-session';
 import { findJoinable, openRecords } from './joinable';
 import { sessionScope } from './passkeys-of-session';
 import { proveByAnotherFactor } from './prove-passkey';
@@ -43,7 +43,7 @@ export async function offerJoin(
   browserId: string,
 ): Promise<PortalJoinOffer | null> {
   const at = now();
-  if (!hasRecentProof(session, at)) return null;
+  if (!hasRecentSignIn(session, at)) return null;
   const joinable = await findJoinable(db(), session, at);
   if (!joinable) return null;
   const { provedBy } = session;
@@ -102,7 +102,7 @@ export async function joinPasskey(input: JoinInput): Promise<JoinedPasskey> {
   const purposes = ['prove'] as const;
   const reading = await identifyByPasskey({ response, scope, purposes, mustNameUser: true });
   if (reading.result === 'problem') return reading;
-  if (!hasRecentProof(session, now())) return problem('not-fresh');
+  if (!hasRecentSignIn(session, now())) return problem('not-fresh');
   try {
     return await inTransaction((tx) => store(tx, input, reading));
   } catch (error) {

@@ -8,7 +8,7 @@ import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { issueCreationOptions } from '@/lib/webauthn/options';
 import type { PortalPasskeysView } from './dto';
-import { hasRecentProof } from './find-session';
+import { hasRecentSignIn } from './find-session';
 import {
   findSessionPasskeys,
   sessionScope,
@@ -52,10 +52,10 @@ export async function listPasskeys(
     isUnproven: credential.provenAt === null,
     isThis: credential.id === session.credentialId,
   }));
-  const fresh = hasRecentProof(session, at);
+  const fresh = hasRecentSignIn(session, at);
   return {
     passkeys,
-    hasRecentProof: fresh,
+    hasRecentSignIn: fresh,
     hasEmail: record.emailHash !== null,
     options: fresh ? await optionsToAdd(session, found, browserId) : null,
     rpId: env().RP_ID,

@@ -1,51 +1,14 @@
-import { recordAudit } from '@/lib/audit/record-audit';
-import { db, type Tx } from '@/lib/db/database';
+import { db } from '@/lib/db/database';
 import type { Reidentification } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
-import { isEqualSecret, sha256 } from '@/lib/platform/crypto';
 import { ForbiddenError, NotFoundError } from '@/lib/platform/errors';
-import { statusAt, toStatusAnswer } from './status';
-
-const WRONG_RETURN_CODES = 5;
+import { showReturnCode } from './show-return-code';
+import { toStatusAnswer } from './status';
 
 function requireOwn(row: Reidentification, accountId: string): void {
   if (row.accountId === accountId) return;
   throw new ForbiddenError('This token-ref belongs to another account.');
-}
-
-/** Compares a return code under the row's lock: the right one confirms, the fifth wrong one expires. */
-async function showReturnCode(tx: Tx, tokenRef: string, code: string): Promise<Reidentification> {
-  await tx.$queryRaw`SELECT 1 FROM reidentifications WHERE token_ref = ${tokenRef} FOR UPDATE`;
-  const row = await tx.reidentification.findUniqueOrThrow({ where: { tokenRef } });
-  const at = now();
-  if (!row.bindReturn || row.returnCodeShownAt || statusAt(row, at) !== 'pending') return row;
-  if (row.returnCodeHash && isEqualSecret(row.returnCodeHash, sha256(code))) {
-    await recordAudit(tx, {
-      type: 'reidentification.return-code',
-      accountId: row.accountId,
-      ir: row.ir,
-      tokenRef,
-      detail: { right: true },
-    });
-    return tx.reidentification.update({ where: { tokenRef }, data: { returnCodeShownAt: at } });
-  }
-  const failures = row.returnCodeFailures + 1;
-  await recordAudit(tx, {
-    type: 'reidentification.return-code',
-    accountId: row.accountId,
-    ir: row.ir,
-    tokenRef,
-    detail: { right: false, failures },
-  });
-  const ended = failures >= WRONG_RETURN_CODES;
-  return tx.reidentification.update({
-    where: { tokenRef },
-    data: {
-      returnCodeFailures: failures,
-      ...(ended ? { outcome: 'expired' as const, outcomeAt: at } : {}),
-    },
-  });
 }
 
 async function answer(row: Reidentification, returnCode: string | undefined) {

@@ -7,7 +7,7 @@ import {
   withCredentials,
   type RecordWithCredentials,
 } from '@/lib/identity-records/holders/usable-credentials';
-import { belongsTo, findChanges } from './occupancy-start';
+import { countsAs, findChanges } from './occupancy-start';
 
 /** More records than this of one occupant are not looked at. */
 const MOST_RECORDS = 50;
@@ -15,7 +15,7 @@ const MOST_RECORDS = 50;
 /** The move-in dates that have come and count since the latest Change of Tenancy in effect. */
 function sinceLatestChange(changes: readonly Date[], today: Date): { gte?: Date; lte: Date } {
   const latest = changes.findLast((change) => change <= today);
-  return { lte: today, ...(latest ? { gte: belongsTo(latest, changes).from } : {}) };
+  return { lte: today, ...(latest ? { gte: countsAs(latest, changes).from } : {}) };
 }
 
 /** More records than this of one account are not notified of one opening, since it may have made them up. */
@@ -64,7 +64,7 @@ export async function findOccupantRecords(
     orderBy: { moveInDate: 'desc' },
   });
   if (!latest?.moveInDate) return [];
-  const { from, to } = belongsTo(latest.moveInDate, changes);
+  const { from, to } = countsAs(latest.moveInDate, changes);
   const records = await db.identityRecord.findMany({
     where: { mpxn, moveInDate: { gte: from, lte: to < today ? to : today }, ...whereProves },
     orderBy: [{ createdAt: 'desc' }, { ir: 'desc' }],

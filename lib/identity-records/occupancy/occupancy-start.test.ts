@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseDate } from '@/lib/platform/calendar';
 import { formatDate } from '@/lib/platform/calendar';
-import { belongsTo } from './occupancy-start';
+import { countsAs } from './occupancy-start';
 
 const asOf = (moveIn: string, ...changes: string[]) =>
-  formatDate(belongsTo(parseDate(moveIn), changes.map(parseDate)).asOf);
+  formatDate(countsAs(parseDate(moveIn), changes.map(parseDate)).asOf);
 
 describe('a move-in date counts as of', () => {
   test.each([
@@ -31,11 +31,11 @@ describe('a move-in date counts as of', () => {
     let before = new Date(0);
     for (let day = 0; day < 200; day += 1) {
       const moveIn = new Date(Date.UTC(2025, 10, 15 + day));
-      const found = belongsTo(moveIn, changes);
+      const found = countsAs(moveIn, changes);
       expect(found.asOf >= before).toBe(true);
       expect(found.from <= moveIn && moveIn <= found.to).toBe(true);
       for (const edge of [found.from, found.to]) {
-        expect(belongsTo(edge, changes).asOf).toEqual(found.asOf);
+        expect(countsAs(edge, changes).asOf).toEqual(found.asOf);
       }
       before = found.asOf;
     }

@@ -5,7 +5,7 @@ import type { Db } from '@/lib/db/database';
 const NEAR_DAYS = 31;
 
 /** As of when a move-in date counts, and which other dates count as of the same day. */
-export interface Belonging {
+export interface MoveInWindow {
   asOf: Date;
   from: Date;
   to: Date;
@@ -20,7 +20,7 @@ function daysAfter(date: Date, days: number): Date {
 }
 
 /** The move-in dates that are nearer to `change` than to its neighbours; halfway is the earlier one's. */
-function nearTo(change: Date, before: Date | undefined, after: Date | undefined): Belonging {
+function nearTo(change: Date, before: Date | undefined, after: Date | undefined): MoveInWindow {
   const back = before
     ? Math.min(NEAR_DAYS, Math.ceil(daysBetween(before, change) / 2) - 1)
     : NEAR_DAYS;
@@ -30,12 +30,13 @@ function nearTo(change: Date, before: Date | undefined, after: Date | undefined)
 
 /**
  * As of when a move-in date counts: as of the nearest Change of Tenancy within 31 days of it, of two as
- * near the earlier; else as of itself (docs/api/identity-records.md#move-in-date). Of two dates the later
- * never counts as of an earlier day. All are stored dates, midnights in UTC.
+ * near the earlier; else as of itself (docs/api/identity-records.md#move-in-date). With a change on 10 March,
+ * who moved in on 5 March and who moved in on 20 March both count as of 10 March. A later date never counts
+ * as of an earlier day than one before it. All are stored dates, midnights in UTC.
  *
  * @param changes the meter point's, each day once, in order
  */
-export function belongsTo(moveIn: Date, changes: readonly Date[]): Belonging {
+export function countsAs(moveIn: Date, changes: readonly Date[]): MoveInWindow {
   const found = changes
     .map((change, index) => nearTo(change, changes[index - 1], changes[index + 1]))
     .find(({ from, to }) => from <= moveIn && moveIn <= to);

@@ -1,7 +1,7 @@
 import type { Db } from '@/lib/db/database';
 import type { IdentityRecord, SupplierCustomer } from '@/lib/db/generated/client';
 import { londonDateOf, londonMidnight, parseDate } from '@/lib/platform/calendar';
-import { belongsTo, findChanges } from './occupancy-start';
+import { countsAs, findChanges } from './occupancy-start';
 
 /** Someone's own time at an address; `end` is null while no Change of Tenancy has ended it. */
 export interface Tenancy {
@@ -24,7 +24,7 @@ export async function findTenancy(
   if (mpxn === null || moveInDate === null) return null;
   const today = parseDate(londonDateOf(at));
   const changes = await findChanges(db, mpxn);
-  const { asOf } = belongsTo(moveInDate, changes);
+  const { asOf } = countsAs(moveInDate, changes);
   const end = changes.find((change) => change > asOf && change <= today);
   return {
     start: londonMidnight(asOf),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findAccountNumbers } from './detail-redaction';
+import { findAccountNumbers } from './find-account-numbers';
 
 const mpxn = '1234567890123';
 const CARD = '4111111111111111';

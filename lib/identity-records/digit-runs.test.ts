@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasAccountNumber } from './evidence-redaction';
+import { hasAccountNumber } from './digit-runs';
 
 const mpxn = '1234567890123';
 

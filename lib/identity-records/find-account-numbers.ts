@@ -1,4 +1,4 @@
-import { digitRuns, type Run } from './evidence-redaction';
+import { digitRuns, type Run } from './digit-runs';
 
 const MIN_CARD = 13;
 const MAX_CARD = 19;
