@@ -5,6 +5,8 @@ import { afterCommit } from '@/lib/db/transaction';
 import { whereProves } from '@/lib/identity-records/proves';
 import { now } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
+import type { DeclinedReason } from '@/lib/vocabulary/declined-reasons';
+import { asksPermission } from './asks-permission';
 import { expirePendingWhilePaused } from './decline-pause';
 import { countReidentification } from '@/lib/reidentification/reidentification-metrics';
 import { returnLocation, tokenParameter } from './return-location';
@@ -65,25 +67,38 @@ export async function confirmReidentification(
   });
 }
 
+export interface Decline {
+  /**
+   * Whether the person who declines has shown that the record is theirs: by a mailed link, or by a proof in this
+   * browser; only then it counts towards the pause.
+   */
+  isProved: boolean;
+  reason: DeclinedReason;
+}
+
+/** A permission can be refused only where one was asked for. */
+function reasonOf(asked: Reidentification, reason: DeclinedReason): DeclinedReason {
+  return asksPermission(asked) ? reason : 'not-recognised';
+}
+
 /**
  * Ends a pending re-identification as declined; that is final. Answers where the customer goes.
  *
- * @param isProved whether the person who declines has shown that the record is theirs: by a mailed link, or
- *   by a proof in this browser; only then it counts towards the pause
  * @throws {AlreadyEndedError}
  */
 export async function declineReidentification(
   tx: Tx,
   tokenRef: string,
-  isProved: boolean,
+  { isProved, reason }: Decline,
 ): Promise<string | null> {
   const at = now();
   const asked = await tx.reidentification.findUniqueOrThrow({ where: { tokenRef } });
+  const declinedReason = reasonOf(asked, reason);
   // Held by whoever starts one too: a third decline and a start see each other.
   await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${asked.ir} FOR UPDATE`;
   const [row] = await tx.reidentification.updateManyAndReturn({
     where: { tokenRef, outcome: null, expiresAt: { gt: at } },
-    data: { outcome: 'declined', outcomeAt: at, provedDecline: isProved },
+    data: { outcome: 'declined', outcomeAt: at, provedDecline: isProved, declinedReason },
     include: { account: true },
   });
   if (!row) throw new AlreadyEndedError();
@@ -92,7 +107,7 @@ export async function declineReidentification(
     accountId: row.accountId,
     ir: row.ir,
     tokenRef,
-    detail: { proved: isProved },
+    detail: { proved: isProved, reason: declinedReason },
   });
   await expirePendingWhilePaused(tx, row, at);
   afterCommit(tx, () => countReidentification(row.method, 'declined'));

@@ -1,6 +1,7 @@
 import { foldTallies } from '@/lib/access-records/fold-tallies';
 import { forgetPreviousSecrets } from '@/lib/accounts/forget-previous-secrets';
 import { deleteOldConsoleSessions } from '@/lib/consoles/delete-old-sessions';
+import { deleteUnusedEvidence } from '@/lib/evidence/delete-unused-evidence';
 import { deleteOldKeys } from '@/lib/idempotency/delete-old-keys';
 import { deleteExpiredLimits } from '@/lib/limits/delete-expired-limits';
 import { deleteOldEmailProofs } from '@/lib/ceremonies/mail/delete-old-email-proofs';
@@ -22,6 +23,7 @@ const cleaners = {
   challenges: deleteExpiredChallenges,
   ceremonies: deleteOldCeremonies,
   'unused proposals': forgetUnusedProposals,
+  'unused evidence': deleteUnusedEvidence,
   'e-mail proofs': deleteOldEmailProofs,
   'passkey undos': deleteOldUndos,
   mails: deleteOldMails,

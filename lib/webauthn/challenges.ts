@@ -27,19 +27,36 @@ export interface ChallengeTerms {
   userHandle?: Uint8Array<ArrayBuffer>;
   /** The end of what it is for, where that may come before its own. */
   until?: Date;
+  /** What is signed with it: a digest, base64url of 32 bytes. */
+  boundTo?: string | null;
+}
+
+/** Bytes of a challenge that nobody can foresee; what it is bound to stands behind them. */
+const RANDOM_BYTES = 32;
+
+function newChallenge(boundTo: string | null): string {
+  const bound = Buffer.from(boundTo ?? '', 'base64url');
+  return Buffer.concat([randomBytes(RANDOM_BYTES), bound]).toString('base64url');
+}
+
+/** Whether whoever signed this challenge has signed the digest with it. */
+export function isBoundTo(challenge: string, digest: string): boolean {
+  const bound = Buffer.from(challenge, 'base64url').subarray(RANDOM_BYTES);
+  return bound.equals(Buffer.from(digest, 'base64url'));
 }
 
 /**
- * Issues a fresh challenge of 32 bytes, base64url, for one view of a page; the server keeps its hash.
+ * Issues a fresh challenge, base64url, for one view of a page: 32 random bytes, and behind them what it is
+ * bound to. The server keeps its hash.
  *
  * @returns null when the scope is open in too many browsers: those of others are never taken away
  */
 export async function issueChallenge(
   { scope, browserHash }: ChallengeScope,
-  { purpose, userHandle, until }: ChallengeTerms,
+  { purpose, userHandle, until, boundTo = null }: ChallengeTerms,
 ): Promise<string | null> {
   const at = now();
-  const challenge = randomBytes(32).toString('base64url');
+  const challenge = newChallenge(boundTo);
   const end = secondsFrom(at, LIFETIME_S);
   return inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${scope}, ${LOCK_SEED}))`;

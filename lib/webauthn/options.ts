@@ -35,6 +35,8 @@ interface RequestInput {
   /** The passkeys that may answer; empty where nobody is named yet, and any passkey of the register may. */
   passkeys: readonly NamedPasskey[];
   until?: Date;
+  /** What the answer signs beside a random part. */
+  boundTo?: string | null;
 }
 
 /**

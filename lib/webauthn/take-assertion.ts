@@ -18,6 +18,8 @@ export interface AssertionAnswer {
 export interface TakenAssertion<Passkey> {
   result: 'verified';
   purpose: AssertionPurpose;
+  /** What was signed, base64url. */
+  challenge: string;
   passkey: Passkey;
   verified: VerifiedAssertion;
 }
@@ -40,5 +42,6 @@ export async function takeAssertion<Passkey extends StoredPasskey>(
   const isNamed = !mustNameUser || Boolean(response.response.userHandle);
   const verified = isNamed ? await verifyAssertion(response, spent.challenge, passkey) : null;
   if (!verified) return { result: 'problem', problem: 'verification' };
-  return { result: 'verified', purpose: spent.purpose, passkey, verified };
+  const { purpose, challenge } = spent;
+  return { result: 'verified', purpose, challenge, passkey, verified };
 }

@@ -11,7 +11,7 @@ export const floors = [
   // What a customer is asked to allow, in the form that is signed.
   ['proposals'],
   // Means that know no rule of the register.
-  ['audit', 'idempotency', 'limits', 'webauthn'],
+  ['audit', 'evidence', 'idempotency', 'limits', 'webauthn'],
   ['mail', 'outbox', 'sessions', 'sightings'],
   ['suppliers', 'webhooks'],
   // Who and what there is.

@@ -14,10 +14,12 @@ import {
   AlreadyEndedError,
   confirmReidentification,
   declineReidentification,
+  type Decline,
 } from '@/lib/ceremonies/end-reidentification';
 import { isPending, lateEnding } from '@/lib/ceremonies/ending-view';
 import { findEmailProof, pressProofLink } from './email-proof';
 import { readLinkToken, type LinkReading } from '@/lib/mail/link-token';
+import type { DeclinedReason } from '@/lib/vocabulary/declined-reasons';
 import { undoEnrolment } from './undo-enrolment';
 
 export type Press =
@@ -127,22 +129,26 @@ export async function pressMagicLink(token: string, browserId: string): Promise<
 }
 
 /** Declines what the link asks for. A link that only takes a passkey off has nothing to decline. */
-export async function declineMagicLink(token: string): Promise<Press> {
+export async function declineMagicLink(token: string, reason: DeclinedReason): Promise<Press> {
   const link = await readLinkToken(token);
   if (link?.purpose !== 'confirm' && link?.purpose !== 'prove') return { result: 'invalid' };
   const tokenRef =
     link.purpose === 'confirm' ? link.ref : (await findProofCeremony(link.ref))?.tokenRef;
   if (!tokenRef) return { result: 'invalid' };
-  return decline(tokenRef, true);
+  return decline(tokenRef, { isProved: true, reason });
 }
 
-async function decline(tokenRef: string, isProved: boolean): Promise<Press> {
+async function decline(tokenRef: string, decline: Decline): Promise<Press> {
   return end(tokenRef, 'declined', () =>
-    inTransaction((tx) => declineReidentification(tx, tokenRef, isProved)),
+    inTransaction((tx) => declineReidentification(tx, tokenRef, decline)),
   );
 }
 
 /** Declines the request of a ceremony page, in whosever browser that is open. */
-export async function declineCeremony(ceremony: LoadedCeremony, browserId: string): Promise<Press> {
-  return decline(ceremony.tokenRef, isProvedHere(ceremony, sha256(browserId)));
+export async function declineCeremony(
+  ceremony: LoadedCeremony,
+  { browserId, reason }: { browserId: string; reason: DeclinedReason },
+): Promise<Press> {
+  const isProved = isProvedHere(ceremony, sha256(browserId));
+  return decline(ceremony.tokenRef, { isProved, reason });
 }

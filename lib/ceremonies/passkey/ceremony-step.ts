@@ -3,6 +3,7 @@ import type { ChallengePurpose, Credential } from '@/lib/db/generated/client';
 import { findWaitingEmailProof } from '@/lib/ceremonies/mail/email-proof';
 import { isProvedHere, kindOf, type LoadedCeremony } from './ceremony';
 import type { CeremonyStep } from './dto';
+import { findEnrolledHere } from './enrolled-here';
 import { existingCredentials, provenCredentials, requiredProof } from './enrolment-policy';
 import { usableCredentials } from '@/lib/identity-records/holders/usable-credentials';
 
@@ -55,6 +56,8 @@ export async function ceremonyStep(
     }
     return usable.length > 0 ? plan('assert', 'assert', usable) : null;
   }
+  const enrolled = findEnrolledHere(ceremony);
+  if (enrolled) return plan('assert', 'assert', [enrolled]);
   const proved = isProvedHere(ceremony, here.browserHash);
   if (!proved && here.way === 'mail' && hasEmail) return mailStep(db, ceremony, here);
   // After a lost passkey the record's own are no offer; after any other proof the page still makes it.

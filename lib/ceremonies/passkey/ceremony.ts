@@ -76,3 +76,16 @@ export async function noteProof(
   });
   await extendCeremony(tx, ceremony.tokenRef, secondsFrom(proof.at, AFTER_PROOF_S));
 }
+
+/** Notes the passkey that was made, which is asked once more, and leaves time for that. */
+export async function noteEnrolled(
+  tx: Db,
+  ceremony: LoadedCeremony,
+  { credentialId, at }: { credentialId: string; at: Date },
+): Promise<void> {
+  await tx.ceremony.update({
+    where: { id: ceremony.id },
+    data: { enrolledCredentialId: credentialId },
+  });
+  await extendCeremony(tx, ceremony.tokenRef, secondsFrom(at, AFTER_PROOF_S));
+}

@@ -6,10 +6,15 @@ import { queueMail } from '@/lib/mail/queue-mail';
 import { RateLimitError } from '@/lib/platform/errors';
 import type { Locale } from '@/lib/platform/locale';
 import { AlreadyEndedError, confirmReidentification } from '@/lib/ceremonies/end-reidentification';
+import { asksPermission } from '@/lib/ceremonies/asks-permission';
 import { isPending } from '@/lib/ceremonies/ending-view';
-import type { WebauthnResponse } from '@/lib/webauthn/schemas';
+import { sealEvidence } from '@/lib/evidence/seal-evidence';
+import { isBoundTo } from '@/lib/webauthn/challenges';
+import type { AuthenticationResponse } from '@/lib/webauthn/schemas';
 import type { AssertionPurpose } from '@/lib/webauthn/take-assertion';
 import { acceptedPasskeys } from '@/lib/identity-records/holders/accepted-passkeys';
+import { findEnrolledHere } from './enrolled-here';
+import { evidenceOf } from './evidence-of';
 import { kindOf, lockCeremony, noteProof } from './ceremony';
 import type { Completion } from './completion';
 import { existingCredentials, provenCredentials } from './enrolment-policy';
@@ -33,7 +38,7 @@ interface AssertionAnswer {
   browserHash: string;
   locale: Locale;
   at: Date;
-  response: WebauthnResponse;
+  response: AuthenticationResponse;
 }
 
 /** The passkeys an answer of this purpose may come from, by the rules as they stand now. */
@@ -41,6 +46,8 @@ async function acceptable(tx: Tx, answer: AssertionAnswer, purpose: AssertionPur
   const { ceremony, at } = answer;
   const { reidentification: asked } = ceremony;
   if (purpose === 'prove') return provenCredentials(ceremony, at);
+  const enrolled = findEnrolledHere(ceremony);
+  if (enrolled) return [enrolled];
   return kindOf(ceremony) === 'assert'
     ? usableCredentials(asked.identityRecord, asked, at)
     : existingCredentials(tx, ceremony, answer.browserHash, at);
@@ -93,10 +100,13 @@ async function acceptAssertion(
   }
   const proven = isProven(credential, at) || (await proveOnTrust(tx, answer, credential));
   const location = await confirmReidentification(tx, tokenRef, {
-    confirmedBy: 'passkey_assert',
+    confirmedBy: findEnrolledHere(ceremony) ? 'passkey_register' : 'passkey_assert',
     assurance: proven ? 'proven' : 'unproven',
     credentialId: credential.id,
   });
+  if (asksPermission(ceremony.reidentification)) {
+    await sealEvidence(tx, tokenRef, evidenceOf(answer.response, credential));
+  }
   await link(tx, answer, credential);
   const accepted = await acceptedPasskeys(tx, credential.holder);
   return { result: 'confirmed', location, tokenRef, accepted };
@@ -112,8 +122,12 @@ function ownPasskey({ ceremony, response }: AssertionAnswer): CustomersPasskey |
 
 async function confirm(
   answer: AssertionAnswer,
-  { passkey, purpose, verified }: VerifiedReading,
+  { passkey, purpose, challenge, verified }: VerifiedReading,
 ): Promise<Completion> {
+  const { proposalDigest } = answer.ceremony.reidentification;
+  if (purpose === 'assert' && proposalDigest !== null && !isBoundTo(challenge, proposalDigest)) {
+    return { result: 'problem', problem: 'challenge' };
+  }
   return inTransaction(async (tx): Promise<Completion> => {
     const ceremony = await lockCeremony(tx, answer.ceremony);
     const locked = { ...answer, ceremony };

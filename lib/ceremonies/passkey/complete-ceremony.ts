@@ -35,9 +35,11 @@ export async function completeCeremony(input: CompleteInput): Promise<Completion
   }
   const { response, locale } = input;
   const browserHash = sha256(input.browserId);
-  const answer = { ceremony, browserHash, at: now(), locale, response };
+  const answer = { ceremony, browserHash, at: now(), locale };
   try {
-    return await (isRegistration(response) ? completeEnrolment(answer) : completeAssertion(answer));
+    return await (isRegistration(response)
+      ? completeEnrolment({ ...answer, response })
+      : completeAssertion({ ...answer, response }));
   } catch (error) {
     if (!(error instanceof AlreadyEndedError)) throw error;
     const late = await findCeremony(db(), input.session, input.kind);

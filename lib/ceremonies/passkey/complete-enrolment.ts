@@ -9,12 +9,14 @@ import { newId } from '@/lib/platform/ids';
 import type { Locale } from '@/lib/platform/locale';
 import { emitEvent } from '@/lib/outbox/emit-event';
 import { AlreadyEndedError, confirmReidentification } from '@/lib/ceremonies/end-reidentification';
+import { asksPermission } from '@/lib/ceremonies/asks-permission';
 import { isPending } from '@/lib/ceremonies/ending-view';
 import type { WebauthnResponse } from '@/lib/webauthn/schemas';
 import { takeAttestation } from '@/lib/webauthn/take-attestation';
 import type { VerifiedAttestation } from '@/lib/webauthn/verify-attestation';
 import { acceptedPasskeys } from '@/lib/identity-records/holders/accepted-passkeys';
-import { isProvedHere, lockCeremony, type LoadedCeremony } from './ceremony';
+import { findEnrolledHere } from './enrolled-here';
+import { isProvedHere, lockCeremony, noteEnrolled, type LoadedCeremony } from './ceremony';
 import type { Completion } from './completion';
 import { isCreatorsFlow } from '@/lib/identity-records/holders/creators-flow';
 import { holderOfEnrolment } from '@/lib/identity-records/holders/enrolment-holder';
@@ -173,6 +175,10 @@ async function store(
     const locked = { ...answer, ceremony };
     const { identityRecord: record } = ceremony.reidentification;
     if (!isPending(ceremony.reidentification)) throw new AlreadyEndedError();
+    if (findEnrolledHere(ceremony)) {
+      const unknownCredentialId = answer.response.id;
+      return { result: 'problem', problem: 'already-enrolled', unknownCredentialId };
+    }
     if (!mayEnrol(ceremony, answer.browserHash, answer.at)) {
       return { result: 'problem', problem: 'proof-missing' };
     }
@@ -184,6 +190,10 @@ async function store(
     const { credential } = enrolled;
     await notifyAddresses(tx, locked, credential, reach);
     await notifyOwner(tx, locked, enrolled);
+    if (asksPermission(ceremony.reidentification)) {
+      await noteEnrolled(tx, ceremony, { credentialId: credential.id, at: answer.at });
+      return { result: 'next' };
+    }
     const isProvenNow = credential.provenAt !== null && credential.provenAt <= answer.at;
     const location = await confirmReidentification(tx, ceremony.tokenRef, {
       confirmedBy: 'passkey_register',

@@ -2,7 +2,8 @@ import type { AskView, EndingView } from '@/lib/ceremonies/dto';
 import type { AnswerProblem, PasskeyAnswer, PasskeyOptions } from '@/lib/webauthn/dto';
 
 /**
- * What the page asks for now. `assert`: prove with the passkey (ends the ceremony). `use-existing`: an
+ * What the page asks for now. `assert`: prove with the passkey (ends the ceremony); on an enrolment page
+ * with the one that was just made, since making it signed nothing. `use-existing`: an
  * enrolment page that offers the passkey the customer already has (ends it too). `prove-passkey`,
  * `prove-email`, `enter-code`: a factor by mail, before a new passkey may be made or instead of one.
  * `enrol`: make it.

@@ -8,6 +8,7 @@ import { isPending, lateEnding, toEndingView } from '@/lib/ceremonies/ending-vie
 import type { PasskeyOptions } from '@/lib/webauthn/dto';
 import { issueCreationOptions, issueRequestOptions } from '@/lib/webauthn/options';
 import { findCeremony, isProvedHere, type LoadedCeremony } from './ceremony';
+import { findEnrolledHere } from './enrolled-here';
 import { ceremonyStep, type StepPlan, type Way } from './ceremony-step';
 import { enrolmentUserHandle } from '@/lib/identity-records/holders/enrolment-holder';
 import { wordOfCeremony } from './word-of-ceremony';
@@ -42,7 +43,11 @@ async function optionsFor(
   const { identityRecord: record, expiresAt: until } = asked;
   const scope = { scope: ceremony.id, browserHash };
   if (!purpose) return NO_OPTIONS;
-  if (purpose !== 'enrol') return issueRequestOptions(scope, { purpose, passkeys, until });
+  if (purpose !== 'enrol') {
+    // What confirms signs the proposal; a proof on the way there does not.
+    const boundTo = purpose === 'assert' ? asked.proposalDigest : null;
+    return issueRequestOptions(scope, { purpose, passkeys, until, boundTo });
+  }
   const at = now();
   const word = wordOfCeremony(ceremony, browserHash, at);
   return issueCreationOptions(scope, {
@@ -65,7 +70,8 @@ async function toView(
   const { identityRecord: record } = reidentification;
   const proof =
     plan.step === 'enter-code' ? await findWaitingEmailProof(db(), ceremony.id, browserHash) : null;
-  const proved = isProvedHere(ceremony, browserHash);
+  const hasProved = isProvedHere(ceremony, browserHash);
+  const proved = hasProved || findEnrolledHere(ceremony) !== null;
   return {
     kind: input.kind,
     step: plan.step,
