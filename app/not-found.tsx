@@ -31,7 +31,7 @@ async function missing(): Promise<{ kind: Kind; path: string }> {
 async function Words({ kind }: { kind: Kind }) {
   const register = env().RP_NAME;
   if (kind === 'link') {
-    const view = { ending: 'invalid', ask: null, returnLocation: null } as const;
+    const view = { ending: 'invalid', ask: null, returnLocation: null, isRefused: false } as const;
     return <EndingPage view={view} register={register} />;
   }
   if (kind === 'session') {

@@ -7,6 +7,7 @@ import { CodeStep } from './code-step';
 import { DeclineSection } from './decline-section';
 import { MailStep } from './mail-step';
 import { PasskeyStep } from './passkey-step';
+import { usePermission } from './use-permission';
 
 interface CeremonyBodyProps {
   view: CeremonyView;
@@ -19,26 +20,19 @@ interface CeremonyBodyProps {
 /** A live ceremony: the step it is at, the way to decline, and what all this is. */
 export function CeremonyBody({ view, way, register, remainingMs }: CeremonyBodyProps) {
   const t = useTranslations('steps');
+  const tPermission = useTranslations('permission');
   const { step, ask, session, kind, code } = view;
   const isWrong = step === 'enter-code' && code !== null && code.failures > 0;
-  const title = isWrong ? t('enter-code.titleWrong') : t(`${step}.title`);
+  const usual = usePermission(view).label ? tPermission('title') : t(`${step}.title`);
+  const title = isWrong ? t('enter-code.titleWrong') : usual;
   const shared = { view, way, register, remainingMs };
   return (
     <>
       <PageTitle parts={[title, ask.organisation, register]} />
       <div className="space-y-8">
         {stepOf(shared)}
-        <DeclineSection
-          organisation={ask.organisation}
-          action="/passkey/decline"
-          fields={{ session, kind }}
-        />
-        <AboutDetails
-          register={register}
-          organisation={ask.organisation}
-          isOfPortal={ask.isOfPortal}
-          passkeyEnding={ask.meterPointEnding}
-        />
+        <DeclineSection ask={ask} action="/passkey/decline" fields={{ session, kind }} />
+        <AboutDetails register={register} ask={ask} passkeyEnding={ask.meterPointEnding} />
       </div>
     </>
   );

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import type { TypedNote } from '@/lib/ceremonies/passkey/dto';
 import { OnceForm } from '@/components/ui/once-form';
 import { StatusIcon } from '@/components/ui/status-icon';
@@ -11,6 +12,8 @@ interface CodeFormProps {
   typed: TypedNote;
   /** Time of day at which the code ends. */
   until: string;
+  /** What stands in place of the button that confirms the code. */
+  children?: ReactNode;
 }
 
 export function CodeForm({
@@ -20,6 +23,7 @@ export function CodeForm({
   triesLeft,
   typed,
   until,
+  children,
 }: CodeFormProps) {
   const t = useTranslations('steps.enter-code');
   const problem = typed ? t(typed) : failures > 0 ? t('wrong', { triesLeft }) : null;
@@ -51,9 +55,11 @@ export function CodeForm({
         aria-describedby={isWrong ? 'code-hint code-error' : 'code-hint'}
         className={`mt-3 mb-5 block h-14 w-full max-w-56 rounded-lg border-2 bg-card px-4 text-2xl tracking-[0.2em] tabular-nums ${isWrong ? 'border-bad' : 'border-edge'}`}
       />
-      <button type="submit" className="button button-main">
-        {t('button')}
-      </button>
+      {children ?? (
+        <button type="submit" className="button button-main">
+          {t('button')}
+        </button>
+      )}
     </OnceForm>
   );
 }

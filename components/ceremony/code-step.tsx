@@ -4,34 +4,55 @@ import { formatTime } from '@/components/ui/format-time';
 import { OnceForm } from '@/components/ui/once-form';
 import { ActionPanel } from '@/components/ui/action-panel';
 import { AskPanel } from './ask-panel';
+import { BoundQuestion } from './bound-question';
 import { CeremonyHeading } from './ceremony-heading';
 import { ceremonyPath } from './ceremony-path';
 import { CodeForm } from './code-form';
+import { enrolmentProgress } from './enrolment-progress';
 import { ExpiryNotice } from './expiry-notice';
+import { LoneRefusal } from './lone-refusal';
 import type { MailStepProps } from './mail-step';
 import { mailVariant } from './mail-variant';
 import { MailWays } from './mail-ways';
 import { richTags } from './rich-tags';
+import { TwoAnswers } from './two-answers';
+import { usePermission } from './use-permission';
 
 /** The mail is out: the code is typed here, or another mail asked for. */
 export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
   const t = useTranslations('steps');
+  const tPermission = useTranslations('permission');
   const locale = useLocale();
+  const permission = usePermission(view);
   const { ask, kind, session, emailMask, code } = view;
   const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
   const fields = { session, kind, way: way ?? '' };
+  const progress = kind === 'register' ? enrolmentProgress(view) : null;
   return (
     <>
       <CeremonyHeading
-        heading={t('enter-code.heading')}
-        intro={t.rich(`enter-code.intro${mailVariant(view, way)}`, values)}
-        progress={kind === 'register' ? t('progress', { step: 1 }) : null}
+        heading={
+          permission.label
+            ? tPermission('heading', { organisation: ask.organisation })
+            : t('enter-code.heading')
+        }
+        intro={
+          permission.label
+            ? tPermission('intro')
+            : t.rich(`enter-code.intro${mailVariant(view, way)}`, values)
+        }
+        progress={progress && t('progress', progress)}
       />
       <Card>
         <AskPanel
           ask={ask}
-          purpose={t(`enter-code.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)}
+          purpose={
+            permission.label
+              ? undefined
+              : t(`enter-code.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)
+          }
         />
+        <BoundQuestion ask={ask} />
         <div className="mt-6">
           <ExpiryNotice
             remainingMs={remainingMs}
@@ -50,12 +71,24 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
               triesLeft={code.triesLeft}
               typed={code.typed}
               until={formatTime(locale, code.expiresAt, 'time')}
-            />
+            >
+              {permission.isAsked && !permission.label ? (
+                <p className="mb-4 font-semibold">{tPermission('notYet')}</p>
+              ) : null}
+              <TwoAnswers ask={ask} declineAction="/passkey/decline">
+                <button type="submit" className="button button-main">
+                  {permission.label ?? t('enter-code.button')}
+                </button>
+              </TwoAnswers>
+            </CodeForm>
           ) : (
-            <ActionPanel
-              tone="bad"
-              text={t(code?.isPaused ? 'enter-code.codesPaused' : 'enter-code.noTries')}
-            />
+            <>
+              <ActionPanel
+                tone="bad"
+                text={t(code?.isPaused ? 'enter-code.codesPaused' : 'enter-code.noTries')}
+              />
+              <LoneRefusal view={view} />
+            </>
           )}
         </div>
         <div className="mt-8 border-t border-line pt-6">

@@ -16,6 +16,12 @@ const tones: Record<Ending, StatusTone> = {
 /** Endings after which nothing is left to do anywhere. */
 const closed: Ending[] = ['confirmed', 'declined', 'used', 'undone'];
 
+/** Where permission was asked for, its ending says what became of that. */
+function wordsOf({ ending, ask, isRefused }: EndingView): Ending | 'allowed' | 'refused' {
+  if (ending === 'declined' && isRefused) return 'refused';
+  return ending === 'confirmed' && ask?.proposal?.asksPermission ? 'allowed' : ending;
+}
+
 interface EndingPageProps {
   view: EndingView;
   register: string;
@@ -25,6 +31,7 @@ interface EndingPageProps {
 export function EndingPage({ view, register }: EndingPageProps) {
   const t = useTranslations('endings');
   const { ending, ask, returnLocation } = view;
+  const words = wordsOf(view);
   const values = {
     known: ask ? 'yes' : 'no',
     organisation: ask?.organisation ?? '',
@@ -33,9 +40,9 @@ export function EndingPage({ view, register }: EndingPageProps) {
   return (
     <MessagePage
       tone={tones[ending]}
-      title={[t(`${ending}.title`), ask?.organisation ?? null, register]}
-      heading={t(`${ending}.heading`)}
-      text={t(`${ending}.text`, values)}
+      title={[t(`${words}.title`), ask?.organisation ?? null, register]}
+      heading={t(`${words}.heading`)}
+      text={t(`${words}.text`, values)}
     >
       {returnLocation ? (
         <p className="mt-6">

@@ -4,12 +4,16 @@ import { OnceForm } from '@/components/ui/once-form';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { ActionPanel } from '@/components/ui/action-panel';
 import { AskPanel } from './ask-panel';
+import { BoundQuestion } from './bound-question';
 import { CeremonyHeading } from './ceremony-heading';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';
+import { enrolmentProgress } from './enrolment-progress';
 import { ExpiryNotice } from './expiry-notice';
+import { LoneRefusal } from './lone-refusal';
 import { mailVariant } from './mail-variant';
 import { MailWays } from './mail-ways';
 import { richTags } from './rich-tags';
+import { TwoAnswers } from './two-answers';
 
 export interface MailStepProps {
   view: CeremonyView;
@@ -21,21 +25,28 @@ export interface MailStepProps {
 /** Offers the mail; nothing is sent until the button is pressed. */
 export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
   const t = useTranslations('steps');
+  const tPermission = useTranslations('permission');
   const { ask, kind, session, emailMask } = view;
+  const progress = kind === 'register' ? enrolmentProgress(view) : null;
   const variant = mailVariant(view, way);
   const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
   return (
     <>
       <CeremonyHeading
         heading={t('prove-email.heading')}
-        intro={t.rich(`prove-email.intro${variant}`, values)}
-        progress={kind === 'register' ? t('progress', { step: 1 }) : null}
+        intro={
+          ask.proposal?.asksPermission && kind === 'assert'
+            ? tPermission.rich('introMail', values)
+            : t.rich(`prove-email.intro${variant}`, values)
+        }
+        progress={progress && t('progress', progress)}
       />
       <Card>
         <AskPanel
           ask={ask}
           purpose={t(`prove-email.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)}
         />
+        <BoundQuestion ask={ask} />
         <div className="mt-6">
           <ExpiryNotice
             remainingMs={remainingMs}
@@ -43,7 +54,10 @@ export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
             titleRest={`${ask.organisation} – ${register}`}
           />
           {view.mailPaused ? (
-            <ActionPanel tone="wait" text={t('prove-email.paused')} />
+            <>
+              <ActionPanel tone="wait" text={t('prove-email.paused')} />
+              <LoneRefusal view={view} />
+            </>
           ) : (
             <>
               <p className="mb-4">
@@ -51,10 +65,15 @@ export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
                   ? t.rich('prove-email.next', { mask: emailMask, ...richTags })
                   : t('prove-email.nextNoMask')}
               </p>
+              {ask.proposal?.asksPermission ? (
+                <p className="mb-4 font-semibold">{tPermission('notYet')}</p>
+              ) : null}
               <OnceForm action="/passkey/email" fields={{ session, kind, way: way ?? '' }}>
-                <button type="submit" className="button button-main">
-                  {t('prove-email.button')}
-                </button>
+                <TwoAnswers ask={ask} declineAction="/passkey/decline">
+                  <button type="submit" className="button button-main">
+                    {t('prove-email.button')}
+                  </button>
+                </TwoAnswers>
               </OnceForm>
             </>
           )}

@@ -11,7 +11,7 @@ interface OtherWaysProps {
 export function OtherWays({ heading, organisation, children }: OtherWaysProps) {
   const t = useTranslations('ways');
   return (
-    <section aria-labelledby="ways-heading" className="px-1 sm:px-2">
+    <section aria-labelledby="ways-heading" className="px-1 sm:px-2 print:hidden">
       <h2 id="ways-heading" className="text-lg font-semibold">
         {heading}
       </h2>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { PasskeyTarget } from '@/components/webauthn/requests';
 import { usePasskey, type PasskeyUse } from '@/components/webauthn/use-passkey';
 import { usePasskeySupport, type PasskeySupport } from '@/components/webauthn/use-passkey-support';
@@ -20,6 +20,8 @@ export interface PasskeyActionProps {
   existingPath: string;
   mailPath: string | null;
   words: PasskeyWords;
+  /** The form that says no, beside the button and as large, where its press is a permission. */
+  refusal?: ReactNode;
 }
 
 interface Shown extends PasskeyUse<CeremonyProblem> {
@@ -52,7 +54,7 @@ function stateTitle(shown: Shown): string {
 
 /** The main button of a passkey page, with everything it has to say. Its words come from the server. */
 export function PasskeyAction(props: PasskeyActionProps) {
-  const { target, options, remainingMs, nextPath, words } = props;
+  const { target, options, remainingMs, nextPath, words, refusal } = props;
   const shown: Shown = {
     ...usePasskey<CeremonyProblem>({ target, initialOptions: options, nextPath }),
     words,
@@ -77,23 +79,30 @@ export function PasskeyAction(props: PasskeyActionProps) {
   const isToRetry = shown.notice === 'unreachable' || shown.notice === 'busy';
   const isIdle = shown.phase === 'ready';
   return (
-    <div className="needs-script mt-4" data-button={hasButton ? 'shown' : 'gone'}>
-      <div role="alert" ref={messages}>
+    <div className="mt-4 print:hidden" data-button={hasButton ? 'shown' : 'gone'}>
+      <div role="alert" ref={messages} className="needs-script">
         <Message {...props} shown={shown} />
       </div>
-      {hasButton ? (
-        <button
-          type="button"
-          className="button button-main"
-          disabled={shown.support === 'starting'}
-          aria-disabled={isIdle ? undefined : true}
-          aria-describedby={statusId}
-          onClick={shown.press}
-        >
-          {isToRetry ? words.reach : words.button}
-        </button>
-      ) : null}
-      <p role="status" id={statusId} className="mt-3 min-h-6 text-soft empty:mt-0 empty:min-h-0">
+      <div className={refusal ? 'two-answers' : undefined}>
+        {hasButton ? (
+          <button
+            type="button"
+            className="button button-main needs-script"
+            disabled={shown.support === 'starting'}
+            aria-disabled={isIdle ? undefined : true}
+            aria-describedby={statusId}
+            onClick={shown.press}
+          >
+            {isToRetry ? words.reach : words.button}
+          </button>
+        ) : null}
+        {isOver(shown) ? null : refusal}
+      </div>
+      <p
+        role="status"
+        id={statusId}
+        className="needs-script mt-3 min-h-6 text-soft empty:mt-0 empty:min-h-0"
+      >
         {statusText(shown)}
       </p>
     </div>

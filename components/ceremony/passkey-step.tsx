@@ -2,12 +2,16 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { AskPanel } from './ask-panel';
+import { BoundQuestion } from './bound-question';
 import { CeremonyHeading } from './ceremony-heading';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';
+import { enrolmentProgress } from './enrolment-progress';
 import { PasskeyAction } from './passkey-action';
 import { PasskeyWays } from './passkey-ways';
+import { RefuseForm } from './refuse-form';
 import { richTags } from './rich-tags';
 import { usePasskeyWords, type PasskeyStepName } from './use-passkey-words';
+import { usePermission } from './use-permission';
 
 const paths = { complete: '/passkey/complete', challenge: '/passkey/challenge' };
 
@@ -23,22 +27,41 @@ interface PasskeyStepProps {
 export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyStepProps) {
   const t = useTranslations('steps');
   const tPasskey = useTranslations('passkey');
+  const tPermission = useTranslations('permission');
+  const permission = usePermission(view);
   const words = usePasskeyWords(view, step, register);
   const { ask, kind, session } = view;
   const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
   const isSecond = step === 'enrol' && view.proved;
   const mailPath = view.emailMask && !view.proved ? ceremonyPath(kind, session, 'mail') : null;
-  const progress = isSecond ? 2 : step === 'prove-passkey' ? 1 : null;
+  const isEnrolment = step === 'enrol' || step === 'prove-passkey';
+  const progress = isEnrolment ? enrolmentProgress(view) : null;
   return (
     <>
       <CeremonyHeading
-        heading={t(`${step}.heading`)}
-        intro={isSecond ? t.rich('enrol.introProved', values) : t.rich(`${step}.intro`, values)}
-        progress={progress && t('progress', { step: progress })}
+        heading={
+          permission.label
+            ? tPermission('heading', { organisation: ask.organisation })
+            : t(`${step}.heading`)
+        }
+        intro={
+          permission.label
+            ? tPermission(step === 'use-existing' ? 'introExisting' : 'intro')
+            : t.rich(isSecond ? 'enrol.introProved' : `${step}.intro`, values)
+        }
+        progress={progress && t('progress', progress)}
       />
       <Card>
-        <AskPanel ask={ask} purpose={t(`${step}.purpose`)} />
-        <p className="needs-button mt-6">{t(`${step}.next`, { ending: ask.meterPointEnding })}</p>
+        <AskPanel ask={ask} purpose={permission.label ? undefined : t(`${step}.purpose`)} />
+        <BoundQuestion ask={ask} />
+        <p className="needs-button mt-6">
+          {permission.label
+            ? tPermission('nextPasskey')
+            : t(`${step}.next`, { ending: ask.meterPointEnding })}
+        </p>
+        {permission.isAsked && !permission.label ? (
+          <p className="mt-2 font-semibold">{tPermission('notYet')}</p>
+        ) : null}
         <noscript>
           <p className="mt-4 rounded-xl border-l-4 border-wait bg-wait-tint p-4">
             {tPasskey(mailPath ? 'noScriptMail' : 'noScript')}
@@ -53,6 +76,11 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
           existingPath={ceremonyPath(kind, session, null)}
           mailPath={mailPath}
           words={words}
+          refusal={
+            permission.isAsked ? (
+              <RefuseForm action="/passkey/decline" fields={{ session, kind }} />
+            ) : null
+          }
         />
       </Card>
       <PasskeyWays view={view} step={step} way={way} mailPath={mailPath} />

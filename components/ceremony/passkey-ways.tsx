@@ -3,6 +3,7 @@ import { OnceForm } from '@/components/ui/once-form';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';
 import { OtherWays } from './other-ways';
+import { useAllowLabel } from './use-allow-label';
 import type { PasskeyStepName } from './use-passkey-words';
 
 interface PasskeyWaysProps {
@@ -16,6 +17,7 @@ interface PasskeyWaysProps {
 export function PasskeyWays({ view, step, way, mailPath }: PasskeyWaysProps) {
   const t = useTranslations('ways');
   const { ask, kind, session } = view;
+  const allow = useAllowLabel(ask);
   return (
     <OtherWays heading={t('heading')} organisation={ask.organisation}>
       <li className="needs-button">{t(step === 'enrol' ? 'otherDeviceEnrol' : 'otherDevice')}</li>
@@ -43,14 +45,14 @@ export function PasskeyWays({ view, step, way, mailPath }: PasskeyWaysProps) {
       ) : null}
       {view.mayFinishWithout ? (
         <li>
-          {t('finish')}
+          {t(allow ? 'finishAllow' : 'finish')}
           <OnceForm
             action="/passkey/finish"
             fields={{ session, kind, way: way ?? '' }}
             className="mt-2"
           >
             <button type="submit" className="button button-quiet">
-              {t('finishButton')}
+              {allow ?? t('finishButton')}
             </button>
           </OnceForm>
         </li>

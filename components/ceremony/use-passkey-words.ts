@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import type { CeremonyNotice, NoticeWords, PasskeyWords } from './passkey-words';
+import { usePermission } from './use-permission';
 
 export type PasskeyStepName = 'assert' | 'use-existing' | 'prove-passkey' | 'enrol';
 
@@ -12,6 +13,8 @@ export function usePasskeyWords(
 ): PasskeyWords {
   const t = useTranslations('passkey');
   const tStep = useTranslations('steps');
+  const tPermission = useTranslations('permission');
+  const { label } = usePermission(view);
   const { organisation, returnHost } = view.ask;
   const hasMail = view.emailMask !== null;
   const isEnrolment = step === 'enrol';
@@ -56,9 +59,9 @@ export function usePasskeyWords(
   };
 
   return {
-    title: tStep(`${step}.title`),
+    title: label ? tPermission('title') : tStep(`${step}.title`),
     titleRest: `${organisation} – ${register}`,
-    button: tStep(`${step}.button`),
+    button: label ?? tStep(`${step}.button`),
     reach: t('reach'),
     starting: t('starting'),
     waiting: t('waiting'),

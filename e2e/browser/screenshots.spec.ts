@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { projectRoot } from '../../harness/register-process';
 import type { Language } from './support/catalogue';
+import { proposalStates } from './support/proposal-states';
 import { test } from './support/scene';
 import { momentStates, pageStates, portalStates } from './support/states';
 
@@ -13,7 +14,8 @@ const language: Language = wanted === 'cy' ? 'cy' : 'en';
  * Pictures for people to look at, taken with `SCREENSHOTS=1` (or `cy`). They prove nothing and are no
  * part of `npm test`.
  */
-for (const state of wanted ? [...pageStates, ...portalStates, ...momentStates] : []) {
+const states = [...pageStates, ...proposalStates, ...portalStates, ...momentStates];
+for (const state of wanted ? states : []) {
   test.describe('pictures', () => {
     test.use({ language, allowedConsole: [/./] });
 

@@ -1,6 +1,9 @@
 import type { Account, IdentityRecord, Reidentification } from '@/lib/db/generated/client';
 import { mpxnEnding } from '@/lib/vocabulary/mpxn';
 import type { AskView } from '@/lib/ceremonies/dto';
+import type { Proposal } from '@/lib/proposals/dto';
+import { now } from '@/lib/platform/clock';
+import { toProposalView } from './proposal-view';
 import { returnHost } from './return-location';
 
 export type AskRow = Reidentification & {
@@ -13,12 +16,20 @@ export type AskRow = Reidentification & {
 /** What to load with a re-identification so that a page can say who asks. */
 export const withAsk = { account: true, identityRecord: { include: { account: true } } } as const;
 
-/** Who asks, about which meter point, and where the customer goes afterwards. */
+function proposalOf(row: AskRow): AskView['proposal'] {
+  if (row.proposal === null) return null;
+  const asking = { organisation: row.account.displayName, at: now() };
+  return toProposalView(row.proposal as unknown as Proposal, asking);
+}
+
+/** Who asks, what it proposes, about which meter point, and where the customer goes afterwards. */
 export function toAskView(row: AskRow): AskView {
   return {
     organisation: row.account.displayName,
     meterPointEnding: row.identityRecord.mpxn ? mpxnEnding(row.identityRecord.mpxn) : '',
     returnHost: returnHost(row, row.account),
     isOfPortal: row.account.role === 'portal',
+    isBound: row.bindReturn,
+    proposal: proposalOf(row),
   };
 }

@@ -1,3 +1,35 @@
+import type { DataType } from '@/lib/vocabulary/data-types';
+import type { LegalBasis } from '@/lib/vocabulary/legal-bases';
+
+/** An address of the request: only its host is shown. */
+export interface ShownAddress {
+  host: string;
+  url: string;
+}
+
+/**
+ * The access that an organisation proposes to register (docs/ceremonies.md#a-proposal). Names, purpose and
+ * versions are the request's words, as plain lines.
+ */
+export interface ProposalView {
+  legalBasis: LegalBasis;
+  /** A consent basis: the press is the permission. Else it only confirms who the customer is. */
+  asksPermission: boolean;
+  dataTypes: DataType[];
+  purpose: string;
+  /** RFC 3339; the moment of asking: nothing begins before it is answered. */
+  from: string;
+  /** RFC 3339; null: no end. */
+  until: string | null;
+  /** Who will have the data, where it is not the organisation that asks; null: that itself. */
+  actsFor: string | null;
+  arrangement: 'sole' | 'joint' | 'group';
+  otherControllers: string[];
+  recipients: { name: string; role: string; privacy: ShownAddress | null }[];
+  /** `of`: whose they are, where each controller has its own. */
+  terms: (ShownAddress & { of: string | null; version: string | null })[];
+}
+
 /** What every hosted page says before it asks anything. */
 export interface AskView {
   /** Display name from the register, never from the request. */
@@ -11,6 +43,10 @@ export interface AskView {
    * in the portal, and may end what they might.
    */
   isOfPortal: boolean;
+  /** Only the browser that comes back counts (`bind-return`): whoever was sent a link by others is warned. */
+  isBound: boolean;
+  /** Null: the organisation has not said what it will use. */
+  proposal: ProposalView | null;
 }
 
 /** How a hosted page ended. */
@@ -31,4 +67,6 @@ export interface EndingView {
   ask: AskView | null;
   /** Where the customer may go on to, with its outcome in the query; null: nowhere. */
   returnLocation: string | null;
+  /** Of a decline: "Don't allow", not "I don't recognise this". */
+  isRefused: boolean;
 }

@@ -5,7 +5,7 @@ import { env } from '@/lib/platform/env';
 import { readJwt, signJwt } from '@/lib/platform/jwt';
 import { withAsk } from './ask-view';
 import type { Ending, EndingView } from '@/lib/ceremonies/dto';
-import { toEndingView } from './ending-view';
+import { toEndingView, withoutAsk } from './ending-view';
 
 const AUDIENCE = 'ending';
 const LIFETIME_S = 600;
@@ -51,5 +51,5 @@ export async function readEnding(cookieValue: string | undefined): Promise<Endin
     typeof ref === 'string'
       ? await db().reidentification.findUnique({ where: { tokenRef: ref }, include: withAsk })
       : null;
-  return row ? toEndingView(row, ending) : { ending, ask: null, returnLocation: null };
+  return row ? toEndingView(row, ending) : withoutAsk(ending);
 }

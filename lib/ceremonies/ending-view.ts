@@ -17,6 +17,11 @@ export function isPending(row: AskRow): boolean {
   return isOpen && row.account.status === 'active' && proves(row.identityRecord);
 }
 
+/** The ending page of a request of which nothing is known, or of none. */
+export function withoutAsk(ending: Ending): EndingView {
+  return { ending, ask: null, returnLocation: null, isRefused: false };
+}
+
 /** The ending page of one re-identification; an expired or declined one leads back and says so. */
 export function toEndingView(row: AskRow, ending: Ending): EndingView {
   return {
@@ -28,5 +33,6 @@ export function toEndingView(row: AskRow, ending: Ending): EndingView {
         : ending === 'declined'
           ? returnLocation(row, row.account, { 'dar-error': 'declined' })
           : null,
+    isRefused: row.declinedReason === 'refused',
   };
 }

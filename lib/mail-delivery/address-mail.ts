@@ -6,7 +6,7 @@ import { mpxnEnding } from '@/lib/vocabulary/mpxn';
 import { findUndo } from '@/lib/identity-records/holders/find-undo';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import { withAsk, type AskRow } from '@/lib/ceremonies/ask-view';
+import { toAskView, withAsk, type AskRow } from '@/lib/ceremonies/ask-view';
 import { isPending } from '@/lib/ceremonies/ending-view';
 import { returnHost } from '@/lib/ceremonies/return-location';
 import { findAlertAddress } from '@/lib/webhooks/find-alert-address';
@@ -26,6 +26,19 @@ async function reach(account: Account, record: IdentityRecord) {
   return {
     to: await decryptEmail(record),
     ask: { organisation: account.displayName, meterPointEnding: mpxnEnding(record.mpxn) },
+  };
+}
+
+/** What a mail says of what the organisation will use: no word of the request. */
+function aboutUse(asked: AskRow) {
+  const { proposal, isBound } = toAskView(asked);
+  return {
+    isBound,
+    proposal: proposal && {
+      dataTypes: proposal.dataTypes,
+      until: proposal.until === null ? null : new Date(proposal.until),
+      asksPermission: proposal.asksPermission,
+    },
   };
 }
 
@@ -52,8 +65,8 @@ async function addressMagicLink(mail: Mail): Promise<AddressedMail | null> {
       kind: 'magic-link',
       ...reached.ask,
       ...wayBack(asked, expiresAt, mail),
+      ...aboutUse(asked),
       link: await linkUrl({ purpose: 'confirm', ref: tokenRef, expiresAt, keyId }),
-      isBound: asked.bindReturn,
     },
     accountId: asked.accountId,
     tokenRef,
@@ -79,6 +92,7 @@ async function addressEmailProof(mail: Mail): Promise<AddressedMail | null> {
       kind: 'email-proof',
       ...reached.ask,
       ...wayBack(asked, expiresAt, mail),
+      ...aboutUse(asked),
       link: await linkUrl({ purpose: 'prove', ref: id, expiresAt, keyId }),
       code: proofCode({ proofId: id, keyId }),
     },

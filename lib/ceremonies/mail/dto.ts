@@ -8,8 +8,8 @@ export interface MagicLinkView {
   token: string;
   /** `prove` only: whether this is the browser that asked; if not, the page points to the code. */
   isAskingBrowser: boolean;
-  /** `confirm` only: the return is bound to the browser in which the customer was asked. */
-  isBound: boolean;
+  /** Whether the press answers the request; else the customer goes on where they left off. */
+  isAnswer: boolean;
   /** `undo` only: RFC 3339, when the passkey was added. */
   passkeyAddedAt: string | null;
 }

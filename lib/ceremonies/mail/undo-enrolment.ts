@@ -27,6 +27,8 @@ export async function viewEnrolmentUndo(
       returnHost: null,
       // What was asked for then is over; this link takes a passkey off.
       isOfPortal: false,
+      isBound: false,
+      proposal: null,
     },
     addedAt: undo.createdAt,
   };

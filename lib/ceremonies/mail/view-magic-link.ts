@@ -3,7 +3,7 @@ import { now } from '@/lib/platform/clock';
 import { sha256 } from '@/lib/platform/crypto';
 import { toAskView, withAsk, type AskRow } from '@/lib/ceremonies/ask-view';
 import type { EndingView } from '@/lib/ceremonies/dto';
-import { isPending, lateEnding, toEndingView } from '@/lib/ceremonies/ending-view';
+import { isPending, lateEnding, toEndingView, withoutAsk } from '@/lib/ceremonies/ending-view';
 import type { MagicLinkPage } from './dto';
 import { findEmailProof, isLive } from './email-proof';
 import { plainToken, readLinkToken, type LinkReading } from '@/lib/mail/link-token';
@@ -34,7 +34,7 @@ async function viewConfirm(link: LinkReading, token: string): Promise<MagicLinkP
       ask: toAskView(row),
       token,
       isAskingBrowser: true,
-      isBound: row.bindReturn,
+      isAnswer: true,
       passkeyAddedAt: null,
     },
   };
@@ -55,16 +55,16 @@ async function viewProof(link: LinkReading, input: ViewInput): Promise<MagicLink
       ask: toAskView(row),
       token: input.token,
       isAskingBrowser: proof.browserHash === sha256(input.browserId),
-      isBound: false,
+      isAnswer: row.method === 'passkey_assert',
       passkeyAddedAt: null,
     },
   };
 }
 
 async function viewUndo(link: LinkReading, token: string): Promise<MagicLinkPage> {
-  if (link.isExpired) return ended({ ending: 'expired', ask: null, returnLocation: null });
+  if (link.isExpired) return ended(withoutAsk('expired'));
   const undo = await viewEnrolmentUndo(link.ref);
-  if (!undo) return ended({ ending: 'used', ask: null, returnLocation: null });
+  if (!undo) return ended(withoutAsk('used'));
   return {
     kind: 'open',
     view: {
@@ -72,7 +72,7 @@ async function viewUndo(link: LinkReading, token: string): Promise<MagicLinkPage
       ask: undo.ask,
       token,
       isAskingBrowser: true,
-      isBound: false,
+      isAnswer: false,
       passkeyAddedAt: undo.addedAt.toISOString(),
     },
   };

@@ -1,4 +1,5 @@
 import { displayName } from './display-name';
+import { englishEmailProof, englishMagicLink } from './english-ask';
 import { englishPortal } from './english-portal';
 import { englishWebhookWords } from './english-webhook-words';
 import type { MailFacts } from './mail-facts';
@@ -21,93 +22,8 @@ function frame(register: string) {
 
 const rawLabel = 'If the button does not work, copy this address into your browser:';
 
-function duration({ minutes, expiresAt }: { minutes: number; expiresAt: Date }): string {
-  const unit = minutes === 1 ? 'minute' : 'minutes';
-  return `${minutes} ${unit}, until ${ukTime(expiresAt)} UK time.`;
-}
-
-function afterwards(returnHost: string | null) {
-  const text =
-    returnHost === null ? 'You finish on our own website' : `You go back to ${returnHost}`;
-  return { term: 'Afterwards', text: `${text}.` };
-}
-
 function on(at: Date): string {
   return `${ukDate(at, 'en')} at ${ukTime(at)} UK time`;
-}
-
-function magicLink(facts: Facts<'magic-link'>): MailWords {
-  const organisation = displayName(facts.organisation);
-  return {
-    subject: `Confirm it’s you for ${facts.organisation}`,
-    shortSubject: 'Confirm it’s you',
-    heading: 'Confirm it’s you',
-    organisation,
-    intro: [
-      `${organisation} asks you to confirm that you are the person on record for the meter point ending ${facts.meterPointEnding}.`,
-      'It wants to be sure who you are before it does anything with your meter data.',
-    ],
-    code: null,
-    action: {
-      before:
-        'The link opens a page of ours that shows who asks. Nothing is confirmed until you press the button there.',
-      label: 'See the request',
-      link: facts.link,
-      rawLabel,
-    },
-    details: [
-      { term: 'How long the link works', text: `${duration(facts)} It works once.` },
-      {
-        term: 'Where you can open it',
-        text: facts.isBound
-          ? 'In the browser where you dealt with this organisation. Anywhere else it does not count.'
-          : 'On any device. It need not be the one on which you were asked.',
-      },
-      afterwards(facts.returnHost),
-    ],
-    unexpected: {
-      heading: 'If you did not expect this',
-      text: [
-        'You need not do anything: unless you confirm, nothing happens.',
-        `Would you like ${organisation} to know? Open the link and choose “I don’t recognise this”.`,
-      ],
-    },
-  };
-}
-
-function emailProof(facts: Facts<'email-proof'>): MailWords {
-  const organisation = displayName(facts.organisation);
-  return {
-    subject: `Your code for ${facts.organisation}`,
-    shortSubject: 'Your code',
-    heading: 'Your six-digit code',
-    organisation,
-    intro: [
-      `A page of ours waits for this code, because ${organisation} asks who you are at the meter point ending ${facts.meterPointEnding}.`,
-    ],
-    code: {
-      label: 'Type this code on that page',
-      digits: facts.code,
-      note: `Never read it out or pass it on. Neither ${organisation} nor we will ever ask you for it.`,
-    },
-    action: {
-      before:
-        'Or open this link instead. It only works in the browser that asked for the code; anywhere else, type the code.',
-      label: 'Use the link instead',
-      link: facts.link,
-      rawLabel,
-    },
-    details: [
-      { term: 'How long both work', text: `${duration(facts)} You have five tries at the code.` },
-      afterwards(facts.returnHost),
-    ],
-    unexpected: {
-      heading: 'If you did not expect this',
-      text: [
-        'You need not do anything: without the code, nothing happens. Do not give it to anyone, whoever they say they are.',
-      ],
-    },
-  };
 }
 
 function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
@@ -172,9 +88,9 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): MailWords {
 function words(facts: MailFacts): MailWords {
   switch (facts.kind) {
     case 'magic-link':
-      return magicLink(facts);
+      return englishMagicLink(facts, rawLabel);
     case 'email-proof':
-      return emailProof(facts);
+      return englishEmailProof(facts, rawLabel);
     case 'passkey-added':
       return passkeyAdded(facts);
     case 'redirect-host-added':

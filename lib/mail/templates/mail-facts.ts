@@ -1,8 +1,17 @@
+import type { MailProposal } from './mail-proposal';
+
 interface AboutAsk {
   /** Display name from the register. */
   organisation: string;
   /** The last four characters; no mail knows more of a meter point. */
   meterPointEnding: string;
+}
+
+interface AboutUse {
+  /** Only the browser that comes back confirms (`bind-return`). */
+  isBound: boolean;
+  /** Null: the organisation has not said what it will use. */
+  proposal: MailProposal | null;
 }
 
 interface AboutWayBack {
@@ -67,13 +76,8 @@ export type WebhookFacts =
 /** What a mail says, whatever the language. */
 export type MailFacts =
   | PortalMailFacts
-  | (AboutAsk &
-      AboutWayBack & {
-        kind: 'magic-link';
-        /** Confirms only in the browser where it was asked for (`bind-return`). */
-        isBound: boolean;
-      })
-  | (AboutAsk & AboutWayBack & { kind: 'email-proof'; code: string })
+  | (AboutAsk & AboutWayBack & AboutUse & { kind: 'magic-link' })
+  | (AboutAsk & AboutWayBack & AboutUse & { kind: 'email-proof'; code: string })
   | (AboutAsk & { kind: 'passkey-added'; link: string; addedAt: Date; undoUntil: Date })
   | {
       kind: 'redirect-host-added';

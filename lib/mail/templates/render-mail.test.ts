@@ -23,8 +23,15 @@ const webhook = {
 };
 
 const facts = {
-  'magic-link': { kind: 'magic-link', ...ask, ...wayBack, isBound: false },
-  'email-proof': { kind: 'email-proof', ...ask, ...wayBack, code: '042917' },
+  'magic-link': { kind: 'magic-link', ...ask, ...wayBack, isBound: false, proposal: null },
+  'email-proof': {
+    kind: 'email-proof',
+    ...ask,
+    ...wayBack,
+    isBound: false,
+    proposal: null,
+    code: '042917',
+  },
   'passkey-added': {
     kind: 'passkey-added',
     ...ask,

@@ -1,4 +1,5 @@
 import { displayName } from './display-name';
+import { welshEmailProof, welshMagicLink } from './welsh-ask';
 import { welshPortal } from './welsh-portal';
 import type { MailFacts } from './mail-facts';
 import type { MailPart, MailWords } from './mail-part';
@@ -21,100 +22,8 @@ function frame(register: string) {
 
 const rawLabel = 'Os nad yw’r botwm yn gweithio, copïwch y cyfeiriad hwn i’ch porwr:';
 
-function duration({ minutes, expiresAt }: { minutes: number; expiresAt: Date }): string {
-  return `${minutes} munud, tan ${ukTime(expiresAt)} amser y DU.`;
-}
-
-function afterwards(returnHost: string | null) {
-  const text =
-    returnHost === null
-      ? 'Byddwch yn gorffen ar ein gwefan ni'
-      : `Byddwch yn mynd yn ôl i ${returnHost}`;
-  return { term: 'Wedyn', text: `${text}.` };
-}
-
 function on(at: Date): string {
   return `${ukDate(at, 'cy')} am ${ukTime(at)} amser y DU`;
-}
-
-function magicLink(facts: Facts<'magic-link'>): MailWords {
-  const organisation = displayName(facts.organisation);
-  return {
-    subject: `Cadarnhewch mai chi sydd yno: ${facts.organisation}`,
-    shortSubject: 'Cadarnhewch mai chi sydd yno',
-    heading: 'Cadarnhewch mai chi sydd yno',
-    organisation,
-    intro: [
-      `Mae ${organisation} yn gofyn i chi gadarnhau mai chi yw’r person sydd ar gofnod ar gyfer y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}.`,
-      'Mae’n gofyn er mwyn bod yn sicr pwy ydych chi cyn gwneud dim â data eich mesurydd.',
-    ],
-    code: null,
-    action: {
-      before:
-        'Mae’r ddolen yn agor un o’n tudalennau ni sy’n dangos pwy sy’n gofyn. Does dim yn cael ei gadarnhau nes i chi bwyso’r botwm yno.',
-      label: 'Gweld y cais',
-      link: facts.link,
-      rawLabel,
-    },
-    details: [
-      {
-        term: 'Am ba hyd mae’r ddolen yn gweithio',
-        text: `${duration(facts)} Mae’n gweithio unwaith.`,
-      },
-      {
-        term: 'Ble gallwch chi ei hagor',
-        text: facts.isBound
-          ? 'Yn y porwr lle roeddech yn delio â’r sefydliad hwn. Nid yw’n cyfrif yn unman arall.'
-          : 'Ar unrhyw ddyfais. Nid oes rhaid iddi fod yr un lle gofynnwyd i chi.',
-      },
-      afterwards(facts.returnHost),
-    ],
-    unexpected: {
-      heading: 'Os nad oeddech yn disgwyl hyn',
-      text: [
-        'Does dim angen i chi wneud dim: oni bai eich bod yn cadarnhau, ni fydd dim yn digwydd.',
-        `Hoffech chi i ${organisation} gael gwybod? Agorwch y ddolen a dewis “Nid wyf yn adnabod hwn”.`,
-      ],
-    },
-  };
-}
-
-function emailProof(facts: Facts<'email-proof'>): MailWords {
-  const organisation = displayName(facts.organisation);
-  return {
-    subject: `Eich cod ar gyfer ${facts.organisation}`,
-    shortSubject: 'Eich cod',
-    heading: 'Eich cod chwe digid',
-    organisation,
-    intro: [
-      `Mae un o’n tudalennau ni yn aros am y cod hwn, am fod ${organisation} yn gofyn pwy ydych chi wrth y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}.`,
-    ],
-    code: {
-      label: 'Teipiwch y cod hwn ar y dudalen honno',
-      digits: facts.code,
-      note: `Peidiwch byth â’i ddarllen yn uchel i neb na’i roi i neb. Ni fydd ${organisation} na ninnau byth yn gofyn i chi amdano.`,
-    },
-    action: {
-      before:
-        'Neu agorwch y ddolen hon yn lle hynny. Dim ond yn y porwr a ofynnodd am y cod y mae’n gweithio; yn unrhyw le arall, teipiwch y cod.',
-      label: 'Defnyddio’r ddolen yn lle hynny',
-      link: facts.link,
-      rawLabel,
-    },
-    details: [
-      {
-        term: 'Am ba hyd mae’r ddau yn gweithio',
-        text: `${duration(facts)} Mae gennych bum cynnig ar y cod.`,
-      },
-      afterwards(facts.returnHost),
-    ],
-    unexpected: {
-      heading: 'Os nad oeddech yn disgwyl hyn',
-      text: [
-        'Does dim angen i chi wneud dim: heb y cod, ni fydd dim yn digwydd. Peidiwch â’i roi i neb, pwy bynnag y maen nhw’n dweud ydyn nhw.',
-      ],
-    },
-  };
 }
 
 function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
@@ -179,9 +88,9 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): MailWords {
 function words(facts: MailFacts): MailWords {
   switch (facts.kind) {
     case 'magic-link':
-      return magicLink(facts);
+      return welshMagicLink(facts, rawLabel);
     case 'email-proof':
-      return emailProof(facts);
+      return welshEmailProof(facts, rawLabel);
     case 'passkey-added':
       return passkeyAdded(facts);
     case 'redirect-host-added':
