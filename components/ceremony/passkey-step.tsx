@@ -3,13 +3,11 @@ import { Card } from '@/components/ui/card';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { AskPanel } from './ask-panel';
 import { BoundQuestion } from './bound-question';
-import { CeremonyHeading } from './ceremony-heading';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';
-import { enrolmentProgress } from './enrolment-progress';
 import { PasskeyAction } from './passkey-action';
+import { PasskeyStepHeading } from './passkey-step-heading';
 import { PasskeyWays } from './passkey-ways';
 import { RefuseForm } from './refuse-form';
-import { richTags } from './rich-tags';
 import { usePasskeyWords, type PasskeyStepName } from './use-passkey-words';
 import { usePermission } from './use-permission';
 
@@ -31,26 +29,10 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
   const permission = usePermission(view);
   const words = usePasskeyWords(view, step, register);
   const { ask, kind, session } = view;
-  const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
-  const isSecond = step === 'enrol' && view.proved;
   const mailPath = view.emailMask && !view.proved ? ceremonyPath(kind, session, 'mail') : null;
-  const isEnrolment = step === 'enrol' || step === 'prove-passkey';
-  const progress = isEnrolment ? enrolmentProgress(view) : null;
   return (
     <>
-      <CeremonyHeading
-        heading={
-          permission.label
-            ? tPermission('heading', { organisation: ask.organisation })
-            : t(`${step}.heading`)
-        }
-        intro={
-          permission.label
-            ? tPermission(step === 'use-existing' ? 'introExisting' : 'intro')
-            : t.rich(isSecond ? 'enrol.introProved' : `${step}.intro`, values)
-        }
-        progress={progress && t('progress', progress)}
-      />
+      <PasskeyStepHeading view={view} step={step} />
       <Card>
         <AskPanel ask={ask} purpose={permission.label ? undefined : t(`${step}.purpose`)} />
         <BoundQuestion ask={ask} />

@@ -4,11 +4,18 @@ import { isCodeMail, linkIn } from '../../harness/callers/mailed';
 import { proposedConsent, proposedContract } from '../../harness/callers/proposal';
 import {
   startAcross,
+  statusOf,
   type Started,
   type StatusAnswer,
 } from '../../harness/callers/reidentification';
 import { enrolHere, mainButton, readProofMail, typeCode } from './support/ceremonies';
-import { hostileConsent, hostileWords, proposeByMail, proposeHere } from './support/proposals';
+import {
+  hostileConsent,
+  hostileWords,
+  proposeByMail,
+  proposeHere,
+  proposeWithEnrolment,
+} from './support/proposals';
 import { expect, test, type Scene } from './support/scene';
 
 const REFUSE = 'Don’t allow';
@@ -99,6 +106,36 @@ test('across organisations, a use that needs no permission asks for none', async
   await expectEnding(page, started, 'Thank you, that’s confirmed', { status: 'confirmed' });
 });
 
+test('a new passkey allows nothing; its first use does, and the page says why', async ({
+  scene,
+}) => {
+  const { page } = scene;
+  const { started } = await proposeWithEnrolment(scene, 'northwind', proposedConsent());
+  await page.goto(started.page);
+  await expect(page.getByText('Step 1 of 2')).toBeVisible();
+  await expect(page.getByText('This button allows nothing yet.')).toBeVisible();
+  await page.getByRole('button', { name: 'Create your passkey' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: heading() })).toBeVisible();
+  await expect(page.getByText('You have created your passkey.')).toBeVisible();
+  expect((await statusOf(started)).status).toBe('pending');
+  await page.getByRole('button', { name: allow() }).click();
+  await expectEnding(page, started, 'Thank you, you have allowed it', { status: 'confirmed' });
+});
+
+test('who refuses after making a passkey keeps it, and allows nothing', async ({ scene }) => {
+  const { page } = scene;
+  const { started } = await proposeWithEnrolment(scene, 'northwind', proposedConsent());
+  await page.goto(started.page);
+  await page.getByRole('button', { name: 'Create your passkey' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: heading() })).toBeVisible();
+  await page.getByRole('button', { name: REFUSE }).click();
+  await expectEnding(page, started, 'You did not allow it', {
+    status: 'expired',
+    declined: true,
+    'declined-reason': 'refused',
+  });
+});
+
 /** Opens the page of a request by passkey and lets the code be mailed. */
 async function askByMail(scene: Scene, url: string): Promise<void> {
   await scene.page.goto(`${url}&way=mail`);
@@ -132,6 +169,14 @@ test('a mailed code allows, and so does the link beside it', async ({ scene }) =
   await expectEnding(page, again, 'Thank you, you have allowed it', { status: 'confirmed' });
 });
 
+test('a code step refuses without a code', async ({ scene }) => {
+  const { page } = scene;
+  const { started } = await proposeHere(scene, proposedConsent());
+  await askByMail(scene, started.page);
+  await page.getByRole('button', { name: REFUSE }).click();
+  await expectEnding(page, started, 'You did not allow it', { 'declined-reason': 'refused' });
+});
+
 test.describe('behind a mailed link, without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
@@ -146,6 +191,32 @@ test.describe('behind a mailed link, without JavaScript', () => {
       })
       .click();
     await expectEnding(page, started, 'Thank you, you have allowed it', { status: 'confirmed' });
+  });
+
+  test('“Don’t allow” refuses, “I don’t recognise this” says another thing', async ({ scene }) => {
+    const { page } = scene;
+    const refused = await proposeByMail(scene, proposedConsent());
+    await page.goto(refused.link);
+    await page.getByRole('button', { name: REFUSE }).click();
+    await expectEnding(page, refused.started, 'You did not allow it', {
+      declined: true,
+      'declined-reason': 'refused',
+    });
+    const unknown = await proposeByMail(scene, proposedConsent());
+    await page.goto(unknown.link);
+    await page.getByRole('button', { name: 'I don’t recognise this' }).click();
+    await expectEnding(page, unknown.started, 'You declined', {
+      declined: true,
+      'declined-reason': 'not-recognised',
+    });
+  });
+
+  test('a passkey page can still be refused', async ({ scene }) => {
+    const { page } = scene;
+    const { started } = await proposeWithEnrolment(scene, 'northwind', proposedConsent());
+    await page.goto(started.page);
+    await page.getByRole('button', { name: REFUSE }).click();
+    await expectEnding(page, started, 'You did not allow it', { 'declined-reason': 'refused' });
   });
 });
 

@@ -64,6 +64,17 @@ export const proposalStates: State[] = [
     },
   },
   {
+    name: 'a new passkey that is asked once more',
+    ...permission,
+    next: 'permission.introEnrolled',
+    async reach(scene) {
+      const { started } = await proposeWithEnrolment(scene, 'northwind', proposedConsent());
+      await pressMain(scene, started.page);
+      await expect(scene.page.getByText(scene.words('permission.introEnrolled'))).toBeVisible();
+      return scene.page;
+    },
+  },
+  {
     name: 'a mail before a passkey and a permission',
     title: 'steps.prove-email.title',
     heading: 'steps.prove-email.heading',
@@ -94,6 +105,19 @@ export const proposalStates: State[] = [
       await pressMain(scene, (await proposeByMail(scene, proposedConsent())).link);
       await scene.page.waitForURL('**/done');
       return scene.page;
+    },
+  },
+  {
+    name: 'a permission that was refused',
+    title: 'endings.refused.title',
+    heading: 'endings.refused.heading',
+    next: 'endings.close',
+    async reach(scene) {
+      const { page } = scene;
+      await page.goto((await proposeByMail(scene, proposedConsent())).link);
+      await page.getByRole('button', { name: scene.words('permission.refuse') }).click();
+      await page.waitForURL('**/done');
+      return page;
     },
   },
 ];
