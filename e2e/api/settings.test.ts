@@ -18,7 +18,7 @@ function keyRing(): Record<string, object[]> {
     secret: randomBytes(32).toString('base64url'),
     'active-from': '2026-01-01T00:00:00Z',
   });
-  const purposes = ['token', 'link', 'lookup', 'encryption'];
+  const purposes = ['token', 'link', 'lookup', 'encryption', 'receipt'];
   return Object.fromEntries(purposes.map((purpose) => [purpose, [key(purpose)]]));
 }
 

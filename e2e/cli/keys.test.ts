@@ -3,9 +3,12 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { expectRefusal, runNpm, temporaryDataDir } from './run-npm';
 
-type Ring = Record<string, { id: string; secret: string; 'active-from': string }[]>;
+type Ring = Record<
+  string,
+  { id: string; secret: string; 'active-from': string; 'revoked-at'?: string }[]
+>;
 
-const purposes = ['token', 'link', 'lookup', 'encryption'];
+const purposes = ['token', 'link', 'lookup', 'encryption', 'receipt'];
 
 let dataDir: string;
 let file: string;
@@ -49,7 +52,7 @@ describe('generate', () => {
         .flat()
         .map(({ secret }) => secret),
     );
-    expect(new Set(secrets).size).toBe(8);
+    expect(new Set(secrets).size).toBe(10);
   });
 });
 
@@ -121,6 +124,36 @@ describe('drop', () => {
     expectRefusal(await keys('drop', 'token', idOf('token')), 'rotate first');
     expectRefusal(await keys('drop', 'lookup', idOf('lookup')), 'Only token and link keys');
     expectRefusal(await keys('drop', 'token', 'none'), 'There is no token key none');
+    expect(readRing()).toEqual(before);
+  });
+});
+
+describe('revoke', () => {
+  test('marks a replaced receipt key, which stays', async () => {
+    const [old] = (await saveNewRing()).receipt ?? [];
+    await keys('rotate', 'receipt');
+    const before = readRing();
+    const from = Date.now();
+    const { code, stdout } = await keys('revoke', 'receipt', old?.id ?? '');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`key ${old?.id ?? ''} is revoked`);
+    const [marked, ...others] = readRing().receipt ?? [];
+    const { 'revoked-at': revokedAt, ...rest } = marked ?? {};
+    expect(rest).toEqual(old);
+    expect(others).toEqual(before.receipt?.slice(1));
+    expect(Date.parse(revokedAt ?? '')).toBeGreaterThanOrEqual(from);
+    expectRefusal(await keys('revoke', 'receipt', old?.id ?? ''), 'is revoked already');
+    // Nor can the last one go that is left to sign.
+    expectRefusal(await keys('revoke', 'receipt', others[0]?.id ?? ''), 'rotate first');
+  });
+
+  test('leaves the key in use, other kinds of keys and unknown ones; a receipt key is never dropped', async () => {
+    const before = await saveNewRing();
+    const idOf = (purpose: string) => before[purpose]?.[0]?.id ?? '';
+    expectRefusal(await keys('revoke', 'receipt', idOf('receipt')), 'rotate first');
+    expectRefusal(await keys('revoke', 'token', idOf('token')), 'Only receipt keys');
+    expectRefusal(await keys('revoke', 'receipt', 'none'), 'There is no receipt key none');
+    expectRefusal(await keys('drop', 'receipt', idOf('receipt')), 'Only token and link keys');
     expect(readRing()).toEqual(before);
   });
 });

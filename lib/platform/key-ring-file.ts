@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { env } from './env';
-import { generateKeyRing, KeyRingError, parseKeyRing, type KeyRing } from './key-ring-shape';
+import {
+  generateKeyRing,
+  KeyRingError,
+  parseKeyRing,
+  rotateKeyRing,
+  type KeyRing,
+} from './key-ring-shape';
 
 /** Where the ring of this installation lies, or null when it comes whole from `KEY_RING`. */
 export function keyRingFile(): string | null {
@@ -40,6 +46,12 @@ export function createKeyRingFile(file: string, at: Date): void {
   } finally {
     fs.unlinkSync(draft);
   }
+}
+
+/** Gives a ring that was made before there were receipts its first receipt key. */
+export function completeKeyRingFile(file: string, at: Date): void {
+  const { ring } = readKeyRingFile(file);
+  if (ring.receipt.length === 0) writeKeyRingFile(file, rotateKeyRing(ring, 'receipt', at));
 }
 
 /** The ring of a file and when that was last written. @throws {KeyRingError} */

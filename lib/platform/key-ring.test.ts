@@ -1,4 +1,4 @@
-import { DAY_S } from '@/lib/platform/clock';
+import { DAY_S, now } from '@/lib/platform/clock';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -11,6 +11,7 @@ import {
   rotateKeyRing,
   type KeyRing,
 } from './key-ring-shape';
+import { publishedReceiptKeys } from './receipt-keys';
 import { setSettings } from './testing/set-settings';
 import { startScript } from './testing/start-script';
 import { temporaryFolder } from './testing/temporary-folder';
@@ -40,7 +41,7 @@ describe('a new ring', () => {
   test('has one key of 32 random bytes for each purpose', () => {
     const ring = generateKeyRing(start);
     const secrets = keyPurposes.flatMap((purpose) => ring[purpose].map(({ secret }) => secret));
-    expect(new Set(secrets).size).toBe(4);
+    expect(new Set(secrets).size).toBe(5);
     for (const secret of secrets) expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
   });
 
@@ -136,18 +137,22 @@ describe('rotation', () => {
     expect(idsOf(rotated, 'token')).toHaveLength(3);
   });
 
-  test.each(['lookup', 'encryption'] as const)('keeps every %s key for ever', (purpose) => {
-    let ring = generateKeyRing(start);
-    const [first = ''] = idsOf(ring, purpose);
-    for (let year = 1; year <= 3; year += 1) {
-      ring = rotateKeyRing(ring, purpose, after(year * 365 * DAY_S));
-    }
-    expect(idsOf(ring, purpose)).toHaveLength(4);
-    useRing(ring);
-    vi.setSystemTime(after(4 * 365 * DAY_S));
-    expect(activeKey(purpose).id).toBe(idsOf(ring, purpose).at(-1));
-    expect(requireStoredKey(purpose, first).id).toBe(first);
-  });
+  test.each(['lookup', 'encryption', 'receipt'] as const)(
+    'keeps every %s key for ever',
+    (purpose) => {
+      let ring = generateKeyRing(start);
+      const [first = ''] = idsOf(ring, purpose);
+      for (let year = 1; year <= 3; year += 1) {
+        ring = rotateKeyRing(ring, purpose, after(year * 365 * DAY_S));
+      }
+      expect(idsOf(ring, purpose)).toHaveLength(4);
+      useRing(ring);
+      vi.setSystemTime(after(4 * 365 * DAY_S));
+      expect(activeKey(purpose).id).toBe(idsOf(ring, purpose).at(-1));
+      if (purpose === 'receipt') expect(publishedReceiptKeys(now())[0]?.kid).toBe(first);
+      else expect(requireStoredKey(purpose, first).id).toBe(first);
+    },
+  );
 
   test('look-up covers retired keys too', () => {
     const ring = rotateKeyRing(generateKeyRing(start), 'lookup', after(10));
@@ -170,6 +175,11 @@ describe('a ring that is wrong', () => {
     ['an empty purpose', JSON.stringify({ ...ring, link: [] }), 'link'],
     ['a short secret', JSON.stringify({ ...ring, token: [{ ...key, secret: 'abc' }] }), 'secret'],
     ['an unknown field', JSON.stringify({ ...ring, tokens: [] }), 'tokens'],
+    [
+      'a receipt key that is none of P-256',
+      JSON.stringify({ ...ring, receipt: [{ ...key, secret: 'A'.repeat(43) }] }),
+      'receipt',
+    ],
     [
       'no start',
       JSON.stringify({ ...ring, token: [{ ...key, 'active-from': 'now' }] }),
@@ -196,6 +206,16 @@ describe('the ring’s file', () => {
     expect(fs.statSync(file).mode & 0o777).toBe(0o600);
     expect(activeKey('token').bytes).toHaveLength(32);
     expect(fs.readdirSync(path.dirname(file))).toEqual(['ring.json']);
+  });
+
+  test('of a version without receipts is given a receipt key, and keeps its others', () => {
+    const { receipt: _none, ...old } = generateKeyRing(start);
+    fs.mkdirSync(path.dirname(file));
+    fs.writeFileSync(file, JSON.stringify(old));
+    ensureKeyRing();
+    const ring = parseKeyRing(fs.readFileSync(file, 'utf8'), file);
+    expect({ ...ring, receipt: [] }).toEqual({ ...old, receipt: [] });
+    expect(activeKey('receipt').id).toBe(ring.receipt[0]?.id);
   });
 
   test('stays as it is on the next start', () => {
@@ -270,6 +290,20 @@ describe('the ring’s file', () => {
     });
     expect(() => ensureKeyRing()).toThrow(`KEY_RING_FILE: ${file} cannot be read`);
     expect(fs.existsSync(file)).toBe(false);
+  });
+
+  test('without a receipt key stops the start in production, which says so', () => {
+    const { receipt: _none, ...old } = generateKeyRing(start);
+    setSettings({
+      APP_ENV: 'production',
+      OPERATOR_NAME: 'Register Operator Ltd',
+      OPERATOR_CONTACT: 'mailto:help@central.consent',
+      ORIGIN: 'https://id.central.consent',
+      RP_ID: 'central.consent',
+      RESEND_API_KEY: 're_test',
+      KEY_RING: JSON.stringify(old),
+    });
+    expect(() => ensureKeyRing()).toThrow('no active receipt key');
   });
 
   test('comes from DATA_DIR when neither variable says otherwise', () => {

@@ -1,14 +1,22 @@
 import { now } from './clock';
 import { env, isProduction } from './env';
-import { createKeyRingFile, keyRingFile, keyRingFileTime, readKeyRingFile } from './key-ring-file';
+import {
+  completeKeyRingFile,
+  createKeyRingFile,
+  keyRingFile,
+  keyRingFileTime,
+  readKeyRingFile,
+} from './key-ring-file';
 import {
   KeyRingError,
   keyPurposes,
   parseKeyRing,
   standing,
+  unrevoked,
   VERIFY_ONLY_S,
   type KeyPurpose,
   type KeyRing,
+  type ReceiptKey,
 } from './key-ring-shape';
 import { log } from './log';
 import { processWide } from './process-wide';
@@ -19,10 +27,16 @@ export interface RingKey {
   bytes: Uint8Array;
 }
 
-/** Outside production, makes the ring's file if there is none. @throws {KeyRingError} without an active key */
+/**
+ * Outside production, makes the ring's file if there is none, and the list that one of an earlier version
+ * lacks. @throws {KeyRingError} without an active key
+ */
 export function ensureKeyRing(): void {
   const file = keyRingFile();
-  if (file && !isProduction()) createKeyRingFile(file, now());
+  if (file && !isProduction()) {
+    createKeyRingFile(file, now());
+    completeKeyRingFile(file, now());
+  }
   for (const purpose of keyPurposes) {
     if (!findActive(purpose)) throw new KeyRingError(`the key ring has no active ${purpose} key`);
   }
@@ -70,7 +84,7 @@ function toRingKey(key: KeyRing[KeyPurpose][number]): RingKey {
 }
 
 function findActive(purpose: KeyPurpose): KeyRing[KeyPurpose][number] | undefined {
-  const keys = loadKeyRing()[purpose];
+  const keys = unrevoked(loadKeyRing()[purpose]);
   return keys.find((key) => standing(keys, key.id, now(), Infinity) === 'active');
 }
 
@@ -85,7 +99,7 @@ function earliest(keys: KeyRing[KeyPurpose]): KeyRing[KeyPurpose][number] | unde
  * purpose had an active one at the start, so the clock has been set back.
  */
 export function activeKey(purpose: KeyPurpose): RingKey {
-  const key = findActive(purpose) ?? earliest(loadKeyRing()[purpose]);
+  const key = findActive(purpose) ?? earliest(unrevoked(loadKeyRing()[purpose]));
   if (!key) throw new KeyRingError(`the key ring has no active ${purpose} key`);
   return toRingKey(key);
 }
@@ -116,4 +130,9 @@ export function requireStoredKey(purpose: 'link' | 'lookup' | 'encryption', id: 
 /** Every key of a purpose whose stored data must remain readable, oldest first. */
 export function allKeys(purpose: 'link' | 'lookup' | 'encryption'): RingKey[] {
   return loadKeyRing()[purpose].map(toRingKey);
+}
+
+/** Every key that ever signed receipts or will, oldest first, as the ring has them. */
+export function allReceiptKeys(): readonly ReceiptKey[] {
+  return loadKeyRing().receipt;
 }
