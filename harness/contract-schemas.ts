@@ -548,6 +548,17 @@ export const calls: readonly Call[] = [
       DELETE: { 200: { ak: id('ak'), 'revoked-at': time } },
     },
   },
+  {
+    path: '/v1/access-records/{}/receipt',
+    answers: {
+      GET: {
+        200: {
+          receipt: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]{86}$/),
+          digest: z.string().regex(/^[\w-]{43}$/),
+        },
+      },
+    },
+  },
   { path: '/v1/records', answers: { GET: { 200: recordList } } },
   {
     path: '/v1/meter-points/{}/access-records',

@@ -1,4 +1,5 @@
 // Loading a route declares its path: the OpenAPI document is made of these, and of its own route.
+import './access-records/[ak]/receipt/route';
 import './access-records/[ak]/route';
 import './access-records/route';
 import './admin/accounts/[id]/reactivate/route';

@@ -55,6 +55,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/access-records/{ak}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a receipt
+         * @description A signed statement of how an own record stands now, to keep or to show to others. It holds neither the access key nor the meter number. Each call issues a new one.
+         *
+         *     Roles: `data_user`.
+         */
+        get: operations["get-access-records-ak-receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/accounts": {
         parameters: {
             query?: never;
@@ -3110,6 +3132,63 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             422: components["responses"]["Unavailable"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Down"];
+        };
+    };
+    "get-access-records-ak-receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The access key of an access record.
+                 * @example ak_4f9d02c7a1b86e35d2f07c94
+                 */
+                ak: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Transaction-Id": components["headers"]["X-Transaction-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "response": {
+                     *         "resource": "/v1/access-records/ak_4f9d02c7a1b86e35d2f07c94/receipt",
+                     *         "timestamp": "2026-11-02T09:30:00.000Z",
+                     *         "transaction-id": "tid_4f9d02c7a1b86e35d2f07c94"
+                     *       },
+                     *       "receipt": "eyJhbGciOiJFUzI1NiIsImtpZCI6IjRmOWQwMmM3YTFiOCIsInR5cCI6ImRhci1yZWNlaXB0K2p3dCJ9.eyJyZWNvcmQiOnt9fQ.3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                     *       "digest": "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
+                     *     }
+                     */
+                    "application/json": {
+                        /**
+                         * @description A compact JWS (`typ` `dar-receipt+jwt`, ES256) that states how the record stood when it was issued. Anybody can check it at `/receipts/check`, or by the keys of `/.well-known/jwks.json`.
+                         * @example eyJhbGciOiJFUzI1NiIsImtpZCI6IjRmOWQwMmM3YTFiOCIsInR5cCI6ImRhci1yZWNlaXB0K2p3dCJ9.eyJyZWNvcmQiOnt9fQ.3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                         */
+                        receipt: string;
+                        /**
+                         * @description SHA-256, base64url, of its header and claims as they are signed: what the audit keeps.
+                         * @example n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg
+                         */
+                        digest: string;
+                        response: components["schemas"]["ResponseInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NoBearer"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Down"];

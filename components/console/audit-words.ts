@@ -38,6 +38,7 @@ const auditWords: Record<AuditEventType, string> = {
   'portal.meter-point-chosen': 'Portal: meter point chosen',
   'portal.opened-first': 'Portal: meter point opened first',
   'portal.downloaded': 'Portal: records downloaded',
+  'receipt.issued': 'Receipt issued',
   'console.secret-proved': 'Console: secret key proved',
   'console.signed-in': 'Console: signed in',
   'console.signed-out': 'Console: signed out',

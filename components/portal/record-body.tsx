@@ -51,6 +51,7 @@ export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) 
         )}
         <WhatToDo view={view} />
         {entry.controllers.length > 0 ? <Controllers view={view} /> : null}
+        {discovery ? null : <Receipt id={entry.id} />}
         <History history={history} />
       </div>
     </>
@@ -88,6 +89,21 @@ function WhatToDo({ view: { entry } }: { view: PortalRecordView }) {
         </p>
       ) : null}
       <p className="mt-4">{t.rich('objectThen', complaintTags)}</p>
+    </section>
+  );
+}
+
+function Receipt({ id }: { id: string }) {
+  const t = useTranslations('portal.record');
+  return (
+    <section aria-labelledby="receipt" className="print:hidden">
+      <h2 id="receipt" className="text-xl font-semibold">
+        {t('receiptHeading')}
+      </h2>
+      <p className="mt-1 mb-4 text-soft">{t('receiptText')}</p>
+      <a href={`/portal/records/${id}/receipt`} className="button button-quiet">
+        {t('receiptButton')}
+      </a>
     </section>
   );
 }

@@ -46,6 +46,9 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
               {t('back', { host: back.host })}
             </a>
           ) : null}
+          <a href={`/portal/records/${receipt.recordId}/receipt`} className="button button-quiet">
+            {t('receipt')}
+          </a>
           <a href="/portal/records" className="button button-quiet">
             {t('list')}
           </a>

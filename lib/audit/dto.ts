@@ -56,6 +56,7 @@ export type AuditEventType =
   | 'access-record.expired'
   | 'access-record.superseded'
   | 'access-record.discovered'
+  | 'receipt.issued'
   | 'meter-point.looked-up'
   | 'tenancy.changed'
   | 'webhook.created'

@@ -2,7 +2,6 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { findSeen, type SeenRecord } from '@/lib/meter-points/find-seen';
-import { mpxnEnding } from '@/lib/vocabulary/mpxn';
 import { now } from '@/lib/platform/clock';
 import { toConsentRecord } from './consent-record';
 import { toPortalEntry } from './entry';
@@ -22,17 +21,13 @@ async function* csvParts(seen: SeenRecord[], words: TableWords): AsyncGenerator<
 }
 
 /** A list as a member of a JSON object, one entry in a line. */
-async function* jsonParts(
-  seen: SeenRecord[],
-  { mpxn, at }: { mpxn: string; at: Date },
-): AsyncGenerator<string, void> {
-  const principal = { meterPointEnding: mpxnEnding(mpxn) };
+async function* jsonParts(seen: SeenRecord[], at: Date): AsyncGenerator<string, void> {
   yield `{\n"created": ${JSON.stringify(at.toISOString())},\n"consent_records": [`;
   let separator = '\n';
   for await (const rows of seenRowsInPages(seen)) {
     const histories = await recordHistories(rows, at);
     for (const row of rows) {
-      const record = toConsentRecord(row, histories.get(row.ak) ?? [], { principal });
+      const record = toConsentRecord(row, histories.get(row.ak) ?? []);
       yield separator + JSON.stringify(record);
       separator = ',\n';
     }
@@ -59,5 +54,5 @@ export async function downloadRecords(
     ir: session.ir,
     detail: { session: session.id, format, records: seen.length },
   });
-  return format === 'csv' ? csvParts(seen, words) : jsonParts(seen, { mpxn: customer.mpxn, at });
+  return format === 'csv' ? csvParts(seen, words) : jsonParts(seen, at);
 }

@@ -1,3 +1,4 @@
+import type { Ender } from '@/lib/access-records/ended-by';
 import type {
   AcceptedPasskeys,
   AnswerProblem,
@@ -36,9 +37,6 @@ export interface PortalJoinOffer {
 }
 
 export type PortalState = 'ACTIVE' | 'EXPIRED' | 'REVOKED' | 'DISCOVERED';
-
-/** Who ended an access early: a customer here, the organisation itself, or anybody else. */
-export type PortalEnder = 'customer' | 'organisation' | 'other';
 
 export interface PortalController {
   name: string;
@@ -92,7 +90,7 @@ export interface PortalEntry {
   enteredAt: string | null;
   expiry: string | null;
   revokedAt: string | null;
-  endedBy: PortalEnder | null;
+  endedBy: Ender | null;
   /** When the operator voided, as made falsely, the Identity Record that it was registered for. */
   disputedAt: string | null;
   arrangement: string;
@@ -191,6 +189,7 @@ export interface PortalPasskeysView {
 
 /** What a customer keeps of a withdrawal. */
 export interface PortalReceipt {
+  recordId: string;
   organisation: string;
   /** The Data User that was notified, where it acts for the organisation. */
   through: string | null;

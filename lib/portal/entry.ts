@@ -1,9 +1,10 @@
 import { DAY_MS } from '@/lib/platform/clock';
 import type { AccessDocument } from '@/lib/access-records/dto';
+import { endedBy } from '@/lib/access-records/ended-by';
 import { whoAnswers } from '@/lib/access-records/who-answers';
 import { formatDate, londonDateOf } from '@/lib/platform/calendar';
-import type { PortalDiscovery, PortalEnder, PortalEntry, PortalTerms } from './dto';
-import { portalRecordId } from './record-id';
+import type { PortalDiscovery, PortalEntry, PortalTerms } from './dto';
+import { portalRecordId } from '@/lib/vocabulary/portal-record-id';
 import type { SeenRow } from './seen-row';
 
 function toTerms({ notice }: AccessDocument): PortalTerms[] {
@@ -52,12 +53,6 @@ function toDiscovery({ discovered, supersededAt }: SeenRow): PortalDiscovery | n
     isSuperseded: supersededAt !== null,
     registeredLater: registeredLater(firstSeen, supersededAt),
   };
-}
-
-function endedBy({ state, accountId, changes: [change] }: SeenRow): PortalEnder | null {
-  if (state !== 'REVOKED' || !change) return null;
-  if (change.accountId === null) return 'customer';
-  return change.accountId === accountId ? 'organisation' : 'other';
 }
 
 /**

@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { addressOf } from '@/lib/identity-records/dto';
-import { formatAddress } from './format-address';
+import { formatAddress } from '@/lib/vocabulary/format-address';
 import { provedRecords } from './proved';
 
 /**

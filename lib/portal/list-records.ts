@@ -6,7 +6,7 @@ import { toPortalEntry } from './entry';
 import { findAddress } from './find-address';
 import { listLooks } from './list-looks';
 import { openMeterPoints } from './meter-points';
-import { portalRecordId } from './record-id';
+import { portalRecordId } from '@/lib/vocabulary/portal-record-id';
 import { findWayBack } from './return-link';
 import { seenPage } from './seen-records';
 import { hasLeft, seesWhole } from './customer-of-session';

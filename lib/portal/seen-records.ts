@@ -4,7 +4,7 @@ import type { PortalSession } from '@/lib/db/generated/client';
 import { findSeen, type SeenRecord } from '@/lib/meter-points/find-seen';
 import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 import { now } from '@/lib/platform/clock';
-import { akOfPortalRecord } from './record-id';
+import { akOfPortalRecord } from '@/lib/vocabulary/portal-record-id';
 import { loadSeenRows, type SeenRow } from './seen-row';
 import { findCustomer } from './customer-of-session';
 

@@ -35,6 +35,7 @@ export async function findReceipt(
   if (!change) return null;
   const { organisation, through } = toPortalEntry(found.row);
   return {
+    recordId,
     organisation,
     through,
     at: change.at.toISOString(),

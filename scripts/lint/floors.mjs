@@ -18,6 +18,8 @@ export const floors = [
   ['accounts', 'identity-records'],
   ['reidentification'],
   ['access-records'],
+  // What of an access people may take away, signed.
+  ['receipts'],
   // What is seen and reported at a meter point.
   ['dcc', 'meter-points'],
   // Where a customer proves something.

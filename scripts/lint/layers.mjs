@@ -100,6 +100,7 @@ const vendorHomes = [
   { packages: ['openid-client', 'oauth4webapi'], homes: ['lib/suppliers'] },
   { packages: ['swagger-ui-dist', 'swagger-ui-dist/*'], homes: ['components/docs'] },
   { packages: ['d3-scale', 'd3-shape'], homes: ['components/console'] },
+  { packages: ['uqr'], homes: ['components/receipts'] },
 ];
 
 /** The entry files Next itself calls are part of the app layer. */

@@ -1,4 +1,4 @@
-import type { Address } from '@/lib/vocabulary/address-schema';
+import type { Address } from './address-schema';
 
 /**
  * A controller's address in one line; null when none was given. Versions that were replaced under earlier

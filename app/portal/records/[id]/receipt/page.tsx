@@ -1,0 +1,15 @@
+import { notFound } from 'next/navigation';
+import { ReceiptBody } from '@/components/receipts/receipt-body';
+import { env } from '@/lib/platform/env';
+import { issuePortalReceipt } from '@/lib/portal/issue-portal-receipt';
+import { requireBoundSession } from '../../../portal-session';
+
+export default async function ReceiptPage({ params }: { params: Promise<{ id: string }> }) {
+  const session = await requireBoundSession();
+  const { id } = await params;
+  const issued = await issuePortalReceipt(session, id);
+  if (!issued) return notFound();
+  const { ORIGIN: origin, RP_NAME: register } = env();
+  const checkPage = `${new URL(origin).host}/receipts/check`;
+  return <ReceiptBody {...{ id, issued, register, checkPage }} checkLink={issued.checkLink} />;
+}

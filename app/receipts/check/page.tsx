@@ -1,0 +1,40 @@
+import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { ReceiptCheck } from '@/components/receipts/receipt-check';
+import { PageTitle } from '@/components/ui/page-title';
+import { now } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
+import { publishedReceiptKeys } from '@/lib/platform/receipt-keys';
+import { SitePage } from '../../site-page';
+
+/** Checks a receipt in the browser alone: the keys come with the page (docs/api/receipts.md#checking). */
+export default function CheckPage() {
+  const t = useTranslations('receipts');
+  const { check, facts } = useMessages().receipts;
+  const register = env().RP_NAME;
+  const keys = publishedReceiptKeys(now()).map(({ kid, x, y, revoked }) => ({
+    kid,
+    x,
+    y,
+    isRevoked: revoked !== undefined,
+  }));
+  return (
+    <SitePage>
+      <PageTitle parts={[t('check.title'), register]} />
+      <h1 className="text-3xl leading-tight font-bold tracking-tight sm:text-4xl">
+        {t('check.heading')}
+      </h1>
+      <p className="mt-3 text-lg leading-relaxed text-soft">{t('check.intro', { register })}</p>
+      <p className="mt-3 mb-6">{t('check.private')}</p>
+      <noscript>
+        <p>{t('check.noScript')}</p>
+      </noscript>
+      <ReceiptCheck
+        keys={keys}
+        words={check}
+        facts={facts}
+        register={register}
+        locale={useLocale()}
+      />
+    </SitePage>
+  );
+}

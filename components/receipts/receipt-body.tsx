@@ -1,0 +1,76 @@
+import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { PortalHeading } from '@/components/portal/portal-heading';
+import { PortalNav } from '@/components/portal/portal-nav';
+import { Card } from '@/components/ui/card';
+import { formatTime } from '@/components/ui/format-time';
+import type { IssuedReceipt } from '@/lib/receipts/dto';
+import { QrCode } from './qr-code';
+import { ReceiptFacts } from './receipt-facts';
+
+interface ReceiptBodyProps {
+  /** The record's, as the portal's addresses name it. */
+  id: string;
+  issued: IssuedReceipt;
+  /** Where the code leads. */
+  checkLink: string;
+  /** The same page as people type it. */
+  checkPage: string;
+  register: string;
+}
+
+/** A receipt as a page that prints: the facts, the file to save, and the code by which paper is checked. */
+export function ReceiptBody({ id, issued, checkLink, checkPage, register }: ReceiptBodyProps) {
+  const t = useTranslations('receipts');
+  const { facts } = useMessages().receipts;
+  const locale = useLocale();
+  const { jws, digest, claims } = issued;
+  const organisation = claims.record.party_identification.controller;
+  const at = new Date(claims.iat * 1000).toISOString();
+  return (
+    <>
+      <PortalNav here={null} />
+      <p className="mb-4 print:hidden">
+        <a href={`/portal/records/${id}`} className="text-link">
+          {t('print.back', { organisation })}
+        </a>
+      </p>
+      <PortalHeading
+        title={[t('print.title'), organisation, register]}
+        heading={t('print.heading', { organisation })}
+        intro={t('print.intro', { register })}
+      />
+      <div className="mb-6 print:hidden">
+        {/* The very receipt of this page: whoever has file and paper has one and the same. */}
+        <a
+          href={`data:application/jose,${jws}`}
+          download={`meter-data-receipt-${at.slice(0, 10)}.jwt`}
+          className="button button-main"
+        >
+          {t('print.save')}
+        </a>
+        <p className="mt-3 text-soft">{t('print.printing')}</p>
+      </div>
+      <div className="space-y-6">
+        <Card>
+          <p className="text-soft">
+            {t('print.issued', { at: formatTime(locale, at, 'dateTime') })}
+          </p>
+          <ReceiptFacts claims={claims} digest={digest} words={facts} locale={locale} />
+        </Card>
+        <Card labelledBy="code">
+          <div className="flex flex-wrap items-start gap-6">
+            <div className="w-64 max-w-full">
+              <QrCode text={checkLink} label={t('print.codeLabel')} />
+            </div>
+            <div className="min-w-0 flex-1 basis-48">
+              <h2 id="code" className="text-xl font-semibold">
+                {t('print.codeHeading')}
+              </h2>
+              <p className="mt-2">{t('print.code', { check: checkPage })}</p>
+            </div>
+          </div>
+        </Card>
+      </div>
+    </>
+  );
+}
