@@ -69,8 +69,11 @@ function Summary({ claims, facts, words, locale }: FindingProps & { claims: Summ
   return (
     <>
       <dl className="divide-y divide-line">
-        <Fact name={`${facts.stood}, ${formatTime(locale, instantOf(claims), 'dateTime')}`}>
+        <Fact name={facts.stood}>
           <span className="font-semibold">{facts.states[claims.state]}</span>
+          <span className="block text-soft">
+            {fillIn(facts.then, { at: formatTime(locale, instantOf(claims), 'dateTime') })}
+          </span>
         </Fact>
         <Fact name={facts.number}>
           <span className={code}>{claims.record}</span>
@@ -137,14 +140,16 @@ export function CheckFinding(props: FindingProps) {
   const place = useRef<HTMLDivElement>(null);
   const told = toldBy(props);
   const at = 'claims' in finding ? formatTime(locale, instantOf(finding.claims), 'dateTime') : '';
+  const heading = fillIn(words[told].heading, { register });
   useEffect(() => {
     place.current?.querySelector('h2')?.focus();
-  }, [told]);
+    document.title = `${heading} – ${register}`;
+  }, [heading, register]);
   return (
     <div ref={place} role="alert">
       <ActionPanel
         tone={tones[told]}
-        heading={fillIn(words[told].heading, { register })}
+        heading={heading}
         text={fillIn(words[told].text, { register, at })}
       />
       {contentOf(props, told)}

@@ -115,8 +115,11 @@ export function ReceiptFacts(props: ReceiptFactsProps) {
       <Fact name={words.meter}>
         {fillIn(words.meterEnding, { ending: header.meter_point_ending })}
       </Fact>
-      <Fact name={`${words.stood}, ${formatTime(locale, at, 'dateTime')}`}>
+      <Fact name={words.stood}>
         <span className="font-semibold">{stateInWords(props)}</span>
+        <span className="block text-soft">
+          {fillIn(words.then, { at: formatTime(locale, at, 'dateTime') })}
+        </span>
       </Fact>
       {basis ? <Fact name={words.why}>{words.bases[basis]}</Fact> : null}
       <Fact name={words.confirmed}>{confirmationInWords(claims, words, locale)}</Fact>

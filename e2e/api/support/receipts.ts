@@ -49,7 +49,7 @@ export async function isGenuine(origin: string, jws: string): Promise<boolean> {
 /** A receipt's header and claims. @throws {Error} unless a published key verifies it */
 export async function readReceipt(origin: string, jws: string): Promise<ReadReceipt> {
   if (!(await isGenuine(origin, jws))) throw new Error('no published key verifies the receipt');
-  return readJwt(jws) as ReadReceipt;
+  return readJwt(jws) as unknown as ReadReceipt;
 }
 
 export interface OwnReceipt {
