@@ -2,7 +2,7 @@
 
 import type { Locale } from 'next-intl';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { ActionPanel } from '@/components/ceremony/action-panel';
+import { ActionPanel } from '@/components/ui/action-panel';
 import { Fact } from '@/components/ui/fact';
 import { formatTime } from '@/components/ui/format-time';
 import type { StatusTone } from '@/components/ui/status-icon';

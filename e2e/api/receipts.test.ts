@@ -31,7 +31,7 @@ const digestOf = (jws: string) =>
     .digest('base64url');
 
 async function issuedEvents(ak: string) {
-  return (await auditOf(client.operator, { ak, event_type: 'receipt.issued' })).events;
+  return (await auditOf(client.admin, { ak, event_type: 'receipt.issued' })).events;
 }
 
 describe('the receipt of its owner', () => {
