@@ -10,6 +10,7 @@ export interface SentMail {
   text: string;
   idempotencyKey: string | null;
   headers: Record<string, string>;
+  attachments: { filename: string; contentType: string; content: string }[];
 }
 
 export interface FailOptions {
@@ -46,6 +47,7 @@ interface WireMail {
   html?: string;
   text?: string;
   headers?: Record<string, string>;
+  attachments?: { filename: string; content_type?: string; content: string }[];
 }
 
 const API_KEY = 're_test_key';
@@ -97,6 +99,11 @@ function toSentMail(wire: WireMail, idempotencyKey: string | null): SentMail {
     html: wire.html ?? '',
     text: wire.text ?? '',
     headers: wire.headers ?? {},
+    attachments: (wire.attachments ?? []).map(({ filename, content_type: type, content }) => ({
+      filename,
+      contentType: type ?? '',
+      content: Buffer.from(content, 'base64').toString(),
+    })),
     idempotencyKey,
   };
 }

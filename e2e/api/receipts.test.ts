@@ -14,7 +14,14 @@ import { auditOf } from './support/audit-events';
 import { reportSighting } from './support/dcc-reports';
 import { expectError } from './support/expect-error';
 import { readJwt, writeJwt } from './support/hand-made-jwt';
-import { signInByPasskey, VERIFIED } from './support/portal';
+import {
+  isReceipt,
+  openRecords,
+  recordIds,
+  signInByPasskey,
+  VERIFIED,
+  withdraw,
+} from './support/portal';
 import {
   isGenuine,
   ownReceipt,
@@ -23,7 +30,7 @@ import {
   receiptOnPage,
 } from './support/receipts';
 
-const { origin, client } = sharedRegister();
+const { origin, client, mailbox } = sharedRegister();
 
 const digestOf = (jws: string) =>
   createHash('sha256')
@@ -192,6 +199,33 @@ describe('the receipt of the portal', () => {
     const browser = new CustomerBrowser(origin);
     await signInByPasskey(browser, home.device);
     expect((await open(browser)).status).toBe(404);
+  });
+});
+
+describe('the mail that confirms a withdrawal', () => {
+  it('brings a receipt that says so, known to the audit', async () => {
+    const home = await enrolHousehold(await client.createAccount(), origin, { fields: VERIFIED });
+    const ak = await registerConsent(home);
+    const browser = new CustomerBrowser(origin);
+    await signInByPasskey(browser, home.device);
+    const [id = ''] = recordIds(await openRecords(browser));
+    await withdraw(browser, id);
+    const mail = await mailbox.waitForMail(home.email ?? '', { where: isReceipt });
+    expect(mail.attachments).toHaveLength(1);
+    const [file] = mail.attachments;
+    expect(file?.filename).toMatch(/^meter-data-receipt-\d{4}-\d{2}-\d{2}\.jwt$/);
+    expect(file?.contentType).toBe('application/jose');
+    const jws = file?.content ?? '';
+    const { claims } = await readReceipt(origin, jws);
+    expect(claims.record.record_header['record_id']).toBe(id);
+    expect(claims.record.consent_state).toMatchObject({ state: 'REVOKED', ended_by: 'customer' });
+    expect(claims.record.event.map(({ event_type: type }) => type)).toEqual([
+      'registered',
+      'revoked',
+    ]);
+    expect(JSON.stringify(claims)).not.toContain(home.mpxn);
+    expect(await issuedEvents(ak)).toMatchObject([{ detail: { digest: digestOf(jws) } }]);
+    expect(mail.text).toContain(`Anybody can check it at ${new URL(origin).host}/receipts/check.`);
   });
 });
 

@@ -7,8 +7,13 @@ import { linkUrl, proofCode } from '@/lib/mail/link-token';
 import { mpxnEnding } from '@/lib/vocabulary/mpxn';
 import { findUndo } from '@/lib/identity-records/holders/find-undo';
 import { now } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
 import type { AddressedMail } from './addressed-mail';
-import { mailKindSchema, passkeyAddedDetailSchema } from '@/lib/mail/schemas';
+import {
+  mailKindSchema,
+  passkeyAddedDetailSchema,
+  withdrawalReceiptDetailSchema,
+} from '@/lib/mail/schemas';
 import type { PortalMailFacts } from '@/lib/mail/templates/mail-facts';
 
 interface Reached {
@@ -50,6 +55,12 @@ async function findChange(id: string) {
   });
 }
 
+/** The receipt to attach to a mail; null when there is none. */
+function receiptOf(mail: Mail): string | null {
+  if (mail.kind !== 'withdrawal-receipt') return null;
+  return withdrawalReceiptDetailSchema.parse(mail.detail).receipt ?? null;
+}
+
 async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
   const change = await findChange(mail.subjectRef);
   if (!change) return null;
@@ -65,6 +76,7 @@ async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<Porta
     meterPointEnding,
     withdrawnAt: change.at,
     reference: change.id,
+    checkPage: receiptOf(mail) === null ? null : `${new URL(env().ORIGIN).host}/receipts/check`,
   };
 }
 
@@ -122,5 +134,13 @@ async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | nu
 export async function addressPortalMail(mail: Mail): Promise<AddressedMail | null> {
   const reached = await reach(mail);
   const facts = reached && (await factsOf(mail, reached.meterPointEnding));
-  return facts && { to: reached.to, facts, accountId: null, tokenRef: null };
+  if (!facts) return null;
+  const receipt = receiptOf(mail);
+  const addressed = { to: reached.to, facts, accountId: null, tokenRef: null };
+  if (receipt === null) return addressed;
+  const filename = `meter-data-receipt-${mail.createdAt.toISOString().slice(0, 10)}.jwt`;
+  return {
+    ...addressed,
+    attachments: [{ filename, contentType: 'application/jose', content: receipt }],
+  };
 }

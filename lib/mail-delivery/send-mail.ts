@@ -24,7 +24,8 @@ async function hand(mail: Mail, addressed: AddressedMail): Promise<void> {
   if (to === null) throw new MailTransportError(transport.name, null, true);
   const locale = mailLocaleSchema.parse(mail.locale);
   const rendered = await renderMail(addressed.facts, { locale, register: env().RP_NAME });
-  await transport.send({ id: mail.id, to, ...rendered });
+  const { attachments } = addressed;
+  await transport.send({ id: mail.id, to, ...rendered, ...(attachments ? { attachments } : {}) });
 }
 
 /** Writes down how it ended, once; the audit leaves out the address and the record. */

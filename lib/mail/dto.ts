@@ -1,4 +1,5 @@
 import type { OutboxMail } from '@/lib/db/generated/client';
+import type { MailAttachment } from './transports/transport';
 
 /** One mail of the outbox, as `/dev/outbox/list` gives it to tests and to the demo. */
 export interface OutboxEntry {
@@ -8,13 +9,15 @@ export interface OutboxEntry {
   subject: string;
   text: string;
   html: string;
+  attachments: MailAttachment[];
   /** RFC 3339. */
   sentAt: string;
 }
 
 export function toOutboxEntry(row: OutboxMail): OutboxEntry {
   const { id, to, from, subject, text, html } = row;
-  return { id, to, from, subject, text, html, sentAt: row.sentAt.toISOString() };
+  const attachments = row.attachments as unknown as MailAttachment[];
+  return { id, to, from, subject, text, html, attachments, sentAt: row.sentAt.toISOString() };
 }
 
 /** One mail as the operator sees it. */

@@ -45,8 +45,11 @@ export type MailRequest =
   | (ToCustomer & OfAccountOrNot & { kind: 'portal-opened'; subjectRef: string })
   /** To another occupant. `subjectRef`: the Identity Record that the operator voided. */
   | (ToCustomer & { kind: 'identity-record-voided'; subjectRef: string })
-  /** `subjectRef`: the id of the change that withdrew the consent. */
-  | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string })
+  /**
+   * `subjectRef`: the id of the change that withdrew the consent; `receipt`: a compact JWS to attach. It is
+   * signed before, so that a retried mail is the same mail.
+   */
+  | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string; receipt: string | null })
   /** `subjectRef`: the id of the change by which an organisation replaced their record. */
   | (ToCustomer & OfAccount & { kind: 'record-changed'; subjectRef: string })
   /** `subjectRef`: the id of the record's undo. */
@@ -79,12 +82,13 @@ function detailOf(request: MailRequest): Record<string, string> {
       // The key is chosen now, so that a mail that is retried after a rotation carries an equal
       // link.
       return { keyId: activeKey('link').id };
+    case 'withdrawal-receipt':
+      return request.receipt === null ? {} : { receipt: request.receipt };
     case 'magic-link':
     case 'email-proof':
     case 'portal-sign-in':
     case 'portal-opened':
     case 'identity-record-voided':
-    case 'withdrawal-receipt':
     case 'record-changed':
     case 'portal-passkey-removed':
       return {};

@@ -37,6 +37,9 @@ export const webhookDisabledDetailSchema = z.object({
 });
 export type WebhookDisabledDetail = z.output<typeof webhookDisabledDetailSchema>;
 
+/** `mails.detail` of a `withdrawal-receipt` mail: the receipt to attach, where one was issued. */
+export const withdrawalReceiptDetailSchema = z.object({ receipt: z.string().optional() });
+
 export const mailStatuses = ['waiting', 'failed', 'sent'] as const;
 
 /** The operator's list of mails. */

@@ -2,6 +2,7 @@ import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
 import type { IssuedReceipt } from '@/lib/receipts/dto';
+import { findConfirmation } from '@/lib/receipts/find-confirmation';
 import { issueReceipt } from '@/lib/receipts/issue-receipt';
 import { signSummaryLink } from '@/lib/receipts/sign-summary';
 import { findSeenRecord } from './seen-records';
@@ -22,7 +23,7 @@ export async function issuePortalReceipt(
   const at = now();
   const found = await findSeenRecord(session, recordId, at);
   if (!found || found.row.discovered) return null;
-  const stated = { access: found.row, confirmation: null, evidenceDigest: null, at };
+  const stated = { access: found.row, ...(await findConfirmation(db(), found.row)), at };
   const issued = await issueReceipt(db(), stated, { accountId: null, ir: session.ir });
   return { ...issued, checkLink: await signSummaryLink(issued) };
 }

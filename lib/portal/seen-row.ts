@@ -28,9 +28,14 @@ export type SeenRow = LoadedRow & {
   supersededAt: Date | null;
 };
 
+/** The version of a record that a change replaced, as far as it is no column of what a customer sees. */
+type Replaced = Pick<AccessRecord, 'customerConfirmation' | 'confirmationRef'> & {
+  document: Prisma.JsonValue;
+};
+
 interface Beside {
-  /** Replaced documents by the change that replaced them. */
-  replaced: Map<string, Prisma.JsonValue>;
+  /** What was replaced, by the change that replaced it. */
+  replaced: Map<string, Replaced>;
   /** When records that supersede were made. */
   madeAt: Map<string, Date>;
 }
@@ -45,7 +50,7 @@ function asSeen(row: LoadedRow, seen: SeenRecord, { replaced, madeAt }: Beside):
   return {
     ...row,
     ...{ state, legalBasis, registeredAt, expiry, revokedAt, discovered, seen },
-    document: replaced.get(seen.changeId ?? '') ?? row.document,
+    ...replaced.get(seen.changeId ?? ''),
     changes: revokedAt === null ? [] : row.changes,
     // A dispute after their time is none of a former occupant's.
     disputedAt: isBefore(row.disputedAt, seen.until) ? row.disputedAt : null,
@@ -53,12 +58,26 @@ function asSeen(row: LoadedRow, seen: SeenRecord, { replaced, madeAt }: Beside):
   };
 }
 
-async function replacedOf(db: Db, seen: SeenRecord[]) {
+async function replacedOf(db: Db, seen: SeenRecord[]): Promise<Map<string, Replaced>> {
   const changes = await db.accessRecordChange.findMany({
     where: { id: { in: seen.flatMap(({ changeId }) => changeId ?? []) } },
-    select: { id: true, replaced: true },
+    select: {
+      id: true,
+      replaced: true,
+      replacedConfirmation: true,
+      replacedConfirmationRef: true,
+    },
   });
-  return new Map(changes.map(({ id, replaced }) => [id, replaced]));
+  return new Map(
+    changes.map((change): [string, Replaced] => [
+      change.id,
+      {
+        document: change.replaced,
+        customerConfirmation: change.replacedConfirmation,
+        confirmationRef: change.replacedConfirmationRef,
+      },
+    ]),
+  );
 }
 
 async function madeAtOf(db: Db, rows: LoadedRow[]) {

@@ -2,6 +2,7 @@ import { stateAt } from '@/lib/access-records/state';
 import { db } from '@/lib/db/database';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
+import { findConfirmation } from './find-confirmation';
 import { issueReceipt, signReceipt } from './issue-receipt';
 
 async function findOwn(accountId: string, ak: string, at: Date) {
@@ -29,7 +30,7 @@ export async function issueOwnReceipt(
 ): Promise<{ receipt: string; digest: string }> {
   const at = now();
   const access = await findOwn(accountId, ak, at);
-  const stated = { access, confirmation: null, evidenceDigest: null, at };
+  const stated = { access, ...(await findConfirmation(db(), access)), at };
   const { jws, digest } = isShown
     ? await issueReceipt(db(), stated, { accountId, ir: null })
     : await signReceipt(stated);

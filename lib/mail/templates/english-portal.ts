@@ -105,6 +105,14 @@ function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
     details: [
       { term: 'When', text: `${on(facts.withdrawnAt)}.` },
       { term: 'Reference', text: facts.reference },
+      ...(facts.checkPage === null
+        ? []
+        : [
+            {
+              term: 'Receipt',
+              text: `The attached file is our signed word that this permission ended. Keep it. Anybody can check it at ${facts.checkPage}.`,
+            },
+          ]),
     ],
     unexpected: {
       heading: 'If this was not you',

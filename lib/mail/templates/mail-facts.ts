@@ -43,6 +43,8 @@ export type PortalMailFacts =
       meterPointEnding: string;
       withdrawnAt: Date;
       reference: string;
+      /** Where the attached receipt is checked, as people type it; null when none is attached. */
+      checkPage: string | null;
     }
   | {
       kind: 'record-changed';

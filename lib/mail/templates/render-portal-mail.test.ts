@@ -28,6 +28,7 @@ const facts = {
     meterPointEnding: '8901',
     withdrawnAt: at,
     reference: 'evt_0123456789abcdef01234567',
+    checkPage: 'id.central.consent/receipts/check',
   },
   'record-changed': {
     kind: 'record-changed',
@@ -95,6 +96,14 @@ test('a receipt names the organisation, the time and the reference', async () =>
   expect(subject).toContain('Northwind Energy');
   expect(text).toContain('23 November 2026 at 09:00 UK time');
   expect(text).toContain('evt_0123456789abcdef01234567');
+});
+
+test('a receipt says what the attached file is and where anybody checks it; without one it does not', async () => {
+  const { text } = await render(facts['withdrawal-receipt']);
+  expect(text).toContain('Anybody can check it at id.central.consent/receipts/check.');
+  expect(text).toContain('Gall unrhyw un ei gwirio yn id.central.consent/receipts/check.');
+  const without = await render({ ...facts['withdrawal-receipt'], checkPage: null });
+  expect(without.text).not.toContain('attached');
 });
 
 test('a receipt says through whom, where an organisation acts for the one that answers', async () => {

@@ -110,6 +110,14 @@ function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
     details: [
       { term: 'Pryd', text: `${on(facts.withdrawnAt)}.` },
       { term: 'Cyfeirnod', text: facts.reference },
+      ...(facts.checkPage === null
+        ? []
+        : [
+            {
+              term: 'Derbynneb',
+              text: `Y ffeil sydd ynghlwm yw ein gair wedi’i lofnodi bod y caniatâd hwn wedi dod i ben. Cadwch hi. Gall unrhyw un ei gwirio yn ${facts.checkPage}.`,
+            },
+          ]),
     ],
     unexpected: {
       heading: 'Os nad chi oedd hyn',

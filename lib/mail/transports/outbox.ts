@@ -21,6 +21,7 @@ export function outboxTransport(appEnv: Env['APP_ENV'], from: Sender): MailTrans
         subject: headerText(mail.subject),
         html: mail.html,
         text: mail.text,
+        attachments: (mail.attachments ?? []).map((attachment) => ({ ...attachment })),
         sentAt: now(),
       };
       try {

@@ -49,6 +49,19 @@ test('a mail goes to the configured address of the API with its id as idempotenc
   });
 });
 
+test('a file goes with its name, its type and its bytes in base64', async () => {
+  const content = 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln';
+  const attachments = [{ filename: 'receipt.jwt', contentType: 'application/jose', content }];
+  await transport().send({ ...mail, attachments });
+  expect(api.requests[0]?.body['attachments']).toEqual([
+    {
+      filename: 'receipt.jwt',
+      content_type: 'application/jose',
+      content: Buffer.from(content).toString('base64'),
+    },
+  ]);
+});
+
 test('a line break in a subject reaches the API as a space', async () => {
   await transport().send({ ...mail, subject: 'Code\r\nBcc: victim@example.com' });
   expect(api.requests[0]?.body['subject']).toBe('Code Bcc: victim@example.com');

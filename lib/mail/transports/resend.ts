@@ -3,7 +3,7 @@ import { automaticHeaders } from './automatic-headers';
 import { headerText } from './header-text';
 import { MailTransportError } from './mail-transport-error';
 import { formatSender, type Sender } from './sender';
-import type { MailTransport } from './transport';
+import type { MailAttachment, MailTransport } from './transport';
 
 const TIMEOUT_MS = 15_000;
 /** Refusals that pass: another try with this key is under way (409), too many mails at once (429). */
@@ -11,6 +11,11 @@ const PASSING = [409, 429];
 
 function isFinal(status: number | null): boolean {
   return status !== null && status >= 400 && status < 500 && !PASSING.includes(status);
+}
+
+/** The API takes the bytes of a file in base64. */
+function toWire({ filename, contentType, content }: MailAttachment) {
+  return { filename, contentType, content: Buffer.from(content).toString('base64') };
 }
 
 export interface ResendSettings {
@@ -39,6 +44,7 @@ export function resendTransport(settings: ResendSettings): MailTransport {
           html: mail.html,
           text: mail.text,
           headers: automaticHeaders,
+          ...(mail.attachments ? { attachments: mail.attachments.map(toWire) } : {}),
         },
         options,
       );

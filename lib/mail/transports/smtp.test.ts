@@ -84,6 +84,16 @@ test('a mail arrives once, from and to the right address, with both parts', asyn
   expect(deliveries[0]?.body).toContain('text/html');
 });
 
+test('a file goes with its name and whole', async () => {
+  const content = `eyJhbGciOiJFUzI1NiJ9.${'a'.repeat(300)}.c2ln`;
+  const attachments = [{ filename: 'receipt.jwt', contentType: 'application/jose', content }];
+  await transport().send({ ...mail, attachments });
+  const body = deliveries[0]?.body ?? '';
+  expect(body).toContain('Content-Type: application/jose; name=receipt.jwt');
+  const encoded = /filename=receipt\.jwt\r\n\r\n([\w+/=\r\n]+)\r\n--/.exec(body)?.[1] ?? '';
+  expect(Buffer.from(encoded, 'base64').toString()).toBe(content);
+});
+
 test('the same mail sent twice has the same Message-ID', async () => {
   await transport().send(mail);
   await transport().send(mail);

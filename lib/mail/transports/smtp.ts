@@ -63,6 +63,7 @@ export function smtpTransport(settings: SmtpSettings): MailTransport {
           // Nodemailer's base64 breaks characters beyond the BMP apart where it folds a header.
           textEncoding: 'quoted-printable',
           headers: { ...automaticHeaders },
+          ...(mail.attachments ? { attachments: mail.attachments } : {}),
         });
       } catch (error) {
         const status = replyCode(error);

@@ -1,3 +1,10 @@
+/** A file that goes with a mail: text of ASCII, so that every transport sends the same bytes. */
+export interface MailAttachment {
+  filename: string;
+  contentType: string;
+  content: string;
+}
+
 /** A mail ready to go. Its id makes sending it again harmless. */
 export interface OutgoingMail {
   id: string;
@@ -5,6 +12,7 @@ export interface OutgoingMail {
   subject: string;
   html: string;
   text: string;
+  attachments?: MailAttachment[];
 }
 
 /** One way out for mails. */

@@ -49,6 +49,13 @@ export default async function OutboxMailPage({ params }: { params: Promise<{ id:
       <pre className="mt-6 rounded-xl border border-line bg-card p-4 font-sans whitespace-pre-wrap sm:p-6">
         <LinkedText text={mail.text} />
       </pre>
+      {mail.attachments.map(({ filename, contentType, content }) => (
+        <p key={filename} className="mt-4">
+          <a href={`data:${contentType},${content}`} download={filename} className="text-link">
+            {filename}
+          </a>
+        </p>
+      ))}
     </>
   );
 }
