@@ -13,8 +13,14 @@ export interface QueueJobs {
 
 const SCHEMA = 'pgboss';
 
-function holder(): { boss: PgBoss | null } {
-  return processWide('queue', () => ({ boss: null }));
+interface Slot {
+  boss: PgBoss | null;
+  /** For each queue the ids of this process's workers that `notifyWorkers` notifies. */
+  notified: Map<keyof QueueJobs, string[]>;
+}
+
+function holder(): Slot {
+  return processWide<Slot>('queue', () => ({ boss: null, notified: new Map() }));
 }
 
 /** The started queue. */
@@ -47,6 +53,7 @@ export async function stopQueue(): Promise<void> {
   const slot = holder();
   const { boss } = slot;
   slot.boss = null;
+  slot.notified.clear();
   await boss?.stop({ graceful: true, timeout: 10_000 });
 }
 
@@ -61,4 +68,22 @@ export async function enqueue<Name extends keyof QueueJobs>(
   { priority = 0 }: { priority?: number } = {},
 ): Promise<void> {
   await queue().send(name, job, { db: fromPrisma(tx), priority });
+}
+
+/**
+ * Has `notifyWorkers` notify this worker of the queue.
+ * @param workerId as the queue's `work` answered it
+ */
+export function addNotifiedWorker(name: keyof QueueJobs, workerId: string): void {
+  const { notified } = holder();
+  notified.set(name, [...(notified.get(name) ?? []), workerId]);
+}
+
+/**
+ * Has workers of this process look at the queue now rather than at their next poll. For after a commit:
+ * before it there is nothing to see. A worker that is busy looks again when it is done.
+ */
+export function notifyWorkers(name: keyof QueueJobs): void {
+  const { boss, notified } = holder();
+  for (const workerId of notified.get(name) ?? []) boss?.notifyWorker(workerId);
 }

@@ -1,4 +1,4 @@
-import { queue, type QueueJobs } from '@/lib/db/queue';
+import { queue, addNotifiedWorker, type QueueJobs } from '@/lib/db/queue';
 import { AWAITED } from '@/lib/mail/mail-priority';
 import { sendMail } from '@/lib/mail-delivery/send-mail';
 
@@ -43,11 +43,11 @@ async function send(jobs: MailJob[]): Promise<void> {
 
 /**
  * Makes the mail queue and starts sending from it: several mails at once, a new one within a second. Mails
- * that somebody waits for are taken first and have workers of their own, so that others which hang while they
- * are sent cannot hold them up.
+ * that somebody waits for are sent at once by the process that queued them. They are taken first and have
+ * workers of their own, so that others which hang while they are sent cannot hold them up.
  */
 export async function startMailWorker(): Promise<void> {
   await createMailQueue();
-  await queue().work(QUEUE, workers, send);
-  await queue().work(QUEUE, { ...workers, minPriority: AWAITED }, send);
+  addNotifiedWorker(QUEUE, await queue().work(QUEUE, workers, send));
+  addNotifiedWorker(QUEUE, await queue().work(QUEUE, { ...workers, minPriority: AWAITED }, send));
 }

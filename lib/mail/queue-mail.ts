@@ -1,10 +1,13 @@
 import type { Tx } from '@/lib/db/database';
+import { notifyWorkers } from '@/lib/db/queue';
+import { afterCommit } from '@/lib/db/transaction';
 import { consumeLimits, countUses } from '@/lib/limits/consume-limits';
 import { now } from '@/lib/platform/clock';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
 import { enqueueMail } from './enqueue-mail';
 import { accountMailUse, mailUses, passkeyMailUse, portalMailUse, type Asker } from './mail-limits';
+import { isAwaited } from './mail-priority';
 import type { MailLocale, WebhookDisabledDetail } from './schemas';
 
 interface ToCustomer {
@@ -142,6 +145,9 @@ async function countMailUse(tx: Tx, request: MailRequest): Promise<void> {
  * is not counted. Row and job hold references only: the address, the link, the code and the text are made
  * when it is sent.
  *
+ * One that somebody waits for is sent at once. Any other waits for the next poll, apart from the call that
+ * caused it, whose time could otherwise tell a customer that somebody else is written to.
+ *
  * @throws {RateLimitError} when a limit is spent; the caller lets it end the transaction, and with it all
  *   that the call has counted
  */
@@ -153,4 +159,5 @@ export async function queueMail(tx: Tx, request: MailRequest): Promise<void> {
     data: { id, kind, locale, ir, subjectRef, detail: detailOf(request), createdAt: now() },
   });
   await enqueueMail(tx, { id, kind });
+  if (isAwaited({ kind })) afterCommit(tx, () => notifyWorkers('send-mail'));
 }
