@@ -6,7 +6,7 @@
  *   npm test -- --only lint|unit|api|browser [name of a test file …]
  */
 import { mkdirSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './ensure-chromium.mjs';
@@ -34,6 +34,8 @@ import { runCommand, stopCommands } from './run-command.mjs';
 const parts = ['lint', 'unit', 'api', 'browser'];
 /** With more, registers would wait for the processor where tests count on an answer in time. */
 const MOST_LANES = 4;
+/** What the registers and the test process of one lane take at most. */
+const LANE_BYTES = 1.75 * 2 ** 30;
 /** A run of tests that has made no progress for so long is stuck. */
 const STUCK_MS = 3 * 60_000;
 const PROGRESS_INTERVAL_MS = 30_000;
@@ -83,17 +85,17 @@ async function runCheck({ title, command }) {
 }
 
 /**
- * A run of one project's tests, or of a part of them: two halves in two lanes take half as long, since the
- * API tests wait half their time for the clock. Named files are one run.
+ * A run of one project's tests, or of a part of them: three thirds in three lanes take a third as long,
+ * since the API tests wait half their time for the clock. Named files are one run.
  *
  * @typedef {{ name: string, project: string, options: string[] }} TestRun
  */
 const wholeRun = (project, options = []) => ({ name: project, project, options });
-const halvesOf = (project) =>
-  [1, 2].map((half) => ({
-    name: `${project}-${half}-of-2`,
+const thirdsOf = (project) =>
+  [1, 2, 3].map((third) => ({
+    name: `${project}-${third}-of-3`,
     project,
-    options: [`--shard=${half}/2`],
+    options: [`--shard=${third}/3`],
   }));
 
 const progressFile = (name) => path.join(resultsDir, `${name}-progress.json`);
@@ -147,10 +149,13 @@ function reportProgress(titles) {
   return () => clearInterval(timer);
 }
 
-/**
- * One more at a time than there are processors, since the API tests wait half their time for the clock;
- * what each has said is shown when it ends, and how far it is meanwhile.
- */
+/** Two more than processors, since the API tests wait half their time for the clock, where memory allows. */
+function countLanes() {
+  const fitting = Math.floor(totalmem() / LANE_BYTES);
+  return Math.max(1, Math.min(availableParallelism() + 2, MOST_LANES, fitting));
+}
+
+/** What each job has said is shown when it ends, and how far it is meanwhile. */
 async function runInLanes(jobs) {
   let outcome = nothingYet;
   const waiting = [...jobs];
@@ -167,8 +172,7 @@ async function runInLanes(jobs) {
       outcome = addOutcomes(outcome, done.outcome);
     }
   };
-  const lanes = Math.min(availableParallelism() + 1, MOST_LANES);
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: countLanes() }, lane));
   stopReporting();
   return outcome;
 }
@@ -189,7 +193,7 @@ async function browserStage(filters) {
 }
 
 function apiRuns(filters) {
-  const embedded = filters.length > 0 ? [wholeRun('api-embedded')] : halvesOf('api-embedded');
+  const embedded = filters.length > 0 ? [wholeRun('api-embedded')] : thirdsOf('api-embedded');
   if (findPostgres()) return [...embedded, wholeRun('api-postgres', ['--tags-filter=postgres'])];
   console.log('PostgreSQL is not installed: the API tests run on the embedded database only.');
   return embedded;
