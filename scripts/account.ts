@@ -1,165 +1,17 @@
-/** `npm run account`: accounts from the command line, through the use cases of the API. */
-import { parseArgs } from 'node:util';
-import { changeAccountStatus, type StatusChange } from '@/lib/accounts/change-account';
-import { createAccount } from '@/lib/accounts/create-account';
-import { toAdminAccount } from '@/lib/accounts/dto';
-import { listAccounts } from '@/lib/accounts/list-accounts';
-import { rotateSecret } from '@/lib/accounts/rotate-secret';
-import { createAccountSchema, listAccountsSchema } from '@/lib/accounts/schemas';
-import { setMailLimit } from '@/lib/accounts/set-mail-limit';
-import { resetAdminPasskeys } from '@/lib/consoles/reset-admin-passkeys';
-import type { Account } from '@/lib/db/generated/client';
-import { parse } from '@/lib/http/parse';
-import { textTable } from './text-table';
+/** `npm run account`: accounts from the command line. */
+import { chooseAccountCommand } from './account-command';
 import { withDatabase } from './with-database';
 
-const USAGE = `npm run account -- COMMAND
-
-  create ID --role ROLE --display-name NAME   creates an account; without --secret one is generated
-         [--secret SECRET] [--duid DUID]      and shown, this once
-         [--contact-url URL]                  needed for data_user and data_provider
-         [--organisation-reference REFERENCE]
-         [--redirect-url URL]… [--data-type TYPE]…
-  list [QUERY] [--json]                       all accounts, or those that QUERY names
-  suspend ID                                  takes effect on the account's next request
-  reactivate ID
-  terminate ID                                final
-  rotate-secret ID                            shows the new secret once; the old one stays good 15 minutes
-  reset-passkeys ID                           an operator's: the next sign-in by secret enrols a new one
-  mail-limit ID MAILS-PER-HOUR                how many mails the account may cause
-
-Roles: data_user, data_provider, dcc, portal, admin. It exits 0 when done, 1 when refused. On the
-embedded database stop the register first: only one process may use it.`;
-
-const PAGE = 500;
-
-function readArguments() {
-  return parseArgs({
-    allowPositionals: true,
-    options: {
-      help: { type: 'boolean' },
-      json: { type: 'boolean' },
-      role: { type: 'string' },
-      'display-name': { type: 'string' },
-      duid: { type: 'string' },
-      secret: { type: 'string' },
-      'contact-url': { type: 'string' },
-      'organisation-reference': { type: 'string' },
-      'redirect-url': { type: 'string', multiple: true },
-      'data-type': { type: 'string', multiple: true },
-    },
-  });
-}
-
-type Values = ReturnType<typeof readArguments>['values'];
-type Command = (target: string, values: Values, count: string | undefined) => Promise<void>;
-
-const create: Command = async (accountId, values) => {
-  const input = parse(createAccountSchema, {
-    'account-id': accountId,
-    role: values.role,
-    'display-name': values['display-name'],
-    duid: values.duid,
-    'secret-key': values.secret,
-    'contact-url': values['contact-url'],
-    'organisation-reference': values['organisation-reference'],
-    'redirect-urls': values['redirect-url'],
-    'data-types': values['data-type'],
-  });
-  const { account, generatedSecret } = await createAccount(input, null);
-  console.log(`Created ${account.id} (${account.role}), ${account.duid}.`);
-  if (generatedSecret) console.log(`Its secret key, shown this once: ${generatedSecret}`);
-};
-
-async function everyAccount(query: string): Promise<Account[]> {
-  const all: Account[] = [];
-  let cursor: string | undefined;
-  do {
-    const q = query === '' ? undefined : query;
-    const page = await listAccounts(parse(listAccountsSchema, { q, cursor, limit: PAGE }));
-    all.push(...page.accounts);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-  return all;
-}
-
-const list: Command = async (query, values) => {
-  const accounts = (await everyAccount(query)).map(toAdminAccount);
-  if (values.json) {
-    console.log(JSON.stringify(accounts, null, 2));
-    return;
-  }
-  const columns = [
-    'account-id',
-    'role',
-    'status',
-    'duid',
-    'registered-at',
-    'display-name',
-  ] as const;
-  console.log(
-    textTable(
-      columns,
-      accounts.map((account) => columns.map((column) => account[column])),
-    ),
-  );
-};
-
-const changeStatus =
-  (change: StatusChange): Command =>
-  async (accountId) => {
-    const { id, status } = await changeAccountStatus(accountId, change, null);
-    console.log(`${id} is ${status}.`);
-  };
-
-const rotate: Command = async (accountId) => {
-  const secret = await rotateSecret(accountId, { by: 'command-line' });
-  console.log(`The secret key of ${accountId}, shown this once: ${secret}`);
-  console.log('The one before stays good for 15 minutes.');
-};
-
-const resetPasskeys: Command = async (accountId) => {
-  const count = await resetAdminPasskeys(accountId);
-  console.log(`${accountId} had ${count} passkeys, and has none. Its sessions have ended.`);
-};
-
-const limitMails: Command = async (accountId, _values, count) => {
-  await setMailLimit(accountId, Number(count), null);
-  console.log(`${accountId} may send ${count} mails an hour.`);
-};
-
-const commands = new Map<string, Command>([
-  ['create', create],
-  ['list', list],
-  ['suspend', changeStatus('suspend')],
-  ['reactivate', changeStatus('reactivate')],
-  ['terminate', changeStatus('terminate')],
-  ['rotate-secret', rotate],
-  ['reset-passkeys', resetPasskeys],
-  ['mail-limit', limitMails],
-]);
-
-function readOrExit(): ReturnType<typeof readArguments> {
-  try {
-    return readArguments();
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-    process.exit(1);
-  }
-}
-
-const { positionals, values } = readOrExit();
-const [name = '', target = '', count] = positionals;
-const command = commands.get(name);
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-if (!command) {
-  console.error(USAGE);
+const chosen = chooseAccountCommand(process.argv.slice(2));
+if ('refusal' in chosen) {
+  console.error(chosen.refusal);
   process.exit(1);
 }
+if ('help' in chosen) {
+  console.log(chosen.help);
+  process.exit(0);
+}
 await withDatabase(async () => {
-  await command(target, values, count);
+  await chosen.run();
   return 0;
 });
