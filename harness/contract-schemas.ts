@@ -224,8 +224,17 @@ const metadata = z.strictObject({
   'identity-record-ref': orNull(id('ir')),
 });
 
+const confirmation = z.strictObject({
+  method,
+  assurance: z.enum(['proven', 'unproven']),
+  'confirmed-at': time,
+  bound: z.boolean(),
+  'proposal-digest': orNull(digest),
+});
+
 const registeredAccess = z.strictObject({
   duid,
+  'customer-confirmation': orNull(confirmation),
   'record-metadata': metadata,
   notice: orNull(
     z.strictObject({
@@ -261,6 +270,7 @@ const registeredAccess = z.strictObject({
 /** What the DCC saw: nobody gave a legal basis, a purpose or more of the organisation than its name. */
 const discoveredRecord = z.strictObject({
   duid,
+  'customer-confirmation': z.null(),
   'record-metadata': z.strictObject({
     'record-identifier': id('ak'),
     'created-at': time,
@@ -295,6 +305,7 @@ const registeredEntry = {
   expiry: orNull(time),
   'registered-at': time,
   'revoked-at': leftOut(time),
+  'customer-confirmation': orNull(confirmation),
   'discovered-access': z.null(),
 };
 
@@ -310,6 +321,7 @@ const discoveredEntry = {
   state: z.literal('DISCOVERED'),
   expiry: z.null(),
   'registered-at': time,
+  'customer-confirmation': z.null(),
   'discovered-access': z.strictObject({
     mpxn,
     'organisation-name': text,

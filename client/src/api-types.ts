@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Register an access record
-         * @description The record is about the person of `record-metadata.identity-record-ref`, an Identity Record of the caller’s own, or about whoever confirmed the `reidentification-token`; exactly one of the two is given. Records of the past are welcome.
+         * @description The record is about the person of `record-metadata.identity-record-ref`, an Identity Record of the caller’s own, or about whoever confirmed the `reidentification-token`; exactly one of the two is given. With a `confirmation-token` the record carries that the customer confirmed, and stays within what they were shown. Records of the past are welcome.
          *
          *     Roles: `data_user`.
          */
@@ -1005,6 +1005,13 @@ export interface components {
          *           "consent-type": "expressed-consent",
          *           "method": "button on our website"
          *         }
+         *       },
+         *       "customer-confirmation": {
+         *         "method": "passkey-assert",
+         *         "assurance": "proven",
+         *         "confirmed-at": "2026-11-02T09:29:40.251Z",
+         *         "bound": true,
+         *         "proposal-digest": "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
          *       }
          *     }
          */
@@ -1077,6 +1084,11 @@ export interface components {
                  */
                 "revoked-at"?: string;
             };
+            /**
+             * @description That the customer confirmed; null: the record was registered without it.
+             * @example null
+             */
+            "customer-confirmation": components["schemas"]["CustomerConfirmation"] | null;
         };
         /**
          * @description Only `ACTIVE` allows access. `DISCOVERED`: the DCC saw the access, but nobody registered it. Exact to the instant: past its expiry a record reads `EXPIRED`.
@@ -1389,6 +1401,31 @@ export interface components {
              */
             "verified-by"?: "passkey-assert" | "magic-link";
         };
+        CustomerConfirmation: {
+            /** @description By what the customer confirmed. */
+            method: components["schemas"]["ReidentificationMethod"];
+            /**
+             * @description `unproven`: it rests on a passkey that nobody has checked.
+             * @example proven
+             * @enum {string}
+             */
+            assurance: "proven" | "unproven";
+            /**
+             * Format: date-time
+             * @example 2026-11-02T09:30:00Z
+             */
+            "confirmed-at": string;
+            /**
+             * @description Whether only the browser that the customer came back with could confirm.
+             * @example true
+             */
+            bound: boolean;
+            /**
+             * @description Of what the customer was shown; null: the access was not proposed to them.
+             * @example n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg
+             */
+            "proposal-digest": string | null;
+        };
         /**
          * @description A kind of meter data: half-hourly (`HH`), monthly (`MTH`) or annual, used from the grid (`CONSUMPTION`) or sent to it (`EXPORT`); or what is paid for either (`TARIFF`).
          * @enum {string}
@@ -1657,6 +1694,7 @@ export interface components {
          *       "state": "ACTIVE",
          *       "expiry": "2027-11-02T09:30:00Z",
          *       "registered-at": "2026-11-02T09:30:00Z",
+         *       "customer-confirmation": null,
          *       "discovered-access": null
          *     }
          */
@@ -1709,6 +1747,11 @@ export interface components {
              * @example 2026-12-01T08:00:00.000Z
              */
             "revoked-at"?: string;
+            /**
+             * @description That the customer confirmed; null: the record was registered without it.
+             * @example null
+             */
+            "customer-confirmation": components["schemas"]["CustomerConfirmation"] | null;
             /**
              * @description What the DCC saw, where the state is DISCOVERED; else null.
              * @example null
@@ -2254,6 +2297,7 @@ export interface components {
          *       "state": "ACTIVE",
          *       "expiry": "2027-11-02T09:30:00Z",
          *       "registered-at": "2026-11-02T09:30:00Z",
+         *       "customer-confirmation": null,
          *       "discovered-access": null,
          *       "duid": "duid_4f9d02c7a1b86e35d2f07c94",
          *       "mpxn": "1200023305967",
@@ -2309,6 +2353,11 @@ export interface components {
              * @example 2026-12-01T08:00:00.000Z
              */
             "revoked-at"?: string;
+            /**
+             * @description That the customer confirmed; null: the record was registered without it.
+             * @example null
+             */
+            "customer-confirmation": components["schemas"]["CustomerConfirmation"] | null;
             /**
              * @description What the DCC saw, where the state is DISCOVERED; else null.
              * @example null
@@ -2761,6 +2810,13 @@ export interface operations {
                      * @example mlr_4f9d02c7a1b86e35d2f07c94
                      */
                     "reidentification-token"?: string | null | "";
+                    /**
+                     * @description A token-ref of this account, started in either way on the linked Identity Record, confirmed, unused and issued within the hour. What it proposed holds the body. Never with a `reidentification-token`.
+                     * @example mlr_4f9d02c7a1b86e35d2f07c94
+                     */
+                    "confirmation-token"?: string | null | "";
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "customer-confirmation"?: unknown;
                 };
             };
         };
@@ -2905,6 +2961,13 @@ export interface operations {
                      *             "consent-type": "expressed-consent",
                      *             "method": "button on our website"
                      *           }
+                     *         },
+                     *         "customer-confirmation": {
+                     *           "method": "passkey-assert",
+                     *           "assurance": "proven",
+                     *           "confirmed-at": "2026-11-02T09:29:40.251Z",
+                     *           "bound": true,
+                     *           "proposal-digest": "n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg"
                      *         }
                      *       }
                      *     }
@@ -3009,6 +3072,13 @@ export interface operations {
                     processing: components["schemas"]["ProcessingInput"];
                     "access-event": components["schemas"]["AccessEventInput"];
                     "reidentification-token"?: "" | null | "";
+                    /**
+                     * @description A token-ref of this account, started in either way on the linked Identity Record, confirmed, unused and issued within the hour. What it proposed holds the body. Never with a `reidentification-token`.
+                     * @example mlr_4f9d02c7a1b86e35d2f07c94
+                     */
+                    "confirmation-token"?: string | null | "";
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "customer-confirmation"?: unknown;
                 };
             };
         };
@@ -3057,6 +3127,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["Unavailable"];
             429: components["responses"]["TooMany"];
             500: components["responses"]["Unexpected"];
             503: components["responses"]["Down"];
@@ -4053,6 +4124,7 @@ export interface operations {
                      *           "state": "ACTIVE",
                      *           "expiry": "2027-11-02T09:30:00Z",
                      *           "registered-at": "2026-11-02T09:30:00Z",
+                     *           "customer-confirmation": null,
                      *           "discovered-access": null,
                      *           "duid": "duid_4f9d02c7a1b86e35d2f07c94",
                      *           "mpxn": "1200023305967",
@@ -5777,6 +5849,7 @@ export interface operations {
                      *           "state": "ACTIVE",
                      *           "expiry": "2027-11-02T09:30:00Z",
                      *           "registered-at": "2026-11-02T09:30:00Z",
+                     *           "customer-confirmation": null,
                      *           "discovered-access": null
                      *         }
                      *       ],
@@ -5902,6 +5975,7 @@ export interface operations {
                      *           "state": "ACTIVE",
                      *           "expiry": "2027-11-02T09:30:00Z",
                      *           "registered-at": "2026-11-02T09:30:00Z",
+                     *           "customer-confirmation": null,
                      *           "discovered-access": null,
                      *           "duid": "duid_4f9d02c7a1b86e35d2f07c94",
                      *           "mpxn": "1200023305967",

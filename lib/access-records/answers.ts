@@ -9,6 +9,8 @@ import { arrangementTypeSchema, controllerSchema } from '@/lib/vocabulary/contro
 import { noticeSchema } from '@/lib/vocabulary/notice';
 import { accessEventSchema, processingSchema, recordMetadataSchema } from './record-schemas';
 import { legalBasisSchema } from '@/lib/vocabulary/legal-bases';
+import { proposalDigestSchema } from '@/lib/proposals/answers';
+import { assurances, methodSchema } from '@/lib/vocabulary/reidentification-methods';
 import { stateSchema } from '@/lib/vocabulary/access-states';
 
 const OF_DISCOVERED = 'Null where the state is DISCOVERED.';
@@ -54,6 +56,29 @@ const revokedAtSchema = timeSchema
   .optional()
   .meta({ description: 'When it was revoked, if it was.', example: '2026-12-01T08:00:00.000Z' });
 
+const customerConfirmationSchema = z
+  .object({
+    method: methodSchema.describe('By what the customer confirmed.'),
+    assurance: z.enum(assurances).meta({
+      description: '`unproven`: it rests on a passkey that nobody has checked.',
+      example: 'proven',
+    }),
+    'confirmed-at': timeSchema,
+    bound: z.boolean().meta({
+      description: 'Whether only the browser that the customer came back with could confirm.',
+      example: true,
+    }),
+    'proposal-digest': proposalDigestSchema
+      .nullable()
+      .describe('Of what the customer was shown; null: the access was not proposed to them.'),
+  })
+  .meta({ id: 'CustomerConfirmation' });
+
+const confirmedSchema = customerConfirmationSchema.nullable().meta({
+  description: 'That the customer confirmed; null: the record was registered without it.',
+  example: null,
+});
+
 /** An access record as verifying answers it, without personal data (docs/api/access-records.md#verifying). */
 export const storedRecordSchema = z
   .object({
@@ -71,6 +96,7 @@ export const storedRecordSchema = z
       state: stateSchema,
       'revoked-at': revokedAtSchema,
     }),
+    'customer-confirmation': confirmedSchema,
   })
   .meta({ id: 'AccessRecord', example: verifiedExample });
 
@@ -131,6 +157,7 @@ const entry = {
     'Of a discovered access 00:00 UTC of the day on which it was first seen.',
   ),
   'revoked-at': revokedAtSchema,
+  'customer-confirmation': confirmedSchema,
   'discovered-access': discoveredSchema.nullable().meta({
     description: 'What the DCC saw, where the state is DISCOVERED; else null.',
     example: null,
@@ -149,6 +176,7 @@ const entryExample = {
   state: 'ACTIVE',
   expiry: '2027-11-02T09:30:00Z',
   'registered-at': '2026-11-02T09:30:00Z',
+  'customer-confirmation': null,
   'discovered-access': null,
 };
 

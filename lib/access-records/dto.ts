@@ -1,9 +1,29 @@
 import type { AccessRecord, Prisma } from '@/lib/db/generated/client';
+import type { Assurance, Method } from '@/lib/vocabulary/reidentification-methods';
 import type { AccessRecordInput } from './schemas';
 import { stateAt } from './state';
 
 /** What is stored of a submitted body; state and times that may change stand in columns. */
-export type AccessDocument = Omit<AccessRecordInput, 'reidentification-token' | 'duid'>;
+export type AccessDocument = Pick<
+  AccessRecordInput,
+  'record-metadata' | 'notice' | 'processing' | 'access-event'
+>;
+
+/** That the customer confirmed, as it is stored and answered. */
+export interface CustomerConfirmation {
+  method: Method;
+  assurance: Assurance;
+  'confirmed-at': string;
+  /** Only the browser that came back could confirm. */
+  bound: boolean;
+  /** What they were shown; null: no proposal. */
+  'proposal-digest': string | null;
+}
+
+/** The confirmation as its column holds it. */
+export function asConfirmation(stored: Prisma.JsonValue): CustomerConfirmation | null {
+  return stored as unknown as CustomerConfirmation | null;
+}
 
 /**
  * What of a body is stored; `identityRecordRef` is the reference that readers are shown. Read-only fields
@@ -26,7 +46,7 @@ export function toDocument(
 /** The columns that the answer is made from. */
 export type ReadableAccessRecord = Pick<
   AccessRecord,
-  'ak' | 'createdAt' | 'document' | 'state' | 'expiry' | 'revokedAt'
+  'ak' | 'createdAt' | 'document' | 'state' | 'expiry' | 'revokedAt' | 'customerConfirmation'
 > & { account: { duid: string } };
 
 /** `record-metadata` as it is answered, under the key by which its reader knows the record. */
@@ -51,6 +71,7 @@ export function toAccessRecord(record: ReadableAccessRecord) {
       state: stateAt(record),
       'revoked-at': record.revokedAt?.toISOString(),
     },
+    'customer-confirmation': asConfirmation(record.customerConfirmation),
   };
 }
 

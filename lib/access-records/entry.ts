@@ -3,7 +3,7 @@ import type { DiscoveredAccess } from '@/lib/db/generated/client';
 import { formatDate } from '@/lib/platform/calendar';
 import { aliasOf } from '@/lib/vocabulary/access-key-alias';
 import { stateAt } from './state';
-import { toMetadata, type AccessDocument } from './dto';
+import { asConfirmation, toMetadata, type AccessDocument } from './dto';
 import type { EntryRow } from './load-entries';
 import type { LegalBasis } from '@/lib/vocabulary/legal-bases';
 
@@ -97,5 +97,6 @@ export function toEntry(row: EntryRow, viewer: Viewer, ownKeys: ReadonlySet<stri
     state: stateAt(row, at),
     expiry: event.expiry,
     'revoked-at': row.revokedAt?.toISOString(),
+    'customer-confirmation': asConfirmation(row.customerConfirmation),
   };
 }

@@ -68,4 +68,11 @@ export const verifiedExample = {
     'created-at': '2026-11-02T09:30:01.114Z',
   },
   processing: { ...consent.processing, jurisdiction: 'GB' },
+  'customer-confirmation': {
+    method: 'passkey-assert',
+    assurance: 'proven',
+    'confirmed-at': '2026-11-02T09:29:40.251Z',
+    bound: true,
+    'proposal-digest': 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg',
+  },
 };

@@ -14,6 +14,7 @@ export interface EntryRow {
   expiry: Date | null;
   revokedAt: Date | null;
   createdAt: Date;
+  customerConfirmation: Prisma.JsonValue;
   account: { duid: string };
   discovered: DiscoveredAccess | null;
 }
@@ -34,6 +35,8 @@ export async function loadEntries(db: Db, refs: VersionRef[]): Promise<EntryRow[
            record.created_at AS "createdAt", account.duid,
            CASE WHEN change.id IS NULL THEN record.legal_basis
                 ELSE change.replaced_legal_basis END AS "legalBasis",
+           CASE WHEN change.id IS NULL THEN record.customer_confirmation
+                ELSE change.replaced_confirmation END AS "customerConfirmation",
            json_build_object(
              'record-metadata', shown.document -> 'record-metadata',
              'processing', json_build_object(

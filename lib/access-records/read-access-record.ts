@@ -14,6 +14,7 @@ const BY_KEYS = {
   name: 'access-records-by-keys',
   text: `
     SELECT record.ak, record.document, record.state, record.created_at, record.expiry, record.revoked_at,
+           record.customer_confirmation,
            (SELECT account.duid FROM accounts account WHERE account.id = record.account_id) AS duid
       FROM access_records record
      WHERE record.ak = ANY ((SELECT $1::text[])::text[])`,
@@ -28,6 +29,7 @@ interface Row {
   created_at: Date;
   expiry: Date | null;
   revoked_at: Date | null;
+  customer_confirmation: Prisma.JsonValue;
   duid: string;
 }
 
@@ -66,5 +68,6 @@ export async function readAccessRecord(ak: string) {
     expiry,
     createdAt: row.created_at,
     revokedAt: row.revoked_at,
+    customerConfirmation: row.customer_confirmation,
   });
 }

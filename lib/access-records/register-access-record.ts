@@ -1,16 +1,21 @@
 import { lockSightings, supersedeSightings } from '@/lib/sightings/supersede-sightings';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { Prisma } from '@/lib/db/generated/client';
+import type { Account, IdentityRecord, Prisma } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { ConflictError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
+import { useConfirmationToken } from '@/lib/reidentification/use-confirmation-token';
+import type { UsedToken } from '@/lib/reidentification/use-confirmed-token';
 import { useReidentificationToken } from '@/lib/reidentification/use-reidentification-token';
+import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import { toDocument } from './dto';
+import { notifyOfFurtherConsent } from './notify-of-further-consent';
 import { requireReferencedRecord } from './referenced-record';
 import type { AccessRecordInput } from './schemas';
 import { whereState } from './state';
+import { takeConfirmation, toColumns } from './take-confirmation';
 
 /** ACTIVE records of one account at one meter point, at most (docs/api/access-records.md#how-many). */
 const MOST_ACTIVE = 100;
@@ -25,22 +30,51 @@ async function refuseTooMany(tx: Tx, where: Prisma.AccessRecordWhereInput): Prom
   throw new ConflictError(`This account has ${MOST_ACTIVE} ACTIVE records at this meter point.`);
 }
 
+interface Link {
+  person: IdentityRecord;
+  /** The token that proved it, spent on the record; null: none was given. */
+  confirmed: UsedToken | null;
+}
+
+/** Whom a new record is about, and the confirmation of theirs that it carries. */
+async function linkOf(
+  tx: Tx,
+  accountId: string,
+  ak: string,
+  input: AccessRecordInput,
+): Promise<Link> {
+  const { 'reidentification-token': token, 'confirmation-token': confirmation } = input;
+  if (token !== null) {
+    const confirmed = await useReidentificationToken(tx, accountId, token, ak);
+    return { person: confirmed.identityRecord, confirmed };
+  }
+  const reference = input['record-metadata']['identity-record-ref'];
+  const person = await requireReferencedRecord(tx, accountId, reference ?? '');
+  if (confirmation === null) return { person, confirmed: null };
+  const { ir } = person;
+  const use = { accountId, tokenRef: confirmation, ak, ir };
+  return { person, confirmed: await useConfirmationToken(tx, use) };
+}
+
 /**
  * Registers an access and answers its key. It is linked by the caller's own Identity Record or by a confirmed
  * token, which is spent in this transaction (docs/api/access-records.md#whom-a-record-is-about).
  *
  * @throws {NotFoundError} {@link ForbiddenError} {@link ConflictError} {@link UnprocessableError}
+ * @throws {ConflictError} it goes beyond what the customer was shown
+ * @throws {RateLimitError} the customer cannot be told now
  */
-export async function registerAccessRecord(accountId: string, input: AccessRecordInput) {
+export async function registerAccessRecord(account: Account, input: AccessRecordInput) {
+  const { id: accountId } = account;
   const { state, expiry, 'registered-at': registeredAt } = input['access-event'];
+  const { 'legal-basis': legalBasis } = input.processing;
   return inTransaction(async (tx) => {
     const ak = newId('ak');
     const reference = input['record-metadata']['identity-record-ref'];
     const token = input['reidentification-token'];
-    const person =
-      token === null
-        ? await requireReferencedRecord(tx, accountId, reference ?? '')
-        : await useReidentificationToken(tx, accountId, token, ak);
+    const { person, confirmed } = await linkOf(tx, accountId, ak, input);
+    const confirmation =
+      confirmed && (await takeConfirmation(tx, confirmed, { ak, document: input }));
     if (person.mpxn === null) throw new ConflictError('The Identity Record was anonymised.');
     const at = now();
     await lockSightings(tx, person.mpxn);
@@ -55,7 +89,8 @@ export async function registerAccessRecord(accountId: string, input: AccessRecor
         ir: person.ir,
         tokenRef: token,
         state,
-        legalBasis: input.processing['legal-basis'],
+        legalBasis,
+        ...toColumns(confirmation),
         document: toDocument(input, reference),
         registeredAt: new Date(registeredAt),
         expiry: expiry === null ? null : new Date(expiry),
@@ -65,11 +100,14 @@ export async function registerAccessRecord(accountId: string, input: AccessRecor
       },
     });
     await supersedeSightings(tx, { mpxn: person.mpxn });
+    if (!confirmation && state === 'ACTIVE' && isConsentBasis(legalBasis)) {
+      await notifyOfFurtherConsent(tx, { ak, ir: person.ir, account });
+    }
     await recordAudit(tx, {
       type: 'access-record.registered',
       accountId,
       ak,
-      detail: { state, 'legal-basis': input.processing['legal-basis'], 'by-token': token !== null },
+      detail: { state, 'legal-basis': legalBasis, 'by-token': token !== null },
     });
     return { ak, expiry };
   });

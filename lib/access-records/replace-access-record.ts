@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
-import type { AccessRecord, Account, Prisma } from '@/lib/db/generated/client';
+import { Prisma, type AccessRecord, type Account } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
 import { queueMail } from '@/lib/mail/queue-mail';
 import { now } from '@/lib/platform/clock';
@@ -8,6 +8,8 @@ import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { stateAt } from './state';
 import { toDocument, type AccessDocument } from './dto';
+import { confirmReplacement } from './confirm-replacement';
+import { notifyOfFurtherConsent } from './notify-of-further-consent';
 import { lockAccessRecord } from './lock-access-record';
 import { REFERENCE, requireReferencedRecord } from './referenced-record';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
@@ -50,6 +52,8 @@ function versionOf(record: AccessRecord) {
     replacedRegisteredAt: record.registeredAt,
     replacedExpiry: record.expiry,
     replacedSince: record.replacedAt,
+    replacedConfirmation: record.customerConfirmation ?? Prisma.DbNull,
+    replacedConfirmationRef: record.confirmationRef,
   };
 }
 
@@ -66,6 +70,12 @@ function takesAway(before: Reach, after: Reach): boolean {
     before.registeredAt.getTime() !== after.registeredAt.getTime() ||
     (isConsentBasis(before.legalBasis) && !isConsentBasis(after.legalBasis))
   );
+}
+
+/** Whether a replacement makes a consent of a person that was none of theirs before. */
+function isFurtherConsent(before: Reach, after: Reach): boolean {
+  if (!isConsentBasis(after.legalBasis)) return false;
+  return before.ir !== after.ir || !isConsentBasis(before.legalBasis);
 }
 
 /**
@@ -102,6 +112,7 @@ function reachOf(input: ReplaceAccessRecordInput, ir: string | null): Reach {
  *
  * @throws {NotFoundError} when the record is unknown or another's
  * @throws {ConflictError} when the record is not ACTIVE, or the meter point is another one
+ * @throws {ConflictError} when it does more than narrow what the customer was shown
  * @throws {RateLimitError} when the customer cannot be notified now
  */
 export async function replaceAccessRecord(
@@ -120,13 +131,20 @@ export async function replaceAccessRecord(
     const { ir, shown } = await linkOf(tx, record, input['record-metadata']['identity-record-ref']);
     const changeId = newId('evt');
     const after = reachOf(input, ir);
+    const document = toDocument(input, shown);
+    const { columns, isConfirmed } = await confirmReplacement(tx, record, {
+      ir,
+      document: document as unknown as AccessDocument,
+      tokenRef: input['confirmation-token'],
+    });
     await tx.accessRecord.update({
       where: { ak },
       data: {
         ...after,
+        ...columns,
         // Whom a reference names, no token links any more.
         tokenRef: input['record-metadata']['identity-record-ref'] === null ? undefined : null,
-        document: toDocument(input, shown),
+        document,
         expiry: expiry === null ? null : new Date(expiry),
         replacedAt: at,
         changes: {
@@ -135,6 +153,9 @@ export async function replaceAccessRecord(
       },
     });
     if (takesAway(record, after)) await notifyCustomer(tx, record.ir, changeId, account);
+    if (ir !== null && !isConfirmed && isFurtherConsent(record, after)) {
+      await notifyOfFurtherConsent(tx, { ak, ir, account });
+    }
     await recordAudit(tx, { type: 'access-record.replaced', accountId, ak });
     return { ak, expiry };
   });

@@ -78,6 +78,15 @@ export function refuseLink(value: unknown, context: RuleContext): void {
   }
 }
 
+/** One token is enough: a `reidentification-token` confirms as well. */
+export function refuseTwoTokens(value: unknown, context: RuleContext): void {
+  const tokens = ['reidentification-token', 'confirmation-token'] as const;
+  const isGiven = (token: string) => !isAbsent(child(value, token)) && child(value, token) !== '';
+  if (tokens.every(isGiven)) {
+    addFault(context, ['confirmation-token'], 'does not go with reidentification-token');
+  }
+}
+
 /** A replacement keeps a record ACTIVE, so its end is yet to come; revoking is a DELETE. */
 export function refuseEnding(value: unknown, context: RuleContext): void {
   const expiry = child(value, 'access-event', 'expiry');

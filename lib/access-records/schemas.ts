@@ -8,12 +8,17 @@ import { stateSchema } from '@/lib/vocabulary/access-states';
 import { legalBasisSchema } from '@/lib/vocabulary/legal-bases';
 import { noticeSchema } from '@/lib/vocabulary/notice';
 import { revocationReasonSchema } from '@/lib/vocabulary/revocation-reasons';
-import { refuseEnding, refuseLegalBasis, refuseLink } from './rules';
+import { refuseEnding, refuseLegalBasis, refuseLink, refuseTwoTokens } from './rules';
 
 const linkingTokenSchema = idSchema('mlr').describe(
   'In place of `record-metadata.identity-record-ref`: a token-ref of `/identity-records/reidentify`, ' +
     'confirmed, unused and issued within the hour. It links the record to whom it proved, and is ' +
     'used up by that. One of the two is required, never both.',
+);
+
+const confirmationTokenSchema = idSchema('mlr').describe(
+  'A token-ref of this account, started in either way on the linked Identity Record, confirmed, unused ' +
+    'and issued within the hour. What it proposed holds the body. Never with a `reidentification-token`.',
 );
 
 const portalTokenSchema = idSchema('mlr').describe(
@@ -27,12 +32,15 @@ const accessRecordBody = z.strictObject({
   processing: processingSchema,
   'access-event': accessEventSchema,
   'reidentification-token': nullable(linkingTokenSchema),
+  'confirmation-token': nullable(confirmationTokenSchema),
+  'customer-confirmation': readOnly,
 });
 
 /** The body of `POST /access-records` (docs/api/access-records.md#the-body). */
 export const accessRecordSchema = accessRecordBody
   .superRefine(refuseLegalBasis, always)
   .superRefine(refuseLink, always)
+  .superRefine(refuseTwoTokens, always)
   .meta({ example: accessRecordExample });
 export type AccessRecordInput = z.output<typeof accessRecordSchema>;
 
@@ -50,7 +58,8 @@ export const replaceAccessRecordSchema = accessRecordBody
   .meta({
     description:
       'The whole record anew. `access-event.state` must be `ACTIVE`: to end an access, DELETE it. ' +
-      'Without `identity-record-ref` the link stays; a token is refused.',
+      'Without `identity-record-ref` the link stays; a `reidentification-token` is refused. A record with ' +
+      'a `proposal-digest` is only narrowed, unless a `confirmation-token` holds the new body.',
     example: replacementExample,
   });
 export type ReplaceAccessRecordInput = z.output<typeof replaceAccessRecordSchema>;

@@ -80,7 +80,7 @@ export async function loadAccesses(records: DemoRecords, start: Date): Promise<v
       if (!ir) throw new Error(`${accountId} does not know ${access.household}`);
       const ak =
         loaded.get(access.reference) ??
-        (await registerAccessRecord(accountId, toBody(access, ir, start))).ak;
+        (await registerAccessRecord(account, toBody(access, ir, start))).ak;
       if (access.revokedFor) await revokeAccessRecord(account, ak, { reason: access.revokedFor });
     }
   }

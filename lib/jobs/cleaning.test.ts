@@ -204,6 +204,23 @@ describe.each(testDatabases)('on %s', (kind) => {
     expect(forgotten).toMatchObject({ proposal: null, proposalDigest: 'digest' });
   });
 
+  test('evidence with which nothing was registered goes an hour after, unless the operator holds it', async () => {
+    const plant = (name: string, createdAt: Date, fields: { ak?: string; held?: boolean } = {}) =>
+      db().confirmationEvidence.create({
+        data: {
+          ...{ tokenRef: name, keyId: 'none', digest: 'none', createdAt, ...fields },
+          ...{ sealed: Buffer.of(1), wrappedKey: Buffer.of(1) },
+        },
+      });
+    await plant('old', ago(60 * MINUTE_S));
+    await plant('younger', ago(60 * MINUTE_S - 1));
+    await plant('registered', ago(DAY_S), { ak: 'ak_1' });
+    await plant('held', ago(DAY_S), { held: true });
+    await clean();
+    const left = await db().confirmationEvidence.findMany({ orderBy: { tokenRef: 'asc' } });
+    expect(left.map(({ tokenRef }) => tokenRef)).toEqual(['held', 'registered', 'younger']);
+  });
+
   test('an e-mail proof goes a week after it expired', async () => {
     await plantProof('old', ago(7 * DAY_S));
     await plantProof('younger', ago(7 * DAY_S - 1));
@@ -317,6 +334,7 @@ describe.each(testDatabases)('on %s', (kind) => {
     ['ceremonies', 'created_at'],
     ['email_proofs', 'expires_at'],
     ['reidentifications', 'created_at'],
+    ['confirmation_evidence', 'created_at'],
     ['mails', 'sent_at'],
     ['mails', 'failed_at'],
     ['outbox_mails', 'sent_at'],

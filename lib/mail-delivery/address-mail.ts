@@ -196,6 +196,7 @@ export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
     case 'identity-record-voided':
     case 'withdrawal-receipt':
     case 'record-changed':
+    case 'consent-not-asked':
     case 'portal-passkey-added':
     case 'portal-passkey-removed':
       return addressPortalMail(mail);

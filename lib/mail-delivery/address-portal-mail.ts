@@ -91,6 +91,20 @@ async function changedFacts(mail: Mail, meterPointEnding: string): Promise<Porta
   return { kind: 'record-changed', organisation, meterPointEnding, changedAt: change.at };
 }
 
+async function notAskedFacts(mail: Mail, ending: string): Promise<PortalMailFacts | null> {
+  const record = await db().accessRecord.findUnique({
+    where: { ak: mail.subjectRef },
+    select: { account: { select: { displayName: true } } },
+  });
+  if (!record) return null;
+  return {
+    kind: 'consent-not-asked',
+    organisation: record.account.displayName,
+    meterPointEnding: ending,
+    registeredAt: mail.createdAt,
+  };
+}
+
 async function passkeyFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
   const undo = await findUndo(db(), mail.subjectRef);
   if (!undo) return null;
@@ -117,6 +131,8 @@ async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | nu
       return receiptFacts(mail, ending);
     case 'record-changed':
       return changedFacts(mail, ending);
+    case 'consent-not-asked':
+      return notAskedFacts(mail, ending);
     case 'portal-passkey-added':
       return passkeyFacts(mail, ending);
     case 'portal-passkey-removed':

@@ -40,6 +40,7 @@ type Kind = Exclude<
   | `portal-${string}`
   | 'identity-record-voided'
   | 'record-changed'
+  | 'consent-not-asked'
   | 'withdrawal-receipt'
   | `webhook-${string}`
 >;

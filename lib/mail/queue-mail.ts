@@ -55,6 +55,8 @@ export type MailRequest =
   | (ToCustomer & { kind: 'withdrawal-receipt'; subjectRef: string; receipt: string | null })
   /** `subjectRef`: the id of the change by which an organisation replaced their record. */
   | (ToCustomer & OfAccount & { kind: 'record-changed'; subjectRef: string })
+  /** `subjectRef`: the access key of a consent that was registered without asking the customer. */
+  | (ToCustomer & OfAccount & { kind: 'consent-not-asked'; subjectRef: string })
   /** `subjectRef`: the id of the record's undo. */
   | (ToCustomer & OfAccountOrNot & { kind: 'portal-passkey-added'; subjectRef: string })
   /** `subjectRef`: the credential's id. */
@@ -93,6 +95,7 @@ function detailOf(request: MailRequest): Record<string, string> {
     case 'portal-opened':
     case 'identity-record-voided':
     case 'record-changed':
+    case 'consent-not-asked':
     case 'portal-passkey-removed':
       return {};
   }
@@ -118,6 +121,7 @@ async function countMailUse(tx: Tx, request: MailRequest): Promise<void> {
     case 'email-proof':
     case 'passkey-added':
     case 'record-changed':
+    case 'consent-not-asked':
     case 'portal-passkey-removed':
       return countToRecord(tx, request.ir, request.causedBy);
     case 'portal-passkey-added':

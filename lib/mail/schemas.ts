@@ -11,6 +11,7 @@ export const mailKinds = [
   'identity-record-voided',
   'withdrawal-receipt',
   'record-changed',
+  'consent-not-asked',
   'portal-passkey-added',
   'portal-passkey-removed',
   'webhook-undelivered',

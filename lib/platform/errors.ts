@@ -71,10 +71,27 @@ export class NotFoundError extends RegisterError {
   }
 }
 
-/** 409. */
+/** What is wrong with one field. */
+export interface FieldFault {
+  field: string;
+  problem: string;
+}
+
+function conflictItems(fault: string | readonly FieldFault[], field?: string): ErrorItem[] {
+  if (typeof fault === 'string') {
+    return [{ code: 'CON001', message: field ? `${field}: ${fault}` : fault, field }];
+  }
+  return fault.map((each) => ({
+    code: 'CON001',
+    field: each.field,
+    message: `${each.field}: ${each.problem}`,
+  }));
+}
+
+/** 409; of several fields every one is named, up to a hundred. */
 export class ConflictError extends RegisterError {
-  constructor(message: string, field?: string) {
-    super([{ code: 'CON001', message: field ? `${field}: ${message}` : message, field }]);
+  constructor(fault: string | readonly FieldFault[], field?: string) {
+    super(firstOf(conflictItems(fault, field), 0));
   }
 }
 

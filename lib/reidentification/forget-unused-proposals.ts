@@ -1,7 +1,7 @@
 import { db } from '@/lib/db/database';
 import { inBatches } from '@/lib/db/in-batches';
 import { now, secondsFrom } from '@/lib/platform/clock';
-import { USABLE_FOR_S } from './use-reidentification-token';
+import { USABLE_FOR_S } from './use-confirmed-token';
 
 /**
  * Forgets proposals with which nothing was registered in the hour that their token-ref is good for

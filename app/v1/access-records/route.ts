@@ -11,14 +11,15 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-r
     description:
       'The record is about the person of `record-metadata.identity-record-ref`, an Identity Record ' +
       'of the caller’s own, or about whoever confirmed the `reidentification-token`; exactly one of ' +
-      'the two is given. Records of the past are welcome.',
+      'the two is given. With a `confirmation-token` the record carries that the customer confirmed, and ' +
+      'stays within what they were shown. Records of the past are welcome.',
     answers: { 201: accessTokenAnswerSchema },
     refuses: [403, 404, 409, 422],
     roles: ['data_user'],
     body: accessRecordSchema,
     mostBodyBytes: MOST_RECORD_BYTES,
     run: async (call) => {
-      const { ak, expiry } = await registerAccessRecord(requireAccount(call).id, call.body);
+      const { ak, expiry } = await registerAccessRecord(requireAccount(call), call.body);
       return {
         status: 201,
         location: `/v1/access-records/${ak}`,

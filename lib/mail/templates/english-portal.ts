@@ -1,4 +1,5 @@
 import { displayName } from './display-name';
+import { englishConsentNotAsked } from './english-consent';
 import type { PortalMailFacts } from './mail-facts';
 import type { MailWords } from './mail-part';
 import { ukDate, ukTime } from './uk-time';
@@ -209,6 +210,8 @@ export function englishPortal(facts: PortalMailFacts, rawLabel: string): MailWor
       return receipt(facts);
     case 'record-changed':
       return recordChanged(facts);
+    case 'consent-not-asked':
+      return englishConsentNotAsked(facts);
     case 'portal-passkey-added':
       return passkeyAdded(facts, rawLabel);
     case 'portal-passkey-removed':

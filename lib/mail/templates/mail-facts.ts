@@ -54,6 +54,13 @@ export type PortalMailFacts =
       changedAt: Date;
     }
   | {
+      kind: 'consent-not-asked';
+      /** Who registered it. */
+      organisation: string;
+      meterPointEnding: string;
+      registeredAt: Date;
+    }
+  | {
       kind: 'portal-passkey-added';
       meterPointEnding: string;
       link: string;

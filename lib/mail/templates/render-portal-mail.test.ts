@@ -36,6 +36,12 @@ const facts = {
     meterPointEnding: '8901',
     changedAt: at,
   },
+  'consent-not-asked': {
+    kind: 'consent-not-asked',
+    organisation: 'Northwind Energy',
+    meterPointEnding: '8901',
+    registeredAt: at,
+  },
   'portal-passkey-added': {
     kind: 'portal-passkey-added',
     meterPointEnding: '8901',

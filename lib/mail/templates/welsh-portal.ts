@@ -1,4 +1,5 @@
 import { displayName } from './display-name';
+import { welshConsentNotAsked } from './welsh-consent';
 import type { PortalMailFacts } from './mail-facts';
 import type { MailWords } from './mail-part';
 import { ukDate, ukTime } from './uk-time';
@@ -216,6 +217,8 @@ export function welshPortal(facts: PortalMailFacts, rawLabel: string): MailWords
       return receipt(facts);
     case 'record-changed':
       return recordChanged(facts);
+    case 'consent-not-asked':
+      return welshConsentNotAsked(facts);
     case 'portal-passkey-added':
       return passkeyAdded(facts, rawLabel);
     case 'portal-passkey-removed':

@@ -31,7 +31,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route('/access-r
       'Replaces an ACTIVE record whole. Key, DUID and time of creation stay. What a GET answered can ' +
       'be changed and sent back as it is: read-only fields are ignored.',
     answers: { 200: accessTokenAnswerSchema },
-    refuses: [404, 409],
+    refuses: [403, 404, 409, 422],
     roles: ['data_user'],
     body: replaceAccessRecordSchema,
     mostBodyBytes: MOST_RECORD_BYTES,
