@@ -7,6 +7,7 @@ import { Fact } from '@/components/ui/fact';
 import { formatTime } from '@/components/ui/format-time';
 import type { StatusTone } from '@/components/ui/status-icon';
 import type { ReceiptClaims, SummaryClaims } from '@/lib/receipts/dto';
+import type { EvidenceFinding } from './check-evidence';
 import { fillIn } from './fill-in';
 import { ReceiptFacts } from './receipt-facts';
 import type { Answer, Finding } from './use-check';
@@ -87,14 +88,25 @@ function Summary({ claims, facts, words, locale }: FindingProps & { claims: Summ
   );
 }
 
-function Receipt(props: FindingProps & { claims: ReceiptClaims; digest: string }) {
-  const { claims, digest, summary, words, facts, locale } = props;
+const proofTones = { fits: 'good', 'does-not-fit': 'bad', unknown: 'wait' } as const;
+
+interface ReceiptProps extends FindingProps {
+  claims: ReceiptClaims;
+  digest: string;
+  evidence: EvidenceFinding | null;
+}
+
+function Receipt(props: ReceiptProps) {
+  const { claims, digest, evidence, summary, words, facts, locale } = props;
   return (
     <>
       {summary === null ? null : (
         <p className="mb-3 font-semibold">
           {summary.digest === digest ? words.summary.same : words.summary.other}
         </p>
+      )}
+      {evidence === null ? null : (
+        <ActionPanel tone={proofTones[evidence]} {...words.proof[evidence]} />
       )}
       <p className="mb-2">{words.genuine.then}</p>
       <ReceiptFacts claims={claims} digest={digest} words={facts} locale={locale} />
@@ -127,7 +139,12 @@ function contentOf(props: FindingProps, told: Told): ReactNode {
     case 'genuine':
     case 'known':
       return 'kind' in finding && finding.kind === 'receipt' ? (
-        <Receipt {...props} claims={finding.claims} digest={finding.digest} />
+        <Receipt
+          {...props}
+          claims={finding.claims}
+          digest={finding.digest}
+          evidence={finding.evidence}
+        />
       ) : null;
     default:
       return null;

@@ -1,7 +1,16 @@
 import type { CheckingKey, ReceiptClaims, SummaryClaims } from '@/lib/receipts/dto';
+import { bytesOf, digestOf, jsonOf } from './base64url';
+import { checkEvidence, type EvidenceFinding, type ReceiptEvidence } from './check-evidence';
 
 export type ReceiptReading =
-  | { result: 'genuine' | 'revoked'; kind: 'receipt'; claims: ReceiptClaims; digest: string }
+  | {
+      result: 'genuine' | 'revoked';
+      kind: 'receipt';
+      claims: ReceiptClaims;
+      digest: string;
+      /** Of a copy "with proof"; null: there is no evidence in it. */
+      evidence: EvidenceFinding | null;
+    }
   | { result: 'genuine' | 'revoked'; kind: 'summary'; claims: SummaryClaims; digest: string }
   /** No receipt, or not a whole one. */
   | { result: 'unreadable' }
@@ -10,30 +19,16 @@ export type ReceiptReading =
   /** Changed after it was signed, or never signed with the key that it names. */
   | { result: 'changed' };
 
-const kinds: Record<string, 'receipt' | 'summary'> = {
-  'dar-receipt+jwt': 'receipt',
-  'dar-receipt-summary+jwt': 'summary',
-};
+const kinds = new Map<unknown, 'receipt' | 'summary'>([
+  ['dar-receipt+jwt', 'receipt'],
+  ['dar-receipt-summary+jwt', 'summary'],
+]);
 
 interface Parts {
   header: { alg?: unknown; typ?: unknown; kid?: unknown; crit?: unknown };
   claims: unknown;
   signed: string;
   signature: Uint8Array<ArrayBuffer>;
-}
-
-function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
-  const base64 = base64url.replaceAll('-', '+').replaceAll('_', '/');
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
-function jsonOf(base64url: string): unknown {
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(base64url)));
-}
-
-export function base64urlOf(bytes: ArrayBuffer): string {
-  const binary = String.fromCharCode(...new Uint8Array(bytes));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** The parts of the one compact JWS in a text, however it was wrapped or pasted; null: there is none. */
@@ -61,6 +56,21 @@ function partsOf(text: string): Parts | null {
   }
 }
 
+/** A receipt out of what was chosen: the bare JWS, or a copy "with proof", which is JSON. */
+function copyOf(text: string): { jws: string; evidence: ReceiptEvidence | null } {
+  if (!text.trimStart().startsWith('{')) return { jws: text, evidence: null };
+  try {
+    const { receipt, evidence } = JSON.parse(text) as Record<string, unknown>;
+    return {
+      jws: typeof receipt === 'string' ? receipt : '',
+      evidence: (evidence ?? null) as ReceiptEvidence | null,
+    };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { jws: '', evidence: null };
+    throw error;
+  }
+}
+
 async function isSignedBy({ x, y }: CheckingKey, { signed, signature }: Parts): Promise<boolean> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
   const key = await crypto.subtle.importKey(
@@ -82,21 +92,20 @@ export async function readReceipt(
   text: string,
   keys: readonly CheckingKey[],
 ): Promise<ReceiptReading> {
-  const parts = partsOf(text);
+  const { jws, evidence } = copyOf(text);
+  const parts = partsOf(jws);
   const { alg, typ, kid, crit } = parts?.header ?? {};
-  const kind = typeof typ === 'string' ? kinds[typ] : undefined;
+  const kind = kinds.get(typ);
   if (!parts || !kind) return { result: 'unreadable' };
   const key = keys.find((candidate) => candidate.kid === kid);
   if (!key) return { result: 'unknown-key' };
   const isOurs = alg === 'ES256' && crit === undefined && (await isSignedBy(key, parts));
   if (!isOurs) return { result: 'changed' };
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(parts.signed));
-  const reading = {
-    result: key.isRevoked ? 'revoked' : 'genuine',
-    digest: base64urlOf(hash),
-  } as const;
+  const result = key.isRevoked ? 'revoked' : 'genuine';
+  const digest = await digestOf(parts.signed);
   // The register signed it, so it is as the register writes receipts.
-  return kind === 'receipt'
-    ? { ...reading, kind, claims: parts.claims as ReceiptClaims }
-    : { ...reading, kind, claims: parts.claims as SummaryClaims };
+  if (kind === 'summary') return { result, kind, claims: parts.claims as SummaryClaims, digest };
+  const claims = parts.claims as ReceiptClaims;
+  const found = evidence && (await checkEvidence(evidence, claims));
+  return { result, kind, claims, digest, evidence: found };
 }

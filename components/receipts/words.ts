@@ -64,6 +64,7 @@ export interface CheckWords {
   unreadable: FindingWords;
   revokedCode: FindingWords;
   revoked: FindingWords & { what: string; button: string; asking: string };
+  proof: Record<'fits' | 'does-not-fit' | 'unknown', FindingWords>;
   known: FindingWords;
   'not-known': FindingWords;
   unreachable: FindingWords;
