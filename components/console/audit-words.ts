@@ -39,6 +39,7 @@ const auditWords: Record<AuditEventType, string> = {
   'portal.opened-first': 'Portal: meter point opened first',
   'portal.downloaded': 'Portal: records downloaded',
   'receipt.issued': 'Receipt issued',
+  'evidence.examined': 'Evidence of a confirmation examined',
   'console.secret-proved': 'Console: secret key proved',
   'console.signed-in': 'Console: signed in',
   'console.signed-out': 'Console: signed out',

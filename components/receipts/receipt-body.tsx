@@ -15,11 +15,14 @@ interface ReceiptBodyProps {
   checkLink: string;
   /** The same page as people type it. */
   checkPage: string;
+  /** What their own passkey signed is kept. */
+  mayTakeProof: boolean;
   register: string;
 }
 
 /** A receipt as a page that prints: the facts, the file to save, and the code by which paper is checked. */
-export function ReceiptBody({ id, issued, checkLink, checkPage, register }: ReceiptBodyProps) {
+export function ReceiptBody(props: ReceiptBodyProps) {
+  const { id, issued, checkLink, checkPage, mayTakeProof, register } = props;
   const t = useTranslations('receipts');
   const { facts } = useMessages().receipts;
   const locale = useLocale();
@@ -70,7 +73,26 @@ export function ReceiptBody({ id, issued, checkLink, checkPage, register }: Rece
             </div>
           </div>
         </Card>
+        {mayTakeProof ? <Proof id={id} /> : null}
       </div>
     </>
+  );
+}
+
+/** Asks for the copy with the evidence, saying first what giving it away may do. */
+function Proof({ id }: { id: string }) {
+  const t = useTranslations('receipts.print');
+  return (
+    <section aria-labelledby="proof" className="print:hidden">
+      <h2 id="proof" className="text-xl font-semibold">
+        {t('proofHeading')}
+      </h2>
+      <p className="mt-1 mb-4">{t('proofText')}</p>
+      <form method="post" action={`/portal/records/${id}/receipt/proof`}>
+        <button type="submit" className="button button-quiet">
+          {t('proofButton')}
+        </button>
+      </form>
+    </section>
   );
 }

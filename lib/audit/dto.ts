@@ -57,6 +57,7 @@ export type AuditEventType =
   | 'access-record.superseded'
   | 'access-record.discovered'
   | 'receipt.issued'
+  | 'evidence.examined'
   | 'meter-point.looked-up'
   | 'tenancy.changed'
   | 'webhook.created'

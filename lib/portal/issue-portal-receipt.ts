@@ -5,11 +5,13 @@ import type { IssuedReceipt } from '@/lib/receipts/dto';
 import { findConfirmation } from '@/lib/receipts/find-confirmation';
 import { issueReceipt } from '@/lib/receipts/issue-receipt';
 import { signSummaryLink } from '@/lib/receipts/sign-summary';
+import { mayTakeProof } from './issue-receipt-with-proof';
 import { findSeenRecord } from './seen-records';
 
 /** A receipt with the address that the code on it leads to. */
 export interface PortalReceiptCopy extends IssuedReceipt {
   checkLink: string;
+  mayTakeProof: boolean;
 }
 
 /**
@@ -25,5 +27,9 @@ export async function issuePortalReceipt(
   if (!found || found.row.discovered) return null;
   const stated = { access: found.row, ...(await findConfirmation(db(), found.row)), at };
   const issued = await issueReceipt(db(), stated, { accountId: null, ir: session.ir });
-  return { ...issued, checkLink: await signSummaryLink(issued) };
+  return {
+    ...issued,
+    checkLink: await signSummaryLink(issued),
+    mayTakeProof: await mayTakeProof(session, found.row),
+  };
 }

@@ -40,14 +40,19 @@ export async function signReceipt({ access, confirmation, evidenceDigest, at }: 
  * Issues a receipt of an access (docs/api/receipts.md#what-a-receipt-states). Its digest stands in the audit
  * from then on, in the caller's transaction where there is one: should its key ever leak, it still counts.
  */
-export async function issueReceipt(db: Db, stated: ToState, by: AskedBy): Promise<IssuedReceipt> {
+export async function issueReceipt(
+  db: Db,
+  stated: ToState,
+  by: AskedBy,
+  { withProof = false }: { withProof?: boolean } = {},
+): Promise<IssuedReceipt> {
   const { kid, ...issued } = await signReceipt(stated);
   await recordAudit(db, {
     type: 'receipt.issued',
     ak: stated.access.ak,
     accountId: by.accountId,
     ir: by.ir,
-    detail: { digest: issued.digest, key: kid },
+    detail: { digest: issued.digest, key: kid, ...(withProof ? { 'with-proof': true } : {}) },
   });
   return issued;
 }

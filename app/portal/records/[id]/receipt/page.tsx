@@ -11,5 +11,6 @@ export default async function ReceiptPage({ params }: { params: Promise<{ id: st
   if (!issued) return notFound();
   const { ORIGIN: origin, RP_NAME: register } = env();
   const checkPage = `${new URL(origin).host}/receipts/check`;
-  return <ReceiptBody {...{ id, issued, register, checkPage }} checkLink={issued.checkLink} />;
+  const { checkLink, mayTakeProof } = issued;
+  return <ReceiptBody {...{ id, issued, register, checkPage, checkLink, mayTakeProof }} />;
 }
