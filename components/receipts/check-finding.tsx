@@ -1,15 +1,14 @@
 'use client';
 
-import type { Locale } from 'next-intl';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { ActionPanel } from '@/components/ui/action-panel';
 import { Fact } from '@/components/ui/fact';
-import { formatTime } from '@/components/ui/format-time';
 import type { StatusTone } from '@/components/ui/status-icon';
 import type { ReceiptClaims, SummaryClaims } from '@/lib/receipts/dto';
 import type { EvidenceFinding } from './check-evidence';
 import { fillIn } from './fill-in';
 import { ReceiptFacts } from './receipt-facts';
+import { timeInWords } from './time-in-words';
 import type { Answer, Finding } from './use-check';
 import type { CheckWords, FactWords } from './words';
 
@@ -21,7 +20,6 @@ interface FindingProps {
   words: CheckWords;
   facts: FactWords;
   register: string;
-  locale: Locale;
 }
 
 type Told = keyof Pick<
@@ -65,7 +63,7 @@ function toldBy({ finding, answer }: FindingProps): Told {
 
 const instantOf = ({ iat }: { iat: number }) => new Date(iat * 1000).toISOString();
 
-function Summary({ claims, facts, words, locale }: FindingProps & { claims: SummaryClaims }) {
+function Summary({ claims, facts, words }: FindingProps & { claims: SummaryClaims }) {
   const code = 'font-mono text-sm break-all';
   return (
     <>
@@ -73,7 +71,7 @@ function Summary({ claims, facts, words, locale }: FindingProps & { claims: Summ
         <Fact name={facts.stood}>
           <span className="font-semibold">{facts.states[claims.state]}</span>
           <span className="block text-soft">
-            {fillIn(facts.then, { at: formatTime(locale, instantOf(claims), 'dateTime') })}
+            {fillIn(facts.then, { at: timeInWords(facts, instantOf(claims), 'dateTime') })}
           </span>
         </Fact>
         <Fact name={facts.number}>
@@ -97,7 +95,7 @@ interface ReceiptProps extends FindingProps {
 }
 
 function Receipt(props: ReceiptProps) {
-  const { claims, digest, evidence, summary, words, facts, locale } = props;
+  const { claims, digest, evidence, summary, words, facts } = props;
   return (
     <>
       {summary === null ? null : (
@@ -109,7 +107,7 @@ function Receipt(props: ReceiptProps) {
         <ActionPanel tone={proofTones[evidence]} {...words.proof[evidence]} />
       )}
       <p className="mb-2">{words.genuine.then}</p>
-      <ReceiptFacts claims={claims} digest={digest} words={facts} locale={locale} />
+      <ReceiptFacts claims={claims} digest={digest} words={facts} />
     </>
   );
 }
@@ -153,10 +151,10 @@ function contentOf(props: FindingProps, told: Told): ReactNode {
 
 /** What a check found, in words, with the focus on it, so that it is read out and in view. */
 export function CheckFinding(props: FindingProps) {
-  const { finding, words, register, locale } = props;
+  const { finding, words, facts, register } = props;
   const place = useRef<HTMLDivElement>(null);
   const told = toldBy(props);
-  const at = 'claims' in finding ? formatTime(locale, instantOf(finding.claims), 'dateTime') : '';
+  const at = 'claims' in finding ? timeInWords(facts, instantOf(finding.claims), 'dateTime') : '';
   const heading = fillIn(words[told].heading, { register });
   useEffect(() => {
     place.current?.querySelector('h2')?.focus();

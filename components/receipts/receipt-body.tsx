@@ -1,11 +1,11 @@
-import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { useMessages, useTranslations } from 'next-intl';
 import { PortalHeading } from '@/components/portal/portal-heading';
 import { PortalNav } from '@/components/portal/portal-nav';
 import { Card } from '@/components/ui/card';
-import { formatTime } from '@/components/ui/format-time';
 import type { IssuedReceipt } from '@/lib/receipts/dto';
 import { QrCode } from './qr-code';
 import { ReceiptFacts } from './receipt-facts';
+import { timeInWords } from './time-in-words';
 
 interface ReceiptBodyProps {
   /** The record's, as the portal's addresses name it. */
@@ -25,7 +25,6 @@ export function ReceiptBody(props: ReceiptBodyProps) {
   const { id, issued, checkLink, checkPage, mayTakeProof, register } = props;
   const t = useTranslations('receipts');
   const { facts } = useMessages().receipts;
-  const locale = useLocale();
   const { jws, digest, claims } = issued;
   const organisation = claims.record.party_identification.controller;
   const at = new Date(claims.iat * 1000).toISOString();
@@ -56,9 +55,9 @@ export function ReceiptBody(props: ReceiptBodyProps) {
       <div className="space-y-6">
         <Card>
           <p className="text-soft">
-            {t('print.issued', { at: formatTime(locale, at, 'dateTime') })}
+            {t('print.issued', { at: timeInWords(facts, at, 'dateTime') })}
           </p>
-          <ReceiptFacts claims={claims} digest={digest} words={facts} locale={locale} />
+          <ReceiptFacts claims={claims} digest={digest} words={facts} />
         </Card>
         <Card labelledBy="code">
           <div className="flex flex-wrap items-start gap-6">

@@ -1,6 +1,5 @@
 'use client';
 
-import type { Locale } from 'next-intl';
 import { useEffect, useSyncExternalStore } from 'react';
 import { Card } from '@/components/ui/card';
 import type { CheckingKey } from '@/lib/receipts/dto';
@@ -14,13 +13,12 @@ interface ReceiptCheckProps {
   words: CheckWords;
   facts: FactWords;
   register: string;
-  locale: Locale;
 }
 
 const subscribe = () => () => undefined;
 
 /** Checks what is chosen, pasted or came behind the `#` of the address, where a printed code puts it. */
-export function ReceiptCheck({ keys, words, facts, register, locale }: ReceiptCheckProps) {
+export function ReceiptCheck({ keys, words, facts, register }: ReceiptCheckProps) {
   const { finding, answer, summary, count, check, askRegister } = useCheck(keys);
   const isReady = useSyncExternalStore(
     subscribe,
@@ -44,7 +42,7 @@ export function ReceiptCheck({ keys, words, facts, register, locale }: ReceiptCh
         <Card>
           <CheckFinding
             key={count}
-            {...{ finding, answer, summary, words, facts, register, locale }}
+            {...{ finding, answer, summary, words, facts, register }}
             onAsk={askRegister}
           />
         </Card>

@@ -1,17 +1,15 @@
-import type { Locale } from 'next-intl';
 import { Fact } from '@/components/ui/fact';
-import { formatTime } from '@/components/ui/format-time';
 import type { ReceiptClaims } from '@/lib/receipts/dto';
 import type { LegalBasis } from '@/lib/vocabulary/legal-bases';
 import { confirmationInWords } from './confirmation-in-words';
 import { fillIn } from './fill-in';
+import { timeInWords } from './time-in-words';
 import type { FactWords } from './words';
 
 interface ReceiptFactsProps {
   claims: ReceiptClaims;
   digest: string;
   words: FactWords;
-  locale: Locale;
 }
 
 function Who({ claims, words }: ReceiptFactsProps) {
@@ -33,9 +31,9 @@ function stateInWords({ claims, words }: ReceiptFactsProps): string {
   return ender === null ? words.states[state] : words.enders[ender];
 }
 
-function Times({ claims, words, locale }: ReceiptFactsProps) {
+function Times({ claims, words }: ReceiptFactsProps) {
   const state = claims.record.consent_state;
-  const day = (at: string) => formatTime(locale, at, 'date');
+  const day = (at: string) => timeInWords(words, at, 'date');
   const ended = state.withdrawn_at ?? (state.state === 'EXPIRED' ? state.valid_until : null);
   const end = state.valid_until === null ? words.noEnd : day(state.valid_until);
   return (
@@ -45,7 +43,7 @@ function Times({ claims, words, locale }: ReceiptFactsProps) {
       {ended === null ? (
         <Fact name={words.until}>{end}</Fact>
       ) : (
-        <Fact name={words.ended}>{formatTime(locale, ended, 'dateTime')}</Fact>
+        <Fact name={words.ended}>{timeInWords(words, ended, 'dateTime')}</Fact>
       )}
       {state.disputed_at ? <Fact name={words.disputed}>{day(state.disputed_at)}</Fact> : null}
     </>
@@ -104,7 +102,7 @@ function Numbers({ claims, digest, words }: ReceiptFactsProps) {
 
 /** What a receipt states, as a list of facts in plain words. */
 export function ReceiptFacts(props: ReceiptFactsProps) {
-  const { claims, words, locale } = props;
+  const { claims, words } = props;
   const { record_header: header, pii_processing: processing } = claims.record;
   const basis = processing.lawful_basis as LegalBasis | null;
   const types = processing.pii_information.map(({ pii_type: type }) => type);
@@ -118,11 +116,11 @@ export function ReceiptFacts(props: ReceiptFactsProps) {
       <Fact name={words.stood}>
         <span className="font-semibold">{stateInWords(props)}</span>
         <span className="block text-soft">
-          {fillIn(words.then, { at: formatTime(locale, at, 'dateTime') })}
+          {fillIn(words.then, { at: timeInWords(words, at, 'dateTime') })}
         </span>
       </Fact>
       {basis ? <Fact name={words.why}>{words.bases[basis]}</Fact> : null}
-      <Fact name={words.confirmed}>{confirmationInWords(claims, words, locale)}</Fact>
+      <Fact name={words.confirmed}>{confirmationInWords(claims, words)}</Fact>
       {processing.purpose ? (
         <Fact name={words.purpose}>
           <bdi>{processing.purpose}</bdi>

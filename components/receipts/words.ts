@@ -1,8 +1,14 @@
 import type { DataType } from '@/lib/vocabulary/data-types';
 import type { LegalBasis } from '@/lib/vocabulary/legal-bases';
 
+/** How times are told; months by their numbers. */
+export interface TimeWords {
+  months: Record<1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12, string>;
+  dateTime: string;
+}
+
 /** The words for what a receipt states; places in braces are filled by `fillIn`. */
-export interface FactWords {
+export interface FactWords extends TimeWords {
   organisation: string;
   through: string;
   stood: string;

@@ -135,6 +135,17 @@ test.describe('the page that checks receipts', () => {
   });
 });
 
+test.describe('in Welsh', () => {
+  test.use({ language: 'cy' });
+
+  test('the page tells times in Welsh, whether or not the browser knows it', async ({ scene }) => {
+    const page = await openCheck(scene);
+    await chooseReceipt(page, await issueReceipt(scene));
+    await expect(page.getByText('15 Ionawr 2026')).toBeVisible();
+    await expect(page.getByText(/hi ar \d+ \p{L}+ \d{4} am \d\d:\d\d,/u)).toBeVisible();
+  });
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,4 +1,4 @@
-import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { useMessages, useTranslations } from 'next-intl';
 import { ReceiptCheck } from '@/components/receipts/receipt-check';
 import { PageTitle } from '@/components/ui/page-title';
 import { now } from '@/lib/platform/clock';
@@ -28,13 +28,7 @@ export default function CheckPage() {
       <noscript>
         <p>{t('check.noScript')}</p>
       </noscript>
-      <ReceiptCheck
-        keys={keys}
-        words={check}
-        facts={facts}
-        register={register}
-        locale={useLocale()}
-      />
+      <ReceiptCheck keys={keys} words={check} facts={facts} register={register} />
     </SitePage>
   );
 }
