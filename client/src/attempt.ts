@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import type { components } from './api-types.js';
 
 export type Method = 'magic-link' | 'passkey-assert' | 'passkey-register';
 
 /** Whom to recognise: one of your own Identity Records, or whoever lives at a meter point. */
 export type Subject = { ir: string } | { mpxn: string };
 
-/** Where the customer's browser goes when it is done. */
+/** The access that is to be registered afterwards, which the customer is shown beforehand. */
+export type ProposedAccess = components['schemas']['ProposedAccessInput'];
+
+/** Where the customer's browser goes when it is done, and what they are shown before they are asked. */
 export interface ReturnOptions {
   /**
    * Exactly one of the account's redirect URLs. Without it the customer ends on a page of the register,
@@ -17,6 +21,8 @@ export interface ReturnOptions {
    * opened on another device then confirms nothing; say false where it should.
    */
   bindReturn?: boolean;
+  /** What you mean to register (docs/api/proposals.md): the customer is shown it whole. */
+  proposedAccess?: ProposedAccess;
 }
 
 /**
@@ -36,10 +42,15 @@ export interface Attempt {
   state: string | null;
 }
 
-/** A fresh `state` where there is a return URL to carry it, and the fields that ask for the return. */
-export function newReturn(method: Method, { returnUrl, bindReturn = true }: ReturnOptions) {
-  if (returnUrl === undefined) return { state: null, fields: {} };
+/** A fresh `state` where there is a return URL to carry it, and the fields that ask for what is wanted. */
+export function newReturn(method: Method, options: ReturnOptions) {
+  const { returnUrl, bindReturn = true, proposedAccess } = options;
+  const proposed = proposedAccess ? { 'proposed-access': proposedAccess } : {};
+  if (returnUrl === undefined) return { state: null, fields: proposed };
   const state = randomBytes(24).toString('base64url');
   const urlField = method === 'magic-link' ? 'redirect-url' : 'passkey-return-url';
-  return { state, fields: { [urlField]: returnUrl, state, 'bind-return': bindReturn } };
+  return {
+    state,
+    fields: { [urlField]: returnUrl, state, 'bind-return': bindReturn, ...proposed },
+  };
 }

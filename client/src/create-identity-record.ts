@@ -4,7 +4,11 @@ import type { RequestBody } from './request-body.js';
 
 export type NewIdentityRecord = Omit<
   RequestBody<'/identity-records', 'post'>,
-  'initiate-passkey-registration' | 'passkey-return-url' | 'state' | 'bind-return'
+  | 'initiate-passkey-registration'
+  | 'passkey-return-url'
+  | 'state'
+  | 'bind-return'
+  | 'proposed-access'
 >;
 
 /**

@@ -1,5 +1,5 @@
 export type { components, paths, webhooks } from './api-types.js';
-export type { Attempt, Method, ReturnOptions, Subject } from './attempt.js';
+export type { Attempt, Method, ProposedAccess, ReturnOptions, Subject } from './attempt.js';
 export type { Credentials } from './bearer-token.js';
 export { confirm, ForeignReturnError, isReturnOf, type Outcome } from './confirm.js';
 export { createIdentityRecord, type NewIdentityRecord } from './create-identity-record.js';
