@@ -1,66 +1,50 @@
-import { accessPurposes, type DataUserId } from './companies';
+import type { ProposedAccess } from 'central-access-register-client';
 import type { AccessRecordBody } from './data-user-api';
+import { YEAR_MS } from './proposed-access';
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
-
-export const TERMS = ['one-year', 'already-ended'] as const;
+export const TERMS = ['as-shown', 'already-ended'] as const;
 export type Term = (typeof TERMS)[number];
 
-/** Who the record is about: an own Identity Record, or whoever confirmed the token-ref. */
-export type Subject = { readonly ir: string } | { readonly reidentificationToken: string };
+/** Who confirmed: the person of an own Identity Record, or whoever lives at a meter point. */
+export type Confirmed = { readonly ir: string | null; readonly tokenRef: string };
 
-/** A full access record on the basis of consent, ready for `POST /access-records`. */
+/** The access record of what was proposed, ready for `POST /access-records`. */
 export function accessRecordBody(
-  dataUserId: DataUserId,
-  subject: Subject,
+  proposed: ProposedAccess,
+  { ir, tokenRef }: Confirmed,
   term: Term,
   now: Date,
 ): AccessRecordBody {
-  const { controllerName, website, purpose, dataTypes } = accessPurposes[dataUserId];
-  const ir = 'ir' in subject ? subject.ir : null;
+  const { controllers, recipients } = proposed;
+  const isExplicit = proposed['legal-basis'] === 'uk-explicit-consent';
   return {
     'record-metadata': {
       'schema-version': '1.0',
-      'controller-arrangement': {
-        'arrangement-type': 'sole',
-        controllers: [
-          {
-            name: controllerName,
-            role: 'sole',
-            'contact-url': `${website}/contact`,
-            'privacy-rights-url': `${website}/privacy`,
-            'storage-conditions': { location: 'United Kingdom', 'retention-period': 'P2Y' },
-          },
-        ],
-      },
+      'controller-arrangement': { 'arrangement-type': 'sole', controllers },
       ...(ir === null ? {} : { 'identity-record-ref': ir }),
     },
-    notice: {
-      'shared-notice': {
-        'terms-url': `${website}/terms`,
-        'notice-version': '2026-11',
-        'notice-language': 'en',
-      },
-    },
+    notice: proposed.notice,
     processing: {
-      'legal-basis': 'uk-consent',
-      purpose,
-      'data-types': [...dataTypes],
+      'legal-basis': proposed['legal-basis'],
+      purpose: proposed.purpose,
+      'data-types': proposed['data-types'],
       'data-source': 'smart meter',
+      ...(recipients ? { recipients } : {}),
     },
     'access-event': {
-      ...eventTimes(term, now),
-      consent: { 'consent-type': 'expressed-consent', method: 'button on our website' },
+      ...eventTimes(proposed.expiry, term, now),
+      consent: {
+        'consent-type': isExplicit ? 'explicit-consent' : 'expressed-consent',
+        method: 'button on the register’s page',
+      },
     },
-    ...('reidentificationToken' in subject
-      ? { 'reidentification-token': subject.reidentificationToken }
-      : {}),
+    ...(ir === null ? { 'reidentification-token': tokenRef } : {}),
   };
 }
 
-function eventTimes(term: Term, now: Date) {
+function eventTimes(expiry: string | null, term: Term, now: Date) {
   const at = (offsetMs: number): string => new Date(now.getTime() + offsetMs).toISOString();
-  return term === 'one-year'
-    ? { state: 'ACTIVE' as const, 'registered-at': at(0), expiry: at(YEAR_MS) }
+  return term === 'as-shown'
+    ? { state: 'ACTIVE' as const, 'registered-at': at(0), expiry }
     : { state: 'EXPIRED' as const, 'registered-at': at(-2 * YEAR_MS), expiry: at(-YEAR_MS) };
 }

@@ -3,12 +3,21 @@ import {
   reidentify,
   type Attempt as Started,
   type Method,
+  type ProposedAccess,
   type RegisterClient,
   type ReturnOptions,
   type Subject,
 } from 'central-access-register-client';
 import type { Ending } from './attempt';
 import type { MeterLookUp } from './session';
+
+/** How the customer is asked, where they go afterwards, and what they are shown. */
+export type Asking = {
+  readonly method: Method;
+  readonly ending: Ending;
+  /** Null of a portal operator, which registers nothing. */
+  readonly proposed: ProposedAccess | null;
+};
 
 export type ReturnUrls = { readonly passkey: string; readonly mail: string };
 
@@ -30,16 +39,17 @@ export class AskingApi {
     return { mpxn: found.mpxn, exists: found.exists, methods: found['available-methods'] };
   }
 
-  async reidentify(subject: Subject, method: Method, ending: Ending): Promise<Started> {
-    const way = await this.returnOptions(method, ending);
-    return reidentify(this.client, subject, { method, ...way });
+  async reidentify(subject: Subject, asking: Asking): Promise<Started> {
+    const { method } = asking;
+    return reidentify(this.client, subject, { method, ...(await this.askOptions(asking)) });
   }
 
-  protected async returnOptions(method: Method, ending: Ending): Promise<ReturnOptions> {
-    if (ending === 'register') return {};
+  protected async askOptions({ method, ending, proposed }: Asking): Promise<ReturnOptions> {
+    const shown = proposed === null ? {} : { proposedAccess: proposed };
+    if (ending === 'register') return shown;
     await this.ensureRedirectUrls();
     const returnUrl = method === 'magic-link' ? this.returnUrls.mail : this.returnUrls.passkey;
-    return { returnUrl, bindReturn: ending === 'bound' };
+    return { ...shown, returnUrl, bindReturn: ending === 'bound' };
   }
 
   /** Registers this app's return URLs where they are missing; asks once, again after a failure. */

@@ -1,4 +1,10 @@
-import type { Attempt as Started, Method, Outcome } from 'central-access-register-client';
+import type {
+  Attempt as Started,
+  Method,
+  Outcome,
+  Problem,
+  ProposedAccess,
+} from 'central-access-register-client';
 
 export const METHODS = [
   'passkey-assert',
@@ -17,8 +23,18 @@ export type Attempt = {
   /** Null where the Data User knows the meter number only. */
   readonly ir: string | null;
   readonly ending: Ending;
+  /** What the customer was shown; null of a portal operator, which registers nothing. */
+  readonly proposed: ProposedAccess | null;
   result: Outcome;
   accessKey: string | null;
+  /** What the register found when more than was shown was to be registered. */
+  refusal: Refusal | null;
+};
+
+/** A record that went beyond what was shown, and why the register did not take it. */
+export type Refusal = {
+  readonly tried: ProposedAccess;
+  readonly problems: readonly Problem[];
 };
 
 export function isDeclined({ result }: Attempt): boolean {

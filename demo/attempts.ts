@@ -1,13 +1,16 @@
 import {
   confirm,
   isReturnOf,
+  RegisterError,
   type Attempt as Started,
   type Method,
+  type ProposedAccess,
 } from 'central-access-register-client';
-import { accessRecordBody, TERMS } from './access-record-body';
+import { accessRecordBody, TERMS, type Term } from './access-record-body';
 import { findEnding, findMethod, type Attempt, type Ending } from './attempt';
 import type { Asker, DataUser } from './demo';
 import { VisitorError, type DemoRequest, type Reply } from './http';
+import { widened } from './proposed-access';
 import type { Session } from './session';
 import { attemptPage } from './views/attempt';
 import { foreignReturnPage } from './views/foreign-return';
@@ -28,11 +31,10 @@ export function requireMethod(request: DemoRequest): Method {
 export function keepAttempt(
   session: Session,
   started: Started,
-  about: { readonly mpxn: string; readonly ir: string | null; readonly ending: Ending },
+  about: Pick<Attempt, 'mpxn' | 'ir' | 'ending' | 'proposed'>,
 ): Attempt {
-  const { mpxn, ir, ending } = about;
   const result = { status: 'pending' } as const;
-  const attempt: Attempt = { started, mpxn, ir, ending, result, accessKey: null };
+  const attempt: Attempt = { started, ...about, result, accessKey: null, refusal: null };
   session.keep(attempt);
   return attempt;
 }
@@ -88,14 +90,36 @@ export async function registerAccess(request: DemoRequest, dataUser: DataUser): 
     throw new VisitorError(409, 'The register has not confirmed you yet.');
   }
   if (attempt.accessKey === null) {
-    const subject =
-      attempt.ir === null
-        ? { reidentificationToken: attempt.started.tokenRef }
-        : { ir: attempt.ir };
-    const body = accessRecordBody(dataUser.id, subject, term, new Date());
-    attempt.accessKey = await dataUser.api.registerAccess(body);
+    attempt.accessKey = await register(dataUser, attempt, requireProposed(attempt), term);
   }
   return { location: attemptLocation(dataUser, attempt) };
+}
+
+/** What a company must not do, to see what the register makes of it. */
+export async function registerMore(request: DemoRequest, dataUser: DataUser): Promise<Reply> {
+  const attempt = requireAttempt(request, dataUser);
+  const tried = widened(requireProposed(attempt));
+  try {
+    attempt.accessKey ??= await register(dataUser, attempt, tried, 'as-shown');
+  } catch (error) {
+    if (!(error instanceof RegisterError) || error.status !== 409) throw error;
+    attempt.refusal = { tried, problems: error.problems };
+  }
+  return { location: attemptLocation(dataUser, attempt) };
+}
+
+async function register(
+  dataUser: DataUser,
+  { ir, started: { tokenRef } }: Attempt,
+  access: ProposedAccess,
+  term: Term,
+): Promise<string> {
+  return dataUser.api.registerAccess(accessRecordBody(access, { ir, tokenRef }, term, new Date()));
+}
+
+function requireProposed({ proposed }: Attempt): ProposedAccess {
+  if (proposed === null) throw new VisitorError(400, 'Nothing was proposed here.');
+  return proposed;
 }
 
 export function requireAttempt(request: DemoRequest, asker: Asker): Attempt {

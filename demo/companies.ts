@@ -1,6 +1,6 @@
-import type { components } from 'central-access-register-client';
+import type { components, ProposedAccess } from 'central-access-register-client';
 
-export type DataUserId = 'northwind' | 'brightmeter';
+export type DataUserId = 'northwind' | 'brightmeter' | 'solara';
 export type AskerId = DataUserId | 'voice';
 export type CompanyId = AskerId | 'gridline';
 
@@ -16,9 +16,9 @@ export type Company = {
 export type AccessPurpose = {
   readonly controllerName: string;
   readonly website: string;
+  readonly legalBasis: ProposedAccess['legal-basis'];
   readonly purpose: string;
   readonly dataTypes: readonly components['schemas']['DataType'][];
-  readonly dataTypesInWords: string;
 };
 
 export const companies: Readonly<Record<CompanyId, Company>> = {
@@ -35,6 +35,13 @@ export const companies: Readonly<Record<CompanyId, Company>> = {
     role: 'Data User',
     strapline: 'An energy-saving app. It knows a meter number and nothing else.',
     accent: { light: '#65359c', dark: '#c9a6f5' },
+  },
+  solara: {
+    id: 'solara',
+    name: 'Solara Homes',
+    role: 'Data User',
+    strapline: 'Fits solar panels. In this demo it tries to register more than you were shown.',
+    accent: { light: '#8a3d00', dark: '#f5b183' },
   },
   gridline: {
     id: 'gridline',
@@ -56,15 +63,22 @@ export const accessPurposes: Readonly<Record<DataUserId, AccessPurpose>> = {
   northwind: {
     controllerName: 'Northwind Energy',
     website: 'https://northwind.example',
+    legalBasis: 'uk-consent',
     purpose: 'Showing you your half-hourly use and finding a tariff that suits it',
     dataTypes: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
-    dataTypesInWords: 'half-hourly use, and your tariff',
   },
   brightmeter: {
     controllerName: 'Brightmeter',
     website: 'https://brightmeter.example',
+    legalBasis: 'uk-consent',
     purpose: 'Advice on saving energy at home, from how much you use each month',
     dataTypes: ['MTH-CONSUMPTION', 'MTH-EXPORT'],
-    dataTypesInWords: 'monthly use, and monthly export',
+  },
+  solara: {
+    controllerName: 'Solara Homes',
+    website: 'https://solara.example',
+    legalBasis: 'uk-explicit-consent',
+    purpose: 'Working out how many solar panels suit your home',
+    dataTypes: ['HH-CONSUMPTION'],
   },
 };

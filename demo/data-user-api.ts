@@ -5,8 +5,7 @@ import {
   type NewIdentityRecord,
   type RequestBody,
 } from 'central-access-register-client';
-import { AskingApi } from './asking-api';
-import type { Ending } from './attempt';
+import { AskingApi, type Asking } from './asking-api';
 
 export type RecordSummary = { readonly passkeys: number; readonly hasEmail: boolean };
 export type AccessRecordBody = RequestBody<'/access-records', 'post'>;
@@ -15,9 +14,10 @@ export type AccessRecordBody = RequestBody<'/access-records', 'post'>;
 export class DataUserApi extends AskingApi {
   async createIdentityRecord(
     record: NewIdentityRecord,
-    enrolEnding: Ending | null,
+    enrolment: Omit<Asking, 'method'> | null,
   ): Promise<{ ir: string; attempt: Started | null }> {
-    const enrol = enrolEnding && (await this.returnOptions('passkey-register', enrolEnding));
+    const enrol =
+      enrolment && (await this.askOptions({ method: 'passkey-register', ...enrolment }));
     return createIdentityRecord(this.client, record, enrol);
   }
 

@@ -38,6 +38,7 @@ export type Demo = {
   readonly withoutAccount: RegisterClient;
   readonly northwind: DataUser;
   readonly brightmeter: DataUser;
+  readonly solara: DataUser;
   readonly voice: Charity;
 };
 
@@ -48,6 +49,7 @@ export function createDemo(settings: DemoSettings, url: string): Demo {
     withoutAccount: createRegisterClient({ origin: settings.apiOrigin }),
     northwind: createDataUser(settings, url, 'northwind'),
     brightmeter: createDataUser(settings, url, 'brightmeter'),
+    solara: createDataUser(settings, url, 'solara'),
     voice: createCharity(settings, url),
   };
 }

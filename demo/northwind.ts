@@ -14,6 +14,7 @@ import {
   sampleCustomer,
   type NewCustomer,
 } from './new-customer';
+import { proposedAccess } from './proposed-access';
 import { endingsPage } from './views/endings';
 import { customerPage, northwindPage, type NorthwindParts } from './views/northwind';
 
@@ -67,8 +68,11 @@ export async function reidentifyCustomer(request: DemoRequest): Promise<Reply> {
   const customer = requireCustomer(request);
   const { ir } = customer;
   const ending = requireEnding(request.field('ending'));
-  const started = await northwind.api.reidentify({ ir }, requireMethod(request), ending);
-  const attempt = keepAttempt(request.session(northwind), started, { ...customer, ending });
+  const method = requireMethod(request);
+  const proposed = proposedAccess('northwind', new Date());
+  const started = await northwind.api.reidentify({ ir }, { method, ending, proposed });
+  const about = { ...customer, ending, proposed };
+  const attempt = keepAttempt(request.session(northwind), started, about);
   return { location: nextLocation(northwind, attempt) };
 }
 
@@ -112,13 +116,14 @@ async function startEnrolment(
   ending: string,
 ): Promise<Attempt> {
   const { northwind } = request.demo;
-  const known = requireEnding(ending);
-  const body = identityRecordBody(form, new Date());
-  const { ir, attempt } = await northwind.api.createIdentityRecord(body, known);
+  const now = new Date();
+  const asking = { ending: requireEnding(ending), proposed: proposedAccess('northwind', now) };
+  const body = identityRecordBody(form, now);
+  const { ir, attempt } = await northwind.api.createIdentityRecord(body, asking);
   const customer = { ir, mpxn: form.mpxn };
   northwind.customers.add(customer);
   if (attempt === null) throw new Error('a created record without the enrolment asked for');
-  return keepAttempt(request.session(northwind), attempt, { ...customer, ending: known });
+  return keepAttempt(request.session(northwind), attempt, { ...customer, ...asking });
 }
 
 function requireCustomer(request: DemoRequest): { ir: string; mpxn: string } {

@@ -1,5 +1,5 @@
-import { registerAccess, returnFromRegister, showAttempt } from './attempts';
-import { lookUpMeter, reidentifyMeter, showBrightmeter, showMeter } from './brightmeter';
+import { registerAccess, registerMore, returnFromRegister, showAttempt } from './attempts';
+import { lookUpMeter, reidentifyMeter, showMeter, showStart } from './by-meter-number';
 import type { AskerId, DataUserId } from './companies';
 import { checkAccessKey, showGridline } from './gridline';
 import type { DemoRequest, Reply } from './http';
@@ -40,12 +40,9 @@ const ROUTES: readonly Route[] = [
   ...returnRoutes('northwind'),
   ...attemptRoutes('northwind'),
 
-  ['GET', '/brightmeter', showBrightmeter],
-  ['POST', '/brightmeter/look-up', lookUpMeter],
-  ['GET', '/brightmeter/meter', showMeter],
-  ['POST', '/brightmeter/reidentify', reidentifyMeter],
-  ...returnRoutes('brightmeter'),
-  ...attemptRoutes('brightmeter'),
+  ...meterRoutes('brightmeter'),
+  ...meterRoutes('solara'),
+  ['POST', '/solara/attempts/:tokenRef/more', (r) => registerMore(r, r.demo.solara)],
 
   ['GET', '/gridline', showGridline],
   ['POST', '/gridline/check', checkAccessKey],
@@ -83,6 +80,18 @@ function returnRoutes(id: AskerId): Route[] {
   return [
     ['GET', `/${id}/return`, (r) => returnFromRegister(r, r.demo[id], false)],
     ['GET', `/${id}/mail-return`, (r) => returnFromRegister(r, r.demo[id], true)],
+  ];
+}
+
+/** A company that asks whoever lives at a meter point. */
+function meterRoutes(id: DataUserId): Route[] {
+  return [
+    ['GET', `/${id}`, (r) => showStart(r, r.demo[id])],
+    ['POST', `/${id}/look-up`, (r) => lookUpMeter(r, r.demo[id])],
+    ['GET', `/${id}/meter`, (r) => showMeter(r, r.demo[id])],
+    ['POST', `/${id}/reidentify`, (r) => reidentifyMeter(r, r.demo[id])],
+    ...returnRoutes(id),
+    ...attemptRoutes(id),
   ];
 }
 

@@ -39,7 +39,7 @@ async function run(settings: DemoSettings): Promise<RunningDemo> {
 }
 
 async function announceReturnUrls(demo: Demo): Promise<void> {
-  for (const { company, api } of [demo.northwind, demo.brightmeter, demo.voice]) {
+  for (const { company, api } of [demo.northwind, demo.brightmeter, demo.solara, demo.voice]) {
     try {
       await api.ensureRedirectUrls();
     } catch (error) {

@@ -23,6 +23,7 @@ export type DemoOptions = {
 const DEFAULT_CREDENTIALS: Record<AskerId, Credentials> = {
   northwind: { accountId: 'northwind-energy', secretKey: 'demo-secret-northwind' },
   brightmeter: { accountId: 'brightmeter', secretKey: 'demo-secret-brightmeter' },
+  solara: { accountId: 'solara-homes', secretKey: 'demo-secret-solara' },
   voice: { accountId: 'household-voice', secretKey: 'demo-secret-voice' },
 };
 
@@ -50,6 +51,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): DemoSettings
       brightmeter: {
         accountId: env['BRIGHTMETER_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.brightmeter.accountId,
         secretKey: env['BRIGHTMETER_SECRET_KEY'] ?? DEFAULT_CREDENTIALS.brightmeter.secretKey,
+      },
+      solara: {
+        accountId: env['SOLARA_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.solara.accountId,
+        secretKey: env['SOLARA_SECRET_KEY'] ?? DEFAULT_CREDENTIALS.solara.secretKey,
       },
       voice: {
         accountId: env['VOICE_ACCOUNT_ID'] ?? DEFAULT_CREDENTIALS.voice.accountId,

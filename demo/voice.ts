@@ -36,8 +36,8 @@ export async function askHousehold(request: DemoRequest): Promise<Reply> {
   const { mpxn } = session.lookUp;
   const method = request.field('method') === 'magic-link' ? 'magic-link' : 'passkey-assert';
   const ending = method === 'magic-link' ? 'return' : 'bound';
-  const started = await voice.api.reidentify({ mpxn }, method, ending);
-  const attempt = keepAttempt(session, started, { mpxn, ir: null, ending });
+  const started = await voice.api.reidentify({ mpxn }, { method, ending, proposed: null });
+  const attempt = keepAttempt(session, started, { mpxn, ir: null, ending, proposed: null });
   return { location: nextLocation(voice, attempt) };
 }
 

@@ -15,6 +15,8 @@ export interface DemoCompanies {
   url: string;
   northwind: ApiAccount;
   brightmeter: ApiAccount;
+  /** Tries to register more than was shown. */
+  solara: ApiAccount;
   gridline: ApiAccount;
   voice: ApiAccount;
 }
@@ -58,6 +60,7 @@ async function createDemoCompanies(client: RegisterClient): Promise<Omit<DemoCom
       'data_user',
     ),
     brightmeter: await create('brightmeter', 'demo-secret-brightmeter', 'Brightmeter', 'data_user'),
+    solara: await create('solara-homes', 'demo-secret-solara', 'Solara Homes', 'data_user'),
     gridline: await create(
       'gridline-data',
       'demo-secret-gridline',
@@ -104,6 +107,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         credentials: {
           northwind: credentials(accounts.northwind),
           brightmeter: credentials(accounts.brightmeter),
+          solara: credentials(accounts.solara),
           voice: credentials(accounts.voice),
         },
       });

@@ -154,7 +154,7 @@ function printGuide() {
   console.log(`
 The register and the organisations that use it are running, after ${seconds} s. Open
 
-  ${demoUrl}               two energy companies, a data provider and a charity: start here
+  ${demoUrl}               three companies that ask, a data provider and a charity: start here
   ${origin}               the register
   ${origin}/portal        its customers' portal
   ${origin}/dev/outbox    the mails it would have sent

@@ -24,12 +24,12 @@ const LEGAL_BASES: Readonly<Record<LegalBasis, string>> = {
 };
 
 /** The kinds of data in people's words. */
-export function dataInWords({ 'data-types': types }: Access): string {
+export function dataInWords(types: readonly DataType[]): string {
   return types.map((type) => DATA_TYPES[type]).join(', ');
 }
 
 /** Why an organisation may read the data, in people's words. */
-export function basisInWords({ 'legal-basis': basis }: Access): string {
+export function basisInWords(basis: LegalBasis | null): string {
   return basis === null ? 'None that is registered' : LEGAL_BASES[basis];
 }
 

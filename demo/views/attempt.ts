@@ -1,5 +1,6 @@
+import type { ProposedAccess } from 'central-access-register-client';
 import type { Attempt } from '../attempt';
-import { accessPurposes, type DataUserId } from '../companies';
+import type { DataUserId } from '../companies';
 import type { DataUser, Demo } from '../demo';
 import { html, type Html } from '../html';
 import type { Page } from '../http';
@@ -7,6 +8,8 @@ import { attemptFacts } from './attempt-facts';
 import { brightmeterHint } from './brightmeter-hint';
 import { card } from './forms';
 import { page } from './layout';
+import { proposedFacts } from './proposed-facts';
+import { refusedMore } from './refused-more';
 import { unconfirmedPage } from './unconfirmed';
 import { voiceHint } from './voice-hint';
 
@@ -23,39 +26,44 @@ export function attemptPage(
   return page({
     demo,
     company: dataUser.company,
-    title: attempt.accessKey === null ? 'Thank you, it is you' : 'Access is registered',
-    content: confirmedContent(dataUser.id, attempt),
+    title: attempt.accessKey === null ? 'Thank you, you allowed it' : 'Access is registered',
+    content: confirmedContent(dataUser, attempt),
   });
 }
 
-function confirmedContent(dataUserId: DataUserId, attempt: Attempt): Html {
-  return html` ${attempt.accessKey === null ? agreementForm(dataUserId, attempt) : registeredCard(attempt.accessKey)}
-  ${attemptFacts(attempt)} ${attempt.ir !== null && brightmeterHint(attempt.mpxn)}
-  ${attempt.accessKey !== null && voiceHint(attempt.mpxn)}`;
+function confirmedContent(dataUser: DataUser, attempt: Attempt): Html {
+  const { proposed, refusal, accessKey, mpxn } = attempt;
+  return html` ${refusal && proposed && refusedMore(dataUser.company.name, proposed, refusal)}
+  ${accessKey !== null && registeredCard(accessKey)}
+  ${accessKey === null && proposed && allowedCard(dataUser.id, attempt, proposed)}
+  ${attemptFacts(attempt)} ${attempt.ir !== null && brightmeterHint(mpxn)}
+  ${accessKey !== null && voiceHint(mpxn)}`;
 }
 
-function agreementForm(dataUserId: DataUserId, attempt: Attempt): Html {
-  const { controllerName, purpose, dataTypesInWords } = accessPurposes[dataUserId];
+function allowedCard(dataUserId: DataUserId, attempt: Attempt, proposed: ProposedAccess): Html {
+  const page = `/${dataUserId}/attempts/${attempt.started.tokenRef}`;
   return card(
-    'Your permission',
-    html`<p>The register has confirmed you. May ${controllerName} use your meter data?</p>
-      <dl>
-        <dt>What for</dt>
-        <dd>${purpose}</dd>
-        <dt>Which data</dt>
-        <dd>${dataTypesInWords}</dd>
-      </dl>
-      <form method="post" action="/${dataUserId}/attempts/${attempt.started.tokenRef}/access">
+    'What you allowed',
+    html`<p>The register showed you this before it asked you, and holds us to it:</p>
+      ${proposedFacts(proposed)}
+      ${
+        dataUserId === 'solara' &&
+        attempt.refusal === null &&
+        html`<form method="post" action="${page}/more">
+          <button>Register more than that</button>
+        </form>`
+      }
+      <form method="post" action="${page}/access">
         <div class="field">
           <label for="term">How long</label>
           <select id="term" name="term">
-            <option value="one-year">One year from now</option>
+            <option value="as-shown">As you were shown</option>
             <option value="already-ended">
               Already over (a record of the past, to see a refusal)
             </option>
           </select>
         </div>
-        <button>Agree and register access</button>
+        <button>Register what you were shown</button>
       </form>`,
     'good',
   );
@@ -78,6 +86,6 @@ function registeredCard(accessKey: string): Html {
 }
 
 function startHref(dataUserId: DataUserId, attempt: Attempt): string {
-  if (dataUserId === 'brightmeter') return '/brightmeter/meter';
+  if (dataUserId !== 'northwind') return `/${dataUserId}/meter`;
   return attempt.ir === null ? '/northwind' : `/northwind/customers/${attempt.ir}`;
 }

@@ -1,6 +1,6 @@
 import { METHODS, type Attempt } from '../attempt';
-import { companies } from '../companies';
-import type { Demo } from '../demo';
+import type { Company } from '../companies';
+import type { DataUser, Demo } from '../demo';
 import { html, type Html } from '../html';
 import type { Page } from '../http';
 import type { MeterLookUp } from '../session';
@@ -8,18 +8,19 @@ import { attemptList } from './attempt-list';
 import { card, inputField, methodForm } from './forms';
 import { page } from './layout';
 
-const company = companies.brightmeter;
-
-export function brightmeterPage(demo: Demo, attempts: readonly Attempt[]): Page {
+export function startPage(demo: Demo, dataUser: DataUser, attempts: readonly Attempt[]): Page {
+  const { company } = dataUser;
   return page({
     demo,
     company,
-    title: 'See where your energy goes',
-    content: html` ${card('Your meter', meterForm(''))} ${attemptList(company.id, attempts)}`,
+    title:
+      company.id === 'solara' ? 'How many solar panels suit you?' : 'See where your energy goes',
+    content: html` ${card('Your meter', meterForm(company, ''))}
+    ${attemptList(company.id, attempts)}`,
   });
 }
 
-export function meterPage(demo: Demo, lookUp: MeterLookUp): Page {
+export function meterPage(demo: Demo, { company }: DataUser, lookUp: MeterLookUp): Page {
   const { mpxn, exists, methods } = lookUp;
   const offered = METHODS.filter((method) => methods.includes(method));
   if (!exists) {
@@ -31,7 +32,7 @@ export function meterPage(demo: Demo, lookUp: MeterLookUp): Page {
           Nobody has created a record for meter <code>${mpxn}</code>, so there is nobody to ask.
           Northwind Energy can create one.
         </p>
-        ${card('Your meter', meterForm(mpxn))}`,
+        ${card('Your meter', meterForm(company, mpxn))}`,
     });
   }
   return page({
@@ -39,19 +40,19 @@ export function meterPage(demo: Demo, lookUp: MeterLookUp): Page {
     company,
     title: 'Show that this is your meter',
     content: html` <p>
-        The register knows somebody at meter <code>${mpxn}</code>. Brightmeter does not learn who.
-        Ways to prove it is you:
+        The register knows somebody at meter <code>${mpxn}</code>. ${company.name} does not learn
+        who. Ways to prove it is you:
       </p>
       <ul>
         ${offered.map((method) => html`<li><code>${method}</code></li>`)}
       </ul>
-      ${offered.map((method) => methodForm(method, '/brightmeter/reidentify', company.name))}
-      <p><a href="/brightmeter">Another meter</a></p>`,
+      ${offered.map((method) => methodForm(method, `/${company.id}/reidentify`, company.name))}
+      <p><a href="/${company.id}">Another meter</a></p>`,
   });
 }
 
-function meterForm(mpxn: string): Html {
-  return html`<form method="post" action="/brightmeter/look-up">
+function meterForm({ id }: Company, mpxn: string): Html {
+  return html`<form method="post" action="/${id}/look-up">
     ${inputField({ name: 'mpxn', label: 'Meter number', hint: 'On your bill: the MPAN or MPRN.', value: mpxn, required: true })}
     <button>Look up meter</button>
   </form>`;

@@ -51,7 +51,8 @@ function expiredContent(attempts: readonly Attempt[], now: Date): Html {
       !isDeclined(attempt),
   );
   return html`<p>
-      A session lasts five minutes. Start one, leave it alone, and open it after that.
+      A session lasts fifteen minutes, since there is something to read. Start one, leave it alone,
+      and open it after that.
     </p>
     ${start('expired', 'Start one to let expire')}
     ${start('expired-return', 'Start one to let expire and come back', true)}

@@ -61,28 +61,24 @@ type MethodWords = {
   readonly heading: string;
   readonly about: string;
   readonly button: string;
-  readonly usualEnding: Ending;
 };
 
 const METHOD_WORDS: Readonly<Record<Method, MethodWords>> = {
   'passkey-assert': {
     heading: 'With a passkey',
-    about: 'The customer uses the passkey they have. Five minutes.',
+    about: 'The customer uses the passkey they have. Fifteen minutes.',
     button: 'Ask for a passkey',
-    usualEnding: 'bound',
   },
   'magic-link': {
     heading: 'With an e-mail link',
     about:
-      'The register mails a link, which may be opened on another device. Fifteen minutes. Bound to this browser, a link pressed on another device does not count here.',
+      'The register mails a link, which may be opened on another device. Fifteen minutes. Bound to this browser, a link pressed on another device does not count here; else the record says that it was not bound.',
     button: 'Send an e-mail link',
-    usualEnding: 'return',
   },
   'passkey-register': {
     heading: 'By adding a passkey',
-    about: 'The customer makes a passkey; one they already have is proved first. Five minutes.',
+    about: 'The customer makes a passkey; one they already have is proved first. Fifteen minutes.',
     button: 'Ask to add a passkey',
-    usualEnding: 'bound',
   },
 };
 
@@ -93,7 +89,7 @@ export function methodForm(method: Method, action: string, companyName: string):
     <p>${words.about}</p>
     <form method="post" action="${action}">
       <input type="hidden" name="method" value="${method}" />
-      ${endingChoice(method, companyName, words.usualEnding)}
+      ${endingChoice(method, companyName, 'bound')}
       <button>${words.button}</button>
     </form>
   </section>`;

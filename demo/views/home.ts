@@ -25,8 +25,8 @@ export function homePage(demo: Demo): Page {
         'A good order',
         html`<ol>
           <li>
-            At Northwind Energy, create a record and make a passkey. Agree to the access, and keep
-            the access key.
+            At Northwind Energy, create a record and make a passkey. The register shows what
+            Northwind wants before it asks you. Allow it, and keep the access key.
           </li>
           <li>
             Come back to Northwind Energy as that customer: with the passkey, then with an e-mail
@@ -38,6 +38,10 @@ export function homePage(demo: Demo): Page {
           <li>
             At Brightmeter, enter the same meter number. It never learns who you are at Northwind
             Energy.
+          </li>
+          <li>
+            At Solara Homes, allow what the register shows you. Then press “Register more than
+            that”: the register refuses, and says what you were not shown.
           </li>
           <li>
             At Household Voice, a charity, see who reads the data of that meter, and withdraw a

@@ -36,8 +36,8 @@ export function unconfirmedPage(parts: UnconfirmedParts): Page {
         'What happened',
         isDeclined(attempt)
           ? html`<p>
-              You told the register that you don’t recognise this. ${asker.company.name} gets no
-              access, and this request is over for good.
+              You told the register no. ${asker.company.name} gets no access, and this request is
+              over for good.
             </p>`
           : html`<p>
               Nobody confirmed in time. Nothing has changed, and ${asker.company.name} gets no

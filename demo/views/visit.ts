@@ -58,9 +58,9 @@ function warningCard(access: Access): Html | null {
     `Seen, but never registered: ${organisationOf(access)}`,
     html`<p>
       The meter network saw this organisation read your data from ${seen['first-seen']} to
-      ${seen['last-seen']}: ${dataInWords(access)}. It registered nothing. Our adviser helps you
-      complain to it, to the Smart Energy Code administrator, to the Information Commissioner and to
-      Ofgem. Quote the reference ${seen['organisation-reference']}.
+      ${seen['last-seen']}: ${dataInWords(access['data-types'])}. It registered nothing. Our adviser
+      helps you complain to it, to the Smart Energy Code administrator, to the Information
+      Commissioner and to Ofgem. Quote the reference ${seen['organisation-reference']}.
     </p>`,
     'bad',
   );
@@ -100,9 +100,9 @@ export function accessFacts(access: Access): Html {
     <dt>What for</dt>
     <dd>${access.purpose ?? 'not said'}</dd>
     <dt>Which data</dt>
-    <dd>${dataInWords(access)}</dd>
+    <dd>${dataInWords(access['data-types'])}</dd>
     <dt>Why it may</dt>
-    <dd>${basisInWords(access)}</dd>
+    <dd>${basisInWords(access['legal-basis'])}</dd>
     <dt>Since</dt>
     <dd>${timeInWords(registeredAt)}</dd>
     <dt>${state === 'ACTIVE' ? 'Until' : 'Ended'}</dt>

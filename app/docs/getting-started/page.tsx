@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Getting started with the API' };
 const contents = [
   ['credentials', 'Credentials and token'],
   ['identity-record', 'Register a person'],
-  ['methods', 'Ask: is this the same person?'],
+  ['methods', 'Ask: is this the same person, and may we?'],
   ['coming-back', 'The customer comes back'],
   ['access-record', 'Register the access'],
   ['verify', 'Verify before each release'],

@@ -12,6 +12,11 @@ const samples = {
     typescript: 'identity-record.ts',
     python: 'identity_record.py',
   },
+  'proposed-access': {
+    curl: 'proposed-access.json',
+    typescript: 'proposed-access.ts',
+    python: 'proposed_access.py',
+  },
   reidentify: { curl: 'reidentify.sh', typescript: 'reidentify.ts', python: 'reidentify.py' },
   confirm: { curl: 'confirm.sh', typescript: 'confirm.ts', python: 'confirm.py' },
   'access-record': {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Registers an access by consent of whoever confirmed the token-ref. Usage: access-record.sh TOKEN_REF
+# Registers what the customer was shown; anything beyond it is a 409 that names each field.
+# Usage: access-record.sh TOKEN_REF
 set -euo pipefail
 
 curl --silent --show-error --fail-with-body \
@@ -34,7 +35,7 @@ curl --silent --show-error --fail-with-body \
     "state": "ACTIVE",
     "registered-at": "2026-11-02T09:30:00Z",
     "expiry": null,
-    "consent": { "consent-type": "expressed-consent", "method": "button on our website" }
+    "consent": { "consent-type": "expressed-consent", "method": "button on the register’s page" }
   },
   "reidentification-token": "$1"
 }

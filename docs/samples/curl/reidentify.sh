@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Asks the person at a meter point to prove who they are.
+# Asks the person at a meter point, and shows them what is to be registered.
 # Usage: reidentify.sh MPXN RETURN_URL STATE
 set -euo pipefail
 
@@ -11,6 +11,7 @@ curl --silent --show-error --fail-with-body \
   "method": "magic-link",
   "redirect-url": "$2",
   "state": "$3",
-  "bind-return": true
+  "bind-return": true,
+  "proposed-access": $(cat proposed-access.json)
 }
 JSON

@@ -1,13 +1,15 @@
-"""Registers an access by consent of whoever confirmed.  Usage: access_record.py TOKEN_REF"""
+"""Registers what the customer was shown.  Usage: access_record.py TOKEN_REF"""
 
 import datetime
 import json
 import sys
 
+from proposed_access import PROPOSED_ACCESS as SHOWN
 from register_api import call
 
 now = datetime.datetime.now(datetime.timezone.utc)
 (token_ref,) = sys.argv[1:]
+# Anything beyond what was shown is refused with 409, and each field at fault is named.
 answer = call(
     "POST",
     "/access-records",
@@ -16,31 +18,23 @@ answer = call(
             "schema-version": "1.0",
             "controller-arrangement": {
                 "arrangement-type": "sole",
-                "controllers": [
-                    {
-                        "name": "Brightmeter",
-                        "role": "sole",
-                        "contact-url": "https://brightmeter.example/contact",
-                    }
-                ],
+                "controllers": SHOWN["controllers"],
             },
         },
-        "notice": {
-            "shared-notice": {
-                "terms-url": "https://brightmeter.example/terms",
-                "notice-version": "2026-11",
-            }
-        },
+        "notice": SHOWN["notice"],
         "processing": {
-            "legal-basis": "uk-consent",
-            "purpose": "Advice on saving energy at home, from how much you use each month",
-            "data-types": ["MTH-CONSUMPTION"],
+            "legal-basis": SHOWN["legal-basis"],
+            "purpose": SHOWN["purpose"],
+            "data-types": SHOWN["data-types"],
         },
         "access-event": {
             "state": "ACTIVE",
             "registered-at": now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "expiry": None,
-            "consent": {"consent-type": "expressed-consent", "method": "button on our website"},
+            "expiry": SHOWN["expiry"],
+            "consent": {
+                "consent-type": "expressed-consent",
+                "method": "button on the register's page",
+            },
         },
         "reidentification-token": token_ref,
     },

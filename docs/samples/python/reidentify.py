@@ -1,9 +1,13 @@
-"""Asks the person at a meter point to prove who they are.  Usage: reidentify.py MPXN RETURN_URL"""
+"""Asks the person at a meter point, and shows them what is to be registered.
+
+Usage: reidentify.py MPXN RETURN_URL
+"""
 
 import json
 import secrets
 import sys
 
+from proposed_access import PROPOSED_ACCESS
 from register_api import call
 
 mpxn, return_url = sys.argv[1:]
@@ -21,6 +25,7 @@ answer = call(
         "redirect-url": return_url,
         "state": state,
         "bind-return": True,
+        "proposed-access": PROPOSED_ACCESS,
     },
 )
 # Keep both in the visitor's session on your server: coming back is checked against them.

@@ -1,39 +1,29 @@
-// Registers an access by consent of whoever confirmed. Usage: access-record.ts TOKEN_REF
+// Registers what the customer was shown. Usage: access-record.ts TOKEN_REF
 import { dataOf, type RequestBody } from 'central-access-register-client';
 import { client } from './client';
+import { proposedAccess } from './proposed-access';
+
+const { controllers, notice, purpose, expiry } = proposedAccess;
 
 const body: RequestBody<'/access-records', 'post'> = {
   'record-metadata': {
     'schema-version': '1.0',
-    'controller-arrangement': {
-      'arrangement-type': 'sole',
-      controllers: [
-        {
-          name: 'Brightmeter',
-          role: 'sole',
-          'contact-url': 'https://brightmeter.example/contact',
-        },
-      ],
-    },
+    'controller-arrangement': { 'arrangement-type': 'sole', controllers },
   },
-  notice: {
-    'shared-notice': {
-      'terms-url': 'https://brightmeter.example/terms',
-      'notice-version': '2026-11',
-    },
-  },
+  notice,
   processing: {
-    'legal-basis': 'uk-consent',
-    purpose: 'Advice on saving energy at home, from how much you use each month',
-    'data-types': ['MTH-CONSUMPTION'],
+    'legal-basis': proposedAccess['legal-basis'],
+    purpose,
+    'data-types': proposedAccess['data-types'],
   },
   'access-event': {
     state: 'ACTIVE',
     'registered-at': new Date().toISOString(),
-    expiry: null,
-    consent: { 'consent-type': 'expressed-consent', method: 'button on our website' },
+    expiry,
+    consent: { 'consent-type': 'expressed-consent', method: 'button on the register’s page' },
   },
   'reidentification-token': process.argv[2] ?? null,
 };
+// Anything beyond what was shown is refused with 409, and each field at fault is named.
 const { 'access-token': token } = await dataOf(client.POST('/access-records', { body }));
 console.log(JSON.stringify(token));

@@ -37,10 +37,10 @@ export function ComingBack({ language }: { language: SampleLanguage }) {
           the address, and compare the <code>state</code>.
         </li>
         <li>
-          Send <code>bind-return: true</code>. The token-ref then stays <code>pending</code> until
-          you show the <code>dar-return-code</code> that the confirming browser brought back. A
-          request that was confirmed in another browser never confirms in yours. Five wrong codes
-          end it.
+          Send <code>bind-return: true</code>; with a proposal on a consent basis it is so unless
+          you send false. The token-ref then stays <code>pending</code> until you show the{' '}
+          <code>dar-return-code</code> that the confirming browser brought back. A request that was
+          confirmed in another browser never confirms in yours. Five wrong codes end it.
         </li>
       </ol>
       <Sample name="confirm" language={language} />

@@ -12,7 +12,10 @@ const rows = [
   ],
   ['403', 'Your role, or whose token-ref it is, does not allow it; or the account is suspended.'],
   ['404', 'Unknown, or another organisation’s. The two look the same.'],
-  ['409', 'The state of things does not allow it: revoked already, used already, anonymised.'],
+  [
+    '409',
+    'The state of things does not allow it: revoked already, used already, anonymised; or the record goes beyond what was shown.',
+  ],
   ['422', 'The method is not to be had on this record; or the token-ref is not confirmed yet.'],
   ['429', 'Too much. Wait as many seconds as Retry-After says.'],
   ['500, 503', 'Our fault. For 503 Retry-After says when to try again.'],

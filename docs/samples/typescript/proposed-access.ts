@@ -1,0 +1,22 @@
+import type { ProposedAccess } from 'central-access-register-client';
+
+/** What you mean to register. The customer is shown it, and what you register later stays within it. */
+export const proposedAccess: ProposedAccess = {
+  'legal-basis': 'uk-consent',
+  purpose: 'Advice on saving energy at home, from how much you use each month',
+  'data-types': ['MTH-CONSUMPTION'],
+  expiry: null,
+  controllers: [
+    {
+      name: 'Brightmeter',
+      role: 'sole',
+      'contact-url': 'https://brightmeter.example/contact',
+    },
+  ],
+  notice: {
+    'shared-notice': {
+      'terms-url': 'https://brightmeter.example/terms',
+      'notice-version': '2026-11',
+    },
+  },
+};
