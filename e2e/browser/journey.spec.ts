@@ -12,10 +12,14 @@ async function fillNewCustomer(page: Page, demoUrl: string) {
   return customer;
 }
 
+/** The press that is the permission: what stands on the page was shown before it. */
+const allow = (page: Page) => page.getByRole('button', { name: /^Allow / }).click();
+
 async function becomeCustomer({ page }: Scene, demoUrl: string) {
   const customer = await fillNewCustomer(page, demoUrl);
   await page.getByRole('button', { name: 'Create record and make a passkey' }).click();
   await page.getByRole('button', { name: 'Create your passkey' }).click();
+  await allow(page);
   await page.waitForURL(`${demoUrl}/northwind/attempts/**`);
   return customer;
 }
@@ -46,9 +50,11 @@ test('a customer enrols when the record is created and comes back with a token t
   await expect(page.getByRole('main')).toContainText(`ending ${mpxn.slice(-4)}`);
   await expect(page.getByRole('main')).toContainText(new URL(demo.url).host);
   await expect(page.getByRole('main')).not.toContainText(mpxn);
+  await expect(page.getByRole('main')).toContainText('How much energy you use, every half hour');
   await page.getByRole('button', { name: 'Create your passkey' }).click();
+  await allow(page);
 
-  await expect(page.getByRole('heading', { name: 'Thank you, it is you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
   expect(returns).toHaveLength(1);
   const [returned] = returns;
   expect(returned?.searchParams.get('dar-passkey-token')).toMatch(/^mlr_[0-9a-f]{24}$/);
@@ -59,7 +65,7 @@ test('a customer enrols when the record is created and comes back with a token t
     credentials.map(({ rpId, isResidentCredential }) => ({ rpId, isResidentCredential })),
   ).toEqual([{ rpId: 'localhost', isResidentCredential: true }]);
 
-  await page.getByRole('button', { name: 'Agree and register access' }).click();
+  await page.getByRole('button', { name: 'Register what you were shown' }).click();
   await expect(page.locator('#access-key')).toHaveText(/^ak_[0-9a-f]{24}$/);
 });
 
@@ -76,8 +82,8 @@ test('a customer who comes back later confirms with the passkey made before', as
   await comeBack(page, demo.url, mpxn);
   await method(page, 'With a passkey').getByRole('button').click();
   await expect(page).toHaveURL(/\/passkey\/assert\?session=pks_/);
-  await page.getByRole('button', { name: 'Confirm with your passkey' }).click();
-  await expect(page.getByRole('heading', { name: 'Thank you, it is you' })).toBeVisible();
+  await allow(page);
+  await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
   await expect(page.getByText('passkey-assert')).toBeVisible();
 });
 
@@ -90,7 +96,9 @@ test('a link opened on another device lets the page that waits go on by itself',
   await scene.register.clock.advance(26 * 3_600_000);
   scene.northwind.forgetToken();
   await comeBack(page, demo.url, mpxn);
-  await method(page, 'With an e-mail link').getByRole('button').click();
+  const form = method(page, 'With an e-mail link');
+  await form.getByRole('radio', { name: 'Come back to Northwind Energy', exact: true }).check();
+  await form.getByRole('button').click();
   await expect(page.getByRole('heading', { name: 'Waiting for you to confirm' })).toBeVisible();
 
   const mail = await mailbox.waitForMail(email, { where: isMagicLinkMail });
@@ -98,13 +106,13 @@ test('a link opened on another device lets the page that waits go on by itself',
   await phone.goto(linkIn(mail));
   await expect(phone.getByText('This link works on any device')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Waiting for you to confirm' })).toBeVisible();
-  await phone.getByRole('button', { name: 'Yes, confirm it’s me' }).click();
+  await allow(phone);
 
   await expect(phone).toHaveURL(/\/northwind\/mail-return\?dar-reid-token=mlr_/);
   await expect(
     phone.getByRole('heading', { name: 'Please go on where you started' }),
   ).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Thank you, it is you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
   await expect(page.getByText('magic-link', { exact: true })).toBeVisible();
 });
 
@@ -123,11 +131,11 @@ test('a company that knows only the meter number is named to the customer and ne
   await method(page, 'With a passkey').getByRole('button').click();
   await expect(page.getByRole('main')).toContainText('Brightmeter');
   await expect(page.getByRole('main')).not.toContainText('Northwind');
-  await page.getByRole('button', { name: 'Confirm with your passkey' }).click();
+  await allow(page);
 
-  await expect(page.getByRole('heading', { name: 'Thank you, it is you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
   await expect(page.getByText('not known to us')).toBeVisible();
-  await page.getByRole('button', { name: 'Agree and register access' }).click();
+  await page.getByRole('button', { name: 'Register what you were shown' }).click();
   await expect(page.locator('#access-key')).toHaveText(/^ak_[0-9a-f]{24}$/);
 
   await page.getByRole('button', { name: 'Hand the key to Gridline Data Services' }).click();
@@ -142,7 +150,7 @@ test('the provider keeps the data when the permission is over', async ({ scene, 
   const { page } = scene;
   await becomeCustomer(scene, demo.url);
   await page.getByLabel('How long').selectOption('already-ended');
-  await page.getByRole('button', { name: 'Agree and register access' }).click();
+  await page.getByRole('button', { name: 'Register what you were shown' }).click();
   await page.getByRole('button', { name: 'Hand the key to Gridline Data Services' }).click();
   await expect(page.getByRole('heading', { name: 'Do not release the data' })).toBeVisible();
 });
@@ -154,13 +162,11 @@ test('a link bound to the browser does not confirm from another device', async (
   const { page, mailbox } = scene;
   const { mpxn, email } = await becomeCustomer(scene, demo.url);
   await comeBack(page, demo.url, mpxn);
-  const form = method(page, 'With an e-mail link');
-  await form.getByLabel(/bound to this browser/).check();
-  await form.getByRole('button').click();
+  await method(page, 'With an e-mail link').getByRole('button').click();
   const mail = await mailbox.waitForMail(email, { where: isMagicLinkMail });
   const phone = (await scene.openOtherDevice()).page;
   await phone.goto(linkIn(mail));
-  await phone.getByRole('button', { name: 'Yes, confirm it’s me' }).click();
+  await allow(phone);
   await expect(
     phone.getByRole('heading', { name: 'Please go on where you started' }),
   ).toBeVisible();
@@ -173,12 +179,10 @@ test('a bound link pressed in the browser that asked confirms there', async ({ s
   const { page, mailbox } = scene;
   const { mpxn, email } = await becomeCustomer(scene, demo.url);
   await comeBack(page, demo.url, mpxn);
-  const form = method(page, 'With an e-mail link');
-  await form.getByLabel(/bound to this browser/).check();
-  await form.getByRole('button').click();
+  await method(page, 'With an e-mail link').getByRole('button').click();
   await page.goto(linkIn(await mailbox.waitForMail(email, { where: isMagicLinkMail })));
-  await page.getByRole('button', { name: 'Yes, confirm it’s me' }).click();
-  await expect(page.getByRole('heading', { name: 'Thank you, it is you' })).toBeVisible();
+  await allow(page);
+  await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
 });
 
 test('a second passkey can be added with the first', async ({ scene, demo }) => {
@@ -192,7 +196,7 @@ test('a second passkey can be added with the first', async ({ scene, demo }) => 
   // From here on it is a device that does not have the first one.
   await scene.authenticator.clear();
   await page.getByRole('button', { name: 'Create your passkey' }).click();
-  await expect(page.getByRole('heading', { name: 'Thank you, it is you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
   await comeBack(page, demo.url, mpxn);
   await expect(page.locator('dd').nth(2)).toHaveText('2');
 });
@@ -232,10 +236,50 @@ test('every ending can be reached from the demo by a click', async ({ scene, dem
   const ceremony = await page
     .getByRole('link', { name: /^Session with a return URL/ })
     .getAttribute('href');
-  await scene.register.clock.advance(301_000);
+  await scene.register.clock.advance(901_000);
   await page.goto(ceremony ?? '');
   await page.getByRole('link', { name: /^Go on to / }).click();
   await expect(page.getByRole('heading', { name: 'The time ran out' })).toBeVisible();
+});
+
+test('a company that registers more than was shown is refused, field by field, and may then keep to it', async ({
+  scene,
+  demo,
+}) => {
+  const { page } = scene;
+  const { mpxn } = await becomeCustomer(scene, demo.url);
+  await page.goto(`${demo.url}/solara`);
+  await page.getByLabel('Meter number').fill(mpxn);
+  await page.getByRole('button', { name: 'Look up meter' }).click();
+  await method(page, 'With a passkey').getByRole('button').click();
+  await page.getByRole('button', { name: /^I explicitly allow Solara Homes/ }).click();
+  await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Register more than that' }).click();
+  const refused = method(page, 'Refused: that is more than you were shown');
+  for (const name of ['What for', 'Which data', 'Until', 'Who else gets it']) {
+    await expect(refused.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+  await expect(refused).toContainText('half-hourly use, half-hourly export, your tariff');
+  await expect(refused).toContainText('Sunrise Loans (lender)');
+  for (const field of [
+    'processing.purpose',
+    'processing.data-types[1]',
+    'processing.data-types[2]',
+    'access-event.expiry',
+    'processing.recipients[0].name',
+  ]) {
+    await expect(refused.getByRole('listitem').filter({ hasText: `${field}: ` })).toBeVisible();
+  }
+  await expect(page.locator('#access-key')).toHaveCount(0);
+  await expectNoAxeViolations(page);
+
+  await page.getByRole('button', { name: 'Register what you were shown' }).click();
+  await page.getByRole('button', { name: 'Hand the key to Gridline Data Services' }).click();
+  const answer = await page.locator('pre').innerText();
+  expect(answer).toContain('"HH-CONSUMPTION"');
+  for (const more of ['HH-EXPORT', 'Sunrise Loans', 'loan']) expect(answer).not.toContain(more);
+  expect(answer).toContain('"method": "passkey-assert"');
 });
 
 test('the demo companies’ pages have no barrier either', async ({ scene, demo }) => {
@@ -244,6 +288,7 @@ test('the demo companies’ pages have no barrier either', async ({ scene, demo 
     '/northwind',
     '/northwind/endings',
     '/brightmeter',
+    '/solara',
     '/gridline',
     '/voice',
   ]) {
