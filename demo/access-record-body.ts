@@ -38,7 +38,7 @@ export function accessRecordBody(
         method: 'button on the register’s page',
       },
     },
-    ...(ir === null ? { 'reidentification-token': tokenRef } : {}),
+    ...(ir === null ? { 'reidentification-token': tokenRef } : { 'confirmation-token': tokenRef }),
   };
 }
 

@@ -16,6 +16,16 @@ interface Entry {
   'discovered-access': { 'superseded-by': string | null } | null;
 }
 
+interface Verified {
+  'access-record': {
+    'customer-confirmation': {
+      method: string;
+      assurance: string;
+      'proposal-digest': string | null;
+    } | null;
+  };
+}
+
 const DAY_MS = 86_400_000;
 const readData = (file: string): unknown =>
   JSON.parse(readFileSync(path.join(projectRoot, 'lib', 'demo-data', file), 'utf8'));
@@ -94,6 +104,21 @@ describe('the demo data', () => {
       .filter(({ state, expiry }) => state === 'ACTIVE' && expiry !== null)
       .map(({ expiry }) => Math.round((Date.parse(expiry ?? '') - Date.now()) / DAY_MS));
     expect(ends).toEqual(expect.arrayContaining([3, 10, 25]));
+  });
+
+  it('has accesses that the customer was shown and allowed, beside older ones that only say so', async () => {
+    const northwind = account('northwind-energy');
+    const { records } = (await northwind.call<{ records: Entry[] }>('GET', '/v1/records')).body;
+    const confirmations = await Promise.all(
+      records.map(async ({ ak }) => {
+        const read = await northwind.call<Verified>('GET', `/v1/access-records/${ak}`);
+        return read.body['access-record']['customer-confirmation'];
+      }),
+    );
+    const confirmed = confirmations.filter((confirmation) => confirmation !== null);
+    expect(confirmed).toMatchObject([{ method: 'magic-link', assurance: 'proven' }]);
+    expect(confirmed[0]?.['proposal-digest']).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(confirmations.length).toBeGreaterThan(5);
   });
 
   it('lets Northwind list each meter point that the guide names', async () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -76,6 +77,38 @@ class Guide {
   }
 }
 
+interface Verified {
+  'access-record': { 'customer-confirmation': Answer | null };
+}
+
+/** What the samples propose, with a data type and a recipient that nobody was shown. */
+function moreThanShown(session: Session): Answer {
+  const file = path.join(projectRoot, 'docs/samples/curl/proposed-access.json');
+  const { controllers, notice, purpose, expiry, ...shown } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  ) as Answer & { 'data-types': string[] };
+  return {
+    'record-metadata': {
+      'schema-version': '1.0',
+      'controller-arrangement': { 'arrangement-type': 'sole', controllers },
+    },
+    notice,
+    processing: {
+      'legal-basis': shown['legal-basis'],
+      purpose,
+      'data-types': [...shown['data-types'], 'HH-CONSUMPTION'],
+      recipients: [{ name: 'Sunrise Loans', role: 'lender' }],
+    },
+    'access-event': {
+      state: 'ACTIVE',
+      'registered-at': new Date().toISOString(),
+      expiry,
+      consent: { 'consent-type': 'expressed-consent' },
+    },
+    'reidentification-token': session['token-ref'],
+  };
+}
+
 /** Opens the mailed link and presses its button; answers where the browser goes. */
 async function press(email: string, button: 'confirm' | 'decline'): Promise<URL> {
   const browser = new CustomerBrowser(origin);
@@ -105,11 +138,26 @@ describe.each(languages)('the samples in %s', (language) => {
     const confirmed = await guide.confirm(session, back);
     expect(JSON.parse(confirmed.stdout)).toMatchObject({ status: 'confirmed' });
 
+    // As the guide says: more than was shown is refused by name, and costs no token.
+    const wider = await app.call('POST', '/v1/access-records', moreThanShown(session));
+    expect(wider.status).toBe(409);
+    expect(wider.body).toMatchObject({
+      errors: [
+        { 'error-code': 'CON001', field: 'processing.data-types[1]' },
+        { 'error-code': 'CON001', field: 'processing.recipients[0].name' },
+      ],
+    });
+
     const registered = await guide.answer(app, 'access-record', session['token-ref']);
     const token = (registered['access-token'] ?? registered) as { key: string };
     const verified = await guide.run(app, 'verify', token.key, 'MTH-CONSUMPTION');
     expect(verified.code, verified.stderr).toBe(0);
     expect(verified.stdout).toContain(app.duid);
+    const read = await app.call<Verified>('GET', `/v1/access-records/${token.key}`);
+    expect(read.body['access-record']['customer-confirmation']).toMatchObject({
+      method: 'magic-link',
+      bound: true,
+    });
 
     const unknown = `${token.key.slice(0, -1)}${token.key.endsWith('0') ? '1' : '0'}`;
     expect((await guide.run(app, 'verify', unknown, 'MTH-CONSUMPTION')).code).not.toBe(0);

@@ -243,6 +243,46 @@ test('every ending can be reached from the demo by a click', async ({ scene, dem
   await expect(page.getByRole('heading', { name: 'The time ran out' })).toBeVisible();
 });
 
+test('a company that registers more than was shown is refused, field by field, and may then keep to it', async ({
+  scene,
+  demo,
+}) => {
+  const { page } = scene;
+  const { mpxn } = await becomeCustomer(scene, demo.url);
+  await page.goto(`${demo.url}/solara`);
+  await page.getByLabel('Meter number').fill(mpxn);
+  await page.getByRole('button', { name: 'Look up meter' }).click();
+  await method(page, 'With a passkey').getByRole('button').click();
+  await page.getByRole('button', { name: /^I explicitly allow Solara Homes/ }).click();
+  await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Register more than that' }).click();
+  const refused = method(page, 'Refused: that is more than you were shown');
+  for (const name of ['What for', 'Which data', 'Until', 'Who else gets it']) {
+    await expect(refused.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+  await expect(refused).toContainText('half-hourly use, half-hourly export, your tariff');
+  await expect(refused).toContainText('Sunrise Loans (lender)');
+  for (const field of [
+    'processing.purpose',
+    'processing.data-types[1]',
+    'processing.data-types[2]',
+    'access-event.expiry',
+    'processing.recipients[0].name',
+  ]) {
+    await expect(refused.getByRole('listitem').filter({ hasText: `${field}: ` })).toBeVisible();
+  }
+  await expect(page.locator('#access-key')).toHaveCount(0);
+  await expectNoAxeViolations(page);
+
+  await page.getByRole('button', { name: 'Register what you were shown' }).click();
+  await page.getByRole('button', { name: 'Hand the key to Gridline Data Services' }).click();
+  const answer = await page.locator('pre').innerText();
+  expect(answer).toContain('"HH-CONSUMPTION"');
+  for (const more of ['HH-EXPORT', 'Sunrise Loans', 'loan']) expect(answer).not.toContain(more);
+  expect(answer).toContain('"method": "passkey-assert"');
+});
+
 test('the demo companies’ pages have no barrier either', async ({ scene, demo }) => {
   for (const path of [
     '/',

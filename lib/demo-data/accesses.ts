@@ -23,6 +23,8 @@ export interface DemoAccess {
   wasRevoked?: boolean;
   /** Registered, and revoked at once by this reason. */
   revokedFor?: (typeof revocationReasons)[number];
+  /** Shown to the customer before it was registered, and allowed by them. */
+  isConfirmed?: boolean;
   recipients?: readonly { name: string; role: string; 'privacy-url': string }[];
 }
 
@@ -36,7 +38,7 @@ type Row = [
   arrangement: DemoAccess['arrangement'],
   since: number,
   until: number | null,
-  more?: Pick<DemoAccess, 'wasRevoked' | 'revokedFor' | 'recipients'>,
+  more?: Pick<DemoAccess, 'wasRevoked' | 'revokedFor' | 'isConfirmed' | 'recipients'>,
 ];
 
 const insulators = [
@@ -50,6 +52,8 @@ const tariff = 'Finding a tariff that suits how you use energy';
 const savings = 'Advice on saving energy at home';
 const solar = 'Sizing solar panels and a battery for your home';
 const warmth = 'Finding homes that are hard to keep warm, and helping to pay for insulation';
+const insulation = 'Advice on insulating your home';
+const charging = 'Charging your car when electricity is cheap';
 const reinforcement = 'Planning where the local network must be reinforced';
 
 // A table reads better on one line a row than on twelve.
@@ -76,6 +80,8 @@ const rows: Row[] = [
   ['NW-302', 'northwind-energy', 'mill-street', 'uk-contract', 'Billing your supply', ['HH-CONSUMPTION', 'TARIFF-IMPORT'], 'northwind', -199, null],
   ['SE-301', 'severn-networks', 'mill-street', 'uk-public-task', reinforcement, ['ANNUAL-CONSUMPTION'], 'severn', -150, null],
   ['NW-401', 'northwind-energy', 'harbour-view', 'uk-contract', 'Billing your supply', ['HH-CONSUMPTION', 'TARIFF-IMPORT'], 'northwind', -690, null],
+  ['NW-103', 'northwind-energy', 'marsh-lane', 'uk-consent', charging, ['HH-CONSUMPTION', 'TARIFF-IMPORT'], 'northwind', 0, 365, { isConfirmed: true }],
+  ['BM-202', 'brightmeter', 'chapel-row', 'uk-consent', insulation, ['HH-CONSUMPTION'], 'brightmeter', 0, 180, { isConfirmed: true, recipients: insulators }],
   ['SO-401', 'solara-homes', 'harbour-view', 'uk-consent', solar, ['HH-CONSUMPTION', 'HH-EXPORT'], 'solara', -15, 350],
 ];
 

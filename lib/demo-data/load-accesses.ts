@@ -4,8 +4,10 @@ import { revokeAccessRecord } from '@/lib/meter-points/revoke-access-record';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import { accessRecordSchema, type AccessRecordInput } from '@/lib/access-records/schemas';
 import { db } from '@/lib/db/database';
+import type { Account } from '@/lib/db/generated/client';
 import { accesses, type DemoAccess } from './accesses';
 import { arrangements } from './arrangements';
+import { confirmAccess } from './confirm-access';
 import { instantFrom } from './day-from';
 import { recordKeyOf, type DemoRecords } from './load-households';
 
@@ -70,6 +72,13 @@ async function findLoaded(accountId: string): Promise<Map<string, string>> {
   );
 }
 
+async function register(account: Account, access: DemoAccess, ir: string, start: Date) {
+  const body = toBody(access, ir, start);
+  const token = access.isConfirmed ? await confirmAccess(account, ir, body) : null;
+  const { ak } = await registerAccessRecord(account, { ...body, 'confirmation-token': token });
+  return ak;
+}
+
 /** Registers what is missing of the demo's access records, and revokes those that are to be. */
 export async function loadAccesses(records: DemoRecords, start: Date): Promise<void> {
   for (const accountId of new Set(accesses.map(({ account }) => account))) {
@@ -78,9 +87,7 @@ export async function loadAccesses(records: DemoRecords, start: Date): Promise<v
     for (const access of accesses.filter((candidate) => candidate.account === accountId)) {
       const ir = records.get(recordKeyOf(access.household, accountId));
       if (!ir) throw new Error(`${accountId} does not know ${access.household}`);
-      const ak =
-        loaded.get(access.reference) ??
-        (await registerAccessRecord(account, toBody(access, ir, start))).ak;
+      const ak = loaded.get(access.reference) ?? (await register(account, access, ir, start));
       if (access.revokedFor) await revokeAccessRecord(account, ak, { reason: access.revokedFor });
     }
   }
