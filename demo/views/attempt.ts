@@ -26,16 +26,22 @@ export function attemptPage(
   return page({
     demo,
     company: dataUser.company,
-    title: attempt.accessKey === null ? 'Thank you, you allowed it' : 'Access is registered',
+    title: titleOf(dataUser, attempt),
     content: confirmedContent(dataUser, attempt),
   });
 }
 
+function titleOf({ company }: DataUser, { accessKey, refusal }: Attempt): string {
+  if (accessKey !== null) return 'Access is registered';
+  return refusal ? `The register refused ${company.name}` : 'Thank you, you allowed it';
+}
+
 function confirmedContent(dataUser: DataUser, attempt: Attempt): Html {
   const { proposed, refusal, accessKey, mpxn } = attempt;
-  return html` ${refusal && proposed && refusedMore(dataUser.company.name, proposed, refusal)}
+  return html` ${refusal && proposed && accessKey === null && refusedMore(dataUser.company.name, proposed, refusal)}
   ${accessKey !== null && registeredCard(accessKey)}
   ${accessKey === null && proposed && allowedCard(dataUser.id, attempt, proposed)}
+  ${dataUser.id === 'solara' && accessKey === null && !refusal && moreCard(attempt)}
   ${attemptFacts(attempt)} ${attempt.ir !== null && brightmeterHint(mpxn)}
   ${accessKey !== null && voiceHint(mpxn)}`;
 }
@@ -46,13 +52,6 @@ function allowedCard(dataUserId: DataUserId, attempt: Attempt, proposed: Propose
     'What you allowed',
     html`<p>The register showed you this before it asked you, and holds us to it:</p>
       ${proposedFacts(proposed)}
-      ${
-        dataUserId === 'solara' &&
-        attempt.refusal === null &&
-        html`<form method="post" action="${page}/more">
-          <button>Register more than that</button>
-        </form>`
-      }
       <form method="post" action="${page}/access">
         <div class="field">
           <label for="term">How long</label>
@@ -66,6 +65,21 @@ function allowedCard(dataUserId: DataUserId, attempt: Attempt, proposed: Propose
         <button>Register what you were shown</button>
       </form>`,
     'good',
+  );
+}
+
+/** What only the company of the demo that goes too far offers. */
+function moreCard({ started }: Attempt): Html {
+  return card(
+    'What you never saw',
+    html`<p>
+        Solara Homes would also like your tariff and what your panels give to the grid, for ever,
+        and a lender is to have it all. It did not ask you. Let it try:
+      </p>
+      <form method="post" action="/solara/attempts/${started.tokenRef}/more">
+        <button class="quiet">Register more than that</button>
+      </form>`,
+    'bad',
   );
 }
 
