@@ -72,10 +72,10 @@ describe.each(Object.values(facts) as PortalMailFacts[])('a $kind mail', (fact) 
   test('says what to do if it was not the reader', async () => {
     const { text } = await render(fact);
     expect(text).toMatch(
-      /If you did not expect this|If this was not you|If nobody but you lives there|If you do not know why/,
+      /If you did not expect this|If this was not you|If nobody but you lives there|If you do not know why|If you did not give it/,
     );
     expect(text).toMatch(
-      /Os nad oeddech yn disgwyl hyn|Os nad chi oedd hyn|Os nad oes neb ond chi yn byw yno|Os nad ydych yn gwybod pam/,
+      /Os nad oeddech yn disgwyl hyn|Os nad chi oedd hyn|Os nad oes neb ond chi yn byw yno|Os nad ydych yn gwybod pam|Os na roesoch y caniatâd hwn/,
     );
   });
 
