@@ -40,6 +40,10 @@ export interface Attempt {
   dispatchedTo: string | null;
   /** Random; comes back as `state`. Null without a return URL. */
   state: string | null;
+  /** What was proposed, in the register's normal form; null: nothing was. */
+  proposedAccess: ProposedAccess | null;
+  /** What the confirmation is bound to; null without a proposal. */
+  proposalDigest: string | null;
 }
 
 /** A fresh `state` where there is a return URL to carry it, and the fields that ask for what is wanted. */

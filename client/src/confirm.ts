@@ -11,7 +11,12 @@ export type Outcome =
       /** `unproven`: by a passkey enrolled on trust; good for you alone. */
       assurance: 'proven' | 'unproven';
     }
-  | { status: 'expired'; declined: boolean };
+  | {
+      status: 'expired';
+      declined: boolean;
+      /** `refused`: they do not allow it; `not-recognised`: they do not know of it; null: not declined. */
+      declinedReason: 'refused' | 'not-recognised' | null;
+    };
 
 /** The browser that came back is not the one that this attempt was started for. */
 export class ForeignReturnError extends Error {
@@ -61,7 +66,10 @@ export async function confirm(
         }),
   );
   if (answer.status === 'pending') return { status: 'pending' };
-  if (answer.status === 'expired') return { status: 'expired', declined: answer.declined };
+  if (answer.status === 'expired') {
+    const { declined, 'declined-reason': declinedReason } = answer;
+    return { status: 'expired', declined, declinedReason };
+  }
   const { 'confirmed-at': confirmedAt, 'confirmed-by': confirmedBy, assurance } = answer;
   if (!confirmedAt || !confirmedBy || !assurance) throw new TypeError('confirmed, but how?');
   return { status: 'confirmed', confirmedAt, confirmedBy, assurance };

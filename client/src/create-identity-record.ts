@@ -34,6 +34,8 @@ export async function createIdentityRecord(
     pageUrl: page['redirect-url'],
     dispatchedTo: null,
     state,
+    proposedAccess: created['proposed-access'],
+    proposalDigest: created['proposal-digest'],
   };
   return { ir, attempt };
 }

@@ -9,6 +9,11 @@ export {
   type RegisterClient,
   type RegisterClientOptions,
 } from './create-register-client.js';
+export {
+  registerConfirmed,
+  type CustomerConfirmation,
+  type RegistrationDetails,
+} from './register-confirmed.js';
 export { RegisterError, RegisterUnreachableError, type Problem } from './register-error.js';
 export type { RequestBody } from './request-body.js';
 export { reidentify } from './reidentify.js';

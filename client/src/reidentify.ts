@@ -9,7 +9,8 @@ import { dataOf, type RegisterClient } from './create-register-client.js';
 
 /**
  * Starts a re-identification (docs/api/re-identification.md#starting). Keep what it answers in the visitor's
- * session.
+ * session. With `proposedAccess` the customer is shown what is to be registered, and what they confirm is bound to
+ * it.
  */
 export async function reidentify(
   client: RegisterClient,
@@ -19,7 +20,11 @@ export async function reidentify(
   const { method } = options;
   const { state, fields } = newReturn(method, options);
   const body = { method, ...fields };
-  const { 'magic-link': mail, passkey } = await dataOf(
+  const {
+    'magic-link': mail,
+    passkey,
+    ...proposed
+  } = await dataOf(
     'ir' in subject
       ? client.POST('/identity-records/{ir}/re-identify', {
           params: { path: { ir: subject.ir } },
@@ -37,5 +42,7 @@ export async function reidentify(
     pageUrl: passkey?.['redirect-url'] ?? null,
     dispatchedTo: mail?.['dispatched-to'] ?? null,
     state,
+    proposedAccess: proposed['proposed-access'],
+    proposalDigest: proposed['proposal-digest'],
   };
 }

@@ -5,8 +5,10 @@ import {
   dataOf,
   ForeignReturnError,
   reidentify,
+  registerConfirmed,
   RegisterError,
   type Attempt,
+  type ProposedAccess,
   type RegisterClient,
   type RequestBody,
 } from 'central-access-register-client';
@@ -139,7 +141,114 @@ test('a customer who declines is told apart from one who did not come', async ()
   const attempt = await reidentify(owner, { ir }, { method: 'passkey-assert' });
   const session = new URL(attempt.pageUrl ?? '').searchParams.get('session') ?? '';
   await browser.press('/passkey/decline', { session });
-  expect(await confirm(owner, attempt)).toEqual({ status: 'expired', declined: true });
+  expect(await confirm(owner, attempt)).toEqual({
+    status: 'expired',
+    declined: true,
+    declinedReason: 'not-recognised',
+  });
+});
+
+const proposed = (fields: Partial<ProposedAccess> = {}): ProposedAccess => ({
+  'legal-basis': 'uk-consent',
+  purpose: '  To recommend a tariff ',
+  'data-types': ['TARIFF-IMPORT', 'HH-CONSUMPTION'],
+  expiry: '2099-01-01T00:00:00Z',
+  controllers: [
+    { name: 'Northwind Energy', role: 'sole', 'contact-url': 'https://northwind.example/contact' },
+  ],
+  recipients: [{ name: 'Brightmeter', role: 'processor' }],
+  notice: {
+    'shared-notice': { 'terms-url': 'https://northwind.example/t', 'notice-version': '3' },
+  },
+  ...fields,
+});
+
+const controllers = (role: 'joint' | 'member'): ProposedAccess['controllers'] => [
+  { name: 'Northwind Energy', role: 'lead', 'contact-url': 'https://northwind.example/contact' },
+  { name: 'Brightmeter', role, 'contact-url': 'https://brightmeter.example/contact' },
+];
+
+async function read(key: string) {
+  const path = { ak: key };
+  const answer = await dataOf(owner.GET('/access-records/{ak}', { params: { path } }));
+  return answer['access-record'];
+}
+
+/** An attempt with a proposal that the customer confirmed, on the owner's own record. */
+async function confirmed(proposedAccess: ProposedAccess): Promise<Attempt> {
+  const { ir, browser, device } = await enrol();
+  const attempt = await reidentify(
+    owner,
+    { ir },
+    { method: 'passkey-assert', returnUrl: RETURN_URL, proposedAccess },
+  );
+  const returned = await complete(browser, device, attempt);
+  expect(await confirm(owner, attempt, returned)).toMatchObject({ status: 'confirmed' });
+  return attempt;
+}
+
+test('what was proposed and confirmed is registered as it was shown, with the confirmation', async () => {
+  const attempt = await confirmed(proposed());
+  expect(attempt.proposedAccess?.['data-types']).toEqual(['HH-CONSUMPTION', 'TARIFF-IMPORT']);
+  const details = { controllerReference: 'CRM-1', consentMethod: 'the register’s page' };
+  const { key, expiry } = await registerConfirmed(owner, attempt, details);
+  expect(expiry).toBe('2099-01-01T00:00:00.000Z');
+  const record = await read(key);
+  expect(record['customer-confirmation']).toMatchObject({
+    method: 'passkey-assert',
+    assurance: 'proven',
+    bound: true,
+    'proposal-digest': attempt.proposalDigest,
+  });
+  expect(record.processing).toMatchObject({
+    purpose: 'To recommend a tariff',
+    recipients: [{ name: 'Brightmeter', role: 'processor' }],
+  });
+  expect(record['access-event']).toMatchObject({
+    'controller-reference': 'CRM-1',
+    consent: { 'consent-type': 'expressed-consent', method: 'the register’s page' },
+  });
+});
+
+test.each([
+  ['joint controllers', { controllers: controllers('joint') }, { art26Reference: 'Of 1 May' }],
+  ['a group', { controllers: controllers('member') }, {}],
+  ['an explicit consent', { 'legal-basis': 'uk-explicit-consent' }, {}],
+  ['a contract', { 'legal-basis': 'uk-contract', notice: null }, {}],
+] as const)('what was confirmed of %s is registered', async (_, fields, details) => {
+  const attempt = await confirmed(proposed(fields));
+  const { key } = await registerConfirmed(owner, attempt, details);
+  expect((await read(key)).processing['legal-basis']).toBe(attempt.proposedAccess?.['legal-basis']);
+});
+
+test('what a person recognised by the meter number confirmed is registered by their token', async () => {
+  const { mpxn, browser, device } = await enrol();
+  const attempt = await reidentify(
+    other,
+    { mpxn },
+    { method: 'passkey-assert', returnUrl: RETURN_URL, proposedAccess: proposed() },
+  );
+  await confirm(other, attempt, await complete(browser, device, attempt));
+  const record = await read((await registerConfirmed(other, attempt)).key);
+  expect(record['record-metadata']['identity-record-ref']).toBeNull();
+  expect(record['customer-confirmation']?.['proposal-digest']).toBe(attempt.proposalDigest);
+});
+
+test('an enrolment may carry the proposal', async () => {
+  const { attempt } = await createIdentityRecord(owner, person(randomMpxn(), randomEmail()), {
+    proposedAccess: proposed(),
+  });
+  expect(attempt?.proposedAccess?.purpose).toBe('To recommend a tariff');
+  expect(attempt?.proposalDigest).toMatch(/^[\w-]{43}$/);
+});
+
+test('what is not confirmed, or was not proposed, is not registered', async () => {
+  const { ir } = await enrol();
+  const method = 'passkey-assert';
+  const waiting = await reidentify(owner, { ir }, { method, proposedAccess: proposed() });
+  await expect(registerConfirmed(owner, waiting)).rejects.toMatchObject({ status: 422 });
+  const plain = await reidentify(owner, { ir }, { method });
+  await expect(registerConfirmed(owner, plain)).rejects.toBeInstanceOf(TypeError);
 });
 
 test('a refusal names its code, its field and the transaction', async () => {
