@@ -6,6 +6,7 @@ import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import { legalBasisWords } from '@/components/console/words';
 import type { AnsweredRecord } from '@/lib/access-records/dto';
+import { ConfirmationFacts } from './confirmation-facts';
 import { StateBadge } from './state-badge';
 
 interface RecordFactsProps {
@@ -71,6 +72,9 @@ export function RecordFacts(props: RecordFactsProps) {
       <Fact name="Identity record">
         <Link {...props} />
       </Fact>
+      {props.isDiscovered ? null : (
+        <ConfirmationFacts confirmation={found.record['customer-confirmation']} />
+      )}
       <Fact name={referenceName}>{event['controller-reference'] ?? '–'}</Fact>
       <Fact name="Legal basis">{legalBasisWords[processing['legal-basis']] ?? '–'}</Fact>
       <Fact name="Purpose">{purpose ?? '–'}</Fact>

@@ -9,7 +9,9 @@ import { Moment } from '@/components/console/moment';
 import { PageHeading } from '@/components/console/page-heading';
 import { Pager } from '@/components/console/pager';
 import { legalBasisWords, optionsOf } from '@/components/console/words';
+import type { CustomerConfirmation } from '@/lib/access-records/dto';
 import type { FormProblem } from '@/lib/consoles/dto';
+import { ConfirmationBadge } from './confirmation-facts';
 import { StateBadge } from './state-badge';
 
 interface ListedRecord {
@@ -22,6 +24,7 @@ interface ListedRecord {
   purpose: string | null;
   'created-at': string;
   expiry: string | null;
+  'customer-confirmation': CustomerConfirmation | null;
 }
 
 const otherColumns = {
@@ -40,6 +43,15 @@ const otherColumns = {
     cell: (entry) => legalBasisWords[entry['legal-basis'] ?? ''] ?? '–',
   },
   purpose: { header: 'Purpose', isText: true, cell: ({ purpose }) => purpose },
+  confirmation: {
+    header: 'Confirmed',
+    cell: (entry) =>
+      entry.state === 'DISCOVERED' ? (
+        '–'
+      ) : (
+        <ConfirmationBadge confirmation={entry['customer-confirmation']} />
+      ),
+  },
   registered: { header: 'Registered', cell: (entry) => <Moment at={entry['created-at']} /> },
   expiry: { header: 'Ends', cell: ({ expiry }) => <Moment at={expiry} none="no end" isDate /> },
 } as const satisfies Record<string, Omit<Column<ListedRecord>, 'key'>>;

@@ -7,6 +7,7 @@ import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/en
 import { credentialsOf } from '../../harness/callers/household';
 import { registerConsent, stateOf } from '../../harness/callers/registered-access';
 import { createHook, hookOf, sendTest, type Hook } from './support/webhooks';
+import { proposedConsent } from '../../harness/callers/proposal';
 import { startOwn } from '../../harness/callers/reidentification';
 
 const { client, origin } = sharedRegister();
@@ -37,7 +38,9 @@ beforeAll(async () => {
     ak: await registerConsent(home),
     evt: await sendTest(hook),
     cred: credential?.['credential-id'] ?? '',
-    tokenRef: (await startOwn(home, { method: 'passkey-assert' })).tokenRef,
+    tokenRef: (
+      await startOwn(home, { method: 'passkey-assert', 'proposed-access': proposedConsent() })
+    ).tokenRef,
   };
 });
 
@@ -53,6 +56,8 @@ function pages({ home: { ir }, ak, hook: { wid }, evt, cred, tokenRef }: Owned) 
     ],
     owned: [
       `/dashboard/records/${ak}`,
+      `/dashboard/records/${ak}/change`,
+      `/dashboard/records/${ak}/change/${tokenRef}`,
       `/dashboard/records/${ak}/revoke`,
       `/dashboard/identity-records/${ir}`,
       `/dashboard/identity-records/${ir}/anonymise`,
@@ -67,7 +72,11 @@ function pages({ home: { ir }, ak, hook: { wid }, evt, cred, tokenRef }: Owned) 
 }
 
 /** Every form of the dashboard that is for Data Users alone, with what it would do. */
-function actions({ home: { ir }, ak, hook: { wid }, evt, cred }: Owned) {
+function actions({ home: { ir }, ak, hook: { wid }, evt, cred, tokenRef }: Owned) {
+  const change = {
+    'proposed-access.purpose': 'To sell it on',
+    'proposed-access.data-types': 'HH-CONSUMPTION',
+  };
   const webhook = {
     'callback-url': 'https://evil.invalid/',
     'alert-email': 'evil@example.com',
@@ -80,6 +89,8 @@ function actions({ home: { ir }, ak, hook: { wid }, evt, cred }: Owned) {
     ] as [string, Record<string, string>][],
     owned: [
       [`/dashboard/records/${ak}/revoke/confirm`, { reason: 'other' }],
+      [`/dashboard/records/${ak}/change/start`, { method: 'passkey-assert', ...change }],
+      [`/dashboard/records/${ak}/change/${tokenRef}/apply`, {}],
       [`/dashboard/identity-records/${ir}/re-identify`, { method: 'passkey-assert' }],
       [`/dashboard/identity-records/${ir}/anonymise/confirm`, {}],
       [`/dashboard/identity-records/${ir}/credentials/${cred}/remove/confirm`, {}],

@@ -1,10 +1,14 @@
 import { db } from '@/lib/db/database';
 import type { Reidentification } from '@/lib/db/generated/client';
 import { inTransaction } from '@/lib/db/transaction';
-import { now } from '@/lib/platform/clock';
+import { now, secondsFrom } from '@/lib/platform/clock';
 import { ForbiddenError, NotFoundError } from '@/lib/platform/errors';
+import type { WatchedReidentification } from './dto';
 import { showReturnCode } from './show-return-code';
 import { toStatusAnswer } from './status';
+
+/** So long a page looks again by itself: one that did so for ever would keep an open laptop signed in. */
+const WATCHED_S = 600;
 
 function requireOwn(row: Reidentification, accountId: string): void {
   if (row.accountId === accountId) return;
@@ -42,10 +46,16 @@ export async function readByRecord(
   return answer(await findByRecord(accountId, ir, tokenRef), returnCode);
 }
 
-/** As {@link readByRecord}, for a page that watches it: with when it was started. */
-export async function watchByRecord(accountId: string, ir: string, tokenRef: string) {
+/** As {@link readByRecord}, for a page that looks again by itself until it has ended. */
+export async function watchByRecord(
+  accountId: string,
+  ir: string,
+  tokenRef: string,
+): Promise<WatchedReidentification> {
   const row = await findByRecord(accountId, ir, tokenRef);
-  return { ...(await answer(row, undefined)), startedAt: row.createdAt };
+  const state = await answer(row, undefined);
+  const isRecent = secondsFrom(row.createdAt, WATCHED_S) > now();
+  return { ...state, isWatched: state.status === 'pending' && isRecent };
 }
 
 /**

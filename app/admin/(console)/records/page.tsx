@@ -19,7 +19,7 @@ export default async function AllRecordsPage({ searchParams }: { searchParams: S
       consoleName="Operator"
       search={{ label: 'Access key, meter point, DUID or reference', maxLength: 128 }}
       states={allStateOptions}
-      columns={['state', 'mpxn', 'lead', 'basis', 'registered', 'expiry']}
+      columns={['state', 'mpxn', 'lead', 'basis', 'confirmation', 'registered', 'expiry']}
       advice={{
         noMatch: 'A search takes a whole key, meter point, DUID or reference.',
         none: null,

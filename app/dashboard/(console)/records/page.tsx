@@ -19,7 +19,10 @@ export default async function RecordsPage({ searchParams }: { searchParams: Sear
       consoleName="Dashboard"
       search={{ label: 'Access key, meter point or your reference', maxLength: 500 }}
       states={stateOptions}
-      columns={['state', 'mpxn', 'registered', 'expiry', 'lead', 'basis', 'purpose']}
+      columns={[
+        ...(['state', 'mpxn', 'registered', 'expiry', 'lead', 'basis'] as const),
+        ...(['confirmation', 'purpose'] as const),
+      ]}
       advice={{
         noMatch: 'A search takes a whole access key, a whole meter point or a whole reference.',
         none: 'Your software registers them by the API.',

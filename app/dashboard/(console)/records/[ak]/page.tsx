@@ -22,6 +22,9 @@ export default async function RecordPage({ params }: { params: Promise<{ ak: str
   const found = await orNull(readOwnRecord(account.id, ak));
   if (!found) notFound();
   const isActive = found.record['access-event'].state === 'ACTIVE';
+  // What was shown to a customer is widened with their confirmation only.
+  const isShown = (found.record['customer-confirmation']?.['proposal-digest'] ?? null) !== null;
+  const mayAsk = isShown && found.ir !== null;
   return (
     <>
       <PageHeading
@@ -34,9 +37,16 @@ export default async function RecordPage({ params }: { params: Promise<{ ak: str
         up={{ href: '/dashboard/records', label: 'Access records' }}
         actions={
           isActive ? (
-            <a href={`/dashboard/records/${ak}/revoke`} className="button button-quiet">
-              Revoke…
-            </a>
+            <>
+              {mayAsk ? (
+                <a href={`/dashboard/records/${ak}/change`} className="button button-quiet">
+                  Confirm a change…
+                </a>
+              ) : null}
+              <a href={`/dashboard/records/${ak}/revoke`} className="button button-quiet">
+                Revoke…
+              </a>
+            </>
           ) : null
         }
       />

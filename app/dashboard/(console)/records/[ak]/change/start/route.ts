@@ -1,0 +1,43 @@
+import { readOwnRecord } from '@/lib/access-records/read-own-record';
+import { startReidentification } from '@/lib/ceremonies/start-reidentification';
+import { toProposedAccess } from '@/lib/dashboard/proposed-change';
+import { consoleAction } from '@/lib/http/console-action';
+import { parse } from '@/lib/http/parse';
+import { requireOwnRecord } from '@/lib/identity-records/read-identity-record';
+import { ConflictError } from '@/lib/platform/errors';
+import { startByRecordSchema } from '@/lib/reidentification/schemas';
+
+const page = ({ ak = '' }) => `/dashboard/records/${ak}/change`;
+
+/** Asks the customer to confirm a changed record. Nothing of the record changes yet. */
+export const POST = consoleAction({
+  realm: 'data-user',
+  path: '/dashboard/records/{ak}/change/start',
+  roles: ['data_user'],
+  page,
+  run: async ({ account, params, form }) => {
+    const { record: access, ir } = await readOwnRecord(account.id, params.ak ?? '');
+    if (ir === null) throw new ConflictError('This record is linked by no Identity Record.');
+    const input = parse(startByRecordSchema, {
+      method: form.text('method'),
+      'proposed-access': toProposedAccess(access, {
+        purpose: form.text('proposed-access.purpose'),
+        dataTypes: form.all('proposed-access.data-types'),
+        endsOn: form.text('proposed-access.expiry'),
+      }),
+    });
+    const record = await requireOwnRecord(account.id, ir);
+    const started = await startReidentification({
+      ...{ account, record, input },
+      crossOrganisation: false,
+    });
+    const { passkey, 'magic-link': mail } = started;
+    const tokenRef = passkey ? passkey['token-ref'] : mail['token-ref'];
+    return {
+      to: `${page(params)}/${tokenRef}`,
+      flash: passkey
+        ? { link: passkey['redirect-url'], isKept: true }
+        : { notice: `A mail goes to ${mail['dispatched-to']}.` },
+    };
+  },
+});
