@@ -3,8 +3,9 @@ import { Fact } from '@/components/ui/fact';
 import { formatDay } from '@/components/ui/format-day';
 import { formatTime } from '@/components/ui/format-time';
 import { dataTypes } from '@/lib/vocabulary/data-types';
-import { findLegalBasis } from '@/lib/vocabulary/legal-bases';
 import type { PortalDiscovery, PortalEntry } from '@/lib/portal/dto';
+import { basisKey } from './basis-key';
+import { ConfirmationFact } from './confirmation-fact';
 import { FactLines } from './fact-lines';
 import { NoticeFacts } from './notice-facts';
 
@@ -66,7 +67,6 @@ export function EntryFacts({ entry, isBrief = false }: EntryFactsProps) {
   const locale = useLocale();
   const { discovery } = entry;
   const others = entry.controllers.slice(1);
-  const basis = findLegalBasis(entry.legalBasis) ?? 'none';
   return (
     <dl className="divide-y divide-line">
       {entry.disputedAt ? (
@@ -74,9 +74,8 @@ export function EntryFacts({ entry, isBrief = false }: EntryFactsProps) {
           {t('entry.disputedText', { at: formatTime(locale, entry.disputedAt, 'date') })}
         </Fact>
       ) : null}
-      <Fact name={t('entry.why')}>
-        {t(`bases.${discovery?.isSuperseded ? 'ownEntry' : basis}`)}
-      </Fact>
+      <Fact name={t('entry.why')}>{t(`bases.${basisKey(entry)}`)}</Fact>
+      <ConfirmationFact entry={entry} isBrief={isBrief} />
       {entry.purpose ? (
         <Fact name={t('entry.purpose')}>
           <bdi>{entry.purpose}</bdi>

@@ -194,7 +194,7 @@ describe('what an organisation was told of', () => {
     expect(rows[0]?.['Who else receives the data']).toBe(
       `Brightmeter (processor) ${privacy}; Acme (auditor)`,
     );
-    expect(rows[0]?.['What you were told']).toBe(
+    expect(rows[0]?.['Notice that was given']).toBe(
       'https://northwind.example/terms (version 2026-01)',
     );
     expect(records[0]?.pii_processing).toMatchObject({
@@ -214,7 +214,7 @@ describe('what an organisation was told of', () => {
     const { list } = await openOnly(browser);
     expect(list.words).toMatch(/Northwind Energy Terms, version 3.*Brightmeter Terms, version 3/);
     expect(list.links).toContain('https://brightmeter.example/terms');
-    expect((await download(browser)).rows[0]?.['What you were told']).toBe(
+    expect((await download(browser)).rows[0]?.['Notice that was given']).toBe(
       'Northwind Energy: https://northwind.example/terms (version 3); ' +
         'Brightmeter: https://brightmeter.example/terms (version 3)',
     );

@@ -29,6 +29,19 @@ function toDiscovery({ discovery }: PortalEntry) {
   );
 }
 
+/** Who confirmed it, in the words of docs/ceremonies.md#who-confirmed-an-access. */
+function toConfirmation({ confirmation }: PortalEntry) {
+  if (confirmation?.kind !== 'confirmed') return null;
+  const { what, who, at, method, assurance, isBound, proposalDigest, stored } = confirmation;
+  return {
+    ...{ what, who, method, assurance },
+    confirmed_at: at,
+    bound: isBound,
+    proposal_digest: proposalDigest,
+    first_stored: stored && { at: stored.at, through: stored.through },
+  };
+}
+
 /** The history in the words of the standard: each event with its time, state and who caused it. */
 function toEvents(history: PortalEvent[]): RecordedEvent[] {
   return history
@@ -59,6 +72,7 @@ export function toConsentRecord(row: SeenRow, history: PortalEvent[]) {
       valid_from: entry.discovery ? null : record.consent_state.valid_from,
       entered_at: entry.enteredAt,
     },
+    customer_confirmation: toConfirmation(entry),
     discovery: toDiscovery(entry),
     event: toEvents(history),
   };

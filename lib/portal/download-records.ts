@@ -13,18 +13,23 @@ import { CSV_MARK, toCsvRows } from './to-csv';
 
 export type DownloadFormat = 'csv' | 'json';
 
-async function* csvParts(seen: SeenRecord[], words: TableWords): AsyncGenerator<string, void> {
+interface Seen {
+  session: PortalSession;
+  seen: SeenRecord[];
+}
+
+async function* csvParts({ session, seen }: Seen, words: TableWords): AsyncGenerator<string, void> {
   yield CSV_MARK + toCsvRows([tableColumns.map((column) => words.columns[column])]);
-  for await (const rows of seenRowsInPages(seen)) {
+  for await (const rows of seenRowsInPages(session, seen)) {
     yield toCsvRows(rows.map((row) => toTableRow(toPortalEntry(row), words)));
   }
 }
 
 /** A list as a member of a JSON object, one entry in a line. */
-async function* jsonParts(seen: SeenRecord[], at: Date): AsyncGenerator<string, void> {
+async function* jsonParts({ session, seen }: Seen, at: Date): AsyncGenerator<string, void> {
   yield `{\n"created": ${JSON.stringify(at.toISOString())},\n"consent_records": [`;
   let separator = '\n';
-  for await (const rows of seenRowsInPages(seen)) {
+  for await (const rows of seenRowsInPages(session, seen)) {
     const histories = await recordHistories(rows, at);
     for (const row of rows) {
       const record = toConsentRecord(row, histories.get(row.ak) ?? []);
@@ -54,5 +59,6 @@ export async function downloadRecords(
     ir: session.ir,
     detail: { session: session.id, format, records: seen.length },
   });
-  return format === 'csv' ? csvParts(seen, words) : jsonParts(seen, at);
+  const all = { session, seen };
+  return format === 'csv' ? csvParts(all, words) : jsonParts(all, at);
 }

@@ -72,6 +72,43 @@ export interface PortalDiscovery {
   registeredLater: string | null;
 }
 
+/** What a confirmation was of: a permission or an identity, and whether anything was shown or anybody checked. */
+export type ConfirmedWhat = 'allowed' | 'unshown' | 'not-needed' | 'unchecked';
+
+/** Who confirmed, as far as the session proves; `unsaid` where that cannot be told. */
+export type ConfirmedWho = 'you' | 'for-you' | 'for-another' | 'somebody-else' | 'unsaid';
+
+/** When, and through whom, the passkey or the address that confirmed was first stored. */
+export interface FirstStored {
+  /** RFC 3339. */
+  at: string;
+  /** The organisation; null where naming it would tell of somebody else's affairs. */
+  through: string | null;
+}
+
+/** How an access came to be: as the organisation says, or as somebody confirmed. */
+export type PortalConfirmation =
+  | {
+      kind: 'registered';
+      by: string;
+      /** The organisation's own words of how; null where it has none. */
+      says: string | null;
+    }
+  | {
+      kind: 'confirmed';
+      what: ConfirmedWhat;
+      who: ConfirmedWho;
+      /** RFC 3339. */
+      at: string;
+      means: 'passkey' | 'link';
+      method: string;
+      assurance: string;
+      isBound: boolean;
+      proposalDigest: string | null;
+      /** Null where it is stored no more. */
+      stored: FirstStored | null;
+    };
+
 /** One access as its customer sees it. `id` is not the access key. */
 export interface PortalEntry {
   id: string;
@@ -82,6 +119,10 @@ export interface PortalEntry {
   contactUrl: string | null;
   state: PortalState;
   legalBasis: string | null;
+  /** Whether the permission, where it rests on one, is stated as this customer's own. */
+  isOwnPermission: boolean;
+  /** Null of what nobody registered. */
+  confirmation: PortalConfirmation | null;
   purpose: string | null;
   dataTypes: string[];
   /** RFC 3339. */

@@ -73,6 +73,8 @@ export function toPortalEntry(row: SeenRow): PortalEntry {
     ...toWho(row, document),
     state: row.state,
     legalBasis: row.legalBasis,
+    isOwnPermission: row.isOwnPermission,
+    confirmation: row.confirmation,
     purpose: row.discovered ? null : processing.purpose,
     dataTypes: processing['data-types'],
     registeredAt: row.registeredAt.toISOString(),

@@ -49,17 +49,20 @@ export async function seenPage(
   const { warnings = 0, active = 0, ended = 0 } = found[0] ?? {};
   return {
     customer,
-    rows: await loadSeenRows(db(), shown),
+    rows: await loadSeenRows(db(), shown, session),
     totals: { warnings, active, ended },
     hasMore: found.length > shown.length,
   };
 }
 
 /** All that a customer sees, a page of rows in memory at a time, of what stood at `at`. */
-export async function* seenRowsInPages(seen: SeenRecord[]): AsyncGenerator<SeenRow[]> {
+export async function* seenRowsInPages(
+  session: PortalSession,
+  seen: SeenRecord[],
+): AsyncGenerator<SeenRow[]> {
   for (let rest = seen; rest.length > 0;) {
     const page = await firstPage(rest);
-    yield await loadSeenRows(db(), page);
+    yield await loadSeenRows(db(), page, session);
     rest = rest.slice(page.length);
   }
 }
@@ -73,6 +76,6 @@ export async function findSeenRecord(
   const ak = akOfPortalRecord(recordId);
   const customer = ak === null ? null : await findCustomer(db(), session, at);
   if (ak === null || !customer) return null;
-  const [row] = await loadSeenRows(db(), await findSeen(db(), customer, at, { ak }));
+  const [row] = await loadSeenRows(db(), await findSeen(db(), customer, at, { ak }), session);
   return row ? { customer, row } : null;
 }

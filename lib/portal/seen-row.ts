@@ -1,7 +1,14 @@
 import type { Db } from '@/lib/db/database';
-import type { AccessRecord, DiscoveredAccess, Prisma } from '@/lib/db/generated/client';
+import type {
+  AccessRecord,
+  DiscoveredAccess,
+  PortalSession,
+  Prisma,
+} from '@/lib/db/generated/client';
 import type { SeenRecord } from '@/lib/meter-points/find-seen';
 import { sightingAsSeen } from '@/lib/meter-points/sighting-as-seen';
+import { withConfirmations } from './confirmations';
+import type { PortalConfirmation } from './dto';
 
 /** What to load with an access record so that its customer can be shown it. */
 const withRow = {
@@ -20,7 +27,7 @@ const withRow = {
 type LoadedRow = Prisma.AccessRecordGetPayload<{ include: typeof withRow }>;
 
 /** An access record as one customer sees it: in the version, state and dates of their own view. */
-export type SeenRow = LoadedRow & {
+export type SeenVersion = LoadedRow & {
   seen: SeenRecord;
   /**
    * When the record was made by which an organisation that the DCC saw is registered; null when it is not.
@@ -28,14 +35,20 @@ export type SeenRow = LoadedRow & {
   supersededAt: Date | null;
 };
 
-/** The version of a record that a change replaced, as far as it is no column of what a customer sees. */
-type Replaced = Pick<AccessRecord, 'customerConfirmation' | 'confirmationRef'> & {
-  document: Prisma.JsonValue;
+/** An access record as one customer sees it, with how it came to be as far as their session may be told. */
+export type SeenRow = SeenVersion & {
+  confirmation: PortalConfirmation | null;
+  isOwnPermission: boolean;
 };
 
+type VersionPart = Pick<
+  AccessRecord,
+  'document' | 'ir' | 'customerConfirmation' | 'confirmationRef'
+>;
+
 interface Beside {
-  /** What was replaced, by the change that replaced it. */
-  replaced: Map<string, Replaced>;
+  /** Replaced versions by the change that replaced them. */
+  replaced: Map<string, VersionPart>;
   /** When records that supersede were made. */
   madeAt: Map<string, Date>;
 }
@@ -43,14 +56,14 @@ interface Beside {
 const isBefore = (at: Date | null, until: Date | null) =>
   at !== null && (until === null || at < until);
 
-function asSeen(row: LoadedRow, seen: SeenRecord, { replaced, madeAt }: Beside): SeenRow {
+function asSeen(row: LoadedRow, seen: SeenRecord, { replaced, madeAt }: Beside): SeenVersion {
   const { state, legalBasis, registeredAt, expiry, revokedAt } = seen;
   const discovered: DiscoveredAccess | null =
     row.discovered && sightingAsSeen(row.discovered, seen);
   return {
     ...row,
-    ...{ state, legalBasis, registeredAt, expiry, revokedAt, discovered, seen },
     ...replaced.get(seen.changeId ?? ''),
+    ...{ state, legalBasis, registeredAt, expiry, revokedAt, discovered, seen },
     changes: revokedAt === null ? [] : row.changes,
     // A dispute after their time is none of a former occupant's.
     disputedAt: isBefore(row.disputedAt, seen.until) ? row.disputedAt : null,
@@ -58,21 +71,20 @@ function asSeen(row: LoadedRow, seen: SeenRecord, { replaced, madeAt }: Beside):
   };
 }
 
-async function replacedOf(db: Db, seen: SeenRecord[]): Promise<Map<string, Replaced>> {
+async function replacedOf(db: Db, seen: SeenRecord[]): Promise<Map<string, VersionPart>> {
   const changes = await db.accessRecordChange.findMany({
     where: { id: { in: seen.flatMap(({ changeId }) => changeId ?? []) } },
     select: {
-      id: true,
-      replaced: true,
-      replacedConfirmation: true,
-      replacedConfirmationRef: true,
+      ...{ id: true, replaced: true, replacedIr: true },
+      ...{ replacedConfirmation: true, replacedConfirmationRef: true },
     },
   });
   return new Map(
-    changes.map((change): [string, Replaced] => [
+    changes.map((change) => [
       change.id,
       {
         document: change.replaced,
+        ir: change.replacedIr,
         customerConfirmation: change.replacedConfirmation,
         confirmationRef: change.replacedConfirmationRef,
       },
@@ -88,18 +100,23 @@ async function madeAtOf(db: Db, rows: LoadedRow[]) {
   return new Map(superseders.map(({ ak, createdAt }) => [ak, createdAt]));
 }
 
-/** The rows of what a customer sees, in its order. */
-export async function loadSeenRows(db: Db, seen: SeenRecord[]): Promise<SeenRow[]> {
+/** The rows of what the customer of a session sees, in its order. */
+export async function loadSeenRows(
+  db: Db,
+  seen: SeenRecord[],
+  session: PortalSession,
+): Promise<SeenRow[]> {
   const rows: LoadedRow[] = await db.accessRecord.findMany({
     where: { ak: { in: seen.map(({ ak }) => ak) } },
     include: withRow,
   });
   const beside = { replaced: await replacedOf(db, seen), madeAt: await madeAtOf(db, rows) };
   const rowOf = new Map(rows.map((row) => [row.ak, row]));
-  return seen.flatMap((one) => {
+  const versions = seen.flatMap((one) => {
     const row = rowOf.get(one.ak);
     return row ? [asSeen(row, one, beside)] : [];
   });
+  return withConfirmations(db, session, versions);
 }
 
 /** The columns of a row by which an owner is known. */

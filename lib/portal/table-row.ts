@@ -1,4 +1,4 @@
-import type { PortalEntry } from './dto';
+import type { PortalConfirmation, PortalEntry } from './dto';
 
 /** The columns of the table that customers download, in its order. */
 export const tableColumns = [
@@ -9,6 +9,8 @@ export const tableColumns = [
   'group',
   'state',
   'why',
+  'confirmation',
+  'stored',
   'purpose',
   'what',
   'since',
@@ -30,6 +32,8 @@ export interface TableWords {
   columns: Record<Column, string>;
   state(entry: PortalEntry): string;
   basis(entry: PortalEntry): string;
+  confirmation(confirmation: PortalConfirmation): string;
+  stored(confirmation: PortalConfirmation): string;
   dataType(type: string): string;
   version(version: string): string;
 }
@@ -60,6 +64,7 @@ function timesOf({ discovery, ...entry }: PortalEntry) {
 
 /** One access as a row of the table. */
 export function toTableRow(entry: PortalEntry, words: TableWords): string[] {
+  const { confirmation } = entry;
   const cells: Record<Column, string> = {
     organisation: entry.organisation,
     through: entry.through ?? '',
@@ -68,6 +73,8 @@ export function toTableRow(entry: PortalEntry, words: TableWords): string[] {
     group: othersOf(entry, 'group'),
     state: words.state(entry),
     why: words.basis(entry),
+    confirmation: confirmation ? words.confirmation(confirmation) : '',
+    stored: confirmation ? words.stored(confirmation) : '',
     purpose: entry.purpose ?? '',
     what: list(entry.dataTypes.map((type) => words.dataType(type))),
     terms: list(

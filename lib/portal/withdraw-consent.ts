@@ -39,7 +39,7 @@ async function issueOf(
   session: PortalSession,
   { ak, customer, at }: Withdrawn,
 ): Promise<string | null> {
-  const [row] = await loadSeenRows(tx, await findSeen(tx, customer, at, { ak }));
+  const [row] = await loadSeenRows(tx, await findSeen(tx, customer, at, { ak }), session);
   if (!row) return null;
   const stated = { access: row, ...(await findConfirmation(tx, row)), at };
   const { jws } = await issueReceipt(tx, stated, { accountId: null, ir: session.ir });

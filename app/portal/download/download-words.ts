@@ -1,11 +1,15 @@
-import type { useTranslations } from 'next-intl';
+import type { Locale, useTranslations } from 'next-intl';
+import { basisKey } from '@/components/portal/basis-key';
+import { confirmationWords, firstStoredWords } from '@/components/portal/confirmation-words';
 import { stateKey } from '@/components/portal/state-key';
 import { dataTypes } from '@/lib/vocabulary/data-types';
-import { findLegalBasis } from '@/lib/vocabulary/legal-bases';
 import type { TableWords } from '@/lib/portal/table-row';
 
 /** The words of the portal's table, from its catalogue. */
-export function downloadWords(t: ReturnType<typeof useTranslations<'portal'>>): TableWords {
+export function downloadWords(
+  t: ReturnType<typeof useTranslations<'portal'>>,
+  locale: Locale,
+): TableWords {
   return {
     columns: {
       organisation: t('download.organisation'),
@@ -15,6 +19,8 @@ export function downloadWords(t: ReturnType<typeof useTranslations<'portal'>>): 
       group: t('entry.group'),
       state: t('download.state'),
       why: t('entry.why'),
+      confirmation: t('confirmation.name'),
+      stored: t('confirmation.storedName'),
       purpose: t('entry.purpose'),
       what: t('entry.what'),
       since: t('entry.since'),
@@ -32,10 +38,9 @@ export function downloadWords(t: ReturnType<typeof useTranslations<'portal'>>): 
       const words = t(`states.${stateKey(entry)}`);
       return entry.disputedAt === null ? words : t('entry.stateDisputed', { state: words });
     },
-    basis: ({ legalBasis, discovery }) => {
-      if (discovery?.isSuperseded) return t('bases.ownEntry');
-      return t(`bases.${findLegalBasis(legalBasis) ?? 'none'}`);
-    },
+    basis: (entry) => t(`bases.${basisKey(entry)}`),
+    confirmation: (confirmation) => confirmationWords(t, locale, confirmation),
+    stored: (confirmation) => firstStoredWords(t, locale, confirmation) ?? '',
     dataType: (type) => {
       const known = dataTypes.find((candidate) => candidate === type);
       return known ? t(`dataTypes.${known}`) : type;

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { redirectTo } from '@/lib/http/page-post';
 import { portalPage } from '@/lib/http/portal-post';
@@ -37,7 +37,7 @@ export async function GET(
   const { format } = await context.params;
   if (format !== 'csv' && format !== 'json') notFound();
   const session = await findPortalSession();
-  const words = downloadWords(await getTranslations('portal'));
+  const words = downloadWords(await getTranslations('portal'), await getLocale());
   const file = session && hasChosen(session) ? await downloadRecords(session, format, words) : null;
   log().info(
     { path: '/portal/download/{format}', found: file !== null, 'transaction-id': newId('tid') },
