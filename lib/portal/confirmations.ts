@@ -3,8 +3,14 @@ import type { Db } from '@/lib/db/database';
 import type { Credential, PortalSession, Prisma } from '@/lib/db/generated/client';
 import type { FirstStored, PortalConfirmation } from './dto';
 import { provedRecords } from './proved';
-import type { SeenRow, SeenVersion } from './seen-row';
+import type { SeenVersion } from './seen-version';
 import { isByLink, whoConfirmed, type ConfirmationViewer } from './who-confirmed';
+
+/** An access record as one customer sees it, with how it came to be as far as their session may be told. */
+export type SeenRow = SeenVersion & {
+  confirmation: PortalConfirmation | null;
+  isOwnPermission: boolean;
+};
 
 const withRecord = {
   identityRecord: {

@@ -2,7 +2,7 @@ import type { RecordedEvent, RecordOfAccess } from '@/lib/receipts/dto';
 import { toRecordOfAccess } from '@/lib/receipts/record-of-access';
 import type { PortalEntry, PortalEvent } from './dto';
 import { toPortalEntry } from './entry';
-import type { SeenRow } from './seen-row';
+import type { SeenRow } from './confirmations';
 
 /** Who takes part; of whom the DCC saw no more is known than the name. */
 function toParties(row: SeenRow, registered: RecordOfAccess['party_identification']) {

@@ -5,7 +5,7 @@ import { whoAnswers } from '@/lib/access-records/who-answers';
 import { formatDate, londonDateOf } from '@/lib/platform/calendar';
 import type { PortalDiscovery, PortalEntry, PortalTerms } from './dto';
 import { portalRecordId } from '@/lib/vocabulary/portal-record-id';
-import type { SeenRow } from './seen-row';
+import type { SeenRow } from './confirmations';
 
 function toTerms({ notice }: AccessDocument): PortalTerms[] {
   const shared = notice?.['shared-notice'];

@@ -7,7 +7,7 @@ import { findConfirmation } from '@/lib/receipts/find-confirmation';
 import { issueReceipt } from '@/lib/receipts/issue-receipt';
 import { provedRecords } from './proved';
 import { findSeenRecord } from './seen-records';
-import type { SeenRow } from './seen-row';
+import type { SeenRow } from './confirmations';
 
 /** A customer's own copy of a receipt, with what their passkey signed. */
 export interface ReceiptWithProof {

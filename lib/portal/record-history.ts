@@ -2,7 +2,7 @@ import { stateAt } from '@/lib/access-records/state';
 import { db } from '@/lib/db/database';
 import type { AccessRecordChange, Account } from '@/lib/db/generated/client';
 import type { PortalEvent, PortalEventKind } from './dto';
-import type { SeenRow } from './seen-row';
+import type { SeenRow } from './confirmations';
 
 /**
  * At most this many replacements are shown, the newest, since an organisation may make any number of them.

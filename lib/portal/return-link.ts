@@ -5,7 +5,7 @@ import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 import { now } from '@/lib/platform/clock';
 import { returnLocation } from '@/lib/ceremonies/return-location';
 import { provedRecords } from './proved';
-import type { SeenOwner } from './seen-row';
+import type { SeenOwner } from './seen-version';
 
 export interface WayBack {
   host: string;

@@ -5,7 +5,8 @@ import { findSeen, type SeenRecord } from '@/lib/meter-points/find-seen';
 import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 import { now } from '@/lib/platform/clock';
 import { akOfPortalRecord } from '@/lib/vocabulary/portal-record-id';
-import { loadSeenRows, type SeenRow } from './seen-row';
+import type { SeenRow } from './confirmations';
+import { loadSeenRows } from './seen-row';
 import { findCustomer } from './customer-of-session';
 
 /** Records of one page at most; it ends before that where their documents are large. */

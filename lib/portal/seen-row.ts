@@ -1,45 +1,9 @@
 import type { Db } from '@/lib/db/database';
-import type {
-  AccessRecord,
-  DiscoveredAccess,
-  PortalSession,
-  Prisma,
-} from '@/lib/db/generated/client';
+import type { AccessRecord, DiscoveredAccess, PortalSession } from '@/lib/db/generated/client';
 import type { SeenRecord } from '@/lib/meter-points/find-seen';
 import { sightingAsSeen } from '@/lib/meter-points/sighting-as-seen';
-import { withConfirmations } from './confirmations';
-import type { PortalConfirmation } from './dto';
-
-/** What to load with an access record so that its customer can be shown it. */
-const withRow = {
-  account: {
-    select: { id: true, displayName: true, contactUrl: true, status: true, redirectUrls: true },
-  },
-  discovered: true,
-  changes: {
-    where: { state: 'REVOKED' },
-    orderBy: { at: 'desc' },
-    take: 1,
-    select: { id: true, at: true, accountId: true },
-  },
-} as const satisfies Prisma.AccessRecordInclude;
-
-type LoadedRow = Prisma.AccessRecordGetPayload<{ include: typeof withRow }>;
-
-/** An access record as one customer sees it: in the version, state and dates of their own view. */
-export type SeenVersion = LoadedRow & {
-  seen: SeenRecord;
-  /**
-   * When the record was made by which an organisation that the DCC saw is registered; null when it is not.
-   */
-  supersededAt: Date | null;
-};
-
-/** An access record as one customer sees it, with how it came to be as far as their session may be told. */
-export type SeenRow = SeenVersion & {
-  confirmation: PortalConfirmation | null;
-  isOwnPermission: boolean;
-};
+import { withConfirmations, type SeenRow } from './confirmations';
+import { withRow, type LoadedRow, type SeenVersion } from './seen-version';
 
 type VersionPart = Pick<
   AccessRecord,
@@ -118,6 +82,3 @@ export async function loadSeenRows(
   });
   return withConfirmations(db, session, versions);
 }
-
-/** The columns of a row by which an owner is known. */
-export type SeenOwner = Pick<AccessRecord, 'ak'> & { account: LoadedRow['account'] };
