@@ -112,6 +112,39 @@ test('each controller’s terms are shown, and whose they are', () => {
   );
 });
 
+test('no word of a request turns the line that it stands on, or breaks it', () => {
+  const odd = (word: string) => `\u202e${word}\n${word}\u200b\u2066`;
+  const plain = (word: string) => `${word} ${word}`;
+  const { purpose, actsFor, otherControllers, recipients, terms } = viewOf({
+    purpose: odd('purpose'),
+    controllers: [named(odd('lead'), 'lead'), named(odd('second'), 'joint')],
+    recipients: [{ name: odd('recipient'), role: odd('role') }],
+    notice: {
+      notices: [
+        {
+          'controller-name': odd('lead'),
+          'terms-url': 'https://a.example/',
+          'notice-version': odd('version'),
+        },
+      ],
+    },
+  });
+  expect({ purpose, actsFor, otherControllers, recipients, terms }).toEqual({
+    purpose: plain('purpose'),
+    actsFor: plain('lead'),
+    otherControllers: [plain('second')],
+    recipients: [{ name: plain('recipient'), role: plain('role'), privacy: null }],
+    terms: [
+      {
+        host: 'a.example',
+        url: 'https://a.example/',
+        of: plain('lead'),
+        version: plain('version'),
+      },
+    ],
+  });
+});
+
 test.each([
   ['uk-consent', true],
   ['uk-explicit-consent', true],
