@@ -136,6 +136,25 @@ describe('the address in the list', () => {
     expect(words).toContain('Address 1 High Street');
   });
 
+  test('is never that of another meter point of the same customer', async () => {
+    const elsewhere = await createHousehold(brightmeter, living(randomMpxn(), STATION_ROAD));
+    const email = elsewhere.email ?? '';
+    const { mpxn } = await createHousehold(northwind, { email, fields: VERIFIED });
+    const shown: string[] = [];
+    for (const choice of [0, 1]) {
+      const browser = new CustomerBrowser(origin);
+      await signInByMail(browser, mailbox, email);
+      const { text } = await browser.open('/portal/choose');
+      const handles = [...text.matchAll(/name="handle" value="([^"]+)"/g)];
+      await browser.press('/portal/choose/confirm', { handle: handles[choice]?.[1] ?? '' });
+      shown.push((await openRecords(browser)).words);
+    }
+    const ofOther = shown.filter((words) => words.includes(`Meter number ${mpxn}`));
+    expect(ofOther).toHaveLength(1);
+    expect(ofOther.join()).not.toContain('Station Road');
+    expect(shown.filter((words) => words.includes('Station Road'))).toHaveLength(1);
+  });
+
   test('is not that of a record which the mailbox that signed in does not prove', async () => {
     const mpxn = randomMpxn();
     await enrolHousehold(northwind, origin, living(mpxn, STATION_ROAD));
