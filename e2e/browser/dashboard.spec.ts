@@ -4,6 +4,7 @@ import { expectNoAxeViolations } from '../../harness/browser-fixtures';
 import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { createHousehold, type Household } from '../../harness/callers/household';
 import { registerAccess, revoke } from '../../harness/callers/registered-access';
+import { proposedConsent } from '../../harness/callers/proposal';
 import { startOwn } from '../../harness/callers/reidentification';
 import { createHook, sendTest, untilTried } from '../api/support/webhooks';
 import { enrolHere } from './support/ceremonies';
@@ -27,6 +28,8 @@ interface Filled {
   home: Household;
   ak: string;
   wid: string;
+  /** Of a change that the customer is asked to confirm. */
+  tokenRef: string;
 }
 
 /** A Data User with something of everything. */
@@ -48,10 +51,13 @@ async function fillDashboard(client: RegisterClient): Promise<Filled> {
   for (let count = 0; count < 4; count += 1) await registerAccess(account, contractBody(home.ir));
   await revoke(account, await registerAccess(account, consentBody(home.ir)), '?reason=other');
   await startOwn(home, { method: 'passkey-register' });
-  await startOwn(home, { method: 'magic-link' });
+  const { tokenRef } = await startOwn(home, {
+    method: 'magic-link',
+    'proposed-access': proposedConsent(),
+  });
   const hook = await createHook(account, 'https://northwind.invalid/webhooks/register');
   await untilTried(hook, await sendTest(hook), 1);
-  return { account, home, ak, wid: hook.wid };
+  return { account, home, ak, wid: hook.wid, tokenRef };
 }
 
 test('a record is found by its reference and revoked, by keyboard alone', async ({
@@ -166,12 +172,14 @@ test.describe('without JavaScript', () => {
   });
 });
 
-function pagesOf({ home, ak, wid }: Filled): ConsolePages {
+function pagesOf({ home, ak, wid, tokenRef }: Filled): ConsolePages {
   return {
     overview: '/dashboard',
     records: '/dashboard/records',
     record: `/dashboard/records/${ak}`,
     revoke: `/dashboard/records/${ak}/revoke`,
+    change: `/dashboard/records/${ak}/change`,
+    'change-asked': `/dashboard/records/${ak}/change/${tokenRef}`,
     'identity-records': '/dashboard/identity-records',
     'identity-record': `/dashboard/identity-records/${home.ir}`,
     anonymise: `/dashboard/identity-records/${home.ir}/anonymise`,
