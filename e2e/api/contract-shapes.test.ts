@@ -205,8 +205,14 @@ async function verify(ak: string): Promise<Verified['access-record']> {
 
 /** A record without what the register sets. */
 function ownPart(record: Verified['access-record']): JsonObject {
-  const { duid, 'record-metadata': metadata, ...rest } = structuredClone(record);
+  const {
+    duid,
+    'record-metadata': metadata,
+    'customer-confirmation': confirmation,
+    ...rest
+  } = structuredClone(record);
   expect(duid).toBe(account.duid);
+  expect(confirmation).toBeNull();
   Reflect.deleteProperty(metadata, 'record-identifier');
   Reflect.deleteProperty(metadata, 'created-at');
   Reflect.deleteProperty(rest.processing as JsonObject, 'jurisdiction');

@@ -343,4 +343,11 @@ describe('the key itself', () => {
     expect((await list()).body.total).toBe(first.body.total + 1);
     expect((await register(key)).status).toBe(201);
   });
+
+  test('means nothing to a path that is not there, good or bad', async () => {
+    const path = '/v1/webhooks/wid_000000000000000000000000/deliveries//replay';
+    for (const header of [newKey(), 'k'.repeat(256)]) {
+      expectError(await write(header, 'POST', path), 404, 'NOT001');
+    }
+  });
 });

@@ -89,6 +89,7 @@ describe('one’s own records', () => {
         expiry: null,
         'registered-at': '2026-01-15T09:30:00Z',
         'discovered-access': null,
+        'customer-confirmation': null,
       },
     ]);
   });

@@ -38,7 +38,8 @@ async function outcomeOf(exchange: Exchange): Promise<Outcome> {
 async function takeSteps(exchange: Exchange): Promise<Outcome> {
   const operation = requireOperation(exchange);
   const caller = await authenticate(exchange, operation);
-  const key = readIdempotencyKey(exchange);
+  // Answers are kept for an account: where nobody is known, no key means anything.
+  const key = caller ? readIdempotencyKey(exchange) : null;
   // What stands under a read means nothing, however much it is.
   const body = isRead(exchange) ? NO_BODY : await readBody(exchange.request);
   const admitted = { exchange, operation, caller, body };
