@@ -94,7 +94,7 @@ test('on paper stand the facts, and nothing to press', async ({ scene }) => {
   await followLink(await signInByPasskey(scene), RECORD_PATH);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('To recommend a tariff')).toBeVisible();
-  await expect(page.getByText('Registered by Northwind Energy')).toBeVisible();
+  await expect(page.getByText('Registered by Northwind Energy', { exact: true })).toBeVisible();
   for (const role of ['button', 'navigation'] as const) {
     await expect(page.getByRole(role)).toHaveCount(0);
   }
