@@ -27,7 +27,9 @@ export function ConfirmationFacts({ confirmation }: { confirmation: CustomerConf
         {methodWords[method] ?? method}, {assurance}, <Moment at={confirmation['confirmed-at']} />
       </Fact>
       <Fact name="Browser">
-        {bound ? 'The one that was sent there came back' : 'Not bound to the one that was sent there'}
+        {bound
+          ? 'The one that was sent there came back'
+          : 'Not bound to the one that was sent there'}
       </Fact>
       <Fact name="What was shown">
         {digest === null ? (
