@@ -11,7 +11,8 @@ import { mailUses } from '@/lib/mail/mail-limits';
 import { ValidationError } from '@/lib/platform/errors';
 import type { StartInput } from '@/lib/reidentification/schemas';
 import { NOTHING_PROPOSED } from './propose-access';
-import { insertReidentification, requireReturnUrl } from './start-reidentification';
+import { requireFittingStart } from './require-fitting-start';
+import { insertReidentification } from './start-reidentification';
 
 /** The enrolment asked for with the record, or null. @throws {ValidationError} */
 function enrolmentOf(account: Account, input: CreateIdentityRecordInput): StartInput | null {
@@ -24,7 +25,7 @@ function enrolmentOf(account: Account, input: CreateIdentityRecordInput): StartI
     'proposed-access': input['proposed-access'],
   };
   if (input['initiate-passkey-registration']) {
-    requireReturnUrl(account, start);
+    requireFittingStart(account, start);
     return start;
   }
   // A `passkey-return-url` that leads nowhere is ignored (docs/api/identity-records.md#creating-an-identity-record).

@@ -9,7 +9,8 @@ import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
 import { isMethodAvailable } from './available-methods';
 import type { StartInput } from '@/lib/reidentification/schemas';
-import { requireReturnUrl, startReidentification } from './start-reidentification';
+import { requireFittingStart } from './require-fitting-start';
+import { startReidentification } from './start-reidentification';
 
 /**
  * Starts a re-identification of a meter point's current occupant, whoever registered it
@@ -23,7 +24,7 @@ export async function startByMeterPoint(
   mpxn: string,
   input: StartInput,
 ): ReturnType<typeof startReidentification> {
-  requireReturnUrl(account, input);
+  requireFittingStart(account, input);
   const asking: LimitUse[] = [
     { name: 'reidentify-account', parts: [account.id] },
     { name: 'reidentify-account-mpxn', parts: [account.id, mpxn] },

@@ -12,14 +12,10 @@ import { isCreatorsFlow, type Flow } from '@/lib/identity-records/holders/creato
 import type { RecordWithCredentials } from '@/lib/identity-records/holders/usable-credentials';
 import { now, secondsFrom } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import {
-  ConflictError,
-  NotFoundError,
-  UnprocessableError,
-  ValidationError,
-} from '@/lib/platform/errors';
+import { ConflictError, NotFoundError, UnprocessableError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
 import { activeKey } from '@/lib/platform/key-ring';
+import { requireFittingStart } from './require-fitting-start';
 import { isMethodAvailable } from './available-methods';
 import { refuseWhilePaused } from './decline-pause';
 import { isReturnBound, proposeAccess } from './propose-access';
@@ -38,37 +34,6 @@ const LIFETIME_WITH_PROPOSAL_S = 15 * 60;
 
 function lifetimeOf(input: StartInput): number {
   return input['proposed-access'] ? LIFETIME_WITH_PROPOSAL_S : LIFETIME_S[input.method];
-}
-
-/**
- * The return URL of a request: null, or exactly one registered for the account.
- * @throws {ValidationError} for another, for the other method's field, for a binding without one, and for a
- *   proposal of a portal operator, which registers nothing
- */
-export function requireReturnUrl(account: Account, input: StartInput): string | null {
-  const isMail = input.method === 'magic-link';
-  const field = isMail ? 'redirect-url' : 'passkey-return-url';
-  const wrongField = isMail ? 'passkey-return-url' : 'redirect-url';
-  const problems = [];
-  const url = input[field];
-  if (input[wrongField] !== null) {
-    problems.push([wrongField, `does not go with the method ${input.method}`]);
-  }
-  if (url !== null && !account.redirectUrls.includes(url)) {
-    problems.push([field, 'must be exactly one of the redirect URLs registered for this account']);
-  }
-  if (input['bind-return'] && url === null) problems.push(['bind-return', `needs a ${field}`]);
-  if (input['proposed-access'] && account.role !== 'data_user') {
-    problems.push(['proposed-access', `does not go with the role ${account.role}`]);
-  }
-  if (problems.length === 0) return url;
-  throw new ValidationError(
-    problems.map(([name, problem]) => ({
-      code: 'VAL001',
-      field: name,
-      message: `${name}: ${problem}`,
-    })),
-  );
 }
 
 /** @throws {ConflictError} anonymised, or voided by the operator */
@@ -155,7 +120,7 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
   const { method } = input;
   const at = now();
   const tokenRef = newId('mlr');
-  const returnUrl = requireReturnUrl(account, input);
+  const returnUrl = requireFittingStart(account, input);
   const expiresAt = secondsFrom(at, lifetimeOf(input));
   const linkKeyId = activeKey('link').id;
   const proposed = proposeAccess(input['proposed-access'], { account, record, tokenRef });
@@ -193,14 +158,14 @@ export async function insertReidentification(tx: Tx, options: StartOptions) {
 
 /**
  * Starts a re-identification on a record (docs/api/re-identification.md#starting).
- * @throws {ValidationError} return URL; {@link UnprocessableError} method not available;
+ * @throws {ValidationError} return URL or proposal; {@link UnprocessableError} method not available;
  *   {@link ConflictError} record anonymised or voided; {@link NotFoundError} its account fell meanwhile;
  *   {@link RateLimitError}
  */
 export async function startReidentification(options: StartOptions) {
   const { account, record, input, crossOrganisation } = options;
   const flow = { accountId: account.id, crossOrganisation };
-  requireReturnUrl(account, input);
+  requireFittingStart(account, input);
   refuseEnded(record);
   await requireMethod(record, flow, input.method);
   return inTransaction(async (tx) => {
