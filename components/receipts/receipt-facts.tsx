@@ -50,7 +50,7 @@ function Times({ claims, words }: ReceiptFactsProps) {
   );
 }
 
-function Told({ claims, words }: ReceiptFactsProps) {
+function RecipientsAndNotices({ claims, words }: ReceiptFactsProps) {
   const { recipients, notices } = claims.record.pii_processing;
   return (
     <>
@@ -136,7 +136,7 @@ export function ReceiptFacts(props: ReceiptFactsProps) {
         </ul>
       </Fact>
       <Times {...props} />
-      <Told {...props} />
+      <RecipientsAndNotices {...props} />
       <Numbers {...props} />
     </dl>
   );
