@@ -4,11 +4,10 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { checkEvidence, type ReceiptEvidence } from '../../components/receipts/check-evidence';
 import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
 import { consentBody } from '../../harness/callers/access-record-body';
+import { confirmProposal } from '../../harness/callers/confirmed-proposal';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
-import { usePasskey } from '../../harness/callers/passkey-page';
 import { proposedConsent, type ProposedAnswer } from '../../harness/callers/proposal';
-import { startOwn, statusOf } from '../../harness/callers/reidentification';
 import { registerAccess } from '../../harness/callers/registered-access';
 import { queryDatabase } from '../../harness/query-database';
 import { runNpm } from '../cli/run-npm';
@@ -26,29 +25,13 @@ let proposalDigest: string;
 const sql = (text: string, values: unknown[]) =>
   queryDatabase(register.databaseUrl ?? '', text, values);
 
-/** A consent that its customer's passkey confirmed, as the register keeps it. */
+/** A consent that its customer's passkey confirmed, of which the register keeps the evidence. */
 async function registerConfirmed(customer: EnrolledHousehold): Promise<string> {
-  const started = await startOwn(customer, {
-    method: 'passkey-assert',
-    'proposed-access': proposedConsent(),
-  });
-  await usePasskey(customer.browser, customer.device, started.page);
-  const told = await statusOf(started);
+  const started = await confirmProposal(customer, proposedConsent());
   const asked = await started.account.call<ProposedAnswer>('GET', started.statusPath);
   proposalDigest = asked.body['proposal-digest'] ?? '';
-  const key = await registerAccess(customer.owner, consentBody(customer.ir));
-  const confirmation = {
-    method: told['confirmed-by'],
-    assurance: told.assurance,
-    'confirmed-at': told['confirmed-at'],
-    bound: false,
-    'proposal-digest': proposalDigest,
-  };
-  await sql(
-    'UPDATE access_records SET customer_confirmation = $2, confirmation_ref = $3 WHERE ak = $1',
-    [key, JSON.stringify(confirmation), started.tokenRef],
-  );
-  return key;
+  const body = consentBody(customer.ir);
+  return registerAccess(customer.owner, { ...body, 'confirmation-token': started.tokenRef });
 }
 
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import {
   openCheck,
   openReceipt,
   readCode,
+  saveWithProof,
   tampered,
 } from './support/receipts';
 import { expect, test } from './support/scene';
@@ -52,6 +53,29 @@ test.describe('a receipt in the portal', () => {
     await expect(page.getByText('It is the receipt that the code belongs to.')).toBeVisible();
     await chooseReceipt(page, await issueReceipt(scene));
     await expect(page.getByText('It is another receipt than the one')).toBeVisible();
+  });
+});
+
+test.describe('a copy with proof', () => {
+  test('is saved by who confirmed, and is checked with the network unplugged', async ({
+    scene,
+  }) => {
+    const copy = await saveWithProof(scene);
+    const page = await openCheck(scene);
+    await page.context().setOffline(true);
+    await chooseReceipt(page, copy, 'receipt.json');
+    await expect(page.getByRole('heading', heading('This receipt is genuine'))).toBeVisible();
+    await expect(
+      page.getByRole('heading', heading(scene.words('receipts.check.proof.fits.heading'))),
+    ).toBeVisible();
+    const { evidence, ...receipt } = JSON.parse(copy) as { evidence: { signature: string } };
+    const signature = `${evidence.signature.slice(0, -8)}AAAAAAAA`;
+    const forged = JSON.stringify({ ...receipt, evidence: { ...evidence, signature } });
+    await chooseReceipt(page, forged, 'receipt.json');
+    await expect(
+      page.getByRole('heading', heading(scene.words('receipts.check.proof.does-not-fit.heading'))),
+    ).toBeVisible();
+    await page.context().setOffline(false);
   });
 });
 

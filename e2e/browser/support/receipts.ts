@@ -1,8 +1,15 @@
 import type { Page } from '@playwright/test';
 import jsQR from 'jsqr';
-import { registerConsent } from '../../../harness/callers/registered-access';
+import { readFile } from 'node:fs/promises';
+import { consentBody } from '../../../harness/callers/access-record-body';
 import { createHousehold } from '../../../harness/callers/household';
+import { proposedConsent } from '../../../harness/callers/proposal';
+import { startOwn } from '../../../harness/callers/reidentification';
+import { registerAccess, registerConsent } from '../../../harness/callers/registered-access';
+import { VERIFIED } from '../../api/support/portal';
 import { ownReceipt } from '../../api/support/receipts';
+import { enrolHere } from './ceremonies';
+import { allow } from './permission-page';
 import { enrolCustomer, followLink, RECORD_PATH, signInByPasskey } from './portal';
 import type { Scene } from './scene';
 
@@ -33,6 +40,26 @@ export async function openReceipt(scene: Scene): Promise<Page> {
   await page.getByRole('link', { name: scene.words('portal.record.receiptButton') }).click();
   await page.waitForURL('**/receipt');
   return page;
+}
+
+/** What a new customer, who allowed a consent with the passkey of this device, saves with the proof of it. */
+export async function saveWithProof(scene: Scene): Promise<string> {
+  const { page } = scene;
+  const home = await enrolHere(scene, { fields: VERIFIED });
+  const started = await startOwn(home, {
+    method: 'passkey-assert',
+    'proposed-access': proposedConsent(),
+  });
+  await page.goto(started.page);
+  await page.getByRole('button', { name: allow() }).click();
+  await page.waitForURL('**/done');
+  const token = { 'confirmation-token': started.tokenRef };
+  await registerAccess(home.owner, { ...consentBody(home.ir), ...token });
+  await followLink(await signInByPasskey(scene), RECORD_PATH);
+  await page.getByRole('link', { name: scene.words('portal.record.receiptButton') }).click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: scene.words('receipts.print.proofButton') }).click();
+  return readFile(await (await downloading).path(), 'utf8');
 }
 
 /** With one character of what it says another one. */
