@@ -6,7 +6,6 @@
  *   npm test -- --only lint|unit|api|browser [name of a test file …]
  */
 import { mkdirSync, rmSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './ensure-chromium.mjs';
@@ -27,18 +26,13 @@ import {
   requireNode,
   root,
 } from './prepare.mjs';
-import { readProgress } from './lane-progress.mjs';
 import { readReport } from './read-report.mjs';
 import { runCommand, stopCommands } from './run-command.mjs';
+import { announce, runInLanes } from './run-in-lanes.mjs';
 
 const parts = ['lint', 'unit', 'api', 'browser'];
-/** With more, registers would wait for the processor where tests count on an answer in time. */
-const MOST_LANES = 4;
-/** What the registers and the test process of one lane take at most. */
-const LANE_BYTES = 1.75 * 2 ** 30;
 /** A run of tests that has made no progress for so long is stuck. */
 const STUCK_MS = 3 * 60_000;
-const PROGRESS_INTERVAL_MS = 30_000;
 const resultsDir = path.join(root, 'test-results');
 
 const eslint = nodeCommand(['node_modules', 'eslint', 'bin', 'eslint.js']);
@@ -66,10 +60,6 @@ function readArguments() {
     process.exit(2);
   }
   return { wants: (part) => values.only === undefined || values.only === part, positionals };
-}
-
-function announce(title) {
-  console.log(`\n── ${title}`);
 }
 
 async function buildStage() {
@@ -135,48 +125,6 @@ async function runVitest({ name, project, options }, filters) {
   return { output, outcome };
 }
 
-/** Shows every half minute how far the lanes are, whose own words come when each has ended. */
-function reportProgress(titles) {
-  const timer = setInterval(() => {
-    for (const [title, name] of titles) {
-      const progress = name === null ? null : readProgress(progressFile(name));
-      const far = progress
-        ? `${progress.files} files, ${progress.tests} tests, now ${progress.running.join(', ') || 'between files'}`
-        : 'at work';
-      console.log(`… ${title}: ${far}`);
-    }
-  }, PROGRESS_INTERVAL_MS);
-  return () => clearInterval(timer);
-}
-
-/** Two more than processors, since the API tests wait half their time for the clock, where memory allows. */
-function countLanes() {
-  const fitting = Math.floor(totalmem() / LANE_BYTES);
-  return Math.max(1, Math.min(availableParallelism() + 2, MOST_LANES, fitting));
-}
-
-/** What each job has said is shown when it ends, and how far it is meanwhile. */
-async function runInLanes(jobs) {
-  let outcome = nothingYet;
-  const waiting = [...jobs];
-  const running = new Map();
-  const stopReporting = reportProgress(running);
-  const lane = async () => {
-    for (let job = waiting.shift(); job; job = waiting.shift()) {
-      const startedAt = Date.now();
-      running.set(job.title, job.name ?? null);
-      const done = await job.run();
-      running.delete(job.title);
-      announce(`${job.title} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
-      console.log(done.output.trimEnd());
-      outcome = addOutcomes(outcome, done.outcome);
-    }
-  };
-  await Promise.all(Array.from({ length: countLanes() }, lane));
-  stopReporting();
-  return outcome;
-}
-
 async function browserStage(filters) {
   announce('Tests: browser');
   const chromium = await ensureChromium();
@@ -206,7 +154,11 @@ const notRun = { output: 'Not run: the build failed.', outcome: nothingYet };
  * them: what needs it, or reads the types it writes, waits for it.
  */
 function jobsOf({ wants, positionals }, building) {
-  const vitestJob = (name, run) => ({ title: `Tests: ${name}`, name, run });
+  const vitestJob = (name, run) => ({
+    title: `Tests: ${name}`,
+    progressFile: progressFile(name),
+    run,
+  });
   const afterBuild = async (run) => {
     const { failures } = await building;
     return failures.length === 0 ? runVitest(run, positionals) : notRun;
