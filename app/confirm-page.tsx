@@ -36,7 +36,7 @@ interface Question {
 const consoleNames = { admin: 'Operator', 'data-user': 'Dashboard' } as const;
 
 /**
- * The page that asks once more before a grave step, for a `page.tsx` to export: what the step means, one
+ * The page that asks once more before a sensitive step, for a `page.tsx` to export: what the step means, one
  * button that does it and a way back. Where `ask` finds nothing of the account's, the page is not there.
  */
 export function confirmPage<Path extends ConfirmPath>(

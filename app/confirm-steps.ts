@@ -23,7 +23,7 @@ const ownIdentityRecord = {
 const ownWebhook = { href: '/dashboard/webhooks/{wid}', label: 'The webhook' };
 
 /**
- * The grave steps of both consoles, by the address of the page that asks once more. The page and the post
+ * The sensitive steps of both consoles, by the address of the page that asks once more. The page and the post
  * that it leads to read here who may and which proof is wanted, so that neither asks for less.
  */
 const confirmSteps = {
