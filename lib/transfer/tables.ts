@@ -9,6 +9,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   _prisma_migrations: 'the target has its own, compared with those of the file',
   access_record_tallies: 'made again by triggers as the access records come in',
   challenges: 'live five minutes; the page asks for a new one',
+  release_misses: 'what the operator is warned of; a warning is about the last day',
+  release_probes: 'counts of the day; they begin anew',
   rate_limits: 'counters of windows of a day at most; they begin anew',
   outbox_mails: 'what a trial would have mailed, links and all; never in production',
 };

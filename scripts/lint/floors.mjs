@@ -22,6 +22,8 @@ export const floors = [
   ['receipts'],
   // What is seen and reported at a meter point.
   ['dcc', 'meter-points'],
+  // Whether data may be released, and what was answered.
+  ['releases'],
   // Where a customer proves something.
   ['ceremonies'],
   ['mail-delivery'],
