@@ -5,6 +5,7 @@ import { MessagePage } from '@/components/ceremony/message-page';
 import { ConsoleEntry } from '@/components/console/console-entry';
 import { env } from '@/lib/platform/env';
 import { SitePage } from './site-page';
+import { registerName } from './register-name';
 
 type Kind = 'link' | 'session' | 'record' | 'console' | 'page';
 
@@ -29,7 +30,7 @@ async function missing(): Promise<{ kind: Kind; path: string }> {
 
 /** The words for a 404: a request that no one started, a link that is not ours, or just no page. */
 async function Words({ kind }: { kind: Kind }) {
-  const register = env().RP_NAME;
+  const register = await registerName();
   if (kind === 'link') {
     const view = { ending: 'invalid', ask: null, returnLocation: null, isRefused: false } as const;
     return <EndingPage view={view} register={register} />;

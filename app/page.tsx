@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import { PageTitle } from '@/components/ui/page-title';
-import { env } from '@/lib/platform/env';
 import { SitePage } from './site-page';
+import { registerName } from './register-name';
 
 export default async function LandingPage() {
   const t = await getTranslations('landing');
-  const register = env().RP_NAME;
+  const register = await registerName();
   return (
     <SitePage>
       <PageTitle parts={[t('title'), register]} />

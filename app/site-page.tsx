@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SiteFrame } from '@/components/shell/site-frame';
-import { env } from '@/lib/platform/env';
+import { registerName } from './register-name';
 
 /** The frame of a public page, with the path that `proxy.ts` noted for the language switch. */
 export async function SitePage({
@@ -13,7 +13,7 @@ export async function SitePage({
 }) {
   const path = (await headers()).get('x-dar-path') ?? '/';
   return (
-    <SiteFrame register={env().RP_NAME} path={path} isWide={isWide}>
+    <SiteFrame register={await registerName()} path={path} isWide={isWide}>
       {children}
     </SiteFrame>
   );

@@ -22,6 +22,12 @@ function problemsOf(settings: Record<string, string | undefined>): string {
   return 'none';
 }
 
+test('a register with a name of its own has it in Welsh too, unless it is given another one there', () => {
+  expect(readEnv({ RP_NAME: 'Test Register' }).RP_NAME_CY).toBe('Test Register');
+  const both = readEnv({ RP_NAME: 'Test Register', RP_NAME_CY: 'Cofrestr Brawf' });
+  expect(both.RP_NAME_CY).toBe('Cofrestr Brawf');
+});
+
 describe('without any setting', () => {
   test('the register is a development one on localhost:3000', () => {
     expect(readEnv({})).toMatchObject({
@@ -30,6 +36,7 @@ describe('without any setting', () => {
       ORIGIN: 'http://localhost:3000',
       RP_ID: 'localhost',
       RP_NAME: 'Central Access Register',
+      RP_NAME_CY: 'Y Gofrestr Fynediad Ganolog',
       DATA_DIR: './data',
       RATE_LIMIT_SCALE: 1,
       SWEEP_INTERVAL_S: 60,

@@ -18,6 +18,9 @@ const contactSchema = z
 
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
 
+/** What the register is called in each of its languages, where the settings say nothing else. */
+const REGISTER_NAMES = { en: 'Central Access Register', cy: 'Y Gofrestr Fynediad Ganolog' };
+
 /** A process with fewer would wait for itself. */
 const CONNECTIONS_OF_A_WORKER = 6;
 
@@ -31,7 +34,8 @@ const settings = z.object({
     .string()
     .regex(/^[a-z0-9.-]+$/, 'must be a host name in lower case')
     .optional(),
-  RP_NAME: z.string().min(1).max(64).default('Central Access Register'),
+  RP_NAME: z.string().min(1).max(64).default(REGISTER_NAMES.en),
+  RP_NAME_CY: z.string().min(1).max(64).optional(),
   DATABASE_URL: urlSchema(['postgres:', 'postgresql:']).optional(),
   DATABASE_CONNECTIONS: z.coerce.number().int().min(CONNECTIONS_OF_A_WORKER).default(60),
   WORKERS: z.coerce.number().int().min(1).max(999).default(1),
@@ -68,9 +72,13 @@ const settings = z.object({
 type Settings = z.infer<typeof settings>;
 
 /** Every setting, defaults applied; docs/runbook.md#settings has their meaning. */
-export interface Env extends Omit<Settings, 'ORIGIN' | 'RP_ID' | 'DEMO_DATA' | 'SUPPLIERS'> {
+export interface Env extends Omit<
+  Settings,
+  'ORIGIN' | 'RP_ID' | 'RP_NAME_CY' | 'DEMO_DATA' | 'SUPPLIERS'
+> {
   ORIGIN: string;
   RP_ID: string;
+  RP_NAME_CY: string;
   DEMO_DATA: boolean;
   SUPPLIERS: Supplier[];
 }
@@ -178,6 +186,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     RP_ID: rpId,
     DEMO_DATA: value.DEMO_DATA ?? value.APP_ENV === 'demo',
     SUPPLIERS: value.SUPPLIERS ?? [],
+    RP_NAME_CY:
+      value.RP_NAME_CY ?? (value.RP_NAME === REGISTER_NAMES.en ? REGISTER_NAMES.cy : value.RP_NAME),
   };
 }
 

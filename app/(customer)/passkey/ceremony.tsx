@@ -8,8 +8,8 @@ import { clientNetwork } from '@/lib/http/client-address';
 import type { CeremonyKind, TypedNote } from '@/lib/ceremonies/passkey/dto';
 import { openCeremony } from '@/lib/ceremonies/passkey/open-ceremony';
 import { now } from '@/lib/platform/clock';
-import { env } from '@/lib/platform/env';
 import { requireBrowserId } from '../../require-browser-id';
+import { registerName } from '../../register-name';
 
 export type CeremonySearchParams = Promise<Record<string, string | string[] | undefined>>;
 
@@ -36,7 +36,7 @@ export async function Ceremony({ kind, searchParams }: CeremonyProps) {
   const network = clientNetwork(await headers());
   const typed = toTypedNote(query.typed);
   const page = await openCeremony({ session, kind, way, browserId, network, typed });
-  const register = env().RP_NAME;
+  const register = await registerName();
   switch (page.kind) {
     case 'unknown':
       return notFound();

@@ -1,9 +1,9 @@
 import { PasskeysBody, type PasskeysNote } from '@/components/portal/passkeys-body';
-import { env } from '@/lib/platform/env';
 import { offerJoin } from '@/lib/portal/join-passkey';
 import { listPasskeys } from '@/lib/portal/list-passkeys';
 import { requireBrowserId } from '../../require-browser-id';
 import { requireBoundSession } from '../portal-session';
+import { registerName } from '../../register-name';
 
 interface PasskeysPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -24,5 +24,5 @@ export default async function PasskeysPage({ searchParams }: PasskeysPageProps) 
   const join = await offerJoin(session, browserId);
   const { problem } = await searchParams;
   const note = notes.find((known) => known === problem) ?? null;
-  return <PasskeysBody view={view} join={join} note={note} register={env().RP_NAME} />;
+  return <PasskeysBody view={view} join={join} note={note} register={await registerName()} />;
 }

@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation';
 import { RecordsBody } from '@/components/portal/records-body';
-import { env } from '@/lib/platform/env';
 import { listPortalRecords } from '@/lib/portal/list-records';
 import { requireBoundSession } from '../portal-session';
+import { registerName } from '../../register-name';
 
 interface RecordsPageProps {
   searchParams: Promise<{ after?: string | string[]; problem?: string | string[] }>;
@@ -14,5 +14,5 @@ export default async function RecordsPage({ searchParams }: RecordsPageProps) {
   const view = await listPortalRecords(session, typeof after === 'string' ? after : null);
   if (!view) redirect('/portal/sign-in?problem=ended');
   const isNotFound = problem === 'not-found';
-  return <RecordsBody view={view} isNotFound={isNotFound} register={env().RP_NAME} />;
+  return <RecordsBody view={view} isNotFound={isNotFound} register={await registerName()} />;
 }

@@ -9,6 +9,7 @@ import { signInOptions } from '@/lib/portal/sign-in-by-passkey';
 import { supplierFailures } from '@/lib/suppliers/dto';
 import { requireBrowserId } from '../../require-browser-id';
 import { findPortalSession } from '../portal-session';
+import { registerName } from '../../register-name';
 
 interface SignInPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -48,7 +49,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await isSignedInFor(problem, hint)) redirect('/portal/records');
   return (
     <SignInBody
-      register={env().RP_NAME}
+      register={await registerName()}
       options={await signInOptions(await requireBrowserId())}
       suppliers={env().SUPPLIERS.map(({ id, name }) => ({ id, name }))}
       problem={problems.find((known) => known === problem) ?? null}

@@ -2,15 +2,15 @@ import { useMessages, useTranslations } from 'next-intl';
 import { ReceiptCheck } from '@/components/receipts/receipt-check';
 import { PageTitle } from '@/components/ui/page-title';
 import { now } from '@/lib/platform/clock';
-import { env } from '@/lib/platform/env';
 import { publishedReceiptKeys } from '@/lib/platform/receipt-keys';
 import { SitePage } from '../../site-page';
+import { registerName } from '../../register-name';
 
 /** Checks a receipt in the browser alone: the keys come with the page (docs/api/receipts.md#checking). */
 export default function CheckPage() {
   const t = useTranslations('receipts');
   const { check, facts } = useMessages().receipts;
-  const register = env().RP_NAME;
+  const register = await registerName();
   const keys = publishedReceiptKeys(now()).map(({ kid, x, y, revoked }) => ({
     kid,
     x,

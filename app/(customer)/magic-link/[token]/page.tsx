@@ -2,8 +2,8 @@ import { notFound } from 'next/navigation';
 import { EndingPage } from '@/components/ceremony/ending-page';
 import { MagicLinkBody } from '@/components/ceremony/magic-link-body';
 import { viewMagicLink } from '@/lib/ceremonies/mail/view-magic-link';
-import { env } from '@/lib/platform/env';
 import { requireBrowserId } from '../../../require-browser-id';
+import { registerName } from '../../../register-name';
 
 interface MagicLinkPageProps {
   params: Promise<{ token: string }>;
@@ -12,7 +12,7 @@ interface MagicLinkPageProps {
 export default async function MagicLinkPage({ params }: MagicLinkPageProps) {
   const { token } = await params;
   const page = await viewMagicLink({ token, browserId: await requireBrowserId() });
-  const register = env().RP_NAME;
+  const register = await registerName();
   switch (page.kind) {
     case 'unknown':
       return notFound();

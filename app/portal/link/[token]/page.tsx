@@ -3,16 +3,16 @@ import { notFound } from 'next/navigation';
 import { MessagePage } from '@/components/ceremony/message-page';
 import { OnceForm } from '@/components/ui/once-form';
 import { plainToken } from '@/lib/mail/link-token';
-import { env } from '@/lib/platform/env';
 import { viewPortalLink } from '@/lib/portal/sign-in-by-mail';
 import { requireBrowserId } from '../../../require-browser-id';
+import { registerName } from '../../../register-name';
 
 /** Behind the link of a sign-in mail. Opening it does nothing, however often. */
 export default async function PortalLinkPage({ params }: { params: Promise<{ token: string }> }) {
   const token = plainToken((await params).token);
   const state = await viewPortalLink(token, await requireBrowserId());
   const t = await getTranslations('portal.link');
-  const register = env().RP_NAME;
+  const register = await registerName();
   switch (state) {
     case 'unknown':
       return notFound();

@@ -1,8 +1,8 @@
 import { notFound } from 'next/navigation';
 import { RecordBody } from '@/components/portal/record-body';
-import { env } from '@/lib/platform/env';
 import { viewPortalRecord } from '@/lib/portal/view-record';
 import { requireBoundSession } from '../../portal-session';
+import { registerName } from '../../../register-name';
 
 interface RecordPageProps {
   params: Promise<{ id: string }>;
@@ -14,5 +14,5 @@ export default async function RecordPage({ params, searchParams }: RecordPagePro
   const view = await viewPortalRecord(session, (await params).id);
   if (!view) return notFound();
   const isLate = (await searchParams).problem === 'not-withdrawn' && !view.entry.mayWithdraw;
-  return <RecordBody view={view} isNotWithdrawn={isLate} register={env().RP_NAME} />;
+  return <RecordBody view={view} isNotWithdrawn={isLate} register={await registerName()} />;
 }

@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation';
 import { CodeBody, type CodePageProblem } from '@/components/portal/code-body';
-import { env } from '@/lib/platform/env';
 import { findWaitingSignIn } from '@/lib/portal/sign-in-by-mail';
 import { requireBrowserId } from '../../../require-browser-id';
+import { registerName } from '../../../register-name';
 
 interface CodePageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
@@ -23,5 +23,5 @@ export default async function CodePage({ searchParams }: CodePageProps) {
         ? '/portal/sign-in?problem=limit'
         : '/portal/sign-in?problem=late',
     );
-  return <CodeBody register={env().RP_NAME} problem={problem} {...waiting} />;
+  return <CodeBody register={await registerName()} problem={problem} {...waiting} />;
 }

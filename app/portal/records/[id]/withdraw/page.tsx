@@ -1,8 +1,8 @@
 import { notFound, redirect } from 'next/navigation';
 import { WithdrawBody } from '@/components/portal/withdraw-body';
-import { env } from '@/lib/platform/env';
 import { viewPortalRecord } from '@/lib/portal/view-record';
 import { requireBoundSession } from '../../../portal-session';
+import { registerName } from '../../../../register-name';
 
 interface WithdrawPageProps {
   params: Promise<{ id: string }>;
@@ -17,5 +17,7 @@ export default async function WithdrawPage({ params, searchParams }: WithdrawPag
   // Already ended, or nothing to withdraw: the record's own page says how it stands.
   if (!view.entry.mayWithdraw) redirect(`/portal/records/${id}?problem=not-withdrawn`);
   const isRefused = (await searchParams).problem === 'reason';
-  return <WithdrawBody entry={view.entry} isReasonRefused={isRefused} register={env().RP_NAME} />;
+  return (
+    <WithdrawBody entry={view.entry} isReasonRefused={isRefused} register={await registerName()} />
+  );
 }
