@@ -1,4 +1,4 @@
-import { useMessages, useTranslations } from 'next-intl';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { ReceiptCheck } from '@/components/receipts/receipt-check';
 import { PageTitle } from '@/components/ui/page-title';
 import { now } from '@/lib/platform/clock';
@@ -7,9 +7,9 @@ import { SitePage } from '../../site-page';
 import { registerName } from '../../register-name';
 
 /** Checks a receipt in the browser alone: the keys come with the page (docs/api/receipts.md#checking). */
-export default function CheckPage() {
-  const t = useTranslations('receipts');
-  const { check, facts } = useMessages().receipts;
+export default async function CheckPage() {
+  const t = await getTranslations('receipts');
+  const { check, facts } = (await getMessages()).receipts;
   const register = await registerName();
   const keys = publishedReceiptKeys(now()).map(({ kid, x, y, revoked }) => ({
     kid,
