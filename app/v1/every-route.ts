@@ -14,6 +14,7 @@ import './admin/stats/route';
 import './admin/webhooks/route';
 import './auth/token/route';
 import './cot-events/route';
+import './cot-events/withdrawals/route';
 import './data-users/[duid]/route';
 import './discovered-access/route';
 import './identity-records/[ir]/credentials/[cred]/route';

@@ -335,6 +335,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cot-events/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a Change of Tenancy back
+         * @description For a report that was false: the change counts as never in effect, and each Data User that was told of it is told so. The same three values again give the first answer, and tell nobody.
+         *
+         *     Roles: `dcc`.
+         */
+        post: operations["post-cot-events-withdrawals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/data-users/{duid}": {
         parameters: {
             query?: never;
@@ -860,7 +882,7 @@ export interface webhooks {
         put?: never;
         /**
          * The tenancy of a meter point changed
-         * @description Nothing is revoked: whether access may go on is the Data User’s to find out.
+         * @description Nothing is revoked: whether access may go on is the Data User’s to find out. With `withdrawn` the DCC took the change back.
          */
         post: operations["receive-tenancy-change"];
         delete?: never;
@@ -2476,8 +2498,13 @@ export interface components {
             "effective-date": string;
             /** @example DCC-2026-004711 */
             "source-reference": string;
-            /** @description The Data User’s own ACTIVE records there. */
+            /** @description The Data User’s own records there that were ACTIVE at the report. */
             "affected-aks": string[];
+            /**
+             * @description The DCC took this change back: it counts as never in effect.
+             * @constant
+             */
+            withdrawn?: true;
         };
         VerifiedMetadata: {
             /**
@@ -4525,6 +4552,111 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["NoBearer"];
             403: components["responses"]["Forbidden"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Down"];
+        };
+    };
+    "post-cot-events-withdrawals": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description For 24 hours the same key and request replay the first answer instead of doing it again. Another request under the key is a 409. A secret that is shown once is not in a replay.
+                 * @example 7b2f6c1e-90d4-4a37-8e15-2c5d0f3a9b68
+                 */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mpxn": "1200023305967",
+                 *       "effective-date": "2024-05-01",
+                 *       "source-reference": "DCC-2026-004711"
+                 *     }
+                 */
+                "application/json": {
+                    mpxn: components["schemas"]["MpxnSpelling"];
+                    /**
+                     * Format: date
+                     * @description The day of the change; in effect from its 00:00 in Great Britain.
+                     * @example 2024-05-01
+                     */
+                    "effective-date": string;
+                    /**
+                     * @description The DCC’s own reference of this report.
+                     * @example DCC-2026-004711
+                     */
+                    "source-reference": string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Transaction-Id": components["headers"]["X-Transaction-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "response": {
+                     *         "resource": "/v1/cot-events/withdrawals",
+                     *         "timestamp": "2026-11-02T09:30:00.000Z",
+                     *         "transaction-id": "tid_4f9d02c7a1b86e35d2f07c94"
+                     *       },
+                     *       "mpxn": "1200023305967",
+                     *       "effective-date": "2024-05-01",
+                     *       "source-reference": "DCC-2026-004711",
+                     *       "active-records-affected": 2,
+                     *       "data-users-notified": [
+                     *         "duid_4f9d02c7a1b86e35d2f07c94"
+                     *       ],
+                     *       "withdrawn-at": "2026-11-02T09:30:00Z"
+                     *     }
+                     */
+                    "application/json": {
+                        mpxn: components["schemas"]["Mpxn"];
+                        /**
+                         * Format: date
+                         * @description The day of the change; in effect from its 00:00 in Great Britain.
+                         * @example 2024-05-01
+                         */
+                        "effective-date": string;
+                        /**
+                         * @description The DCC’s own reference of this report.
+                         * @example DCC-2026-004711
+                         */
+                        "source-reference": string;
+                        /**
+                         * @description How many access records at the meter point were ACTIVE at the time of the report.
+                         * @example 2
+                         */
+                        "active-records-affected": number;
+                        /** @description Whose records these are; each was sent a `tenancy.change` event. */
+                        "data-users-notified": string[];
+                        /**
+                         * Format: date-time
+                         * @description When the DCC first took the change back.
+                         * @example 2026-11-02T09:30:00Z
+                         */
+                        "withdrawn-at": string;
+                        response: components["schemas"]["ResponseInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NoBearer"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
@@ -7042,7 +7174,8 @@ export interface operations {
                  *         "source-reference": "DCC-2026-004711",
                  *         "affected-aks": [
                  *           "ak_4f9d02c7a1b86e35d2f07c94"
-                 *         ]
+                 *         ],
+                 *         "withdrawn": true
                  *       }
                  *     }
                  */

@@ -56,6 +56,7 @@ const auditWords: Record<AuditEventType, string> = {
   'access-record.discovered': 'Access reported by the DCC',
   'meter-point.looked-up': 'Meter point looked up',
   'tenancy.changed': 'Change of tenancy reported',
+  'tenancy.change-withdrawn': 'Change of tenancy taken back',
   'webhook.created': 'Webhook created',
   'webhook.changed': 'Webhook changed',
   'webhook.secret-rotated': 'Webhook’s secret rotated',

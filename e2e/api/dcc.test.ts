@@ -10,7 +10,7 @@ import {
   jointBody,
 } from '../../harness/callers/access-record-body';
 import { auditOf, eventsOf } from './support/audit-events';
-import { reportSighting, reportTenancy, sighting } from './support/dcc-reports';
+import { reportSighting, reportTenancy, sighting, withdrawTenancy } from './support/dcc-reports';
 import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { expectInvalid } from './support/expect-error';
 import { createHousehold, randomMpxn, type Household } from '../../harness/callers/household';
@@ -433,5 +433,59 @@ describe('a Change of Tenancy', () => {
     const answer = await dcc.call('POST', '/v1/cot-events', body);
     const fields = ['mpxn', 'effective-date', 'source-reference', 'active-records-affected'];
     expectInvalid(answer, fields);
+  });
+});
+
+describe('a Change of Tenancy that is taken back', () => {
+  const withdrawals = async () => {
+    const filter = { account_id: dcc.id, event_type: 'tenancy.change-withdrawn' };
+    return (await auditOf(client.admin, filter)).total;
+  };
+
+  test('answers as the report did, and since when it is withdrawn', async () => {
+    const home = await createHousehold(northwind);
+    await registerConsent(home);
+    const reported = await reportTenancy(dcc, home.mpxn, '2026-05-01');
+    const answer = await withdrawTenancy(dcc, home.mpxn, '2026-05-01');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      ...reported.body,
+      response: expect.objectContaining({ resource: '/v1/cot-events/withdrawals' }) as unknown,
+      'withdrawn-at': expect.stringMatching(/Z$/) as unknown,
+    });
+  });
+
+  test('ten times at once is taken back once, and stays so when it is reported again', async () => {
+    const before = await withdrawals();
+    const mpxn = randomMpxn();
+    const first = await reportTenancy(dcc, mpxn, '2026-05-01');
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => withdrawTenancy(dcc, mpxn, '2026-05-01')),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const times = new Set(answers.map(({ body }) => body['withdrawn-at']));
+    expect(times.size).toBe(1);
+    expect(await withdrawals()).toBe(before + 1);
+    const again = await reportTenancy(dcc, mpxn, '2026-05-01');
+    expect(again.status).toBe(200);
+    expect({ ...again.body, response: null }).toEqual({ ...first.body, response: null });
+    const [time] = times;
+    expect((await withdrawTenancy(dcc, mpxn, '2026-05-01')).body['withdrawn-at']).toBe(time);
+  });
+
+  test.each([
+    ['date', '2026-05-02', 'COT-1'],
+    ['source reference', '2026-05-01', 'COT-2'],
+  ])('is not known by another %s', async (_what, date, reference) => {
+    const mpxn = randomMpxn();
+    await reportTenancy(dcc, mpxn, '2026-05-01');
+    expect((await withdrawTenancy(dcc, mpxn, date, reference)).status).toBe(404);
+    expect((await withdrawTenancy(dcc, randomMpxn(), '2026-05-01')).status).toBe(404);
+  });
+
+  test('names every field that fails', async () => {
+    const body = { mpxn: 'x', 'effective-date': '2026-02-29', 'withdrawn-at': 1 };
+    const answer = await dcc.call('POST', '/v1/cot-events/withdrawals', body);
+    expectInvalid(answer, ['mpxn', 'effective-date', 'source-reference', 'withdrawn-at']);
   });
 });

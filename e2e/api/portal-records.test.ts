@@ -4,7 +4,7 @@ import { sharedRegister } from '../../harness/api-context';
 import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { auditOf } from './support/audit-events';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
-import { reportSighting, reportTenancy } from './support/dcc-reports';
+import { reportSighting, reportTenancy, withdrawTenancy } from './support/dcc-reports';
 import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { createHousehold, randomEmail, RETURN_URL } from '../../harness/callers/household';
 import { entriesAt } from './support/meter-point';
@@ -400,6 +400,32 @@ describe('tenancy', () => {
     expect(recordIds(await openRecords(theirs))).toContain(ids[0]);
     const newer = seen.find((id) => id !== ids[0]) ?? '';
     expect((await browser.open(`/portal/records/${newer}`)).status).toBe(404);
+  });
+
+  test('a change that the DCC took back ended nobody’s time', async () => {
+    const there = await verified(undefined, '2020-05-01');
+    await reportTenancy(dcc, there.mpxn, '2024-02-01');
+    const { ir } = await createHousehold(northwind, { mpxn: there.mpxn, moveInDate: '2024-02-01' });
+    await registerAccess(northwind, contractBody(ir));
+    const browser = await signIn(there);
+    const ended = await openRecords(browser);
+    expect(ended.words).toContain('You have moved out since');
+    expect(recordIds(ended)).toEqual([]);
+    await withdrawTenancy(dcc, there.mpxn, '2024-02-01');
+    const page = await openRecords(browser);
+    expect(page.words).not.toContain('You have moved out since');
+    expect(recordIds(page)).toHaveLength(1);
+  });
+
+  test('of two reports of one day the other stands when one is taken back', async () => {
+    const there = await verified(undefined, '2020-05-01');
+    await reportTenancy(dcc, there.mpxn, '2024-02-01', 'COT-1');
+    await reportTenancy(dcc, there.mpxn, '2024-02-01', 'COT-2');
+    await withdrawTenancy(dcc, there.mpxn, '2024-02-01', 'COT-1');
+    const browser = await signIn(there);
+    expect((await openRecords(browser)).words).toContain('You have moved out since');
+    await withdrawTenancy(dcc, there.mpxn, '2024-02-01', 'COT-2');
+    expect((await openRecords(browser)).words).not.toContain('You have moved out since');
   });
 
   test('a former occupant does not see what the next one or an organisation did later', async () => {

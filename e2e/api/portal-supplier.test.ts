@@ -7,7 +7,7 @@ import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { changed, consentBody } from '../../harness/callers/access-record-body';
 import { openAdmin } from './support/console';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
-import { reportTenancy } from './support/dcc-reports';
+import { reportTenancy, withdrawTenancy } from './support/dcc-reports';
 import { startFakeSupplier, type FakeSupplier } from './support/fake-supplier';
 import { createHousehold, randomMpxn } from '../../harness/callers/household';
 import { usePasskey } from '../../harness/callers/passkey-page';
@@ -250,6 +250,11 @@ describe('the own time of a supplier’s customer', () => {
     await withdraw(browserLater, id);
     const client = registerClient(register.origin, register.admin);
     expect(await stateOf(client, running)).toBe('ACTIVE');
+    // A change that the DCC takes back ended nothing.
+    expect((await withdrawTenancy(dcc, home.mpxn, today)).status).toBe(200);
+    expect((await openRecords(browserLater)).words).not.toContain('You have moved out since');
+    await withdraw(browserLater, id);
+    expect(await stateOf(client, running)).toBe('REVOKED');
     await register.clock.reset();
   });
 });

@@ -9,7 +9,7 @@ import {
 import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { changed, consentBody, contractBody } from '../../harness/callers/access-record-body';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
-import { reportTenancy } from './support/dcc-reports';
+import { reportTenancy, withdrawTenancy } from './support/dcc-reports';
 import { proveByCode } from './support/email-proof';
 import { enrolHousehold } from '../../harness/callers/enrolled-household';
 import { createHousehold } from '../../harness/callers/household';
@@ -173,6 +173,32 @@ describe('tenancy.change', () => {
     await registerConsent(home);
     await Promise.all(Array.from({ length: 5 }, () => reportTenancy(dcc, home.mpxn, '2026-05-01')));
     expect(await settled(endpoint)).toHaveLength(1);
+  });
+
+  test('tells those again, and nobody else, once the change is taken back', async () => {
+    const home = await createHousehold(northwind);
+    const ak = await registerConsent(home);
+    const later = await createHousehold(brightmeter, { mpxn: home.mpxn });
+    const [first, second] = [
+      await listen(northwind, ['tenancy.change']),
+      await listen(brightmeter, ['tenancy.change']),
+    ];
+    await reportTenancy(dcc, home.mpxn, '2026-05-01', 'COT-78');
+    await first.waitFor(1);
+    await revoke(northwind, ak);
+    await registerConsent(home);
+    await registerConsent(later);
+    await withdrawTenancy(dcc, home.mpxn, '2026-05-01', 'COT-78');
+    await withdrawTenancy(dcc, home.mpxn, '2026-05-01', 'COT-78');
+    expect(await settled(second)).toEqual([]);
+    const payloads = (await settled(first)).map((event) => event.payload);
+    const change = {
+      mpxn: home.mpxn,
+      'effective-date': '2026-05-01',
+      'source-reference': 'COT-78',
+      'affected-aks': [ak],
+    };
+    expect(payloads).toEqual([change, { ...change, withdrawn: true }]);
   });
 });
 

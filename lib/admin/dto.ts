@@ -51,4 +51,5 @@ export interface ListedTenancyChange {
   receivedAt: string;
   activeRecordsAffected: number;
   dataUsersNotified: string[];
+  withdrawnAt: string | null;
 }

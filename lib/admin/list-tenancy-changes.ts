@@ -38,7 +38,7 @@ function whereAfter(cursor: string | undefined): Prisma.Sql {
     < (${new Date(at)}, ${mpxn}, ${date}::date, ${reference})`;
 }
 
-function toItem(row: TenancyChange): ListedTenancyChange {
+function toItem(row: Omit<TenancyChange, 'affectedAks'>): ListedTenancyChange {
   return {
     mpxn: row.mpxn,
     effectiveDate: formatDate(row.effectiveDate),
@@ -46,16 +46,17 @@ function toItem(row: TenancyChange): ListedTenancyChange {
     receivedAt: row.receivedAt.toISOString(),
     activeRecordsAffected: row.activeRecordsAffected,
     dataUsersNotified: row.dataUsersNotified,
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
   };
 }
 
 /** Changes of tenancy, the last received first, a page at a time; `mpxn` narrows to one meter point. */
 export async function listTenancyChanges(query: ListTenancyQuery) {
   const mpxn = query.mpxn === undefined ? null : (normaliseMpxn(query.mpxn) ?? '');
-  const rows = await db().$queryRaw<TenancyChange[]>`
+  const rows = await db().$queryRaw<Omit<TenancyChange, 'affectedAks'>[]>`
     SELECT mpxn, effective_date AS "effectiveDate", source_reference AS "sourceReference",
            received_at AS "receivedAt", active_records_affected AS "activeRecordsAffected",
-           data_users_notified AS "dataUsersNotified"
+           data_users_notified AS "dataUsersNotified", withdrawn_at AS "withdrawnAt"
       FROM tenancy_changes
      WHERE ${mpxn === null ? Prisma.sql`TRUE` : Prisma.sql`mpxn = ${mpxn}`}
        AND ${whereAfter(query.cursor)}

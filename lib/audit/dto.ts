@@ -60,6 +60,7 @@ export type AuditEventType =
   | 'evidence.examined'
   | 'meter-point.looked-up'
   | 'tenancy.changed'
+  | 'tenancy.change-withdrawn'
   | 'webhook.created'
   | 'webhook.changed'
   | 'webhook.secret-rotated'

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { dataTypes, dataTypeSchema } from '@/lib/vocabulary/data-types';
 import { duidSchema } from '@/lib/vocabulary/duid';
 import { mpxnSchema, normalMpxnSchema } from '@/lib/vocabulary/mpxn';
-import { dateSchema, idSchema, list, nullable, text } from '@/lib/platform/schema-parts';
+import {
+  dateSchema,
+  idSchema,
+  list,
+  nullable,
+  text,
+  timeSchema,
+} from '@/lib/platform/schema-parts';
 
 const sourceReferenceSchema = text(255).meta({
   description: 'The DCC’s own reference of this report.',
@@ -45,7 +52,7 @@ export const discoveredAccessAnswerSchema = z.object({
   state: z.literal('DISCOVERED'),
 });
 
-/** The body of `POST /cot-events` (docs/api/dcc.md#change-of-tenancy). */
+/** The body of `POST /cot-events`, and of taking one back (docs/api/dcc.md#change-of-tenancy). */
 export const changeOfTenancySchema = z.strictObject({
   mpxn: mpxnSchema,
   'effective-date': effectiveDateSchema,
@@ -65,4 +72,8 @@ export const changeOfTenancyAnswerSchema = z.object({
   'data-users-notified': z
     .array(duidSchema)
     .describe('Whose records these are; each was sent a `tenancy.change` event.'),
+});
+
+export const withdrawnTenancyChangeSchema = changeOfTenancyAnswerSchema.extend({
+  'withdrawn-at': timeSchema.describe('When the DCC first took the change back.'),
 });

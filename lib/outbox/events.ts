@@ -48,7 +48,10 @@ export const consentExpiringSchema = z
   })
   .meta({ id: 'ConsentExpiring' });
 
-/** Sent to each Data User with an ACTIVE record at the meter point, naming its own keys only. */
+/**
+ * Sent to each Data User with an ACTIVE record at the meter point, naming its own keys only; and to those
+ * again when the DCC takes the change back.
+ */
 export const tenancyChangeSchema = z
   .object({
     mpxn: normalMpxnSchema,
@@ -57,7 +60,11 @@ export const tenancyChangeSchema = z
     'affected-aks': z
       .array(idSchema('ak'))
       .min(1)
-      .describe('The Data User’s own ACTIVE records there.'),
+      .describe('The Data User’s own records there that were ACTIVE at the report.'),
+    withdrawn: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The DCC took this change back: it counts as never in effect.' }),
   })
   .meta({ id: 'TenancyChange' });
 

@@ -203,7 +203,8 @@ describe.each(testDatabases)('into %s', (kind) => {
         'a row doubled, and counted',
         (lines) => {
           const at = lineOf(lines, '{"table":"tenancy_changes"}') + 1;
-          const row = '["1200023456781","2026-01-01","x","2026-01-01 00:00:00+00","0","{}"]';
+          const row =
+            '["1200023456781","2026-01-01","x","2026-01-01 00:00:00+00","0","{}","{}",null]';
           const header = lines[0]?.replace(/("name":"tenancy_changes".*?"rows":)0/, '$11') ?? '';
           return [header, ...lines.slice(1).toSpliced(at - 1, 0, row)];
         },

@@ -48,3 +48,17 @@ export function reportTenancy(
     'source-reference': sourceReference,
   });
 }
+
+/** Takes a reported Change of Tenancy back. */
+export function withdrawTenancy(
+  dcc: ApiAccount,
+  mpxn: string,
+  effectiveDate: string,
+  sourceReference = 'COT-1',
+) {
+  return dcc.call<TenancyAnswer & { 'withdrawn-at': string }>(
+    'POST',
+    '/v1/cot-events/withdrawals',
+    { mpxn, 'effective-date': effectiveDate, 'source-reference': sourceReference },
+  );
+}

@@ -57,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   },
   { method: 'POST', path: '/v1/discovered-access', roles: ['dcc'] },
   { method: 'POST', path: '/v1/cot-events', roles: ['dcc'] },
+  { method: 'POST', path: '/v1/cot-events/withdrawals', roles: ['dcc'] },
   { method: 'GET', path: '/v1/webhooks', roles: ['data_user'] },
   { method: 'POST', path: '/v1/webhooks', roles: ['data_user'] },
   { method: 'PATCH', path: webhook, roles: ['data_user'] },

@@ -35,7 +35,9 @@ const events: Event[] = [
   {
     type: 'tenancy.change',
     summary: 'The tenancy of a meter point changed',
-    description: 'Nothing is revoked: whether access may go on is the Data User’s to find out.',
+    description:
+      'Nothing is revoked: whether access may go on is the Data User’s to find out. With `withdrawn` the ' +
+      'DCC took the change back.',
     payload: tenancyChangeSchema,
   },
   {

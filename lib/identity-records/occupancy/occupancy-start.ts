@@ -43,10 +43,13 @@ export function countsAs(moveIn: Date, changes: readonly Date[]): MoveInWindow {
   return found ?? { asOf: moveIn, from: moveIn, to: moveIn };
 }
 
-/** The days of a meter point's Changes of Tenancy, each once, in order, those yet to come included. */
+/**
+ * The days of a meter point's Changes of Tenancy, each once, in order, those yet to come included. A change
+ * that the DCC took back counts as never in effect; another report of that day stands.
+ */
 export async function findChanges(db: Db, mpxn: string): Promise<Date[]> {
   const changes = await db.tenancyChange.findMany({
-    where: { mpxn },
+    where: { mpxn, withdrawnAt: null },
     distinct: ['effectiveDate'],
     orderBy: { effectiveDate: 'asc' },
     select: { effectiveDate: true },

@@ -46,11 +46,11 @@ export async function findSupplierTenancy(
   const named = parseDate(londonDateOf(firstProvenAt));
   const today = parseDate(londonDateOf(at));
   const before = await db.tenancyChange.findFirst({
-    where: { mpxn, effectiveDate: { lte: named } },
+    where: { mpxn, effectiveDate: { lte: named }, withdrawnAt: null },
     orderBy: { effectiveDate: 'desc' },
   });
   const after = await db.tenancyChange.findFirst({
-    where: { mpxn, effectiveDate: { gt: named, lte: today } },
+    where: { mpxn, effectiveDate: { gt: named, lte: today }, withdrawnAt: null },
     orderBy: { effectiveDate: 'asc' },
   });
   return {

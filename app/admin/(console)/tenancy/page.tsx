@@ -47,6 +47,11 @@ const columns: Column<ListedTenancyChange>[] = [
       ),
   },
   { key: 'received', header: 'Received', cell: ({ receivedAt }) => <Moment at={receivedAt} /> },
+  {
+    key: 'withdrawn',
+    header: 'Taken back',
+    cell: ({ withdrawnAt }) => (withdrawnAt === null ? '–' : <Moment at={withdrawnAt} />),
+  },
 ];
 
 export default async function TenancyPage({ searchParams }: { searchParams: SearchParams }) {
@@ -61,7 +66,7 @@ export default async function TenancyPage({ searchParams }: { searchParams: Sear
     <>
       <PageHeading
         title={['Tenancy changes', 'Operator']}
-        intro="As the DCC reported them, the last received first. None revokes a record."
+        intro="As the DCC reported them, the last received first. None revokes a record. One that the DCC took back counts as never in effect."
       />
       <FlashNotes flash={{ problems }} />
       <FilterForm action={PATH} label="Tenancy changes" isSet={isSet}>
