@@ -35,6 +35,9 @@ const workers = {
   pollingIntervalSeconds: 1,
 } as const;
 
+/** They are notified of new mails, and so look by themselves for those alone that are tried again. */
+const awaitedWorkers = { ...workers, pollingIntervalSeconds: 5, minPriority: AWAITED } as const;
+
 async function send(jobs: MailJob[]): Promise<void> {
   for (const { data, retryCount, retryLimit } of jobs) {
     await sendMail(data.mailId, { isLastTry: retryCount >= retryLimit });
@@ -49,5 +52,5 @@ async function send(jobs: MailJob[]): Promise<void> {
 export async function startMailWorker(): Promise<void> {
   await createMailQueue();
   addNotifiedWorker(QUEUE, await queue().work(QUEUE, workers, send));
-  addNotifiedWorker(QUEUE, await queue().work(QUEUE, { ...workers, minPriority: AWAITED }, send));
+  addNotifiedWorker(QUEUE, await queue().work(QUEUE, awaitedWorkers, send));
 }
