@@ -76,7 +76,7 @@ let forward: Promise<OwnRegister> | null = null;
 async function startForward(): Promise<OwnRegister> {
   const register = await startOwnRegister({
     name: 'forward',
-    env: { RATE_LIMIT_SCALE: '1000' },
+    env: { RATE_LIMIT_SCALE: '1000', SWEEP_INTERVAL_S: '86400' },
     accounts: [...ownAccounts, [{ role: 'admin' }, 60]],
   });
   const folder = path.dirname(register.dataDir);
@@ -89,7 +89,8 @@ async function startForward(): Promise<OwnRegister> {
 /**
  * The register of all files that let time pass and need nothing else of their own, started for the first of
  * them. Its clock goes forward only, by minutes or days as each file needs; no limit is met there. Use
- * accounts of your own, and its clock for the time. Nobody stops it: it ends with the test process.
+ * accounts of your own, and its clock for the time. It sweeps nothing. Nobody stops it: it ends with the test
+ * process.
  */
 export async function forwardRegister(): Promise<OwnRegister> {
   forward ??= startForward();

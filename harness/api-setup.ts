@@ -5,8 +5,16 @@ import { startPostgres } from './postgres';
 import type { AccountSeeds } from './seed-accounts';
 import { startRegister } from './start-register';
 
-/** So high that no test of the shared register meets a limit; tests of limits start their own. */
-const NO_LIMITS = '1000';
+/**
+ * So high that no test of the shared register meets a limit, and no sweep: time does not pass there, so none
+ * would find anything, and all together they would take a core from the tests. Tests of limits and of sweeps
+ * start their own.
+ */
+const SETTINGS = {
+  RATE_LIMIT_SCALE: '1000',
+  SWEEP_INTERVAL_S: '86400',
+  ALLOW_LOOPBACK_WEBHOOKS: '1',
+};
 
 /** More of each kind than all files together ask for. */
 const accounts: AccountSeeds = [
@@ -35,7 +43,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
       database: postgres ? { postgresServer: postgres.url } : 'embedded',
       accounts,
       name: `${project.name}-shared`,
-      env: { RATE_LIMIT_SCALE: NO_LIMITS, ALLOW_LOOPBACK_WEBHOOKS: '1', ...mail.env },
+      env: { ...SETTINGS, ...mail.env },
     });
     started.push(register.stop);
     project.provide('origin', register.origin);
