@@ -11,9 +11,17 @@ import type { AddressedMail } from './addressed-mail';
 import { MailNotSentError } from './mail-not-sent-error';
 import { countMail } from '@/lib/mail/mail-metrics';
 import { mailLocaleSchema } from '@/lib/mail/schemas';
+import type { MailFrame } from '@/lib/mail/templates/mail-frame';
 import { renderMail } from '@/lib/mail/templates/render-mail';
 import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { MailTransportError } from '@/lib/mail/transports/mail-transport-error';
+
+function mailFrame(): MailFrame {
+  const { RP_NAME: en, RP_NAME_CY: cy, ORIGIN, OPERATOR_NAME: name } = env();
+  const contact = env().OPERATOR_CONTACT?.replace(/^(?:mailto:|tel:|https:\/\/)/, '');
+  const operator = name !== undefined && contact !== undefined ? { name, contact } : null;
+  return { names: { en, cy }, host: new URL(ORIGIN).host, operator };
+}
 
 export type MailOutcome = 'sent' | 'skipped' | 'failed';
 
@@ -23,7 +31,7 @@ async function hand(mail: Mail, addressed: AddressedMail): Promise<void> {
   // Stored addresses are normalised; one that is not could name several recipients.
   if (to === null) throw new MailTransportError(transport.name, null, true);
   const locale = mailLocaleSchema.parse(mail.locale);
-  const rendered = await renderMail(addressed.facts, { locale, register: env().RP_NAME });
+  const rendered = await renderMail(addressed.facts, { locale, frame: mailFrame() });
   const { attachments } = addressed;
   await transport.send({ id: mail.id, to, ...rendered, ...(attachments ? { attachments } : {}) });
 }

@@ -26,19 +26,19 @@ export function englishMagicLink(facts: Facts<'magic-link'>, rawLabel: string): 
     ? {
         subject: `${facts.organisation} asks for your permission`,
         shortSubject: 'Your permission',
-        heading: 'Your permission is asked for',
+        heading: 'Do you allow this?',
         intro: [
-          `${organisation} asks whether you allow it to use data from the meter point ending ${meterPointEnding}.`,
+          `${organisation} asks whether you allow it to use data from the meter ending ${meterPointEnding}. You may say no. Your energy supply stays as it is.`,
           ...bound,
         ],
       }
     : {
-        subject: `Confirm it’s you for ${facts.organisation}`,
-        shortSubject: 'Confirm it’s you',
-        heading: 'Confirm it’s you',
+        subject: `Confirm who you are for ${facts.organisation}`,
+        shortSubject: 'Confirm who you are',
+        heading: 'Confirm who you are',
         intro: [
-          `${organisation} asks you to confirm that you are the person on record for the meter point ending ${meterPointEnding}.`,
-          'It wants to be sure who you are before it does anything with your meter data.',
+          `${organisation} asks you to confirm who you are, for the meter ending ${meterPointEnding}.`,
+          'It asks to be sure that it deals with you and with nobody else. It gets no permission from this. You may say no.',
           ...bound,
         ],
       };
@@ -48,8 +48,8 @@ export function englishMagicLink(facts: Facts<'magic-link'>, rawLabel: string): 
     code: null,
     action: {
       before: proposal?.asksPermission
-        ? 'The link opens a page of ours that shows the whole request. Nothing is allowed until you press the button there.'
-        : 'The link opens a page of ours that shows who asks. Nothing is confirmed until you press the button there.',
+        ? `Answer by ${ukTime(facts.expiresAt)} UK time. The link opens a page of ours that shows the whole request. Nothing is allowed until you answer there.`
+        : `Answer by ${ukTime(facts.expiresAt)} UK time. The link opens a page of ours that shows who asks. Nothing is confirmed until you answer there.`,
       label: 'See the request',
       link: facts.link,
       rawLabel,
@@ -60,18 +60,19 @@ export function englishMagicLink(facts: Facts<'magic-link'>, rawLabel: string): 
       {
         term: 'Where you can open it',
         text: facts.isBound
-          ? 'In the browser where you dealt with this organisation. Anywhere else it does not count.'
-          : 'On any device. It need not be the one on which you were asked.',
+          ? 'In the browser where you started. In any other it does not count: that way nobody can trick you into answering for them.'
+          : 'On any device: the organisation’s own page hears of your answer.',
       },
       afterwards(facts.returnHost),
+      { term: 'Reference', text: facts.reference },
     ],
     unexpected: {
-      heading: 'If you did not expect this',
+      heading: 'If you do not want this, or did not expect it',
       text: [
         proposal?.asksPermission
           ? 'You need not do anything: unless you allow it, nothing happens.'
           : 'You need not do anything: unless you confirm, nothing happens.',
-        `Would you like ${organisation} to know? Open the link and choose “I don’t recognise this”.`,
+        `Do you want ${organisation} to know? Open the link and say no there, or choose “I don’t recognise this”.`,
       ],
     },
   };
@@ -86,7 +87,7 @@ export function englishEmailProof(facts: Facts<'email-proof'>, rawLabel: string)
     heading: 'Your six-digit code',
     organisation,
     intro: [
-      `A page of ours waits for this code, because ${organisation} asks who you are at the meter point ending ${facts.meterPointEnding}.`,
+      `A page of ours waits for this code, because ${organisation} asks you to confirm who you are, for the meter ending ${facts.meterPointEnding}.`,
       ...(facts.isBound ? [englishBoundQuestion(organisation, facts.proposal)] : []),
     ],
     code: {
@@ -96,7 +97,7 @@ export function englishEmailProof(facts: Facts<'email-proof'>, rawLabel: string)
     },
     action: {
       before:
-        'Or open this link instead. It only works in the browser that asked for the code; anywhere else, type the code.',
+        'Or open this link instead. It counts only in the browser that asked for the code: that way nobody else can answer for you. Anywhere else, type the code.',
       label: 'Use the link instead',
       link: facts.link,
       rawLabel,
@@ -105,9 +106,10 @@ export function englishEmailProof(facts: Facts<'email-proof'>, rawLabel: string)
       ...englishProposal(facts.proposal),
       { term: 'How long both work', text: `${duration(facts)} You have five tries at the code.` },
       afterwards(facts.returnHost),
+      { term: 'Reference', text: facts.reference },
     ],
     unexpected: {
-      heading: 'If you did not expect this',
+      heading: 'If you do not want this, or did not expect it',
       text: [
         'You need not do anything: without the code, nothing happens. Do not give it to anyone, whoever they say they are.',
       ],

@@ -15,8 +15,8 @@ export function englishConsentNotAsked(facts: Facts): MailWords {
     heading: 'A further permission was registered in your name',
     organisation,
     intro: [
-      `${organisation} registered a further permission to use data from the meter point ending ${facts.meterPointEnding}. It says that you gave it. The last time it asked you on our pages; this time it did not.`,
-      'On our pages you see what it registered, and you can withdraw it there.',
+      `${organisation} registered a further permission to use data from the meter ending ${facts.meterPointEnding}. It says that you gave it. The last time it asked you on our pages; this time it did not.`,
+      'On our pages you see what it registered, and you can stop it there.',
     ],
     code: null,
     action: null,
@@ -24,7 +24,7 @@ export function englishConsentNotAsked(facts: Facts): MailWords {
     unexpected: {
       heading: 'If you did not give it',
       text: [
-        `Withdraw it on our pages, and tell ${organisation}, by a telephone number or address that you already know.`,
+        `Stop it on our pages, and tell ${organisation}, by a phone number or address that you already know.`,
       ],
     },
   };

@@ -1,4 +1,5 @@
 import { displayName } from './display-name';
+import { passkeyGloss } from './english-passkey';
 import { englishConsentNotAsked } from './english-consent';
 import type { PortalMailFacts } from './mail-facts';
 import type { MailWords } from './mail-part';
@@ -18,7 +19,7 @@ function signIn(facts: Facts<'portal-sign-in'>, rawLabel: string): MailWords {
     heading: 'Your six-digit code',
     organisation: null,
     intro: [
-      `Somebody, most likely you, wants to see who may use data from the meter point ending ${facts.meterPointEnding}. A page of ours waits for this code.`,
+      `Somebody, most likely you, wants to see who may use data from the meter ending ${facts.meterPointEnding}. A page of ours waits for this code.`,
     ],
     code: {
       label: 'Type this code on that page',
@@ -27,7 +28,7 @@ function signIn(facts: Facts<'portal-sign-in'>, rawLabel: string): MailWords {
     },
     action: {
       before:
-        'Or open this link instead. It works only in the browser that asked for the code; anywhere else, type the code.',
+        'Or open this link instead. It counts only in the browser that asked for the code: that way nobody else can sign in as you. Anywhere else, type the code.',
       label: 'Use the link instead',
       link: facts.link,
       rawLabel,
@@ -49,7 +50,7 @@ function opened(facts: Facts<'portal-opened'>): MailWords {
     heading: 'Somebody at your address signed in',
     organisation: null,
     intro: [
-      `We know you as living at the meter point ending ${facts.meterPointEnding}. Somebody else whom an organisation knows there has opened its page with us for the first time.`,
+      `Our register says that you live at the address of the meter ending ${facts.meterPointEnding}. Somebody else whom an organisation has registered there has opened their page with us for the first time.`,
       'If you share your home, this is most likely somebody you live with, and there is nothing to do.',
     ],
     code: null,
@@ -58,7 +59,7 @@ function opened(facts: Facts<'portal-opened'>): MailWords {
     unexpected: {
       heading: 'If nobody but you lives there',
       text: [
-        'Tell your energy supplier, by a telephone number or address that you already know, that somebody may pass for an occupant of your home.',
+        'Tell your energy supplier, by a phone number or address that you already know, that somebody may pass for an occupant of your home.',
       ],
     },
   };
@@ -66,12 +67,12 @@ function opened(facts: Facts<'portal-opened'>): MailWords {
 
 function voided(facts: Facts<'identity-record-voided'>): MailWords {
   return {
-    subject: 'Somebody was wrongly registered at your meter point',
+    subject: 'Somebody was wrongly registered for your meter',
     shortSubject: 'Somebody was wrongly registered',
     heading: 'Somebody was wrongly registered',
     organisation: null,
     intro: [
-      `We know you as living at the meter point ending ${facts.meterPointEnding}. An organisation had registered another person there. We have found that this was false and ended it: that person can no longer open anything with us.`,
+      `Our register says that you live at the address of the meter ending ${facts.meterPointEnding}. An organisation had registered another person there. We have found that this was false and ended it: that person can no longer open anything with us.`,
       'What was registered in that person’s name shows as disputed on our pages, where you see who may use data from your meter.',
     ],
     code: null,
@@ -80,7 +81,7 @@ function voided(facts: Facts<'identity-record-voided'>): MailWords {
     unexpected: {
       heading: 'If you did not expect this',
       text: [
-        'Sign in to our pages as you always do, not by a link in a mail, and look at who may use your meter’s data. Where you did not give a permission, you can withdraw it there, or ask the organisation to stop.',
+        'Sign in to our pages as you always do, not by a link in an email, and look at who may use your meter’s data. Where you did not give a permission, you can stop it there, or ask the organisation to stop.',
       ],
     },
   };
@@ -89,17 +90,17 @@ function voided(facts: Facts<'identity-record-voided'>): MailWords {
 function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
   const organisation = displayName(facts.organisation);
   const through = facts.through === null ? null : displayName(facts.through);
-  const meterPoint = `the meter point ending ${facts.meterPointEnding}`;
+  const meterPoint = `the meter ending ${facts.meterPointEnding}`;
   return {
-    subject: `You withdrew your permission: ${facts.organisation}`,
-    shortSubject: 'You withdrew your permission',
-    heading: 'You withdrew your permission',
+    subject: `You stopped sharing with ${facts.organisation}`,
+    shortSubject: 'You stopped sharing',
+    heading: 'You stopped sharing',
     organisation,
     intro: [
       through === null
         ? `${organisation} may no longer get data from ${meterPoint}. It has been told.`
         : `${organisation} may no longer get data from ${meterPoint} through ${through}, which has been told.`,
-      'What it collected before stays with it. You can ask it to delete that.',
+      'Data that it got before stays with it. You can ask it to delete that. Your energy supply stays as it is.',
     ],
     code: null,
     action: null,
@@ -118,7 +119,7 @@ function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
     unexpected: {
       heading: 'If this was not you',
       text: [
-        `Tell ${organisation}, by a telephone number or address that you already know. You can give your permission again there at any time.`,
+        `Tell ${organisation}, by a phone number or address that you already know. You can give your permission again there at any time.`,
       ],
     },
   };
@@ -127,13 +128,13 @@ function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
 function recordChanged(facts: Facts<'record-changed'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
-    subject: `An access to your meter data was changed: ${facts.organisation}`,
-    shortSubject: 'An access to your meter data was changed',
-    heading: 'An access to your meter data was changed',
+    subject: `The use of your meter data was changed: ${facts.organisation}`,
+    shortSubject: 'The use of your meter data was changed',
+    heading: 'The use of your meter data was changed',
     organisation,
     intro: [
-      `${organisation} changed what it had registered in your name at the meter point ending ${facts.meterPointEnding}: whom it is about, since when it counts, or that it rests on your permission.`,
-      'On our pages you still see it as it stood, and when it was changed. As long as it is an active permission, you can withdraw it there.',
+      `${organisation} changed what it had registered in your name for the meter ending ${facts.meterPointEnding}: whom it is about, since when it counts, or that it rests on your permission.`,
+      'On our pages you still see it as it stood, and when it was changed. As long as it is an active permission, you can stop it there.',
     ],
     code: null,
     action: null,
@@ -141,7 +142,7 @@ function recordChanged(facts: Facts<'record-changed'>): MailWords {
     unexpected: {
       heading: 'If you do not know why',
       text: [
-        `Ask ${organisation}, by a telephone number or address that you already know. It must be able to tell you.`,
+        `Ask ${organisation}, by a phone number or address that you already know. It must be able to tell you.`,
       ],
     },
   };
@@ -149,17 +150,17 @@ function recordChanged(facts: Facts<'record-changed'>): MailWords {
 
 function passkeyAdded(facts: Facts<'portal-passkey-added'>, rawLabel: string): MailWords {
   return {
-    subject: 'A passkey was added for your meter point',
+    subject: 'A passkey was added for your meter',
     shortSubject: 'A passkey was added',
     heading: 'A passkey was added',
     organisation: null,
     intro: [
-      `A passkey was added for the meter point ending ${facts.meterPointEnding}, on our own pages. From now on it can confirm that it’s you.`,
+      `A passkey was added for the meter ending ${facts.meterPointEnding}, on our own pages. ${passkeyGloss} From now on it can show that it’s you.`,
       'If it was you who added it, there is nothing to do.',
     ],
     code: null,
     action: {
-      before: 'If it was not you, take the passkey off again. It then stops working at once.',
+      before: 'If it was not you, remove the passkey. It then stops working at once.',
       label: 'If this was not you, remove it',
       link: facts.link,
       rawLabel,
@@ -177,12 +178,12 @@ function passkeyAdded(facts: Facts<'portal-passkey-added'>, rawLabel: string): M
 
 function passkeyRemoved(facts: Facts<'portal-passkey-removed'>): MailWords {
   return {
-    subject: 'A passkey was removed for your meter point',
+    subject: 'A passkey was removed for your meter',
     shortSubject: 'A passkey was removed',
     heading: 'A passkey was removed',
     organisation: null,
     intro: [
-      `A passkey for the meter point ending ${facts.meterPointEnding} was removed on our own pages. It no longer works.`,
+      `A passkey for the meter ending ${facts.meterPointEnding} was removed on our own pages. It no longer works.`,
       'If it was you who removed it, there is nothing to do.',
     ],
     code: null,
@@ -191,7 +192,7 @@ function passkeyRemoved(facts: Facts<'portal-passkey-removed'>): MailWords {
     unexpected: {
       heading: 'If this was not you',
       text: [
-        'Somebody may be able to read your e-mail. Change its password, then sign in to our pages and add a passkey again.',
+        'Somebody may be able to read your email. Change the password of your email, then sign in to our pages and add a passkey again.',
       ],
     },
   };

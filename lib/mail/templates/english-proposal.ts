@@ -27,7 +27,7 @@ export function englishProposal(proposal: MailProposal | null) {
     {
       term: 'Your permission',
       text: proposal.asksPermission
-        ? 'It is needed, and you may say no. The page behind the link says what the data is for and who else receives it.'
+        ? 'It is needed, and you may say no. The page behind the link says what the data is for and who else gets it.'
         : 'The organisation says that it need not ask for it; it only asks you to confirm who you are. The page behind the link says what the data is for.',
     },
   ];
@@ -36,6 +36,6 @@ export function englishProposal(proposal: MailProposal | null) {
 /** Where only the browser that comes back counts: a question that whoever was sent the mail by others denies. */
 export function englishBoundQuestion(organisation: string, proposal: MailProposal | null): string {
   return proposal?.asksPermission
-    ? `Are you yourself, just now, signing up with ${organisation}? If not, do not allow this, even if somebody in a message or on the telephone tells you to.`
-    : `Are you yourself, just now, dealing with ${organisation}? If not, do not confirm, even if somebody in a message or on the telephone tells you to.`;
+    ? `Are you yourself, just now, signing up with ${organisation}? If not, do not allow this, even if somebody in a message or on the phone tells you to.`
+    : `Are you yourself, just now, dealing with ${organisation}? If not, do not confirm, even if somebody in a message or on the phone tells you to.`;
 }

@@ -14,7 +14,7 @@ function detailsOf(facts: WebhookFacts) {
 const unexpected = {
   heading: 'If you do not look after this system',
   text: [
-    'Pass this on to those who do. The address that such mails go to is the alert e-mail of the webhook.',
+    'Pass this on to those who do. The address that such mails go to is the alert email of the webhook.',
   ],
 };
 

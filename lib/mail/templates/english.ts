@@ -1,22 +1,26 @@
 import { displayName } from './display-name';
+import { passkeyGloss } from './english-passkey';
 import { englishEmailProof, englishMagicLink } from './english-ask';
 import { englishPortal } from './english-portal';
 import { englishWebhookWords } from './english-webhook-words';
 import type { MailFacts } from './mail-facts';
+import type { MailFrame } from './mail-frame';
 import type { MailPart, MailWords } from './mail-part';
 import { ukDate, ukTime } from './uk-time';
 
 type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
 
-function frame(register: string) {
+function frame({ names, host, operator }: MailFrame) {
   return {
     lang: 'en',
-    register,
+    register: names.en,
     alsoInThisLanguage: 'An English version follows below.',
     footer:
-      `The ${register} is the record of who may use data from your energy meter, and why. ` +
+      `The ${names.en} is the record of who may use data from your energy meter, and why. ` +
+      (operator ? `${operator.name} runs it: ${operator.contact}. ` : '') +
+      `Our pages are all at ${host}: look at the address before you answer. ` +
       'We never ask for a password or bank details, and we never ring you for a code. ' +
-      'Nothing in this e-mail tracks you. Answers to it are not read.',
+      'Nothing in this email tracks you. Nobody reads answers to it.',
   } as const;
 }
 
@@ -34,12 +38,12 @@ function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
     heading: 'A passkey was added',
     organisation,
     intro: [
-      `A passkey was added for the meter point ending ${facts.meterPointEnding}, on a page that ${organisation} had opened. From now on it can confirm that it’s you.`,
+      `A passkey was added for the meter ending ${facts.meterPointEnding}, on a page that ${organisation} had opened. ${passkeyGloss} From now on it can show that it’s you.`,
       'If it was you who added it, there is nothing to do.',
     ],
     code: null,
     action: {
-      before: 'If it was not you, take the passkey off again. It then stops working at once.',
+      before: 'If it was not you, remove the passkey. It then stops working at once.',
       label: 'If this was not you, remove it',
       link: facts.link,
       rawLabel,
@@ -52,7 +56,7 @@ function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
     unexpected: {
       heading: 'If this was not you',
       text: [
-        `Remove the passkey first. Then tell ${organisation}, by a telephone number or address that you already know and did not get from an e-mail.`,
+        `Remove the passkey first. Then tell ${organisation}, by a phone number or address that you already know and did not get from an email.`,
       ],
     },
   };
@@ -79,7 +83,7 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): MailWords {
     unexpected: {
       heading: 'If this looks wrong',
       text: [
-        'Ask the organisation, by a telephone number or address that you already know. If in doubt, suspend the account.',
+        'Ask the organisation, by a phone number or address that you already know. If in doubt, suspend the account.',
       ],
     },
   };
@@ -104,6 +108,6 @@ function words(facts: MailFacts): MailWords {
 }
 
 /** A mail's English half. */
-export function english(facts: MailFacts, register: string): MailPart {
-  return { ...frame(register), ...words(facts) };
+export function english(facts: MailFacts, about: MailFrame): MailPart {
+  return { ...frame(about), ...words(facts) };
 }

@@ -8,6 +8,8 @@ interface AboutAsk {
 }
 
 interface AboutUse {
+  /** By which others find the request, as its page shows it. */
+  reference: string;
   /** Only the browser that comes back confirms (`bind-return`). */
   isBound: boolean;
   /** Null: the organisation has not said what it will use. */

@@ -7,6 +7,7 @@ type AskedMailFacts = Exclude<MailFacts, PortalMailFacts>;
 
 const link = 'https://id.central.consent/magic-link/aaaa.bbbb.cccc';
 const ask = { organisation: 'Northwind Energy', meterPointEnding: '8901' };
+const reference = '3F7A 92C1';
 const wayBack = {
   returnHost: 'www.northwind.example',
   link,
@@ -22,12 +23,26 @@ const webhook = {
   at: new Date('2026-11-23T09:00:00Z'),
 };
 
+const frame = {
+  names: { en: 'Central Access Register', cy: 'Y Gofrestr Fynediad Ganolog' },
+  host: 'id.central.consent',
+  operator: null,
+};
+
 const facts = {
-  'magic-link': { kind: 'magic-link', ...ask, ...wayBack, isBound: false, proposal: null },
+  'magic-link': {
+    kind: 'magic-link',
+    ...ask,
+    ...wayBack,
+    reference,
+    isBound: false,
+    proposal: null,
+  },
   'email-proof': {
     kind: 'email-proof',
     ...ask,
     ...wayBack,
+    reference,
     isBound: false,
     proposal: null,
     code: '042917',
@@ -57,8 +72,7 @@ const facts = {
 
 const all = Object.values(facts) as AskedMailFacts[];
 const toCustomers = all.filter((fact) => 'meterPointEnding' in fact);
-const render = (fact: MailFacts, locale: 'en' | 'cy' = 'en') =>
-  renderMail(fact, { locale, register: 'Central Access Register' });
+const render = (fact: MailFacts, locale: 'en' | 'cy' = 'en') => renderMail(fact, { locale, frame });
 const count = (text: string, part: string) => text.split(part).length - 1;
 /** What a reader of the HTML part sees. */
 const visible = (html: string) =>
@@ -144,8 +158,8 @@ describe.each(toCustomers)('a $kind mail to a customer', (fact) => {
   test('says what to do if it was not asked for', async () => {
     const { html, text } = await render(fact);
     for (const body of [visible(html), text]) {
-      expect(body).toMatch(/If you did not expect this|If this was not you/);
-      expect(body).toMatch(/Os nad oeddech yn disgwyl hyn|Os nad chi oedd hyn/);
+      expect(body).toMatch(/If you do not want this|If this was not you/);
+      expect(body).toMatch(/Os nad ydych eisiau hyn|Os nad chi wnaeth hyn/);
     }
   });
 });
@@ -171,9 +185,9 @@ test('a mail says where the customer ends', async () => {
 test('a magic link says whether another device will do', async () => {
   const free = await render(facts['magic-link']);
   const bound = await render({ ...facts['magic-link'], isBound: true });
-  expect(free.text).toContain('On any device.');
-  expect(bound.text).not.toContain('On any device.');
-  expect(bound.text).toContain('Nid yw’n cyfrif yn unman arall.');
+  expect(free.text).toContain('On any device:');
+  expect(bound.text).not.toContain('On any device:');
+  expect(bound.text).toContain('Fydd hi ddim yn gweithio mewn unrhyw borwr arall');
 });
 
 test('the code stands big in the HTML and in the text, once in each language, never in the subject', async () => {
@@ -181,7 +195,7 @@ test('the code stands big in the HTML and in the text, once in each language, ne
   expect(count(html, '>042917<')).toBe(2);
   expect(count(text, '\n    042917\n')).toBe(2);
   expect(subject).not.toContain('042917');
-  expect(text).toContain('only works in the browser that asked');
+  expect(text).toContain('only in the browser that asked');
 });
 
 test('a passkey’s mail says when it was added, and until when it can be taken off', async () => {
@@ -189,4 +203,35 @@ test('a passkey’s mail says when it was added, and until when it can be taken 
   expect(text).toContain('23 November 2026 at 09:00 UK time');
   expect(text).toContain('23 Tachwedd 2026 am 09:00 amser y DU');
   expect(text).toContain('Until 30 November 2026');
+});
+
+test('a mail about a request names it as its page does', async () => {
+  for (const fact of [facts['magic-link'], facts['email-proof']]) {
+    const { text } = await render(fact);
+    expect(text).toContain('Reference: 3F7A 92C1');
+    expect(text).toContain('Cyfeirnod: 3F7A 92C1');
+  }
+});
+
+test('a mail says where our pages are and, where that is known, who runs the register', async () => {
+  const operator = { name: 'Register Ltd', contact: 'help@example.org' };
+  const known = await renderMail(facts['magic-link'], {
+    locale: 'en',
+    frame: { ...frame, operator },
+  });
+  for (const text of [
+    'Our pages are all at id.central.consent',
+    'Register Ltd runs it: help@example.org.',
+    'Register Ltd sy’n ei rhedeg: help@example.org.',
+  ]) {
+    expect(known.text).toContain(text);
+  }
+  expect((await render(facts['magic-link'])).text).not.toContain('runs it');
+});
+
+test('each half of a mail calls the register by its name in that language', async () => {
+  const { text } = await render(facts['email-proof']);
+  const [english = '', welsh = ''] = text.split(/\n-{60}\n/);
+  expect(english).toContain('The Central Access Register is the record');
+  expect(welsh).toContain('Y Gofrestr Fynediad Ganolog yw’r cofnod');
 });

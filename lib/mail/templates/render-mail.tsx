@@ -3,6 +3,7 @@ import { headerText } from '../transports/header-text';
 import type { MailLocale } from '../schemas';
 import { english } from './english';
 import type { MailFacts } from './mail-facts';
+import type { MailFrame } from './mail-frame';
 import { MailLayout } from './mail-layout';
 import { plainText } from './plain-text';
 import { welsh } from './welsh';
@@ -16,9 +17,9 @@ export interface RenderedMail {
 /** A mail in both languages, `locale` first. Equal facts always make an equal mail. */
 export async function renderMail(
   facts: MailFacts,
-  { locale, register }: { locale: MailLocale; register: string },
+  { locale, frame }: { locale: MailLocale; frame: MailFrame },
 ): Promise<RenderedMail> {
-  const parts = [english(facts, register), welsh(facts, register)] as const;
+  const parts = [english(facts, frame), welsh(facts, frame)] as const;
   const [first, second] = locale === 'cy' ? [parts[1], parts[0]] : parts;
   return {
     subject: headerText(`${first.subject} · ${second.shortSubject}`),

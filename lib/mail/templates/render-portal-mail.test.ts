@@ -56,8 +56,13 @@ const facts = {
   },
 } satisfies { [Kind in PortalMailFacts['kind']]: PortalMailFacts };
 
+const frame = {
+  names: { en: 'Central Access Register', cy: 'Y Gofrestr Fynediad Ganolog' },
+  host: 'id.central.consent',
+  operator: null,
+};
 const render = (fact: PortalMailFacts, locale: 'en' | 'cy' = 'en') =>
-  renderMail(fact, { locale, register: 'Central Access Register' });
+  renderMail(fact, { locale, frame });
 
 describe.each(Object.values(facts) as PortalMailFacts[])('a $kind mail', (fact) => {
   test('says in both languages which meter point, by its ending only', async () => {
@@ -75,7 +80,7 @@ describe.each(Object.values(facts) as PortalMailFacts[])('a $kind mail', (fact) 
       /If you did not expect this|If this was not you|If nobody but you lives there|If you do not know why|If you did not give it/,
     );
     expect(text).toMatch(
-      /Os nad oeddech yn disgwyl hyn|Os nad chi oedd hyn|Os nad oes neb ond chi yn byw yno|Os nad ydych yn gwybod pam|Os na roesoch y caniatâd hwn/,
+      /Os nad oeddech yn disgwyl hyn|Os nad chi wnaeth hyn|Os nad oes neb ond chi yn byw yno|Os nad ydych yn gwybod pam|Os na wnaethoch roi’r caniatâd hwn/,
     );
   });
 

@@ -26,10 +26,18 @@ async function bodiesOf(
       minutes: 15,
       expiresAt: new Date('2026-07-01T13:05:00Z'),
       code: '042917',
+      reference: '3F7A 92C1',
       isBound: false,
       ...about,
     },
-    { locale: 'en', register: 'Central Access Register' },
+    {
+      locale: 'en',
+      frame: {
+        names: { en: 'Central Access Register', cy: 'Y Gofrestr Fynediad Ganolog' },
+        host: 'id.central.consent',
+        operator: null,
+      },
+    },
   );
   const visible = html
     .replace(/<style>.*?<\/style>|<!--.*?-->|<[^>]*>/gs, ' ')
@@ -94,12 +102,12 @@ test('a magic link for a consent asks for permission, and one for another basis 
   const asking = await bodiesOf('magic-link', { proposal: consent });
   expect(asking.subject).toBe('Northwind Energy asks for your permission · Eich caniatâd');
   for (const body of asking.bodies) {
-    expect(body).toContain('Nothing is allowed until you press the button there.');
-    expect(body).toContain('you may say no');
-    expect(body).not.toContain('Confirm it’s you');
+    expect(body).toContain('Nothing is allowed until you answer there.');
+    expect(body).toContain('You may say no');
+    expect(body).not.toContain('Confirm who you are');
   }
   const telling = await bodiesOf('magic-link', { proposal: { ...consent, asksPermission: false } });
-  expect(telling.subject).toContain('Confirm it’s you');
+  expect(telling.subject).toContain('Confirm who you are');
   for (const body of telling.bodies) {
     expect(body).toContain('says that it need not ask for it');
     expect(body).not.toContain('Nothing is allowed');

@@ -27,19 +27,19 @@ export function welshMagicLink(facts: Facts<'magic-link'>, rawLabel: string): Ma
     ? {
         subject: `Mae ${facts.organisation} yn gofyn am eich caniatâd`,
         shortSubject: 'Eich caniatâd',
-        heading: 'Mae angen eich caniatâd',
+        heading: 'Ydych chi’n caniatáu hyn?',
         intro: [
-          `Mae ${organisation} yn gofyn a ydych yn caniatáu iddo ddefnyddio data o’r pwynt mesurydd sy’n gorffen gyda ${meterPointEnding}.`,
+          `Mae ${organisation} yn gofyn a ydych yn caniatáu iddo ddefnyddio data o’r mesurydd sy’n gorffen gyda ${meterPointEnding}. Gallwch ddweud na. Fydd eich cyflenwad ynni ddim yn newid.`,
           ...bound,
         ],
       }
     : {
-        subject: `Cadarnhewch mai chi sydd yno: ${facts.organisation}`,
-        shortSubject: 'Cadarnhewch mai chi sydd yno',
-        heading: 'Cadarnhewch mai chi sydd yno',
+        subject: `Cadarnhewch pwy ydych chi: ${facts.organisation}`,
+        shortSubject: 'Cadarnhewch pwy ydych chi',
+        heading: 'Cadarnhewch pwy ydych chi',
         intro: [
-          `Mae ${organisation} yn gofyn i chi gadarnhau mai chi yw’r person sydd ar gofnod ar gyfer y pwynt mesurydd sy’n gorffen gyda ${meterPointEnding}.`,
-          'Mae’n gofyn er mwyn bod yn sicr pwy ydych chi cyn gwneud dim â data eich mesurydd.',
+          `Mae ${organisation} yn gofyn i chi gadarnhau pwy ydych chi, ar gyfer y mesurydd sy’n gorffen gyda ${meterPointEnding}.`,
+          'Mae’n gofyn er mwyn bod yn siŵr ei fod yn delio gyda chi a neb arall. Fydd e ddim yn cael caniatâd drwy hyn. Gallwch ddweud na.',
           ...bound,
         ],
       };
@@ -49,8 +49,8 @@ export function welshMagicLink(facts: Facts<'magic-link'>, rawLabel: string): Ma
     code: null,
     action: {
       before: proposal?.asksPermission
-        ? 'Mae’r ddolen yn agor un o’n tudalennau ni sy’n dangos y cais cyfan. Does dim yn cael ei ganiatáu nes i chi bwyso’r botwm yno.'
-        : 'Mae’r ddolen yn agor un o’n tudalennau ni sy’n dangos pwy sy’n gofyn. Does dim yn cael ei gadarnhau nes i chi bwyso’r botwm yno.',
+        ? `Atebwch erbyn ${ukTime(facts.expiresAt)} amser y DU. Mae’r ddolen yn agor un o’n tudalennau ni sy’n dangos y cais cyfan. Does dim yn cael ei ganiatáu nes i chi ateb yno.`
+        : `Atebwch erbyn ${ukTime(facts.expiresAt)} amser y DU. Mae’r ddolen yn agor un o’n tudalennau ni sy’n dangos pwy sy’n gofyn. Does dim yn cael ei gadarnhau nes i chi ateb yno.`,
       label: 'Gweld y cais',
       link: facts.link,
       rawLabel,
@@ -64,18 +64,19 @@ export function welshMagicLink(facts: Facts<'magic-link'>, rawLabel: string): Ma
       {
         term: 'Ble gallwch chi ei hagor',
         text: facts.isBound
-          ? 'Yn y porwr lle roeddech yn delio â’r sefydliad hwn. Nid yw’n cyfrif yn unman arall.'
-          : 'Ar unrhyw ddyfais. Nid oes rhaid iddi fod yr un lle gofynnwyd i chi.',
+          ? 'Yn y porwr lle dechreuoch chi. Fydd hi ddim yn gweithio mewn unrhyw borwr arall: felly all neb eich twyllo i ateb drostyn nhw.'
+          : 'Ar unrhyw ddyfais: bydd tudalen y sefydliad ei hun yn cael gwybod am eich ateb.',
       },
       afterwards(facts.returnHost),
+      { term: 'Cyfeirnod', text: facts.reference },
     ],
     unexpected: {
-      heading: 'Os nad oeddech yn disgwyl hyn',
+      heading: 'Os nad ydych eisiau hyn, neu nad oeddech yn ei ddisgwyl',
       text: [
         proposal?.asksPermission
-          ? 'Does dim angen i chi wneud dim: oni bai eich bod yn ei ganiatáu, ni fydd dim yn digwydd.'
-          : 'Does dim angen i chi wneud dim: oni bai eich bod yn cadarnhau, ni fydd dim yn digwydd.',
-        `Hoffech chi i ${organisation} gael gwybod? Agorwch y ddolen a dewis “Nid wyf yn adnabod hwn”.`,
+          ? 'Does dim angen i chi wneud dim: oni bai eich bod yn ei ganiatáu, fydd dim yn digwydd.'
+          : 'Does dim angen i chi wneud dim: oni bai eich bod yn cadarnhau, fydd dim yn digwydd.',
+        `Hoffech chi i ${organisation} gael gwybod? Agorwch y ddolen a dywedwch na yno, neu dewiswch “Dydw i ddim yn adnabod hyn”.`,
       ],
     },
   };
@@ -90,17 +91,17 @@ export function welshEmailProof(facts: Facts<'email-proof'>, rawLabel: string): 
     heading: 'Eich cod chwe digid',
     organisation,
     intro: [
-      `Mae un o’n tudalennau ni yn aros am y cod hwn, am fod ${organisation} yn gofyn pwy ydych chi wrth y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}.`,
+      `Mae un o’n tudalennau ni yn aros am y cod hwn, am fod ${organisation} yn gofyn i chi gadarnhau pwy ydych chi, ar gyfer y mesurydd sy’n gorffen gyda ${facts.meterPointEnding}.`,
       ...(facts.isBound ? [welshBoundQuestion(organisation, facts.proposal)] : []),
     ],
     code: {
       label: 'Teipiwch y cod hwn ar y dudalen honno',
       digits: facts.code,
-      note: `Peidiwch byth â’i ddarllen yn uchel i neb na’i roi i neb. Ni fydd ${organisation} na ninnau byth yn gofyn i chi amdano.`,
+      note: `Peidiwch byth â’i ddarllen yn uchel i neb na’i roi i neb. Fydd ${organisation} na ninnau byth yn gofyn i chi amdano.`,
     },
     action: {
       before:
-        'Neu agorwch y ddolen hon yn lle hynny. Dim ond yn y porwr a ofynnodd am y cod y mae’n gweithio; yn unrhyw le arall, teipiwch y cod.',
+        'Neu agorwch y ddolen hon yn lle hynny. Dim ond yn y porwr a ofynnodd am y cod y mae’n gweithio: felly all neb arall ateb drosoch. Unrhyw le arall, teipiwch y cod.',
       label: 'Defnyddio’r ddolen yn lle hynny',
       link: facts.link,
       rawLabel,
@@ -112,11 +113,12 @@ export function welshEmailProof(facts: Facts<'email-proof'>, rawLabel: string): 
         text: `${duration(facts)} Mae gennych bum cynnig ar y cod.`,
       },
       afterwards(facts.returnHost),
+      { term: 'Cyfeirnod', text: facts.reference },
     ],
     unexpected: {
-      heading: 'Os nad oeddech yn disgwyl hyn',
+      heading: 'Os nad ydych eisiau hyn, neu nad oeddech yn ei ddisgwyl',
       text: [
-        'Does dim angen i chi wneud dim: heb y cod, ni fydd dim yn digwydd. Peidiwch â’i roi i neb, pwy bynnag y maen nhw’n dweud ydyn nhw.',
+        'Does dim angen i chi wneud dim: heb y cod, fydd dim yn digwydd. Peidiwch â’i roi i neb, pwy bynnag y maen nhw’n dweud ydyn nhw.',
       ],
     },
   };

@@ -10,21 +10,21 @@ export function welshConsentNotAsked(facts: Facts): MailWords {
   const organisation = displayName(facts.organisation);
   const { registeredAt: at } = facts;
   return {
-    subject: `Cofrestrwyd caniatâd arall yn eich enw: ${facts.organisation}`,
-    shortSubject: 'Cofrestrwyd caniatâd arall yn eich enw',
-    heading: 'Cofrestrwyd caniatâd arall yn eich enw',
+    subject: `Mae caniatâd arall wedi’i gofrestru yn eich enw: ${facts.organisation}`,
+    shortSubject: 'Mae caniatâd arall wedi’i gofrestru yn eich enw',
+    heading: 'Mae caniatâd arall wedi’i gofrestru yn eich enw',
     organisation,
     intro: [
-      `Mae ${organisation} wedi cofrestru caniatâd arall i ddefnyddio data o’r pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Mae’n dweud mai chi a’i rhoddodd. Y tro diwethaf gofynnodd i chi ar ein tudalennau ni; y tro hwn ni wnaeth.`,
-      'Ar ein tudalennau ni gallwch weld yr hyn a gofrestrodd, a’i dynnu’n ôl yno.',
+      `Mae ${organisation} wedi cofrestru caniatâd arall i ddefnyddio data o’r mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Mae’n dweud mai chi a’i rhoddodd. Y tro diwethaf gofynnodd i chi ar ein tudalennau ni; y tro hwn wnaeth e ddim.`,
+      'Ar ein tudalennau ni gallwch weld yr hyn a gofrestrodd, a dod ag ef i ben yno.',
     ],
     code: null,
     action: null,
     details: [{ term: 'Pryd', text: `${ukDate(at, 'cy')} am ${ukTime(at)} amser y DU.` }],
     unexpected: {
-      heading: 'Os na roesoch y caniatâd hwn',
+      heading: 'Os na wnaethoch roi’r caniatâd hwn',
       text: [
-        `Tynnwch ef yn ôl ar ein tudalennau ni, a rhowch wybod i ${organisation}, drwy rif ffôn neu gyfeiriad rydych chi eisoes yn ei wybod.`,
+        `Dewch ag ef i ben ar ein tudalennau ni, a rhowch wybod i ${organisation}, drwy rif ffôn neu gyfeiriad sydd gennych yn barod.`,
       ],
     },
   };

@@ -1,4 +1,5 @@
 import { displayName } from './display-name';
+import { passkeyGloss } from './welsh-passkey';
 import { welshConsentNotAsked } from './welsh-consent';
 import type { PortalMailFacts } from './mail-facts';
 import type { MailWords } from './mail-part';
@@ -18,7 +19,7 @@ function signIn(facts: Facts<'portal-sign-in'>, rawLabel: string): MailWords {
     heading: 'Eich cod chwe digid',
     organisation: null,
     intro: [
-      `Mae rhywun, chi yn fwy na thebyg, am weld pwy sy’n cael defnyddio data o’r pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Mae un o’n tudalennau ni yn aros am y cod hwn.`,
+      `Mae rhywun, chi yn fwy na thebyg, am weld pwy sy’n cael defnyddio data o’r mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Mae un o’n tudalennau ni yn aros am y cod hwn.`,
     ],
     code: {
       label: 'Teipiwch y cod hwn ar y dudalen honno',
@@ -27,7 +28,7 @@ function signIn(facts: Facts<'portal-sign-in'>, rawLabel: string): MailWords {
     },
     action: {
       before:
-        'Neu agorwch y ddolen hon yn lle hynny. Dim ond yn y porwr a ofynnodd am y cod y mae’n gweithio; yn unrhyw le arall, teipiwch y cod.',
+        'Neu agorwch y ddolen hon yn lle hynny. Dim ond yn y porwr a ofynnodd am y cod y mae’n gweithio: felly all neb arall fewngofnodi yn eich lle. Unrhyw le arall, teipiwch y cod.',
       label: 'Defnyddio’r ddolen yn lle hynny',
       link: facts.link,
       rawLabel,
@@ -41,7 +42,7 @@ function signIn(facts: Facts<'portal-sign-in'>, rawLabel: string): MailWords {
     unexpected: {
       heading: 'Os nad oeddech yn disgwyl hyn',
       text: [
-        'Does dim angen i chi wneud dim: heb y cod, ni fydd dim yn digwydd. Peidiwch â’i roi i neb, pwy bynnag y maen nhw’n dweud ydyn nhw.',
+        'Does dim angen i chi wneud dim: heb y cod, fydd dim yn digwydd. Peidiwch â’i roi i neb, pwy bynnag y maen nhw’n dweud ydyn nhw.',
       ],
     },
   };
@@ -49,12 +50,13 @@ function signIn(facts: Facts<'portal-sign-in'>, rawLabel: string): MailWords {
 
 function opened(facts: Facts<'portal-opened'>): MailWords {
   return {
-    subject: 'Edrychodd rhywun yn eich cyfeiriad ar bwy sy’n cael defnyddio data’r mesurydd',
-    shortSubject: 'Mewngofnododd rhywun yn eich cyfeiriad',
-    heading: 'Mewngofnododd rhywun yn eich cyfeiriad',
+    subject:
+      'Mae rhywun sydd â’r un cyfeiriad â chi wedi gweld pwy sy’n cael defnyddio data’r mesurydd',
+    shortSubject: 'Mae rhywun sydd â’r un cyfeiriad â chi wedi mewngofnodi',
+    heading: 'Mae rhywun sydd â’r un cyfeiriad â chi wedi mewngofnodi',
     organisation: null,
     intro: [
-      `Rydym yn eich adnabod fel rhywun sy’n byw wrth y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Mae rhywun arall y mae sefydliad yn ei adnabod yno wedi agor ei dudalen gyda ni am y tro cyntaf.`,
+      `Yn ôl ein cofnod, rydych yn byw yn y cyfeiriad sydd â’r mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Mae rhywun arall y mae sefydliad wedi’i gofrestru yno wedi agor ei dudalen gyda ni am y tro cyntaf.`,
       'Os ydych yn rhannu eich cartref, rhywun rydych yn byw gydag ef neu hi yw hwn yn fwy na thebyg, a does dim i’w wneud.',
     ],
     code: null,
@@ -63,7 +65,7 @@ function opened(facts: Facts<'portal-opened'>): MailWords {
     unexpected: {
       heading: 'Os nad oes neb ond chi yn byw yno',
       text: [
-        'Dywedwch wrth eich cyflenwr ynni, drwy rif ffôn neu gyfeiriad rydych chi eisoes yn ei wybod, y gall rhywun fod yn esgus byw yn eich cartref.',
+        'Dywedwch wrth eich cyflenwr ynni, drwy rif ffôn neu gyfeiriad sydd gennych yn barod, y gall rhywun fod yn esgus byw yn eich cartref.',
       ],
     },
   };
@@ -71,12 +73,12 @@ function opened(facts: Facts<'portal-opened'>): MailWords {
 
 function voided(facts: Facts<'identity-record-voided'>): MailWords {
   return {
-    subject: 'Cofrestrwyd rhywun ar gam wrth eich pwynt mesurydd',
-    shortSubject: 'Cofrestrwyd rhywun ar gam',
-    heading: 'Cofrestrwyd rhywun ar gam',
+    subject: 'Roedd rhywun wedi’i gofrestru ar gam ar gyfer eich mesurydd',
+    shortSubject: 'Roedd rhywun wedi’i gofrestru ar gam',
+    heading: 'Roedd rhywun wedi’i gofrestru ar gam',
     organisation: null,
     intro: [
-      `Rydym yn eich adnabod fel rhywun sy’n byw wrth y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Roedd sefydliad wedi cofrestru rhywun arall yno. Rydym wedi canfod bod hyn yn ffug ac wedi dod â hynny i ben: ni all y person hwnnw agor dim gyda ni mwyach.`,
+      `Yn ôl ein cofnod, rydych yn byw yn y cyfeiriad sydd â’r mesurydd sy’n gorffen gyda ${facts.meterPointEnding}. Roedd sefydliad wedi cofrestru rhywun arall yno. Rydym wedi canfod bod hyn yn ffug ac wedi dod â hynny i ben: all y person hwnnw ddim agor dim gyda ni mwyach.`,
       'Mae’r hyn a gofrestrwyd yn enw’r person hwnnw yn ymddangos fel “mewn anghydfod” ar ein tudalennau, lle gwelwch pwy sy’n cael defnyddio data o’ch mesurydd.',
     ],
     code: null,
@@ -85,7 +87,7 @@ function voided(facts: Facts<'identity-record-voided'>): MailWords {
     unexpected: {
       heading: 'Os nad oeddech yn disgwyl hyn',
       text: [
-        'Mewngofnodwch i’n tudalennau fel y byddwch yn gwneud bob amser, nid drwy ddolen mewn e-bost, ac edrychwch ar bwy sy’n cael defnyddio data eich mesurydd. Lle na roesoch ganiatâd, gallwch ei dynnu’n ôl yno, neu ofyn i’r sefydliad roi’r gorau iddi.',
+        'Mewngofnodwch i’n tudalennau fel y byddwch yn gwneud bob amser, nid drwy ddolen mewn e‑bost, ac edrychwch ar bwy sy’n cael defnyddio data eich mesurydd. Lle na wnaethoch roi caniatâd, gallwch ddod ag ef i ben yno, neu ofyn i’r sefydliad roi’r gorau iddi.',
       ],
     },
   };
@@ -94,17 +96,17 @@ function voided(facts: Facts<'identity-record-voided'>): MailWords {
 function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
   const organisation = displayName(facts.organisation);
   const through = facts.through === null ? null : displayName(facts.through);
-  const meterPoint = `o’r pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}`;
+  const meterPoint = `o’r mesurydd sy’n gorffen gyda ${facts.meterPointEnding}`;
   return {
-    subject: `Rydych wedi tynnu eich caniatâd yn ôl: ${facts.organisation}`,
-    shortSubject: 'Rydych wedi tynnu eich caniatâd yn ôl',
-    heading: 'Rydych wedi tynnu eich caniatâd yn ôl',
+    subject: `Rydych wedi rhoi’r gorau i rannu: ${facts.organisation}`,
+    shortSubject: 'Rydych wedi rhoi’r gorau i rannu',
+    heading: 'Rydych wedi rhoi’r gorau i rannu',
     organisation,
     intro: [
       through === null
-        ? `Ni chaiff ${organisation} ddata ${meterPoint} mwyach. Mae wedi cael gwybod.`
-        : `Ni chaiff ${organisation} ddata ${meterPoint} drwy ${through} mwyach. Mae ${through} wedi cael gwybod.`,
-      'Mae’r hyn a gasglodd o’r blaen yn aros ganddo. Gallwch ofyn iddo ddileu hwnnw.',
+        ? `Chaiff ${organisation} ddim data ${meterPoint} mwyach. Mae wedi cael gwybod.`
+        : `Chaiff ${organisation} ddim data ${meterPoint} drwy ${through} mwyach. Mae ${through} wedi cael gwybod.`,
+      'Bydd y data a gafodd o’r blaen yn aros yno. Gallwch ofyn iddo ei ddileu. Fydd eich cyflenwad ynni ddim yn newid.',
     ],
     code: null,
     action: null,
@@ -121,9 +123,9 @@ function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
           ]),
     ],
     unexpected: {
-      heading: 'Os nad chi oedd hyn',
+      heading: 'Os nad chi wnaeth hyn',
       text: [
-        `Rhowch wybod i ${organisation}, drwy rif ffôn neu gyfeiriad rydych chi eisoes yn ei wybod. Gallwch roi eich caniatâd yno eto unrhyw bryd.`,
+        `Rhowch wybod i ${organisation}, drwy rif ffôn neu gyfeiriad sydd gennych yn barod. Gallwch roi eich caniatâd yno eto unrhyw bryd.`,
       ],
     },
   };
@@ -132,13 +134,13 @@ function receipt(facts: Facts<'withdrawal-receipt'>): MailWords {
 function recordChanged(facts: Facts<'record-changed'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
-    subject: `Newidiwyd mynediad at ddata eich mesurydd: ${facts.organisation}`,
-    shortSubject: 'Newidiwyd mynediad at ddata eich mesurydd',
-    heading: 'Newidiwyd mynediad at ddata eich mesurydd',
+    subject: `Mae’r defnydd o ddata eich mesurydd wedi newid: ${facts.organisation}`,
+    shortSubject: 'Mae’r defnydd o ddata eich mesurydd wedi newid',
+    heading: 'Mae’r defnydd o ddata eich mesurydd wedi newid',
     organisation,
     intro: [
-      `Mae ${organisation} wedi newid yr hyn a gofrestrodd yn eich enw wrth y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}: pwy y mae’n sôn amdano, ers pryd y mae’n cyfrif, neu ei fod yn dibynnu ar eich caniatâd.`,
-      'Ar ein tudalennau ni rydych yn dal i’w weld fel yr oedd, a phryd y cafodd ei newid. Tra bydd yn ganiatâd gweithredol, gallwch ei dynnu’n ôl yno.',
+      `Mae ${organisation} wedi newid yr hyn a gofrestrodd yn eich enw ar gyfer y mesurydd sy’n gorffen gyda ${facts.meterPointEnding}: pwy y mae’n sôn amdano, ers pryd y mae’n cyfrif, neu ei fod yn dibynnu ar eich caniatâd.`,
+      'Ar ein tudalennau ni rydych yn dal i’w weld fel yr oedd, a phryd y cafodd ei newid. Tra bydd yn ganiatâd gweithredol, gallwch ddod ag ef i ben yno.',
     ],
     code: null,
     action: null,
@@ -146,7 +148,7 @@ function recordChanged(facts: Facts<'record-changed'>): MailWords {
     unexpected: {
       heading: 'Os nad ydych yn gwybod pam',
       text: [
-        `Gofynnwch i ${organisation}, drwy rif ffôn neu gyfeiriad rydych chi eisoes yn ei wybod. Rhaid iddo allu dweud wrthych.`,
+        `Gofynnwch i ${organisation}, drwy rif ffôn neu gyfeiriad sydd gennych yn barod. Rhaid iddo allu dweud wrthych.`,
       ],
     },
   };
@@ -154,18 +156,18 @@ function recordChanged(facts: Facts<'record-changed'>): MailWords {
 
 function passkeyAdded(facts: Facts<'portal-passkey-added'>, rawLabel: string): MailWords {
   return {
-    subject: 'Ychwanegwyd cyfrinallwedd ar gyfer eich pwynt mesurydd',
-    shortSubject: 'Ychwanegwyd cyfrinallwedd',
-    heading: 'Ychwanegwyd cyfrinallwedd',
+    subject: 'Mae allwedd mynediad wedi’i hychwanegu ar gyfer eich mesurydd',
+    shortSubject: 'Allwedd mynediad newydd',
+    heading: 'Mae allwedd mynediad (passkey) wedi’i hychwanegu',
     organisation: null,
     intro: [
-      `Ychwanegwyd cyfrinallwedd ar gyfer y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}, ar ein tudalennau ni. O hyn ymlaen gall gadarnhau mai chi sydd yno.`,
+      `Mae allwedd mynediad wedi’i hychwanegu ar gyfer y mesurydd sy’n gorffen gyda ${facts.meterPointEnding}, ar ein tudalennau ni. ${passkeyGloss} O hyn ymlaen gall ddangos mai chi yw chi.`,
       'Os chi wnaeth ei hychwanegu, does dim i’w wneud.',
     ],
     code: null,
     action: {
-      before: 'Os nad chi wnaeth, dilëwch y gyfrinallwedd. Bydd yn peidio â gweithio ar unwaith.',
-      label: 'Os nad chi oedd hyn, dilëwch hi',
+      before: 'Os nad chi wnaeth, dilëwch yr allwedd. Bydd yn peidio â gweithio ar unwaith.',
+      label: 'Os nad chi wnaeth hyn, dilëwch hi',
       link: facts.link,
       rawLabel,
     },
@@ -174,9 +176,9 @@ function passkeyAdded(facts: Facts<'portal-passkey-added'>, rawLabel: string): M
       { term: 'Tan pryd gallwch chi ei dileu yma', text: `Tan ${on(facts.undoUntil)}.` },
     ],
     unexpected: {
-      heading: 'Os nad chi oedd hyn',
+      heading: 'Os nad chi wnaeth hyn',
       text: [
-        'Dilëwch y gyfrinallwedd yn gyntaf. Yna edrychwch ar eich cyfrinallweddi eraill ar ein tudalennau ni.',
+        'Dilëwch yr allwedd mynediad yn gyntaf. Yna edrychwch ar eich allweddi mynediad eraill ar ein tudalennau ni.',
       ],
     },
   };
@@ -184,21 +186,21 @@ function passkeyAdded(facts: Facts<'portal-passkey-added'>, rawLabel: string): M
 
 function passkeyRemoved(facts: Facts<'portal-passkey-removed'>): MailWords {
   return {
-    subject: 'Dilëwyd cyfrinallwedd ar gyfer eich pwynt mesurydd',
-    shortSubject: 'Dilëwyd cyfrinallwedd',
-    heading: 'Dilëwyd cyfrinallwedd',
+    subject: 'Mae allwedd mynediad wedi’i dileu ar gyfer eich mesurydd',
+    shortSubject: 'Allwedd mynediad wedi’i dileu',
+    heading: 'Mae allwedd mynediad (passkey) wedi’i dileu',
     organisation: null,
     intro: [
-      `Dilëwyd cyfrinallwedd ar gyfer y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding} ar ein tudalennau ni. Nid yw’n gweithio mwyach.`,
+      `Mae allwedd mynediad ar gyfer y mesurydd sy’n gorffen gyda ${facts.meterPointEnding} wedi’i dileu ar ein tudalennau ni. Dydy hi ddim yn gweithio mwyach.`,
       'Os chi wnaeth ei dileu, does dim i’w wneud.',
     ],
     code: null,
     action: null,
     details: [{ term: 'Pryd', text: `${on(facts.removedAt)}.` }],
     unexpected: {
-      heading: 'Os nad chi oedd hyn',
+      heading: 'Os nad chi wnaeth hyn',
       text: [
-        'Efallai y gall rhywun ddarllen eich e-bost. Newidiwch ei gyfrinair, yna mewngofnodwch i’n tudalennau ni ac ychwanegwch gyfrinallwedd eto.',
+        'Efallai y gall rhywun ddarllen eich e‑bost. Newidiwch gyfrinair eich e‑bost, yna mewngofnodwch i’n tudalennau ni ac ychwanegwch allwedd mynediad eto.',
       ],
     },
   };

@@ -27,7 +27,7 @@ export function welshProposal(proposal: MailProposal | null) {
     {
       term: 'Eich caniatâd',
       text: proposal.asksPermission
-        ? 'Mae ei angen, a gallwch ddweud na. Mae’r dudalen y tu ôl i’r ddolen yn dweud at ba ddiben y mae’r data a phwy arall fydd yn ei dderbyn.'
+        ? 'Mae ei angen, a gallwch ddweud na. Mae’r dudalen y tu ôl i’r ddolen yn dweud at ba ddiben y mae’r data a phwy arall fydd yn ei gael.'
         : 'Mae’r sefydliad yn dweud nad oes angen iddo ofyn amdano; dim ond gofyn i chi gadarnhau pwy ydych chi y mae. Mae’r dudalen y tu ôl i’r ddolen yn dweud at ba ddiben y mae’r data.',
     },
   ];
@@ -36,6 +36,6 @@ export function welshProposal(proposal: MailProposal | null) {
 /** Where only the browser that comes back counts: a question that whoever was sent the mail by others denies. */
 export function welshBoundQuestion(organisation: string, proposal: MailProposal | null): string {
   return proposal?.asksPermission
-    ? `Ai chi eich hun sy’n cofrestru gyda ${organisation} y funud hon? Os nad chi, peidiwch â chaniatáu hyn, hyd yn oed os yw rhywun mewn neges neu dros y ffôn yn dweud wrthych am wneud.`
-    : `Ai chi eich hun sy’n delio gyda ${organisation} y funud hon? Os nad chi, peidiwch â chadarnhau, hyd yn oed os yw rhywun mewn neges neu dros y ffôn yn dweud wrthych am wneud.`;
+    ? `Ai chi eich hun sy’n cofrestru gyda ${organisation} y funud hon? Os nad chi, peidiwch â chaniatáu hyn, hyd yn oed os yw rhywun mewn neges neu dros y ffôn yn dweud wrthych am wneud hynny.`
+    : `Ai chi eich hun sy’n delio gyda ${organisation} y funud hon? Os nad chi, peidiwch â chadarnhau, hyd yn oed os yw rhywun mewn neges neu dros y ffôn yn dweud wrthych am wneud hynny.`;
 }

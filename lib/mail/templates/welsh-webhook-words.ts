@@ -14,7 +14,7 @@ function detailsOf(facts: WebhookFacts) {
 const unexpected = {
   heading: 'Os nad chi sy’n gofalu am y system hon',
   text: [
-    'Anfonwch hwn ymlaen at y rhai sy’n gwneud. Cyfeiriad e-bost rhybuddio’r webhook sy’n cael negeseuon o’r fath.',
+    'Anfonwch hwn ymlaen at y rhai sy’n gwneud hynny. Cyfeiriad e‑bost rhybuddio’r webhook sy’n cael negeseuon o’r fath.',
   ],
 };
 
@@ -27,7 +27,7 @@ function undelivered(facts: Extract<WebhookFacts, { kind: 'webhook-undelivered' 
     organisation,
     intro: [
       `Roedd system ${organisation} i fod i gael gwybod am rywbeth, ond ni dderbyniodd yr hysbysiad. Rhoesom gynnig arni chwe gwaith dros fwy na diwrnod, ac ni fyddwn yn ceisio eto.`,
-      'Efallai fod eraill: byddwn yn anfon e-bost o’r fath unwaith yr awr ar y mwyaf. Maent i gyd yn rhestr danfoniadau’r webhook, a gellir anfon pob un eto oddi yno.',
+      'Efallai fod eraill: byddwn yn anfon e‑bost o’r fath unwaith yr awr ar y mwyaf. Maent i gyd yn rhestr danfoniadau’r webhook, a gellir anfon pob un eto oddi yno.',
     ],
     code: null,
     action: null,

@@ -1,22 +1,26 @@
 import { displayName } from './display-name';
+import { passkeyGloss } from './welsh-passkey';
 import { welshEmailProof, welshMagicLink } from './welsh-ask';
 import { welshPortal } from './welsh-portal';
 import type { MailFacts } from './mail-facts';
+import type { MailFrame } from './mail-frame';
 import type { MailPart, MailWords } from './mail-part';
 import { ukDate, ukTime } from './uk-time';
 import { welshWebhookWords } from './welsh-webhook-words';
 
 type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
 
-function frame(register: string) {
+function frame({ names, host, operator }: MailFrame) {
   return {
     lang: 'cy',
-    register,
+    register: names.cy,
     alsoInThisLanguage: 'Mae fersiwn Gymraeg isod.',
     footer:
-      `${register} yw’r cofnod o bwy sy’n cael defnyddio data o’ch mesurydd ynni, a pham. ` +
+      `${names.cy} yw’r cofnod o bwy sy’n cael defnyddio data o’ch mesurydd ynni, a pham. ` +
+      (operator ? `${operator.name} sy’n ei rhedeg: ${operator.contact}. ` : '') +
+      `Mae pob un o’n tudalennau yn ${host}: edrychwch ar y cyfeiriad cyn ateb. ` +
       'Fyddwn ni byth yn gofyn am gyfrinair na manylion banc, nac yn eich ffonio i ofyn am god. ' +
-      'Nid oes dim yn yr e-bost hwn yn eich olrhain. Nid yw atebion iddo yn cael eu darllen.',
+      'Does dim yn yr e‑bost hwn yn eich olrhain. Does neb yn darllen atebion iddo.',
   } as const;
 }
 
@@ -29,18 +33,18 @@ function on(at: Date): string {
 function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
   const organisation = displayName(facts.organisation);
   return {
-    subject: `Ychwanegwyd cyfrinallwedd ar gyfer ${facts.organisation}`,
-    shortSubject: 'Ychwanegwyd cyfrinallwedd',
-    heading: 'Ychwanegwyd cyfrinallwedd',
+    subject: `Allwedd mynediad newydd ar gyfer ${facts.organisation}`,
+    shortSubject: 'Allwedd mynediad newydd',
+    heading: 'Mae allwedd mynediad (passkey) wedi’i hychwanegu',
     organisation,
     intro: [
-      `Ychwanegwyd cyfrinallwedd ar gyfer y pwynt mesurydd sy’n gorffen gyda ${facts.meterPointEnding}, ar dudalen yr oedd ${organisation} wedi’i hagor. O hyn ymlaen gall gadarnhau mai chi sydd yno.`,
+      `Mae allwedd mynediad wedi’i hychwanegu ar gyfer y mesurydd sy’n gorffen gyda ${facts.meterPointEnding}, ar dudalen yr oedd ${organisation} wedi’i hagor. ${passkeyGloss} O hyn ymlaen gall ddangos mai chi yw chi.`,
       'Os chi wnaeth ei hychwanegu, does dim i’w wneud.',
     ],
     code: null,
     action: {
-      before: 'Os nad chi wnaeth, dilëwch y gyfrinallwedd. Bydd yn peidio â gweithio ar unwaith.',
-      label: 'Os nad chi oedd hyn, dilëwch hi',
+      before: 'Os nad chi wnaeth, dilëwch yr allwedd. Bydd yn peidio â gweithio ar unwaith.',
+      label: 'Os nad chi wnaeth hyn, dilëwch hi',
       link: facts.link,
       rawLabel,
     },
@@ -50,9 +54,9 @@ function passkeyAdded(facts: Facts<'passkey-added'>): MailWords {
       { term: 'Tan pryd gallwch chi ei dileu yma', text: `Tan ${on(facts.undoUntil)}.` },
     ],
     unexpected: {
-      heading: 'Os nad chi oedd hyn',
+      heading: 'Os nad chi wnaeth hyn',
       text: [
-        `Dilëwch y gyfrinallwedd yn gyntaf. Yna rhowch wybod i ${organisation}, drwy rif ffôn neu gyfeiriad rydych chi eisoes yn ei wybod ac na chawsoch o e-bost.`,
+        `Dilëwch yr allwedd mynediad yn gyntaf. Yna rhowch wybod i ${organisation}. Defnyddiwch rif ffôn neu gyfeiriad sydd gennych yn barod, nid un a gawsoch mewn e‑bost.`,
       ],
     },
   };
@@ -66,7 +70,7 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): MailWords {
     heading: 'Cofrestrwyd gwesteiwr dychwelyd newydd',
     organisation,
     intro: [
-      `Gall ${organisation} bellach gael cwsmeriaid wedi’u hanfon yn ôl i westeiwr nad oedd wedi’i gofrestru o’r blaen.`,
+      `Gall cwsmeriaid ${organisation} bellach gael eu hanfon yn ôl i westeiwr nad oedd wedi’i gofrestru o’r blaen.`,
     ],
     code: null,
     action: null,
@@ -79,7 +83,7 @@ function redirectHostAdded(facts: Facts<'redirect-host-added'>): MailWords {
     unexpected: {
       heading: 'Os yw hyn yn edrych yn anghywir',
       text: [
-        'Gofynnwch i’r sefydliad, drwy rif ffôn neu gyfeiriad rydych chi eisoes yn ei wybod. Os oes amheuaeth, ataliwch y cyfrif.',
+        'Gofynnwch i’r sefydliad, drwy rif ffôn neu gyfeiriad sydd gennych yn barod. Os oes amheuaeth, ataliwch y cyfrif dros dro.',
       ],
     },
   };
@@ -104,6 +108,6 @@ function words(facts: MailFacts): MailWords {
 }
 
 /** A mail's Welsh half. */
-export function welsh(facts: MailFacts, register: string): MailPart {
-  return { ...frame(register), ...words(facts) };
+export function welsh(facts: MailFacts, about: MailFrame): MailPart {
+  return { ...frame(about), ...words(facts) };
 }
