@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { EndingPage } from '@/components/ceremony/ending-page';
 import { MessagePage } from '@/components/ceremony/message-page';
 import { ConsoleEntry } from '@/components/console/console-entry';
+import { withoutAsk } from '@/lib/ceremonies/ending-view';
 import { env } from '@/lib/platform/env';
 import { SitePage } from './site-page';
 import { registerName } from './register-name';
@@ -32,8 +33,7 @@ async function missing(): Promise<{ kind: Kind; path: string }> {
 async function Words({ kind }: { kind: Kind }) {
   const register = await registerName();
   if (kind === 'link') {
-    const view = { ending: 'invalid', ask: null, returnLocation: null, isRefused: false } as const;
-    return <EndingPage view={view} register={register} />;
+    return <EndingPage view={withoutAsk('invalid')} register={register} />;
   }
   if (kind === 'session') {
     const t = await getTranslations('unknown');

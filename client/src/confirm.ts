@@ -14,7 +14,7 @@ export type Outcome =
   | {
       status: 'expired';
       declined: boolean;
-      /** `refused`: they do not allow it; `not-recognised`: they do not know of it; null: not declined. */
+      /** `refused`: they said no; `not-recognised`: they do not know of it; null: not declined. */
       declinedReason: 'refused' | 'not-recognised' | null;
     };
 

@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ProposalClaims } from '@/components/proposal/proposal-claims';
 import { NoProposalFact, ProposalFacts } from '@/components/proposal/proposal-facts';
-import { Fact } from '@/components/ui/fact';
+import { ShortFact } from '@/components/ui/short-fact';
 import type { AskView } from '@/lib/ceremonies/dto';
-import { richTags } from './rich-tags';
+import { RequestFacts } from './request-facts';
 
 interface AskPanelProps {
   ask: AskView;
@@ -14,82 +14,45 @@ interface AskPanelProps {
   afterwards?: string | undefined;
   /** Whether the page is about what the organisation will use, and not about a passkey that was made. */
   isAboutUse?: boolean;
-  /** Further facts, as `Fact` elements. */
+  /** The masked address of the mail that led here. */
+  sentTo?: string | null;
+  /** Further facts, as `ShortFact` elements. */
   children?: ReactNode;
 }
 
-/** Who asks, for what, about which meter point, and where the customer goes afterwards. */
-export function AskPanel({ ask, purpose, afterwards, isAboutUse = true, children }: AskPanelProps) {
+/** For what a request is, about which meter point, and where the customer goes afterwards; the heading says who asks. */
+export function AskPanel({ ask, purpose, isAboutUse = true, ...rest }: AskPanelProps) {
   const t = useTranslations('ask');
   const { organisation, proposal } = ask;
-  const aboutMeter = (
-    <AboutMeter ask={ask} afterwards={afterwards}>
-      {children}
-    </AboutMeter>
-  );
+  const facts = <RequestFacts ask={ask} {...rest} />;
   return (
     <div>
-      <Asker organisation={organisation} />
       <dl className="divide-y divide-line border-y border-line">
-        {purpose === undefined ? null : <Fact name={t(proposal ? 'why' : 'what')}>{purpose}</Fact>}
+        {purpose === undefined ? null : (
+          <ShortFact name={t(proposal ? 'why' : 'what')}>{purpose}</ShortFact>
+        )}
         {proposal ? (
-          <ProposalFacts organisation={organisation} proposal={proposal} />
+          <ProposalFacts
+            organisation={organisation}
+            isNamed={purpose === undefined}
+            proposal={proposal}
+          />
         ) : (
           <>
             {isAboutUse ? <NoProposalFact ask={ask} /> : null}
-            {aboutMeter}
+            {facts}
           </>
         )}
       </dl>
       {proposal ? (
         <>
-          <ProposalClaims organisation={organisation} proposal={proposal} />
+          <ProposalClaims proposal={proposal} />
           <dl className="divide-y divide-line border-y border-line">
-            <Fact name={t('means')}>{t(`bases.${proposal.legalBasis}`, { organisation })}</Fact>
-            {aboutMeter}
+            <ShortFact name={t('means')}>{t(`bases.${proposal.legalBasis}`)}</ShortFact>
+            {facts}
           </dl>
         </>
       ) : null}
     </div>
-  );
-}
-
-function Asker({ organisation }: { organisation: string }) {
-  const t = useTranslations('ask');
-  const initial = /^./u.exec(organisation.trim())?.[0].toLocaleUpperCase() ?? '';
-  return (
-    <div className="flex items-center gap-4 pb-4">
-      <span
-        aria-hidden="true"
-        className="grid size-12 shrink-0 place-items-center rounded-xl bg-tint text-2xl font-bold text-tint-ink forced-colors:border"
-      >
-        {initial}
-      </span>
-      <p className="min-w-0">
-        <span className="block text-sm text-soft">{t('who')}</span>
-        <bdi className="block text-2xl leading-snug font-bold">{organisation}</bdi>
-      </p>
-    </div>
-  );
-}
-
-function AboutMeter({
-  ask,
-  afterwards,
-  children,
-}: Pick<AskPanelProps, 'ask' | 'afterwards' | 'children'>) {
-  const t = useTranslations('ask');
-  return (
-    <>
-      <Fact name={t('meterPoint')}>{t('meterPointEnding', { ending: ask.meterPointEnding })}</Fact>
-      {ask.isOfPortal ? <Fact name={t('sees')}>{t('seesText')}</Fact> : null}
-      {children}
-      <Fact name={t('afterwards')}>
-        {afterwards ??
-          (ask.returnHost
-            ? t.rich('afterwardsReturn', { host: ask.returnHost, to: richTags.to })
-            : t('afterwardsHere'))}
-      </Fact>
-    </>
   );
 }

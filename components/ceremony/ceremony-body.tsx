@@ -13,12 +13,14 @@ interface CeremonyBodyProps {
   view: CeremonyView;
   way: CeremonyWay;
   register: string;
+  /** What the address of each of our pages begins with. */
+  origin: string;
   /** From the moment of rendering to the session's end. */
   remainingMs: number;
 }
 
 /** A live ceremony: the step it is at, the way to decline, and what all this is. */
-export function CeremonyBody({ view, way, register, remainingMs }: CeremonyBodyProps) {
+export function CeremonyBody({ view, way, register, origin, remainingMs }: CeremonyBodyProps) {
   const t = useTranslations('steps');
   const tPermission = useTranslations('permission');
   const { step, ask, session, kind, code } = view;
@@ -29,16 +31,21 @@ export function CeremonyBody({ view, way, register, remainingMs }: CeremonyBodyP
   return (
     <>
       <PageTitle parts={[title, ask.organisation, register]} />
-      <div className="space-y-8">
+      <div className="space-y-4 sm:space-y-8">
         {stepOf(shared)}
-        <DeclineSection ask={ask} action="/passkey/decline" fields={{ session, kind }} />
-        <AboutDetails register={register} ask={ask} passkeyEnding={ask.meterPointEnding} />
+        <DeclineSection action="/passkey/decline" fields={{ session, kind }} />
+        <AboutDetails
+          register={register}
+          origin={origin}
+          ask={ask}
+          passkeyEnding={ask.meterPointEnding}
+        />
       </div>
     </>
   );
 }
 
-function stepOf(props: CeremonyBodyProps) {
+function stepOf(props: Omit<CeremonyBodyProps, 'origin'>) {
   switch (props.view.step) {
     case 'prove-email':
       return <MailStep {...props} />;

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 
 interface CeremonyHeadingProps {
   heading: string;
-  intro: ReactNode;
+  /** Left out where the heading says all. */
+  intro?: ReactNode;
   /** "Step 1 of 2", where there are two. */
   progress?: string | null;
 }
@@ -11,8 +12,12 @@ export function CeremonyHeading({ heading, intro, progress }: CeremonyHeadingPro
   return (
     <div>
       {progress ? <p className="mb-1 text-sm font-semibold text-soft">{progress}</p> : null}
-      <h1 className="text-3xl leading-tight font-bold tracking-tight sm:text-4xl">{heading}</h1>
-      <p className="mt-3 text-lg leading-relaxed text-soft">{intro}</p>
+      <h1 className="text-2xl leading-tight font-bold tracking-tight sm:text-4xl">
+        <bdi>{heading}</bdi>
+      </h1>
+      {intro ? (
+        <p className="mt-2 leading-snug text-soft sm:mt-3 sm:text-lg sm:leading-relaxed">{intro}</p>
+      ) : null}
     </div>
   );
 }

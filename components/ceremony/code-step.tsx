@@ -25,7 +25,7 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
   const locale = useLocale();
   const permission = usePermission(view);
   const { ask, kind, session, emailMask, code } = view;
-  const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
+  const values = { organisation: ask.organisation, ...richTags };
   const fields = { session, kind, way: way ?? '' };
   const progress = kind === 'register' ? enrolmentProgress(view) : null;
   return (

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { StatusTone } from '@/components/ui/status-icon';
 import type { Ending, EndingView } from '@/lib/ceremonies/dto';
+import { AnswerFacts } from './answer-facts';
 import { MessagePage } from './message-page';
 
 const tones: Record<Ending, StatusTone> = {
@@ -16,10 +17,11 @@ const tones: Record<Ending, StatusTone> = {
 /** Endings after which nothing is left to do anywhere. */
 const closed: Ending[] = ['confirmed', 'declined', 'used', 'undone'];
 
-/** Where permission was asked for, its ending says what became of that. */
-function wordsOf({ ending, ask, isRefused }: EndingView): Ending | 'allowed' | 'refused' {
-  if (ending === 'declined' && isRefused) return 'refused';
-  return ending === 'confirmed' && ask?.proposal?.asksPermission ? 'allowed' : ending;
+/** The words of an ending: an answer has those of the button that was pressed. */
+function wordsOf({ ending, answer }: EndingView) {
+  const isAnswer = ending === 'confirmed' || ending === 'declined';
+  const words = isAnswer ? (answer?.given ?? ending) : ending;
+  return words === 'not-recognised' ? 'declined' : words;
 }
 
 interface EndingPageProps {
@@ -30,7 +32,7 @@ interface EndingPageProps {
 /** How a request ended, in words, with the way back to the organisation where there is one. */
 export function EndingPage({ view, register }: EndingPageProps) {
   const t = useTranslations('endings');
-  const { ending, ask, returnLocation } = view;
+  const { ending, ask, answer, returnLocation } = view;
   const words = wordsOf(view);
   const values = {
     known: ask ? 'yes' : 'no',
@@ -45,16 +47,27 @@ export function EndingPage({ view, register }: EndingPageProps) {
       text={t(`${words}.text`, values)}
     >
       {returnLocation ? (
-        <p className="mt-6">
+        <p className="mt-5">
           <a href={returnLocation} className="button button-main">
             {t('goOn', { host: ask?.returnHost ?? new URL(returnLocation).host })}
           </a>
         </p>
       ) : null}
       {!returnLocation && closed.includes(ending) ? (
+        <p className="mt-3 font-medium">{t('close')}</p>
+      ) : null}
+      {answer && ask?.request ? (
+        <AnswerFacts
+          answer={answer}
+          reference={ask.request.reference}
+          isEarlier={ending === 'used'}
+        />
+      ) : null}
+      {!returnLocation && closed.includes(ending) ? (
         <>
-          <p className="mt-4 font-medium">{t('close')}</p>
-          <p className="mt-4">
+          <h2 className="mt-5 font-semibold">{t('notYouHeading')}</h2>
+          <p className="mt-1 text-soft">{t('notYou')}</p>
+          <p className="mt-3">
             <a href="/portal" className="text-link">
               {t('portal')}
             </a>

@@ -1,12 +1,15 @@
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
+import { AfterRefusal } from './after-refusal';
 import { RefuseForm } from './refuse-form';
 
-/** "Don't allow" on a step that has no main button just now. */
+/** The no on a step that has no main button just now. */
 export function LoneRefusal({ view: { ask, session, kind } }: { view: CeremonyView }) {
-  if (!ask.proposal?.asksPermission) return null;
   return (
-    <div className="two-answers">
-      <RefuseForm action="/passkey/decline" fields={{ session, kind }} />
-    </div>
+    <>
+      <div className="two-answers">
+        <RefuseForm ask={ask} action="/passkey/decline" fields={{ session, kind }} />
+      </div>
+      <AfterRefusal ask={ask} />
+    </>
   );
 }

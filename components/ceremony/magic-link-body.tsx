@@ -1,9 +1,9 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
-import { Fact } from '@/components/ui/fact';
 import { formatTime } from '@/components/ui/format-time';
 import { OnceForm } from '@/components/ui/once-form';
 import { PageTitle } from '@/components/ui/page-title';
+import { ShortFact } from '@/components/ui/short-fact';
 import type { MagicLinkView } from '@/lib/ceremonies/mail/dto';
 import { AboutDetails } from './about-details';
 import { AskPanel } from './ask-panel';
@@ -17,6 +17,8 @@ import { useAllowLabel } from './use-allow-label';
 interface MagicLinkBodyProps {
   view: MagicLinkView;
   register: string;
+  /** What the address of each of our pages begins with. */
+  origin: string;
 }
 
 type Variant = 'confirm' | 'prove' | 'elsewhere' | 'undo';
@@ -26,67 +28,99 @@ function variantOf({ purpose, isAskingBrowser }: MagicLinkView): Variant {
 }
 
 /** The page behind a mailed link. Looking at it does nothing; its button, a plain form, does. */
-export function MagicLinkBody({ view, register }: MagicLinkBodyProps) {
+export function MagicLinkBody({ view, register, origin }: MagicLinkBodyProps) {
   const t = useTranslations('link');
-  const { ask, token, passkeyAddedAt } = view;
+  const { ask, passkeyAddedAt, sentTo } = view;
+  const { organisation } = ask;
   const tPermission = useTranslations('permission');
   const variant = variantOf(view);
   const label = useAllowLabel(ask);
   const allow = view.isAnswer && variant !== 'elsewhere' ? label : null;
-  const path = `/magic-link/${encodeURIComponent(token)}`;
-  const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
+  const path = `/magic-link/${encodeURIComponent(view.token)}`;
   const addedAt = useTimeOf(passkeyAddedAt);
+  const intro =
+    variant === 'confirm' ? null : t.rich(`${variant}.intro`, { organisation, ...richTags });
   return (
-    <div className="space-y-8">
+    <div className="space-y-4 sm:space-y-8">
       <PageTitle
-        parts={[allow ? tPermission('title') : t(`${variant}.title`), ask.organisation, register]}
+        parts={[allow ? tPermission('title') : t(`${variant}.title`), organisation, register]}
       />
       <CeremonyHeading
         heading={
           allow
-            ? tPermission('heading', { organisation: ask.organisation })
-            : t(`${variant}.heading`)
+            ? tPermission('heading', { organisation })
+            : t(`${variant}.heading`, { organisation })
         }
-        intro={allow ? tPermission('intro') : t.rich(`${variant}.intro`, values)}
+        intro={allow ? tPermission('intro') : intro}
       />
       <Card>
         <AskPanel
           ask={ask}
           isAboutUse={variant !== 'undo'}
           purpose={allow ? undefined : t(`${variant}.purpose`)}
+          sentTo={sentTo}
           afterwards={
             variant === 'confirm' || (variant === 'prove' && view.isAnswer)
               ? undefined
               : t(`${variant}.afterwards`)
           }
         >
-          {addedAt ? <Fact name={t('undo.addedAt')}>{addedAt}</Fact> : null}
+          {addedAt ? <ShortFact name={t('undo.addedAt')}>{addedAt}</ShortFact> : null}
         </AskPanel>
         {variant === 'elsewhere' ? null : <BoundQuestion ask={ask} />}
-        <p className="mt-6">{allow ? tPermission('nextLink') : t(`${variant}.next`)}</p>
-        {label && !allow ? <p className="mt-2 font-semibold">{tPermission('notYet')}</p> : null}
-        {variant === 'elsewhere' ? null : (
-          <OnceForm action={`${path}/confirm`} fields={{}} className="mt-4 print:hidden">
-            <TwoAnswers ask={ask} declineAction={`${path}/decline`}>
-              <button type="submit" className="button button-main">
-                {allow ?? t(`${variant}.button`)}
-              </button>
-            </TwoAnswers>
-          </OnceForm>
-        )}
-        {variant === 'confirm' ? (
-          <p className="mt-4 text-sm text-soft">{t(ask.isBound ? 'boundNote' : 'note')}</p>
+        <p className="mt-3 leading-snug">
+          {allow ? tPermission('nextLink') : t(`${variant}.next`)}
+        </p>
+        {label && !allow ? (
+          <p className="mt-2 leading-snug font-semibold">{tPermission('notYet')}</p>
         ) : null}
+        <LinkAnswers view={view} variant={variant} path={path} label={allow} />
       </Card>
-      {variant === 'undo' ? null : (
-        <DeclineSection ask={ask} action={`${path}/decline`} fields={{}} />
-      )}
+      {variant === 'undo' ? null : <DeclineSection action={`${path}/decline`} fields={{}} />}
       <AboutDetails
         register={register}
+        origin={origin}
         ask={ask}
         passkeyEnding={variant === 'confirm' ? null : ask.meterPointEnding}
       />
     </div>
+  );
+}
+
+interface LinkAnswersProps {
+  view: MagicLinkView;
+  variant: Variant;
+  path: string;
+  /** What the main button says whose press is the permission. */
+  label: string | null;
+}
+
+/** The buttons of a mailed link's page; in a browser where it does not count there are none. */
+function LinkAnswers({ view: { ask }, variant, path, label }: LinkAnswersProps) {
+  const t = useTranslations('link');
+  if (variant === 'elsewhere') return null;
+  const button = (
+    <button type="submit" className="button button-main">
+      {label ?? t(`${variant}.button`)}
+    </button>
+  );
+  return (
+    <>
+      <OnceForm action={`${path}/confirm`} fields={{}} className="mt-3 print:hidden">
+        {variant === 'undo' ? (
+          button
+        ) : (
+          <TwoAnswers ask={ask} declineAction={`${path}/decline`}>
+            {button}
+          </TwoAnswers>
+        )}
+      </OnceForm>
+      {variant === 'confirm' ? (
+        <p className="mt-2 text-base leading-snug text-soft">
+          {t(ask.isBound ? 'boundNote' : 'note')}
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -29,15 +29,14 @@ export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
   const { ask, kind, session, emailMask } = view;
   const progress = kind === 'register' ? enrolmentProgress(view) : null;
   const variant = mailVariant(view, way);
-  const values = { organisation: ask.organisation, ending: ask.meterPointEnding, ...richTags };
   return (
     <>
       <CeremonyHeading
-        heading={t('prove-email.heading')}
+        heading={t('prove-email.heading', { organisation: ask.organisation })}
         intro={
           ask.proposal?.asksPermission && kind === 'assert'
-            ? tPermission.rich('introMail', values)
-            : t.rich(`prove-email.intro${variant}`, values)
+            ? tPermission('introMail')
+            : t(`prove-email.intro${variant}`)
         }
         progress={progress && t('progress', progress)}
       />
@@ -47,7 +46,7 @@ export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
           purpose={t(`prove-email.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)}
         />
         <BoundQuestion ask={ask} />
-        <div className="mt-6">
+        <div className="mt-3">
           <ExpiryNotice
             remainingMs={remainingMs}
             selfPath={ceremonyPath(kind, session, way)}
@@ -60,7 +59,7 @@ export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
             </>
           ) : (
             <>
-              <p className="mb-4">
+              <p className="mb-4 leading-snug">
                 {emailMask
                   ? t.rich('prove-email.next', { mask: emailMask, ...richTags })
                   : t('prove-email.nextNoMask')}

@@ -7,14 +7,16 @@ import { OtherWays } from './other-ways';
 export function MailWays({ view, way }: { view: CeremonyView; way: CeremonyWay }) {
   const t = useTranslations('ways');
   return (
-    <OtherWays heading={t('heading')} organisation={view.ask.organisation}>
-      {way === 'mail' ? (
-        <li>
-          <a href={ceremonyPath(view.kind, view.session, null)} className="text-link">
-            {t('passkey')}
-          </a>
-        </li>
-      ) : null}
-    </OtherWays>
+    <OtherWays
+      ways={[
+        way === 'mail' ? (
+          <li key="passkey">
+            <a href={ceremonyPath(view.kind, view.session, null)} className="text-link">
+              {t('passkey')}
+            </a>
+          </li>
+        ) : null,
+      ]}
+    />
   );
 }

@@ -19,8 +19,10 @@ export function MessagePage({ tone, title, heading, text, children }: MessagePag
       <PageTitle parts={title} />
       <Card>
         <StatusIcon tone={tone} large />
-        <h1 className="mt-5 text-3xl leading-tight font-bold tracking-tight">{heading}</h1>
-        <p className="mt-3 text-lg leading-relaxed text-soft">{text}</p>
+        <h1 className="mt-3 text-2xl leading-tight font-bold tracking-tight sm:text-3xl">
+          {heading}
+        </h1>
+        <p className="mt-2 leading-snug text-soft sm:text-lg sm:leading-relaxed">{text}</p>
         {children}
       </Card>
     </>

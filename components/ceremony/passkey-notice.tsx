@@ -24,17 +24,16 @@ export function PasskeyNotice({ notice, words, mailPath, existingPath }: Passkey
       ) : null}
       {notice === 'not-allowed' ? (
         <ul className="list-disc space-y-1.5 pl-5">
-          <li>{words.steps.again}</li>
-          <li>{words.steps.device}</li>
-          <li>
-            {words.steps.mail && mailPath ? (
+          {words.steps.mail && mailPath ? (
+            <li>
               <a href={mailPath} className="text-link">
                 {words.steps.mail}
               </a>
-            ) : (
-              words.steps.tell
-            )}
-          </li>
+            </li>
+          ) : null}
+          <li>{words.steps.device}</li>
+          <li>{words.steps.again}</li>
+          {words.steps.mail && mailPath ? null : <li>{words.steps.tell}</li>}
         </ul>
       ) : null}
     </ActionPanel>

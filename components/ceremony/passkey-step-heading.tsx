@@ -2,7 +2,6 @@ import { useTranslations } from 'next-intl';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { CeremonyHeading } from './ceremony-heading';
 import { enrolmentProgress } from './enrolment-progress';
-import { richTags } from './rich-tags';
 import type { PasskeyStepName } from './use-passkey-words';
 import { usePermission } from './use-permission';
 
@@ -17,16 +16,12 @@ export function PasskeyStepHeading({ view, step }: PasskeyStepHeadingProps) {
   const isEnrolment = step === 'enrol' || step === 'prove-passkey';
   const progress = isEnrolment ? enrolmentProgress(view) : null;
   if (usePermission(view).label) return <PermissionHeading view={view} />;
-  const { organisation, meterPointEnding: ending } = view.ask;
+  const { organisation } = view.ask;
   const isSecond = step === 'enrol' && view.proved;
   return (
     <CeremonyHeading
-      heading={t(`${step}.heading`)}
-      intro={t.rich(isSecond ? 'enrol.introProved' : `${step}.intro`, {
-        organisation,
-        ending,
-        ...richTags,
-      })}
+      heading={t(`${step}.heading`, { organisation })}
+      intro={step === 'assert' ? null : t(isSecond ? 'enrol.introProved' : `${step}.intro`)}
       progress={progress && t('progress', progress)}
     />
   );

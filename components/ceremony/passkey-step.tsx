@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
+import { AfterRefusal } from './after-refusal';
 import { AskPanel } from './ask-panel';
 import { BoundQuestion } from './bound-question';
 import { ceremonyPath, type CeremonyWay } from './ceremony-path';
@@ -36,13 +37,11 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
       <Card>
         <AskPanel ask={ask} purpose={permission.label ? undefined : t(`${step}.purpose`)} />
         <BoundQuestion ask={ask} />
-        <p className="needs-button mt-6">
-          {permission.label
-            ? tPermission('nextPasskey')
-            : t(`${step}.next`, { ending: ask.meterPointEnding })}
+        <p className="needs-button mt-3 leading-snug">
+          {permission.label ? tPermission('nextPasskey') : t(`${step}.next`)}
         </p>
         {permission.isAsked && !permission.label ? (
-          <p className="mt-2 font-semibold">{tPermission('notYet')}</p>
+          <p className="mt-2 leading-snug font-semibold">{tPermission('notYet')}</p>
         ) : null}
         <noscript>
           <p className="mt-4 rounded-xl border-l-4 border-wait bg-wait-tint p-4">
@@ -58,12 +57,9 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
           existingPath={ceremonyPath(kind, session, null)}
           mailPath={mailPath}
           words={words}
-          refusal={
-            permission.isAsked ? (
-              <RefuseForm action="/passkey/decline" fields={{ session, kind }} />
-            ) : null
-          }
+          refusal={<RefuseForm ask={ask} action="/passkey/decline" fields={{ session, kind }} />}
         />
+        <AfterRefusal ask={ask} />
       </Card>
       <PasskeyWays view={view} step={step} way={way} mailPath={mailPath} />
     </>

@@ -18,45 +18,48 @@ export function PasskeyWays({ view, step, way, mailPath }: PasskeyWaysProps) {
   const t = useTranslations('ways');
   const { ask, kind, session } = view;
   const allow = useAllowLabel(ask);
+  const device = t(step === 'enrol' ? 'otherDeviceEnrol' : 'otherDevice');
   return (
-    <OtherWays heading={t('heading')} organisation={ask.organisation}>
-      <li className="needs-button">{t(step === 'enrol' ? 'otherDeviceEnrol' : 'otherDevice')}</li>
-      {mailPath && view.emailMask ? (
-        <li>
-          <a href={mailPath} className="text-link">
-            {t(step === 'prove-passkey' ? 'mailLost' : 'mail')}
-          </a>
-          . {t('mailTo', { mask: view.emailMask })}
-        </li>
-      ) : null}
-      {view.mayAddNew ? (
-        <li>
-          <a href={ceremonyPath(kind, session, 'new')} className="text-link">
-            {t('addNew')}
-          </a>
-        </li>
-      ) : null}
-      {way === 'new' ? (
-        <li>
-          <a href={ceremonyPath(kind, session, null)} className="text-link">
-            {t('existing')}
-          </a>
-        </li>
-      ) : null}
-      {view.mayFinishWithout ? (
-        <li>
-          {t(allow ? 'finishAllow' : 'finish')}
-          <OnceForm
-            action="/passkey/finish"
-            fields={{ session, kind, way: way ?? '' }}
-            className="mt-2"
-          >
-            <button type="submit" className="button button-quiet">
-              {allow ?? t('finishButton')}
-            </button>
-          </OnceForm>
-        </li>
-      ) : null}
-    </OtherWays>
+    <OtherWays
+      help={<li className="needs-button">{device}</li>}
+      ways={[
+        mailPath && view.emailMask ? (
+          <li key="mail">
+            <a href={mailPath} className="text-link">
+              {t(step === 'prove-passkey' ? 'mailLost' : 'mail')}
+            </a>
+            . {t('mailTo', { mask: view.emailMask })}
+          </li>
+        ) : null,
+        view.mayAddNew ? (
+          <li key="new">
+            <a href={ceremonyPath(kind, session, 'new')} className="text-link">
+              {t('addNew')}
+            </a>
+          </li>
+        ) : null,
+        way === 'new' ? (
+          <li key="existing">
+            <a href={ceremonyPath(kind, session, null)} className="text-link">
+              {t('existing')}
+            </a>
+          </li>
+        ) : null,
+        view.mayFinishWithout ? (
+          <li key="finish">
+            {t(allow ? 'finishAllow' : 'finish')}
+            <OnceForm
+              action="/passkey/finish"
+              fields={{ session, kind, way: way ?? '' }}
+              className="mt-2"
+            >
+              <button type="submit" className="button button-quiet">
+                {allow ?? t('finishButton')}
+              </button>
+            </OnceForm>
+          </li>
+        ) : null,
+      ]}
+    />
   );
 }

@@ -1,13 +1,16 @@
 import { useTranslations } from 'next-intl';
+import type { AskView } from '@/lib/ceremonies/dto';
 
 interface RefuseButtonProps {
-  /** Where a form goes that otherwise allows: "Don't allow" stands beside its main button. */
+  ask: AskView;
+  /** Where a form goes that otherwise answers yes: this button stands beside its main button. */
   formAction?: string;
 }
 
-/** "Don't allow", as large as the button that allows. */
-export function RefuseButton({ formAction }: RefuseButtonProps) {
-  const t = useTranslations('permission');
+/** "Don't allow", or an ordinary no where no permission is asked for; as large as the main button. */
+export function RefuseButton({ ask, formAction }: RefuseButtonProps) {
+  const t = useTranslations('decline');
+  const tPermission = useTranslations('permission');
   return (
     <button
       type="submit"
@@ -17,7 +20,7 @@ export function RefuseButton({ formAction }: RefuseButtonProps) {
       formNoValidate
       className="button button-refuse"
     >
-      {t('refuse')}
+      {ask.proposal?.asksPermission ? tPermission('refuse') : t('no')}
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AskView } from '@/lib/ceremonies/dto';
+import { AfterRefusal } from './after-refusal';
 import { RefuseButton } from './refuse-button';
 
 interface TwoAnswersProps {
@@ -10,13 +11,15 @@ interface TwoAnswersProps {
   children: ReactNode;
 }
 
-/** A form's main button; where permission is asked for, "Don't allow" beside it, as large. */
+/** A form's main button with the no below it, as large, and what follows from a no. */
 export function TwoAnswers({ ask, declineAction, children }: TwoAnswersProps) {
-  if (!ask.proposal?.asksPermission) return children;
   return (
-    <div className="two-answers">
-      {children}
-      <RefuseButton formAction={declineAction} />
-    </div>
+    <>
+      <div className="two-answers">
+        {children}
+        <RefuseButton ask={ask} formAction={declineAction} />
+      </div>
+      <AfterRefusal ask={ask} />
+    </>
   );
 }

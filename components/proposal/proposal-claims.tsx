@@ -1,11 +1,10 @@
 import { useTranslations } from 'next-intl';
-import { Fact } from '@/components/ui/fact';
+import { ShortFact } from '@/components/ui/short-fact';
 import type { ProposalView } from '@/lib/ceremonies/dto';
 import { Quoted } from './quoted';
 import { ShownHost } from './shown-host';
 
 interface ProposalClaimsProps {
-  organisation: string;
   proposal: ProposalView;
 }
 
@@ -13,29 +12,28 @@ interface ProposalClaimsProps {
  * What of a proposal is the organisation's own word, set apart so that it cannot be taken for the register's
  * (docs/ceremonies.md#a-proposal). Nothing in it paints beyond its edge.
  */
-export function ProposalClaims({ organisation, proposal }: ProposalClaimsProps) {
+export function ProposalClaims({ proposal }: ProposalClaimsProps) {
   const t = useTranslations('proposal');
   const { actsFor, arrangement, otherControllers, purpose } = proposal;
   return (
     <section
       aria-labelledby="claims-heading"
-      className="my-4 overflow-hidden rounded-xl border-l-4 border-brass bg-sunk px-4 py-3 forced-colors:border print:border"
+      className="my-2 overflow-hidden rounded-xl border-l-4 border-brass bg-sunk px-3 py-2 forced-colors:border print:border"
     >
-      <h2 id="claims-heading" className="font-semibold">
-        {t.rich('claims', { organisation, name: (chunks) => <bdi>{chunks}</bdi> })}
+      <h2 id="claims-heading" className="text-base leading-snug font-semibold">
+        {t('claims')}
       </h2>
-      <p className="text-soft">{t('claimsNote')}</p>
-      <dl className="mt-1 divide-y divide-line">
+      <dl className="divide-y divide-line">
         {actsFor === null ? null : (
-          <Fact name={t('who')}>
+          <ShortFact name={t('who')}>
             {t.rich('actsFor', { name: () => <Quoted words={actsFor} /> })}
-          </Fact>
+          </ShortFact>
         )}
-        <Fact name={t('purpose')}>
+        <ShortFact name={t('purpose')}>
           <Quoted words={purpose} />
-        </Fact>
+        </ShortFact>
         {otherControllers.length > 0 ? (
-          <Fact name={t(arrangement === 'joint' ? 'joint' : 'group')}>
+          <ShortFact name={t(arrangement === 'joint' ? 'joint' : 'group')}>
             <ul>
               {otherControllers.map((name, index) => (
                 <li key={`${index} ${name}`}>
@@ -43,7 +41,7 @@ export function ProposalClaims({ organisation, proposal }: ProposalClaimsProps) 
                 </li>
               ))}
             </ul>
-          </Fact>
+          </ShortFact>
         ) : null}
         <Recipients proposal={proposal} />
         <Terms proposal={proposal} />
@@ -54,9 +52,9 @@ export function ProposalClaims({ organisation, proposal }: ProposalClaimsProps) 
 
 function Recipients({ proposal: { recipients } }: { proposal: ProposalView }) {
   const t = useTranslations('proposal');
-  if (recipients.length === 0) return <Fact name={t('recipients')}>{t('nobody')}</Fact>;
+  if (recipients.length === 0) return <ShortFact name={t('recipients')}>{t('nobody')}</ShortFact>;
   return (
-    <Fact name={t('recipients')}>
+    <ShortFact name={t('recipients')}>
       <ul>
         {recipients.map(({ name, role, privacy }, index) => (
           <li key={`${index} ${name}`}>
@@ -69,7 +67,7 @@ function Recipients({ proposal: { recipients } }: { proposal: ProposalView }) {
           </li>
         ))}
       </ul>
-    </Fact>
+    </ShortFact>
   );
 }
 
@@ -77,7 +75,7 @@ function Terms({ proposal: { terms } }: { proposal: ProposalView }) {
   const t = useTranslations('proposal');
   if (terms.length === 0) return null;
   return (
-    <Fact name={t('terms')}>
+    <ShortFact name={t('terms')}>
       <ul>
         {terms.map(({ of, version, ...address }, index) => (
           <li key={`${index} ${address.url}`}>
@@ -94,6 +92,6 @@ function Terms({ proposal: { terms } }: { proposal: ProposalView }) {
           </li>
         ))}
       </ul>
-    </Fact>
+    </ShortFact>
   );
 }

@@ -1,34 +1,36 @@
 import { useLocale, useTranslations } from 'next-intl';
-import { Fact } from '@/components/ui/fact';
 import { formatTime } from '@/components/ui/format-time';
+import { ShortFact } from '@/components/ui/short-fact';
 import type { AskView, ProposalView } from '@/lib/ceremonies/dto';
 
 interface ProposalFactsProps {
   organisation: string;
+  /** Whether the heading says already who will have the data. */
+  isNamed: boolean;
   proposal: ProposalView;
 }
 
 /** What of a proposal can be said in the register's own words: who, which data, from when until when. */
-export function ProposalFacts({ organisation, proposal }: ProposalFactsProps) {
+export function ProposalFacts({ organisation, isNamed, proposal }: ProposalFactsProps) {
   const t = useTranslations('proposal');
   const tData = useTranslations('portal.dataTypes');
   const locale = useLocale();
   const { dataTypes, from, until, actsFor, asksPermission } = proposal;
   return (
     <>
-      {actsFor === null ? (
-        <Fact name={t('who')}>
+      {actsFor === null && !isNamed ? (
+        <ShortFact name={t('who')}>
           <bdi className="font-semibold">{organisation}</bdi>
-        </Fact>
+        </ShortFact>
       ) : null}
-      <Fact name={t('what')}>
+      <ShortFact name={t('what')}>
         <ul className="list-disc pl-5 font-semibold marker:text-edge">
           {dataTypes.map((type) => (
             <li key={type}>{tData(type)}</li>
           ))}
         </ul>
-      </Fact>
-      <Fact name={t('howLong')}>
+      </ShortFact>
+      <ShortFact name={t('howLong')}>
         <span className="font-semibold">
           {t('fromUntil', {
             from: formatTime(locale, from, 'date'),
@@ -36,7 +38,7 @@ export function ProposalFacts({ organisation, proposal }: ProposalFactsProps) {
           })}
         </span>
         {asksPermission ? ` ${t('endAnyTime')}` : null}
-      </Fact>
+      </ShortFact>
     </>
   );
 }
@@ -45,5 +47,5 @@ export function ProposalFacts({ organisation, proposal }: ProposalFactsProps) {
 export function NoProposalFact({ ask }: { ask: AskView }) {
   const t = useTranslations('proposal');
   if (ask.isOfPortal) return null;
-  return <Fact name={t('notSaid')}>{t('notSaidText', { organisation: ask.organisation })}</Fact>;
+  return <ShortFact name={t('notSaid')}>{t('notSaidText')}</ShortFact>;
 }

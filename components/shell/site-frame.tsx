@@ -41,7 +41,7 @@ export function SiteFrame({ register, path, isWide = false, children }: SiteFram
       <main
         id="main"
         tabIndex={-1}
-        className={`mx-auto w-full ${width} flex-1 px-4 py-8 outline-none sm:px-6 sm:py-12`}
+        className={`mx-auto w-full ${width} flex-1 px-4 py-5 outline-none sm:px-6 sm:py-12`}
       >
         {children}
       </main>

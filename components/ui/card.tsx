@@ -10,7 +10,7 @@ export function Card({ children, labelledBy }: CardProps) {
   return (
     <section
       aria-labelledby={labelledBy}
-      className="rounded-2xl border border-line bg-card p-5 sm:p-8 print:break-inside-avoid"
+      className="rounded-2xl border border-line bg-card p-4 sm:p-8 print:break-inside-avoid"
     >
       {children}
     </section>

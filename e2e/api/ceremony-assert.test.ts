@@ -118,9 +118,7 @@ describe('the way back', () => {
     expect(cookie).toMatch(/; HttpOnly; SameSite=Lax/);
     const ending = await customer.browser.open('/done');
     expect(ending.status).toBe(200);
-    expect(ending.words).toContain(
-      'You have confirmed to Northwind Energy that you are the person on record',
-    );
+    expect(ending.words).toContain('You have confirmed to Northwind Energy who you are');
   });
 
   test('tells its ending to the browser that has the cookie, and to nobody by a query', async () => {

@@ -201,8 +201,8 @@ describe('declining', () => {
     ['a consent with "Don’t allow" is a refusal', proposedConsent(), 'refused', 'refused'],
     ['a consent with "I don’t recognise this" is not', proposedConsent(), 'not-recognised', 'not-recognised'],
     ['a consent with no word is not', proposedConsent(), '', 'not-recognised'],
-    ['what asks for no permission is never a refusal', proposedContract(), 'refused', 'not-recognised'],
-    ['what proposes nothing is never a refusal', null, 'refused', 'not-recognised'],
+    ['what asks for no permission with an ordinary no is a refusal', proposedContract(), 'refused', 'refused'],
+    ['what proposes nothing with an ordinary no is a refusal', null, 'refused', 'refused'],
   ])('%s', async (_what, proposal, sent, reason) => {
     const household = await enrolHousehold(account, origin);
     const fields = { method: 'passkey-assert', 'proposed-access': proposal };

@@ -58,7 +58,9 @@ describe('declining on a passkey page', () => {
     const { page } = await startOwn(customer, { method: 'passkey-register' });
     const answer = await decline(page);
     expect([answer.status, answer.headers.location]).toEqual([303, `${origin}/done`]);
-    expect((await customer.browser.open('/done')).words).toContain('You declined');
+    expect((await customer.browser.open('/done')).words).toContain(
+      'You do not recognise this request',
+    );
   });
 
   test('is final: a right answer comes too late', async () => {
@@ -68,7 +70,9 @@ describe('declining on a passkey page', () => {
     await decline(started.page);
     const late = await complete(customer.browser, started.page, response);
     expect(late.status).toBe(409);
-    expect((await customer.browser.open('/done')).words).toContain('You declined');
+    expect((await customer.browser.open('/done')).words).toContain(
+      'You do not recognise this request',
+    );
     expect(stepOf(await customer.browser.open(started.page))).toBe('ended');
     expect(await statusOf(started)).toMatchObject(DECLINED);
   });
@@ -88,7 +92,9 @@ describe('declining on a passkey page', () => {
     const { page } = await startOwn(customer, { method: 'passkey-assert' });
     expect((await decline(page)).status).toBe(303);
     expect((await decline(page)).headers.location).toBe(`${origin}/done`);
-    expect((await customer.browser.open('/done')).words).toContain('You declined');
+    expect((await customer.browser.open('/done')).words).toContain(
+      'You do not recognise this request',
+    );
   });
 
   test('of an unknown session is a 404', async () => {
@@ -125,7 +131,7 @@ describe('declining behind a mailed link', () => {
     expect(await statusOf(started)).toMatchObject(DECLINED);
     const page = await browser.open(link);
     expect(page.actions.filter((action) => action.startsWith('/magic-link/'))).toEqual([]);
-    expect(page.words).toContain('You declined');
+    expect(page.words).toContain('You do not recognise this request');
   });
 
   test('of a broken link is a 404', async () => {

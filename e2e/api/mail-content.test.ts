@@ -49,9 +49,9 @@ describe('the mail with a magic link', () => {
 
   test('is in English first and in Welsh, in HTML and plain text', () => {
     const [first, second] = halves(mail);
-    expect(first).toContain('asks you to confirm that you are the person on record');
+    expect(first).toContain('asks you to confirm who you are');
     expect(second).toContain('yn gofyn i chi gadarnhau mai chi yw’r person sydd ar gofnod');
-    expect(mail.html).toContain('asks you to confirm that you are the person on record');
+    expect(mail.html).toContain('asks you to confirm who you are');
     expect(mail.html).toContain('yn gofyn i chi gadarnhau mai chi yw’r person sydd ar gofnod');
     expect(mail.html).toMatch(/<[^>]+lang="cy"/);
   });

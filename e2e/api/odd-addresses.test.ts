@@ -96,7 +96,7 @@ describe('what is typed for a code', () => {
     await askForCode(browser, mailbox, started.page, home.email ?? '');
     const answer = await typeCode(browser, started.page, code);
     const page = await browser.open(answer.headers.location ?? '');
-    expect(page.words).toContain('That is the code of an earlier e-mail.');
+    expect(page.words).toContain('That is the code of an earlier email.');
     await typeCode(browser, started.page, otherCode(code));
     expect((await browser.open(started.page)).words).toContain('4 tries left');
   });
@@ -108,7 +108,7 @@ describe('what is typed for a code', () => {
     await askByEmail(browser, mailbox, home.email ?? '');
     for (const [typed, words] of [
       ['hello', 'There is no six-digit code in that.'],
-      [first, 'That is the code of an earlier e-mail.'],
+      [first, 'That is the code of an earlier email.'],
     ] as const) {
       const answer = await browser.press('/portal/sign-in/check-code', { code: typed });
       const page = await browser.open(answer.headers.location ?? '');

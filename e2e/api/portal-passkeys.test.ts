@@ -51,7 +51,7 @@ describe('adding a passkey', () => {
     expect(answer.status).toBe(200);
     expect((await tryPasskey(new CustomerBrowser(origin), device)).status).toBe(200);
     const mail = await mailbox.waitForMail(home.email ?? '', {
-      where: ({ subject }) => subject.includes('A passkey was added for your meter point'),
+      where: ({ subject }) => subject.includes('A passkey was added for your meter'),
     });
     const browser = new CustomerBrowser(origin);
     await browser.open(linkIn(mail));

@@ -243,7 +243,7 @@ describe('signing in by mail', () => {
       method: 'magic-link',
     });
     const confirm = await mailbox.waitForMail(home.email ?? '', {
-      where: ({ subject }) => subject.includes('Confirm it’s you'),
+      where: ({ subject }) => subject.includes('Confirm who you are'),
     });
     const confirmToken = linkIn(confirm).split('/').at(-1) ?? '';
     expect((await browser.open(`/portal/link/${confirmToken}`)).status).toBe(404);

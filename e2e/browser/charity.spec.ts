@@ -70,13 +70,13 @@ test('an adviser’s page goes on when the customer presses the mailed link on t
   await registerAccess(home.owner, consentBody(home.ir));
   await goToMeter(page, demo.url, home);
   await expect(page.getByRole('button', { name: 'Use my passkey' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Send the e-mail' }).click();
+  await page.getByRole('button', { name: 'Send the email' }).click();
   await expect(page.getByRole('heading', { name: 'Waiting for you to confirm' })).toBeVisible();
 
   const phone = (await scene.openOtherDevice()).page;
   const mail = await mailbox.waitForMail(home.email ?? '', { where: isMagicLinkMail });
   await phone.goto(linkIn(mail));
-  await phone.getByRole('button', { name: 'Yes, confirm it’s me' }).click();
+  await phone.getByRole('button', { name: 'Yes, it’s me' }).click();
   await expect(
     phone.getByRole('heading', { name: 'Please go on where you started' }),
   ).toBeVisible();
@@ -90,8 +90,8 @@ test('a customer who says no shows a charity nothing', async ({ scene, demo }) =
   await registerConsent(home);
   await goToMeter(page, demo.url, home);
   await page.getByRole('button', { name: 'Use my passkey' }).click();
-  await page.getByRole('button', { name: 'I don’t recognise this' }).click();
-  await expect(page.getByRole('heading', { name: 'You declined' })).toBeVisible();
+  await page.getByRole('button', { name: 'No, I don’t want this' }).click();
+  await expect(page.getByRole('heading', { name: 'You said no' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Show who may read it' })).toHaveCount(0);
 });
 

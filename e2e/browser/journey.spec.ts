@@ -104,7 +104,7 @@ test('a link opened on another device lets the page that waits go on by itself',
   const mail = await mailbox.waitForMail(email, { where: isMagicLinkMail });
   const phone = (await scene.openOtherDevice()).page;
   await phone.goto(linkIn(mail));
-  await expect(phone.getByText('This link works on any device')).toBeVisible();
+  await expect(phone.getByText('You can answer on any device')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Waiting for you to confirm' })).toBeVisible();
   await allow(phone);
 
@@ -191,8 +191,8 @@ test('a second passkey can be added with the first', async ({ scene, demo }) => 
   await comeBack(page, demo.url, mpxn);
   await method(page, 'By adding a passkey').getByRole('button').click();
   await page.getByRole('link', { name: 'Create a new passkey instead' }).click();
-  await page.getByRole('button', { name: 'Use the passkey you have' }).click();
-  await expect(page.getByRole('heading', { name: 'Create your passkey' })).toBeVisible();
+  await page.getByRole('button', { name: 'Yes, use the passkey I have' }).click();
+  await expect(page.getByRole('heading', { name: 'asks you to create a passkey' })).toBeVisible();
   // From here on it is a device that does not have the first one.
   await scene.authenticator.clear();
   await page.getByRole('button', { name: 'Create your passkey' }).click();
@@ -209,9 +209,13 @@ test('declining sends the customer back and ends the request for good', async ({
   const ceremony = page.url();
   await page.getByRole('button', { name: 'I don’t recognise this' }).click();
   await expect(page).toHaveURL(`${demo.url}/northwind/attempts/${lastPart(page)}`);
-  await expect(page.getByRole('heading', { name: 'You declined' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'You do not recognise this request' }),
+  ).toBeVisible();
   await page.goto(ceremony);
-  await expect(page.getByRole('heading', { name: 'You declined' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'You do not recognise this request' }),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Create your passkey' })).toHaveCount(0);
 });
 

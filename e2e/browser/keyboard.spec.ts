@@ -11,22 +11,25 @@ test('a passkey is made with the keyboard alone', async ({ scene }) => {
   await page.goto(started.page);
   await tabTo(page, 'Create your passkey');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have confirmed who you are' })).toBeVisible();
 });
 
 test('the stops of a page come in the order in which it is read', async ({ scene }) => {
   const { page } = scene;
   const { started } = await startEnrolment(scene);
   await page.goto(started.page);
-  const stops = await tabTo(page, 'What is this?');
+  const stops = await tabTo(page, 'Is this genuine?');
   expect(stops).toEqual([
     'Skip to the main part of this page',
     'Central Access Register: what this site is',
     'Cymraeg',
     'Create your passkey',
-    'Confirm by e-mail instead',
+    'No, I don’t want this',
+    'Confirm by email instead',
+    'If it does not work',
     'I don’t recognise this',
-    'What is this?',
+    'What is a passkey?',
+    'Is this genuine?',
   ]);
 });
 
@@ -48,13 +51,13 @@ test('a cancelled try can be repeated without leaving the button', async ({ scen
   await page.goto(started.page);
   await tabTo(page, 'Create your passkey');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'That did not go through' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'It did not work this time' })).toBeVisible();
   const button = page.getByRole('button', { name: 'Create your passkey' });
   await expect(button).toBeEnabled();
   await expect(button).toBeFocused();
   await authenticator.setUserVerified(true);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have confirmed who you are' })).toBeVisible();
 });
 
 test('a request is declined with the keyboard alone', async ({ scene }) => {
@@ -63,15 +66,17 @@ test('a request is declined with the keyboard alone', async ({ scene }) => {
   await page.goto(started.page);
   await tabTo(page, 'I don’t recognise this');
   await page.keyboard.press('Space');
-  await expect(page.getByRole('heading', { name: 'You declined' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'You do not recognise this request' }),
+  ).toBeVisible();
 });
 
 test('a mailed link is confirmed with the keyboard alone', async ({ scene }) => {
   const { page } = scene;
   await page.goto((await mailLink(scene)).link);
-  await tabTo(page, 'Yes, confirm it’s me');
+  await tabTo(page, 'Yes, it’s me');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have confirmed who you are' })).toBeVisible();
 });
 
 test('an e-mail is proved by its code and a passkey made with the keyboard alone', async ({
@@ -80,26 +85,26 @@ test('an e-mail is proved by its code and a passkey made with the keyboard alone
   const { page } = scene;
   const { household, started } = await startProof(scene);
   await page.goto(started.page);
-  await tabTo(page, 'Send the e-mail');
+  await tabTo(page, 'Send the email');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Look in your e-mail' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Type the code from our email' })).toBeVisible();
   const { code } = await readProofMail(scene, household);
   await tabTo(page, 'code');
   await page.keyboard.type(code);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Create your passkey' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'asks you to create a passkey' })).toBeVisible();
   await tabTo(page, 'Create your passkey');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have confirmed who you are' })).toBeVisible();
 });
 
 test('a wrong code leads the focus back to its field, with the error told', async ({ scene }) => {
   const { page } = scene;
   const { household, started } = await startProof(scene);
   await page.goto(started.page);
-  await tabTo(page, 'Send the e-mail');
+  await tabTo(page, 'Send the email');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Look in your e-mail' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Type the code from our email' })).toBeVisible();
   const { code } = await readProofMail(scene, household);
   await tabTo(page, 'code');
   await page.keyboard.type(code === '000000' ? '111111' : '000000');
@@ -110,7 +115,7 @@ test('a wrong code leads the focus back to its field, with the error told', asyn
   await expect(field).toHaveAccessibleDescription(/not right. 4 tries left/);
   await page.keyboard.type(code);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Create your passkey' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'asks you to create a passkey' })).toBeVisible();
 });
 
 test('the focus follows the message when the button goes away', async ({ scene }) => {

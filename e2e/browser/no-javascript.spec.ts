@@ -21,7 +21,7 @@ test('a mailed link confirms and goes back to the organisation', async ({ scene,
   });
   await page.goto(link);
   expect((await statusOf(started)).status).toBe('pending');
-  await page.getByRole('button', { name: 'Yes, confirm it’s me' }).click();
+  await page.getByRole('button', { name: 'Yes, it’s me' }).click();
   await expect(page).toHaveURL(
     `${demo.url}/northwind/mail-return?dar-reid-token=${started.tokenRef}`,
   );
@@ -36,9 +36,9 @@ test('a mailed link without a way back thanks, and a second press is told so', a
   const other = await page.context().newPage();
   await other.goto(link);
   await page.goto(link);
-  await page.getByRole('button', { name: 'Yes, confirm it’s me' }).click();
-  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
-  await other.getByRole('button', { name: 'Yes, confirm it’s me' }).click();
+  await page.getByRole('button', { name: 'Yes, it’s me' }).click();
+  await expect(page.getByRole('heading', { name: 'You have confirmed who you are' })).toBeVisible();
+  await other.getByRole('button', { name: 'Yes, it’s me' }).click();
   await expect(other.getByRole('heading', { name: 'This was already used' })).toBeVisible();
 });
 
@@ -47,7 +47,9 @@ test('a mailed link can be declined', async ({ scene }) => {
   const { started, link } = await mailLink(scene);
   await page.goto(link);
   await page.getByRole('button', { name: 'I don’t recognise this' }).click();
-  await expect(page.getByRole('heading', { name: 'You declined' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'You do not recognise this request' }),
+  ).toBeVisible();
   expect(await statusOf(started)).toMatchObject({ status: 'expired', declined: true });
 });
 
@@ -60,9 +62,11 @@ test('a passkey page says that passkeys need JavaScript and offers no button for
   await expect(page.locator('noscript p')).toBeVisible();
   await expect(page.locator('noscript p')).toContainText('Passkeys need JavaScript');
   await expect(page.getByRole('button', { name: 'Create your passkey' })).toBeHidden();
-  await expect(page.getByRole('link', { name: 'Confirm by e-mail instead' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Confirm by email instead' })).toBeVisible();
   await page.getByRole('button', { name: 'I don’t recognise this' }).click();
-  await expect(page.getByRole('heading', { name: 'You declined' })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: 'You do not recognise this request' }),
+  ).toBeVisible();
 });
 
 test('the way out of a passkey page is the code from an e-mail', async ({ scene, demo }) => {
@@ -73,8 +77,8 @@ test('the way out of a passkey page is the code from an e-mail', async ({ scene,
     'passkey-return-url': scene.returnUrls.northwind,
   });
   await page.goto(started.page);
-  await page.getByRole('link', { name: 'Confirm by e-mail instead' }).click();
-  await page.getByRole('button', { name: 'Send the e-mail' }).click();
+  await page.getByRole('link', { name: 'Confirm by email instead' }).click();
+  await page.getByRole('button', { name: 'Send the email' }).click();
   const mail = await scene.mailbox.waitForMail(household.email ?? '');
   const code = /^ +(\d{6})$/m.exec(mail.text)?.[1] ?? '';
   await typeCode(page, otherCode(code));
@@ -94,7 +98,7 @@ test('another organisation’s request ends by e-mail and without a passkey', as
   await expect(page.getByRole('link', { name: 'Use a passkey instead' })).toHaveCount(0);
   await typeCode(page, code);
   await page.getByRole('button', { name: 'Finish without a passkey' }).click();
-  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You have confirmed who you are' })).toBeVisible();
   expect((await statusOf(started)).status).toBe('confirmed');
 });
 
@@ -105,7 +109,7 @@ test('the link of a waiting page proves the e-mail in the browser that asked', a
   const { link } = await askForCode(scene);
   await page.goto(link);
   await page.getByRole('button', { name: 'Yes, this is my address' }).click();
-  await expect(page.getByRole('heading', { name: 'Create your passkey' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'asks you to create a passkey' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Finish without a passkey' })).toBeVisible();
 });
 
@@ -131,9 +135,12 @@ test('a request that only a passkey can answer ends with words and the organisat
   });
   await scene.page.goto(started.page);
   await expect(scene.page.locator('noscript p')).toContainText(
-    'turn it on and open this page again',
+    'Turn it on and open this page again',
   );
-  await expect(scene.page.getByText('tell Brightmeter. It can find another way')).toBeVisible();
+  await scene.page.getByText('If it does not work').click();
+  await expect(
+    scene.page.getByText('Tell the organisation. It can find another way'),
+  ).toBeVisible();
 });
 
 test('a new passkey is taken off again by the link that told of it', async ({ scene, browser }) => {

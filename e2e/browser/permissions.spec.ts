@@ -3,7 +3,7 @@ import { isCodeMail, linkIn } from '../../harness/callers/mailed';
 import { proposedConsent } from '../../harness/callers/proposal';
 import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 import { enrolHere, mainButton, readProofMail, typeCode } from './support/ceremonies';
-import { allow, expectEnding, fact, heading, REFUSE } from './support/permission-page';
+import { ALLOW, expectEnding, fact, heading, REFUSE } from './support/permission-page';
 import { proposeByMail, proposeHere, proposeWithEnrolment } from './support/proposals';
 import { expect, type Scene, test } from './support/scene';
 
@@ -19,8 +19,8 @@ test('a new passkey allows nothing; its first use does, and the page says why', 
   await expect(page.getByRole('heading', { level: 1, name: heading() })).toBeVisible();
   await expect(page.getByText('You have created your passkey.')).toBeVisible();
   expect((await statusOf(started)).status).toBe('pending');
-  await page.getByRole('button', { name: allow() }).click();
-  await expectEnding(page, started, 'Thank you, you have allowed it', { status: 'confirmed' });
+  await page.getByRole('button', { name: ALLOW }).click();
+  await expectEnding(page, started, 'You have allowed it', { status: 'confirmed' });
 });
 
 test('who refuses after making a passkey keeps it, and allows nothing', async ({ scene }) => {
@@ -52,10 +52,8 @@ test('a permission can be given without a passkey, after a proof by mail', async
   await typeCode(page, (await readProofMail(scene, household)).code);
   await expect(page.getByText('Step 2 of 3')).toBeVisible();
   expect((await statusOf(started)).status).toBe('pending');
-  await page
-    .getByRole('button', { name: 'Allow Brightmeter and the others named above to use this data' })
-    .click();
-  await expectEnding(page, started, 'Thank you, you have allowed it', {
+  await page.getByRole('button', { name: 'Allow all those named above' }).click();
+  await expectEnding(page, started, 'You have allowed it', {
     status: 'confirmed',
     'confirmed-by': 'magic-link',
   });
@@ -72,8 +70,8 @@ test('an enrolment page asks for the permission with the passkey that is there a
   });
   await page.goto(started.page);
   await expect(page.getByText('You already have a passkey')).toBeVisible();
-  await page.getByRole('button', { name: allow() }).click();
-  await expectEnding(page, started, 'Thank you, you have allowed it', { status: 'confirmed' });
+  await page.getByRole('button', { name: ALLOW }).click();
+  await expectEnding(page, started, 'You have allowed it', { status: 'confirmed' });
 });
 
 /** Opens the page of a request by passkey and lets the code be mailed. */
@@ -88,9 +86,9 @@ test('a mailed code allows, and so does the link beside it', async ({ scene }) =
   const first = await proposeHere(scene, proposedConsent());
   await askByMail(scene, first.started.page);
   await expect(fact(page, 'What for')).toHaveText('“To recommend a tariff”');
-  await expect(mainButton(page)).toHaveText(allow());
+  await expect(mainButton(page)).toHaveText(ALLOW);
   await typeCode(page, (await readProofMail(scene, first.household)).code);
-  await expectEnding(page, first.started, 'Thank you, you have allowed it', {
+  await expectEnding(page, first.started, 'You have allowed it', {
     status: 'confirmed',
     'confirmed-by': 'magic-link',
   });
@@ -106,7 +104,7 @@ test('a mailed code allows, and so does the link beside it', async ({ scene }) =
   await page.goto(linkIn(mail));
   await expect(fact(page, 'What for')).toHaveText('“To recommend a tariff”');
   await mainButton(page).click();
-  await expectEnding(page, again, 'Thank you, you have allowed it', { status: 'confirmed' });
+  await expectEnding(page, again, 'You have allowed it', { status: 'confirmed' });
 });
 
 test('a code step refuses without a code', async ({ scene }) => {
@@ -132,7 +130,7 @@ test.describe('without JavaScript', () => {
     const unknown = await proposeByMail(scene, proposedConsent());
     await page.goto(unknown.link);
     await page.getByRole('button', { name: 'I don’t recognise this' }).click();
-    await expectEnding(page, unknown.started, 'You declined', {
+    await expectEnding(page, unknown.started, 'You do not recognise this request', {
       declined: true,
       'declined-reason': 'not-recognised',
     });

@@ -2,7 +2,7 @@ import { createHousehold } from '../../harness/callers/household';
 import { proposedConsent, proposedContract } from '../../harness/callers/proposal';
 import { startAcross } from '../../harness/callers/reidentification';
 import { enrolHere, mainButton } from './support/ceremonies';
-import { allow, expectEnding, fact, heading, REFUSE } from './support/permission-page';
+import { ALLOW, expectEnding, fact, heading, REFUSE } from './support/permission-page';
 import { hostileConsent, hostileWords, proposeByMail, proposeHere } from './support/proposals';
 import { expect, test } from './support/scene';
 
@@ -19,13 +19,12 @@ test('a passkey page shows the whole proposal, and its press is the permission',
   );
   await page.goto(started.page);
   await expect(page.getByRole('heading', { level: 1, name: heading() })).toBeVisible();
-  await expect(fact(page, 'Who will have the data')).toHaveText('Northwind Energy');
   await expect(fact(page, 'Which data')).toContainText('How much energy you use, every half hour');
   await expect(fact(page, 'Which data')).toContainText('The prices that you pay for energy');
-  await expect(fact(page, 'From when, until when')).toContainText('until 30 June 2099');
+  await expect(fact(page, 'How long')).toContainText('until 30 June 2099');
   await expect(fact(page, 'What for')).toHaveText('“To recommend a tariff”');
   await expect(fact(page, 'Its terms')).toHaveText('northwind.example (version “2026-01”)');
-  await expect(fact(page, 'What this means for you')).toContainText('you may say no');
+  await expect(fact(page, 'Your choice')).toContainText('You may say no');
   const [yes, no] = await Promise.all([
     mainButton(page).boundingBox(),
     page.getByRole('button', { name: REFUSE }).boundingBox(),
@@ -34,8 +33,8 @@ test('a passkey page shows the whole proposal, and its press is the permission',
     width: yes?.width,
     height: yes?.height,
   });
-  await page.getByRole('button', { name: allow() }).click();
-  await expectEnding(page, started, 'Thank you, you have allowed it', { status: 'confirmed' });
+  await page.getByRole('button', { name: ALLOW }).click();
+  await expectEnding(page, started, 'You have allowed it', { status: 'confirmed' });
 });
 
 test('an explicit permission is the whole sentence', async ({ scene }) => {
@@ -58,16 +57,18 @@ test('across organisations, a use that needs no permission asks for none', async
     'proposed-access': proposedContract(),
   });
   await page.goto(started.page);
-  await expect(page.getByRole('heading', { level: 1, name: 'Confirm it’s you' })).toBeVisible();
-  await expect(fact(page, 'What this means for you')).toContainText(
-    'Brightmeter says that it need not ask for your permission',
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'asks you to confirm who you are' }),
+  ).toBeVisible();
+  await expect(fact(page, 'Your choice')).toContainText(
+    'says that it need not ask for your permission',
   );
-  await expect(fact(page, 'Who will have the data')).toHaveText(
-    'It says it acts for “Northwind Energy”, which will have the data. We have not checked that.',
+  await expect(fact(page, 'Who gets the data')).toHaveText(
+    'It says it acts for “Northwind Energy”, which gets the data. We have not checked that.',
   );
   await expect(page.getByRole('button', { name: REFUSE })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Confirm with your passkey' }).click();
-  await expectEnding(page, started, 'Thank you, that’s confirmed', { status: 'confirmed' });
+  await page.getByRole('button', { name: 'Yes, it’s me' }).click();
+  await expectEnding(page, started, 'You have confirmed who you are', { status: 'confirmed' });
 });
 
 test.describe('behind a mailed link, without JavaScript', () => {
@@ -80,10 +81,10 @@ test.describe('behind a mailed link, without JavaScript', () => {
     await expect(fact(page, 'What for')).toHaveText('“To recommend a tariff”');
     await page
       .getByRole('button', {
-        name: 'Allow Brightmeter and the others named above to use this data',
+        name: 'Allow all those named above',
       })
       .click();
-    await expectEnding(page, started, 'Thank you, you have allowed it', { status: 'confirmed' });
+    await expectEnding(page, started, 'You have allowed it', { status: 'confirmed' });
   });
 });
 
@@ -94,10 +95,11 @@ test('hostile words stay words: quoted, apart, without marks of direction or oth
   const { link, mail } = await proposeByMail(scene, hostileConsent());
   await page.goto(link);
   const { authority, lookalike, long } = hostileWords;
-  const claims = page.getByRole('region', { name: 'What Northwind Energy says' });
-  await expect(claims).toContainText('Its own words, not checked by the register.');
+  const claims = page.getByRole('region', {
+    name: 'The organisation’s own words, not checked by the register',
+  });
   await expect(claims).toContainText(
-    `It says it acts for “${authority}”, which will have the data. We have not checked that.`,
+    `It says it acts for “${authority}”, which gets the data. We have not checked that.`,
   );
   await expect(claims).toContainText(`“${lookalike}”`);
   await expect(claims).toContainText(`“${long}”`);
@@ -151,19 +153,19 @@ test('without a proposal, each page says that the organisation has not said what
   scene,
 }) => {
   const { page } = scene;
-  const text = 'has not said here what it will use.';
+  const text = 'The organisation has not said. You give no permission to use your data.';
   const { mpxn } = await enrolHere(scene);
   const assertion = await startAcross(scene.brightmeter, mpxn, { method: 'passkey-assert' });
   await page.goto(assertion.page);
-  await expect(page.getByText(`Brightmeter ${text}`)).toBeVisible();
+  await expect(page.getByText(text)).toBeVisible();
   await mainButton(page).click();
-  await expectEnding(page, assertion, 'Thank you, that’s confirmed', { status: 'confirmed' });
+  await expectEnding(page, assertion, 'You have confirmed who you are', { status: 'confirmed' });
   const other = await createHousehold(scene.northwind);
   const enrolment = await startAcross(scene.brightmeter, other.mpxn, {
     method: 'passkey-register',
   });
   await page.goto(enrolment.page);
-  await expect(page.getByText(`Brightmeter ${text}`)).toBeVisible();
+  await expect(page.getByText(text)).toBeVisible();
 });
 
 test('on paper the proposal stands whole, with nothing to press', async ({ scene }) => {

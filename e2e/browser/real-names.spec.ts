@@ -35,7 +35,7 @@ test('a customer enrols, confirms and follows a mailed link under the names of t
 
   const assertion = await startAcross(brightmeter, household.mpxn, { method: 'passkey-assert' });
   await page.goto(assertion.page);
-  await page.getByRole('button', { name: 'Confirm with your passkey' }).click();
+  await page.getByRole('button', { name: 'Yes, it’s me' }).click();
   await expect(page).toHaveURL(`${ORIGIN}/done`);
   await expect(page.getByRole('main')).toContainText('You have confirmed to Brightmeter');
   expect((await statusOf(assertion)).status).toBe('confirmed');
@@ -44,8 +44,8 @@ test('a customer enrols, confirms and follows a mailed link under the names of t
   const mail = await mailbox.waitForMail(household.email ?? '', { where: isMagicLinkMail });
   expect(linkIn(mail)).toContain(`${ORIGIN}/magic-link/`);
   await page.goto(linkIn(mail));
-  await page.getByRole('button', { name: 'Yes, confirm it’s me' }).click();
-  await expect(page.getByRole('heading', { name: 'Thank you, that’s confirmed' })).toBeVisible();
+  await page.getByRole('button', { name: 'Yes, it’s me' }).click();
+  await expect(page.getByRole('heading', { name: 'You have confirmed who you are' })).toBeVisible();
   expect((await statusOf(mailed)).status).toBe('confirmed');
 
   const cookies = await context.cookies();

@@ -183,7 +183,7 @@ test.describe('another site', () => {
     await page.goto(started.page);
     await page.locator('#code').fill(code);
     await mainButton(page).click();
-    await expect(page.getByRole('heading', { name: 'Create your passkey' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'asks you to create a passkey' })).toBeVisible();
   });
 });
 

@@ -2,6 +2,7 @@ import type { Account, IdentityRecord, Reidentification } from '@/lib/db/generat
 import { mpxnEnding } from '@/lib/vocabulary/mpxn';
 import type { AskView } from '@/lib/ceremonies/dto';
 import type { Proposal } from '@/lib/proposals/dto';
+import { requestReference } from '@/lib/vocabulary/request-reference';
 import { now } from '@/lib/platform/clock';
 import { toProposalView } from './proposal-view';
 import { returnHost } from './return-location';
@@ -30,6 +31,11 @@ export function toAskView(row: AskRow): AskView {
     returnHost: returnHost(row, row.account),
     isOfPortal: row.account.role === 'portal',
     isBound: row.bindReturn,
+    request: {
+      reference: requestReference(row.tokenRef),
+      madeAt: row.createdAt.toISOString(),
+      closesAt: row.expiresAt.toISOString(),
+    },
     proposal: proposalOf(row),
   };
 }

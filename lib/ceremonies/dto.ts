@@ -30,6 +30,14 @@ export interface ProposalView {
   terms: (ShownAddress & { of: string | null; version: string | null })[];
 }
 
+/** By what a customer and the organisation find the same request. Times are RFC 3339. */
+export interface ShownRequest {
+  /** The last digits of its token-ref. */
+  reference: string;
+  madeAt: string;
+  closesAt: string;
+}
+
 /** What every hosted page says before it asks anything. */
 export interface AskView {
   /** Display name from the register, never from the request. */
@@ -45,6 +53,8 @@ export interface AskView {
   isOfPortal: boolean;
   /** Only the browser that comes back counts (`bind-return`): whoever was sent a link by others is warned. */
   isBound: boolean;
+  /** Null where the page asks on behalf of no request that is still open. */
+  request: ShownRequest | null;
   /** Null: the organisation has not said what it will use. */
   proposal: ProposalView | null;
 }
@@ -61,12 +71,15 @@ export type Ending =
   /** The passkey was taken off again, by the link in the mail that announced it. */
   | 'undone';
 
+/** What a customer answered, by the button: `no` where no permission was asked for, else `refused`. */
+export type Answer = 'confirmed' | 'allowed' | 'no' | 'refused' | 'not-recognised';
+
 export interface EndingView {
   ending: Ending;
   /** Null when nothing is known of the request (an invalid link). */
   ask: AskView | null;
   /** Where the customer may go on to, with its outcome in the query; null: nowhere. */
   returnLocation: string | null;
-  /** Of a decline: "Don't allow", not "I don't recognise this". */
-  isRefused: boolean;
+  /** Null: the request was not answered. */
+  answer: { given: Answer; at: string } | null;
 }

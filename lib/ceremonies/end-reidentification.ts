@@ -6,7 +6,6 @@ import { whereProves } from '@/lib/identity-records/proves';
 import { now } from '@/lib/platform/clock';
 import { randomToken, sha256 } from '@/lib/platform/crypto';
 import type { DeclinedReason } from '@/lib/vocabulary/declined-reasons';
-import { asksPermission } from './asks-permission';
 import { expirePendingWhilePaused } from './decline-pause';
 import { countReidentification } from '@/lib/reidentification/reidentification-metrics';
 import { returnLocation, tokenParameter } from './return-location';
@@ -76,11 +75,6 @@ export interface Decline {
   reason: DeclinedReason;
 }
 
-/** A permission can be refused only where one was asked for. */
-function reasonOf(asked: Reidentification, reason: DeclinedReason): DeclinedReason {
-  return asksPermission(asked) ? reason : 'not-recognised';
-}
-
 /**
  * Ends a pending re-identification as declined; that is final. Answers where the customer goes.
  *
@@ -93,12 +87,11 @@ export async function declineReidentification(
 ): Promise<string | null> {
   const at = now();
   const asked = await tx.reidentification.findUniqueOrThrow({ where: { tokenRef } });
-  const declinedReason = reasonOf(asked, reason);
   // Held by whoever starts one too: a third decline and a start see each other.
   await tx.$queryRaw`SELECT 1 FROM identity_records WHERE ir = ${asked.ir} FOR UPDATE`;
   const [row] = await tx.reidentification.updateManyAndReturn({
     where: { tokenRef, outcome: null, expiresAt: { gt: at } },
-    data: { outcome: 'declined', outcomeAt: at, provedDecline: isProved, declinedReason },
+    data: { outcome: 'declined', outcomeAt: at, provedDecline: isProved, declinedReason: reason },
     include: { account: true },
   });
   if (!row) throw new AlreadyEndedError();
@@ -107,7 +100,7 @@ export async function declineReidentification(
     accountId: row.accountId,
     ir: row.ir,
     tokenRef,
-    detail: { proved: isProved, reason: declinedReason },
+    detail: { proved: isProved, reason },
   });
   await expirePendingWhilePaused(tx, row, at);
   afterCommit(tx, () => countReidentification(row.method, 'declined'));

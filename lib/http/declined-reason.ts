@@ -1,7 +1,7 @@
 import type { DeclinedReason } from '@/lib/vocabulary/declined-reasons';
 import type { Form } from './read-form';
 
-/** Which button of a page declined: "Don't allow", or "I don't recognise this", which every page has. */
+/** Which button of a page declined: the one that says no, or "I don't recognise this"; every page has both. */
 export function toDeclinedReason(form: Form): DeclinedReason {
   return form.raw('declined-reason') === 'refused' ? 'refused' : 'not-recognised';
 }

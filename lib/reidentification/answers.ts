@@ -61,8 +61,8 @@ export const statusAnswerSchema = z.object({
   declined: z.boolean().meta({ description: 'Whether the customer declined.', example: false }),
   'declined-reason': declinedReasonSchema.nullable().meta({
     description:
-      '`refused`: the customer does not give the permission that was proposed. `not-recognised`: they do ' +
-      'not recognise the request. Null where they did not decline.',
+      '`refused`: the customer said no, which refuses the permission if one was proposed. `not-recognised`: ' +
+      'they do not recognise the request. Null where they did not decline.',
     example: null,
   }),
   'confirmed-by': methodSchema.nullable().describe('The method that was used in the end.'),

@@ -8,6 +8,7 @@ import { clientNetwork } from '@/lib/http/client-address';
 import type { CeremonyKind, TypedNote } from '@/lib/ceremonies/passkey/dto';
 import { openCeremony } from '@/lib/ceremonies/passkey/open-ceremony';
 import { now } from '@/lib/platform/clock';
+import { env } from '@/lib/platform/env';
 import { requireBrowserId } from '../../require-browser-id';
 import { registerName } from '../../register-name';
 
@@ -53,7 +54,13 @@ export async function Ceremony({ kind, searchParams }: CeremonyProps) {
     case 'open': {
       const remainingMs = Date.parse(page.view.expiresAt) - now().getTime();
       return (
-        <CeremonyBody view={page.view} way={way} register={register} remainingMs={remainingMs} />
+        <CeremonyBody
+          view={page.view}
+          way={way}
+          register={register}
+          origin={env().ORIGIN}
+          remainingMs={remainingMs}
+        />
       );
     }
   }

@@ -20,7 +20,7 @@ export const VERIFIED: JsonObject = {
 export const isSignInMail = ({ subject }: SentMail) =>
   subject.includes('Your code to see who may use your meter data') ||
   subject.includes('Eich cod i weld pwy sy’n cael defnyddio data eich mesurydd');
-export const isReceipt = ({ subject }: SentMail) => subject.includes('You withdrew');
+export const isReceipt = ({ subject }: SentMail) => subject.includes('You stopped sharing');
 export const isOpenedMail = ({ subject }: SentMail) => subject.includes('Somebody at your address');
 
 export interface PortalSignIn {

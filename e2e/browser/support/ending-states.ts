@@ -53,6 +53,18 @@ export const endingStates: State[] = [
     },
   },
   {
+    ...ending('no'),
+    name: 'a request that was answered with no',
+    next: 'endings.notYouHeading',
+    async reach(scene) {
+      const { started } = await startEnrolment(scene);
+      await scene.page.goto(started.page);
+      await scene.page.getByRole('button', { name: scene.words('decline.no') }).click();
+      await scene.page.waitForURL('**/done');
+      return scene.page;
+    },
+  },
+  {
     ...ending('declined'),
     name: 'a declined request that is opened again and has a way back',
     next: 'endings.goOn',

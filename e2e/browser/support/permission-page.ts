@@ -10,8 +10,7 @@ export const heading = (organisation = 'Northwind Energy') =>
   `Do you allow ${organisation} to use data from your meter?`;
 
 /** The button whose press is the permission. */
-export const allow = (organisation = 'Northwind Energy') =>
-  `Allow ${organisation} to use this data`;
+export const ALLOW = 'Allow this';
 
 /** A request ends on our own page, which says `words`, and reads `status` at the organisation. */
 export async function expectEnding(

@@ -9,7 +9,7 @@ import { registerAccess, registerConsent } from '../../../harness/callers/regist
 import { VERIFIED } from '../../api/support/portal';
 import { ownReceipt } from '../../api/support/receipts';
 import { enrolHere } from './ceremonies';
-import { allow } from './permission-page';
+import { ALLOW } from './permission-page';
 import { enrolCustomer, followLink, RECORD_PATH, signInByPasskey } from './portal';
 import type { Scene } from './scene';
 
@@ -51,7 +51,7 @@ export async function saveWithProof(scene: Scene): Promise<string> {
     'proposed-access': proposedConsent(),
   });
   await page.goto(started.page);
-  await page.getByRole('button', { name: allow() }).click();
+  await page.getByRole('button', { name: ALLOW }).click();
   await page.waitForURL('**/done');
   const token = { 'confirmation-token': started.tokenRef };
   await registerAccess(home.owner, { ...consentBody(home.ir), ...token });

@@ -131,6 +131,7 @@ export const stepStates: State[] = [
     title: 'steps.enrol.title',
     heading: 'steps.enrol.heading',
     next: 'ways.finishButton',
+    values: { organisation: 'Brightmeter' },
     async reach(scene) {
       const { code } = await askForCode(scene);
       await typeCode(scene.page, code);
@@ -149,7 +150,8 @@ export const stepStates: State[] = [
     name: 'a first passkey that another organisation asks for, without an e-mail to prove',
     title: 'steps.enrol.title',
     heading: 'steps.enrol.heading',
-    next: 'ways.otherDeviceEnrol',
+    next: 'ways.help',
+    values: { organisation: 'Brightmeter' },
     async reach(scene) {
       const household = await createHousehold(scene.northwind, { email: null });
       const started = await startAcross(scene.brightmeter, household.mpxn, {

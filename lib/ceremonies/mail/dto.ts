@@ -6,6 +6,8 @@ export interface MagicLinkView {
   /** For `undo`: the organisation in whose ceremony the passkey was added. */
   ask: AskView;
   token: string;
+  /** The address that the link went to, masked. */
+  sentTo: string | null;
   /** `prove` only: whether this is the browser that asked; if not, the page points to the code. */
   isAskingBrowser: boolean;
   /** Whether the press answers the request; else the customer goes on where they left off. */

@@ -15,7 +15,7 @@ import type { AskView } from '@/lib/ceremonies/dto';
 /** A passkey that can still be taken off, with the organisation in whose flow it came, or null. */
 export async function viewEnrolmentUndo(
   undoId: string,
-): Promise<{ ask: AskView; addedAt: Date } | null> {
+): Promise<{ ask: AskView; addedAt: Date; sentTo: string | null } | null> {
   const undo = await findUndo(db(), undoId);
   if (!undo) return null;
   const account = await db().account.findUnique({ where: { id: undo.accountId } });
@@ -28,9 +28,11 @@ export async function viewEnrolmentUndo(
       // What was asked for then is over; this link takes a passkey off.
       isOfPortal: false,
       isBound: false,
+      request: null,
       proposal: null,
     },
     addedAt: undo.createdAt,
+    sentTo: record?.emailMask ?? null,
   };
 }
 

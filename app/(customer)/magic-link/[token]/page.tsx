@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { EndingPage } from '@/components/ceremony/ending-page';
 import { MagicLinkBody } from '@/components/ceremony/magic-link-body';
 import { viewMagicLink } from '@/lib/ceremonies/mail/view-magic-link';
+import { env } from '@/lib/platform/env';
 import { requireBrowserId } from '../../../require-browser-id';
 import { registerName } from '../../../register-name';
 
@@ -19,6 +20,6 @@ export default async function MagicLinkPage({ params }: MagicLinkPageProps) {
     case 'ended':
       return <EndingPage view={page.view} register={register} />;
     case 'open':
-      return <MagicLinkBody view={page.view} register={register} />;
+      return <MagicLinkBody view={page.view} register={register} origin={env().ORIGIN} />;
   }
 }
