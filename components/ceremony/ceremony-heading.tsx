@@ -16,7 +16,9 @@ export function CeremonyHeading({ heading, intro, progress }: CeremonyHeadingPro
         <bdi>{heading}</bdi>
       </h1>
       {intro ? (
-        <p className="mt-2 leading-snug text-soft sm:mt-3 sm:text-lg sm:leading-relaxed">{intro}</p>
+        <p className="mt-1.5 text-base leading-snug text-soft sm:mt-3 sm:text-lg sm:leading-relaxed">
+          {intro}
+        </p>
       ) : null}
     </div>
   );

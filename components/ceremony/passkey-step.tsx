@@ -37,7 +37,7 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
       <Card>
         <AskPanel ask={ask} purpose={permission.label ? undefined : t(`${step}.purpose`)} />
         <BoundQuestion ask={ask} />
-        <p className="needs-button mt-3 leading-snug">
+        <p className="needs-button mt-3 text-base leading-snug">
           {permission.label ? tPermission('nextPasskey') : t(`${step}.next`)}
         </p>
         {permission.isAsked && !permission.label ? (

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { formatTime } from '@/components/ui/format-time';
 import { ShortFact } from '@/components/ui/short-fact';
-import type { AskView, ShownRequest } from '@/lib/ceremonies/dto';
+import type { AskView } from '@/lib/ceremonies/dto';
 import { richTags } from './rich-tags';
 
 interface RequestFactsProps {
@@ -14,9 +14,10 @@ interface RequestFactsProps {
   children?: ReactNode;
 }
 
-/** Which meter point a request is about, where the customer goes afterwards, and by what others find it. */
+/** Which meter point a request is about, where the customer goes afterwards, and by when to answer. */
 export function RequestFacts({ ask, afterwards, sentTo = null, children }: RequestFactsProps) {
   const t = useTranslations('ask');
+  const locale = useLocale();
   return (
     <>
       <ShortFact name={t('meter')}>{t('meterEnding', { ending: ask.meterPointEnding })}</ShortFact>
@@ -29,22 +30,11 @@ export function RequestFacts({ ask, afterwards, sentTo = null, children }: Reque
             ? t.rich('afterwardsReturn', { host: ask.returnHost, to: richTags.to })
             : t('afterwardsHere'))}
       </ShortFact>
-      {ask.request ? <RequestFact request={ask.request} /> : null}
+      {ask.request ? (
+        <ShortFact name={t('answerBy')}>
+          {formatTime(locale, ask.request.closesAt, 'time')}
+        </ShortFact>
+      ) : null}
     </>
-  );
-}
-
-function RequestFact({ request: { reference, madeAt, closesAt } }: { request: ShownRequest }) {
-  const t = useTranslations('ask');
-  const locale = useLocale();
-  return (
-    <ShortFact name={t('request')}>
-      {t.rich('requestText', {
-        made: formatTime(locale, madeAt, 'time'),
-        closes: formatTime(locale, closesAt, 'time'),
-        reference,
-        ref: (chunks) => <span className="whitespace-nowrap tabular-nums">{chunks}</span>,
-      })}
-    </ShortFact>
   );
 }
