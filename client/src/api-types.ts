@@ -5408,7 +5408,7 @@ export interface operations {
                          */
                         declined: boolean;
                         /**
-                         * @description `refused`: the customer does not give the permission that was proposed. `not-recognised`: they do not recognise the request. Null where they did not decline.
+                         * @description `refused`: the customer said no, which refuses the permission if one was proposed. `not-recognised`: they do not recognise the request. Null where they did not decline.
                          * @example null
                          */
                         "declined-reason": components["schemas"]["DeclinedReason"] | null;
@@ -5850,7 +5850,7 @@ export interface operations {
                          */
                         declined: boolean;
                         /**
-                         * @description `refused`: the customer does not give the permission that was proposed. `not-recognised`: they do not recognise the request. Null where they did not decline.
+                         * @description `refused`: the customer said no, which refuses the permission if one was proposed. `not-recognised`: they do not recognise the request. Null where they did not decline.
                          * @example null
                          */
                         "declined-reason": components["schemas"]["DeclinedReason"] | null;

@@ -31,7 +31,7 @@ export function unconfirmedPage(parts: UnconfirmedParts): Page {
   }
   return page({
     ...common,
-    title: isDeclined(attempt) ? 'You declined' : 'The time ran out',
+    title: isDeclined(attempt) ? 'You said no' : 'The time ran out',
     content: html` ${card(
         'What happened',
         isDeclined(attempt)

@@ -80,7 +80,7 @@ async function portalOf({ device }: Pick<EnrolledHousehold, 'device'>): Promise<
 
 const isVoidedMail = ({ subject }: { subject: string }) =>
   subject.includes('Somebody was wrongly registered') ||
-  subject.includes('Cofrestrwyd rhywun ar gam');
+  subject.includes('Roedd rhywun wedi’i gofrestru ar gam');
 
 describe('voiding an Identity Record', () => {
   test('answers when; a repeat answers the first time and causes nothing, also at once', async () => {

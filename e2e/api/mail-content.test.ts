@@ -50,16 +50,16 @@ describe('the mail with a magic link', () => {
   test('is in English first and in Welsh, in HTML and plain text', () => {
     const [first, second] = halves(mail);
     expect(first).toContain('asks you to confirm who you are');
-    expect(second).toContain('yn gofyn i chi gadarnhau mai chi yw’r person sydd ar gofnod');
+    expect(second).toContain('yn gofyn i chi gadarnhau pwy ydych chi');
     expect(mail.html).toContain('asks you to confirm who you are');
-    expect(mail.html).toContain('yn gofyn i chi gadarnhau mai chi yw’r person sydd ar gofnod');
+    expect(mail.html).toContain('yn gofyn i chi gadarnhau pwy ydych chi');
     expect(mail.html).toMatch(/<[^>]+lang="cy"/);
   });
 
   test('says what to do if it was not asked for, in both languages', () => {
     const [first, second] = halves(mail);
-    expect(first).toContain('If you did not expect this');
-    expect(second).toContain('Os nad oeddech yn disgwyl hyn');
+    expect(first).toContain('If you do not want this, or did not expect it');
+    expect(second).toContain('Os nad ydych eisiau hyn, neu nad oeddech yn ei ddisgwyl');
   });
 
   test('has one link, the same everywhere, and loads nothing', () => {

@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 
 const isChangedMail = ({ subject }: SentMail) =>
-  subject.includes('An access to your meter data was changed');
+  subject.includes('The use of your meter data was changed');
 const from = (day: string): Change => ['access-event.registered-at', `${day}T00:00:00Z`];
 const query = (token: string) => `?reidentification-token=${token}`;
 

@@ -209,9 +209,7 @@ test('declining sends the customer back and ends the request for good', async ({
   const ceremony = page.url();
   await page.getByRole('button', { name: 'I don’t recognise this' }).click();
   await expect(page).toHaveURL(`${demo.url}/northwind/attempts/${lastPart(page)}`);
-  await expect(
-    page.getByRole('heading', { name: 'You do not recognise this request' }),
-  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You said no' })).toBeVisible();
   await page.goto(ceremony);
   await expect(
     page.getByRole('heading', { name: 'You do not recognise this request' }),
