@@ -28,6 +28,16 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
   const values = { organisation: ask.organisation, ...richTags };
   const fields = { session, kind, way: way ?? '' };
   const progress = kind === 'register' ? enrolmentProgress(view) : null;
+  const panel = (
+    <AskPanel
+      ask={ask}
+      purpose={
+        permission.label
+          ? undefined
+          : t(`enter-code.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)
+      }
+    />
+  );
   return (
     <>
       <CeremonyHeading
@@ -44,22 +54,15 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
         progress={progress && t('progress', progress)}
       />
       <Card>
-        <AskPanel
-          ask={ask}
-          purpose={
-            permission.label
-              ? undefined
-              : t(`enter-code.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)
-          }
-        />
+        {ask.proposal ? panel : null}
         <BoundQuestion ask={ask} />
-        <div className="mt-6">
+        <div className={ask.proposal ? 'mt-3' : 'mb-4'}>
           <ExpiryNotice
             remainingMs={remainingMs}
             selfPath={ceremonyPath(kind, session, way)}
             titleRest={`${ask.organisation} – ${register}`}
           />
-          <p className="mb-5">
+          <p className="mb-3 leading-snug">
             {emailMask
               ? t.rich('enter-code.sent', { mask: emailMask, ...richTags })
               : t('enter-code.sentNoMask')}
@@ -91,7 +94,8 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
             </>
           )}
         </div>
-        <div className="mt-8 border-t border-line pt-6">
+        {ask.proposal ? null : panel}
+        <div className="mt-5">
           <h2 className="text-lg font-semibold">{t('enter-code.resendHeading')}</h2>
           {view.mailPaused ? (
             <p className="mt-1 text-soft">{t('enter-code.paused')}</p>
