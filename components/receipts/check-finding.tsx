@@ -34,6 +34,7 @@ type Told = keyof Pick<
   | 'revokedCode'
   | 'known'
   | 'not-known'
+  | 'asked-too-often'
   | 'unreachable'
 >;
 
@@ -48,6 +49,7 @@ const tones: Record<Told, StatusTone> = {
   unsupported: 'wait',
   revoked: 'wait',
   revokedCode: 'wait',
+  'asked-too-often': 'wait',
   unreachable: 'wait',
 };
 
@@ -116,6 +118,7 @@ function contentOf(props: FindingProps, told: Told): ReactNode {
   const { finding, words, answer, onAsk } = props;
   switch (told) {
     case 'revoked':
+    case 'asked-too-often':
     case 'unreachable':
       return (
         <>

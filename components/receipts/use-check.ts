@@ -5,7 +5,7 @@ import type { CheckingKey, SummaryClaims } from '@/lib/receipts/dto';
 import { readReceipt, type ReceiptReading } from './read-receipt';
 
 /** What the register said of a receipt whose key leaked; null: it was not asked yet. */
-export type Answer = 'asking' | 'known' | 'not-known' | 'unreachable' | null;
+export type Answer = 'asking' | 'known' | 'not-known' | 'asked-too-often' | 'unreachable' | null;
 
 export type Finding = ReceiptReading | { result: 'unsupported' };
 
@@ -26,10 +26,14 @@ async function find(text: string, keys: readonly CheckingKey[]): Promise<Finding
   return readReceipt(text, keys);
 }
 
-async function ask(recordId: string, digest: string): Promise<Answer> {
-  const query = new URLSearchParams({ record: recordId, digest }).toString();
+async function ask(record: string, digest: string): Promise<Answer> {
   try {
-    const answer = await fetch(`/receipts/issued?${query}`, { cache: 'no-store' });
+    const answer = await fetch('/receipts/issued', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ record, digest }),
+    });
+    if (answer.status === 429) return 'asked-too-often';
     if (!answer.ok) return 'unreachable';
     const { issued } = (await answer.json()) as { issued: boolean };
     return issued ? 'known' : 'not-known';

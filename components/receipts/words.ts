@@ -73,6 +73,7 @@ export interface CheckWords {
   proof: Record<'fits' | 'does-not-fit' | 'unknown', FindingWords>;
   known: FindingWords;
   'not-known': FindingWords;
+  'asked-too-often': FindingWords;
   unreachable: FindingWords;
   unsupported: FindingWords;
 }

@@ -1,9 +1,6 @@
-import { createHash, createPrivateKey, randomBytes, sign } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../harness/api-client';
-import { sharedRegister, startOwnRegister, type OwnRegister } from '../../harness/api-context';
+import { sharedRegister } from '../../harness/api-context';
 import { changed, contractBody } from '../../harness/callers/access-record-body';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { enrolHousehold } from '../../harness/callers/enrolled-household';
@@ -27,15 +24,11 @@ import {
   ownReceipt,
   publishedKeys,
   readReceipt,
+  receiptDigest,
   receiptOnPage,
 } from './support/receipts';
 
 const { origin, client, mailbox } = sharedRegister();
-
-const digestOf = (jws: string) =>
-  createHash('sha256')
-    .update(jws.slice(0, jws.lastIndexOf('.')))
-    .digest('base64url');
 
 async function issuedEvents(ak: string) {
   return (await auditOf(client.admin, { ak, event_type: 'receipt.issued' })).events;
@@ -52,7 +45,7 @@ describe('the receipt of its owner', () => {
       kid: expect.any(String) as string,
       typ: 'dar-receipt+jwt',
     });
-    expect(digest).toBe(digestOf(receipt));
+    expect(digest).toBe(receiptDigest(receipt));
     expect(claims.iss).toBe(origin);
     expect(Math.abs(claims.iat * 1000 - Date.now())).toBeLessThan(60_000);
     const { record } = claims;
@@ -162,11 +155,11 @@ describe('the receipt of the portal', () => {
     const jws = receiptOnPage(page.text);
     const { claims } = await readReceipt(origin, jws);
     expect(claims.record.record_header['meter_point_ending']).toBe(home.mpxn.slice(-4));
-    expect(page.text).toContain(digestOf(jws));
+    expect(page.text).toContain(receiptDigest(jws));
     expect(page.text).toContain(claims.record.record_header['record_id']);
     for (const secret of [ak, home.mpxn, home.ir]) expect(page.text).not.toContain(secret);
     const [event] = await issuedEvents(ak);
-    expect(event).toMatchObject({ detail: { digest: digestOf(jws) } });
+    expect(event).toMatchObject({ detail: { digest: receiptDigest(jws) } });
     expect(event?.account_id).toBeUndefined();
     // The organisation’s own audit says nothing of who looks at home.
     const own = await home.owner.call<{ events: { event_type: string }[] }>(
@@ -224,104 +217,8 @@ describe('the mail that confirms a withdrawal', () => {
       'revoked',
     ]);
     expect(JSON.stringify(claims)).not.toContain(home.mpxn);
-    expect(await issuedEvents(ak)).toMatchObject([{ detail: { digest: digestOf(jws) } }]);
+    expect(await issuedEvents(ak)).toMatchObject([{ detail: { digest: receiptDigest(jws) } }]);
     expect(mail.text).toContain(`Anybody can check it at ${new URL(origin).host}/receipts/check.`);
-  });
-});
-
-describe('a receipt key', () => {
-  let register: OwnRegister;
-  let file: string;
-
-  type Key = Record<string, string>;
-  const readRing = () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, Key[]>;
-  const writeReceiptKeys = (keys: Key[]) =>
-    writeFileSync(file, JSON.stringify({ ...readRing(), receipt: keys }));
-  const receiptKeys = () => readRing()['receipt'] ?? [];
-
-  beforeAll(async () => {
-    register = await startOwnRegister({ name: 'receipt-keys' });
-    file = path.join(register.dataDir, 'keys.json');
-  });
-  afterAll(() => register.stop());
-
-  /** What a thief of the key can make: anything, rightly signed. */
-  async function forge(jws: string, secret: string): Promise<string> {
-    const { header, claims } = readJwt(jws);
-    const key = (await publishedKeys(register.origin)).find(({ kid }) => kid === header['kid']);
-    const { kty, crv, x, y } = key ?? {};
-    const privateKey = createPrivateKey({
-      key: { ...{ kty, crv, x, y }, d: secret },
-      format: 'jwk',
-    });
-    const unsigned = writeJwt(header, { ...claims, iat: Number(claims['iat']) - 60 }, '');
-    const signature = sign('sha256', Buffer.from(unsigned.slice(0, -1)), {
-      key: privateKey,
-      dsaEncoding: 'ieee-p1363',
-    });
-    return unsigned + signature.toString('base64url');
-  }
-
-  async function isIssued(jws: string): Promise<boolean> {
-    const { record } = (await readReceipt(register.origin, jws)).claims;
-    const query = new URLSearchParams({
-      record: record.record_header['record_id'] ?? '',
-      digest: digestOf(jws),
-    });
-    const { text } = await httpRequest(`${register.origin}/receipts/issued?${query.toString()}`);
-    return (JSON.parse(text) as { issued: boolean }).issued;
-  }
-
-  it('stays published with its end once it is replaced, and leaked is marked: what it signed is then told by the audit', async () => {
-    const home = await createHousehold(await register.client.createAccount());
-    const ak = await registerConsent(home);
-    const { receipt } = await ownReceipt(home.owner, ak);
-    const [first] = receiptKeys();
-    if (!first) throw new Error('the ring has no receipt key');
-
-    const replacedAt = new Date();
-    const second = {
-      id: 'second-key',
-      secret: randomBytes(32).toString('base64url'),
-      'active-from': replacedAt.toISOString(),
-    };
-    writeReceiptKeys([first, second]);
-    await expect
-      .poll(async () => (await ownReceipt(home.owner, ak)).receipt, { timeout: 10_000 })
-      .toSatisfy((jws: string) => readJwt(jws).header['kid'] === 'second-key');
-    expect(await publishedKeys(register.origin)).toMatchObject([
-      { kid: first['id'], exp: Math.floor(replacedAt.getTime() / 1000) },
-      { kid: 'second-key' },
-    ]);
-    expect(await isGenuine(register.origin, receipt)).toBe(true);
-
-    const forged = await forge(receipt, first['secret'] ?? '');
-    expect(await isGenuine(register.origin, forged)).toBe(true);
-    const revokedAt = new Date();
-    writeReceiptKeys([{ ...first, 'revoked-at': revokedAt.toISOString() }, second]);
-    await expect
-      .poll(async () => (await publishedKeys(register.origin))[0], { timeout: 10_000 })
-      .toMatchObject({
-        kid: first['id'],
-        revoked: { revoked_at: Math.floor(revokedAt.getTime() / 1000), reason: 'compromised' },
-      });
-    expect(await isIssued(receipt)).toBe(true);
-    expect(await isIssued(forged)).toBe(false);
-    // What it signed after it was out counts neither, even where the audit has it.
-    writeReceiptKeys([{ ...first, 'revoked-at': '2026-01-01T00:00:00.000Z' }, second]);
-    await expect.poll(() => isIssued(receipt), { timeout: 10_000 }).toBe(false);
-  });
-
-  it('whoever asks about what was never issued, or asks wrongly, is told no', async () => {
-    const ask = async (query: string) =>
-      JSON.parse((await httpRequest(`${register.origin}/receipts/issued${query}`)).text) as unknown;
-    for (const query of [
-      '',
-      '?record=x&digest=y',
-      `?record=${'0'.repeat(32)}&digest=${'A'.repeat(43)}`,
-    ]) {
-      expect(await ask(query)).toEqual({ issued: false });
-    }
   });
 });
 

@@ -87,10 +87,14 @@ export class CustomerBrowser {
   }
 
   /** What a page's script posts. */
-  async post(path: string, content: unknown): Promise<HttpAnswer & { body: unknown }> {
+  async post(
+    path: string,
+    content: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<HttpAnswer & { body: unknown }> {
     const body = typeof content === 'string' ? content : JSON.stringify(content);
-    const headers = this.#postHeaders('application/json', body, {});
-    const answer = await this.#send('POST', path, headers, body);
+    const all = this.#postHeaders('application/json', body, headers);
+    const answer = await this.#send('POST', path, all, body);
     const isJson = answer.headers['content-type']?.includes('json') ?? false;
     return { ...answer, body: isJson ? JSON.parse(answer.text) : {} };
   }

@@ -32,6 +32,7 @@ export const limits = {
   'wrong-code-network': { points: 50, window: DAY_S },
   'portal-code-subject': { points: 20, window: DAY_S },
   'portal-look-up': { points: 20, window: HOUR_S },
+  'receipt-question': { points: 100, window: HOUR_S },
 } as const;
 
 export type LimitName = keyof typeof limits;

@@ -1,19 +1,23 @@
-import { json } from '@/lib/http/page-post';
-import { newId } from '@/lib/platform/ids';
-import { log } from '@/lib/platform/log';
+import { z } from 'zod';
+import { clientAddress } from '@/lib/http/client-address';
+import { json, pagePost } from '@/lib/http/page-post';
+import { parse } from '@/lib/http/parse';
+import { readJsonBody } from '@/lib/http/parse-json';
+import { consumeLimit } from '@/lib/limits/limits';
 import { isKnownReceipt } from '@/lib/receipts/is-known-receipt';
 
-const DIGEST = /^[\w-]{43}$/;
+const questionSchema = z.object({ record: z.string(), digest: z.string() });
 
 /**
  * Whether the register issued a receipt: asked for one whose key leaked. Neither its number nor its
- * fingerprint can be guessed, so whoever asks has the receipt (docs/api/receipts.md#the-keys).
+ * fingerprint can be guessed, so whoever asks has the receipt; neither stands in an address
+ * (docs/api/receipts.md#the-keys).
  */
-export async function GET(request: Request): Promise<Response> {
-  const { searchParams } = new URL(request.url);
-  const record = searchParams.get('record') ?? '';
-  const digest = searchParams.get('digest') ?? '';
-  const issued = DIGEST.test(digest) && (await isKnownReceipt(record, digest));
-  log().info({ path: '/receipts/issued', issued, 'transaction-id': newId('tid') }, 'receipt asked');
-  return json({ issued });
-}
+export const POST = pagePost({
+  path: '/receipts/issued',
+  async run({ request }) {
+    await consumeLimit('receipt-question', [clientAddress(request.headers)]);
+    const { record, digest } = parse(questionSchema, await readJsonBody(request));
+    return json({ issued: await isKnownReceipt(record, digest) });
+  },
+});

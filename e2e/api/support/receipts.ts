@@ -1,7 +1,14 @@
-import { createPublicKey, verify, type JsonWebKey } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  sign,
+  verify,
+  type JsonWebKey,
+} from 'node:crypto';
 import type { ApiAccount, JsonObject } from '../../../harness/api-client';
 import { httpRequest } from '../../../harness/http-request';
-import { readJwt } from './hand-made-jwt';
+import { readJwt, writeJwt } from './hand-made-jwt';
 
 export interface PublishedKey extends JsonWebKey {
   kid: string;
@@ -72,4 +79,23 @@ export function receiptOnPage(html: string): string {
   const jws = /data:application\/jose,([\w.-]+)"/.exec(html)?.[1];
   if (jws === undefined) throw new Error('the page has no receipt');
   return jws;
+}
+
+/** The digest of a receipt: of header and claims as they are signed. */
+export function receiptDigest(jws: string): string {
+  return createHash('sha256')
+    .update(jws.slice(0, jws.lastIndexOf('.')))
+    .digest('base64url');
+}
+
+/** What a thief of the key can make of a receipt: anything, rightly signed. */
+export async function forgeReceipt(origin: string, jws: string, secret: string): Promise<string> {
+  const { header, claims } = readJwt(jws);
+  const published = (await publishedKeys(origin)).find(({ kid }) => kid === header['kid']);
+  const { kty, crv, x, y } = published ?? {};
+  const key = createPrivateKey({ key: { kty, crv, x, y, d: secret }, format: 'jwk' });
+  const unsigned = writeJwt(header, { ...claims, iat: Number(claims['iat']) - 60 }, '');
+  const signed = Buffer.from(unsigned.slice(0, -1));
+  const signature = sign('sha256', signed, { key, dsaEncoding: 'ieee-p1363' });
+  return unsigned + signature.toString('base64url');
 }
