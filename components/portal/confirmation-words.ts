@@ -31,6 +31,7 @@ export function firstStoredWords(
   if (confirmation.kind === 'registered' || confirmation.stored === null) return null;
   const { means, stored } = confirmation;
   const at = formatTime(locale, stored.at, 'date');
+  if (stored.isInPortal) return t('confirmation.storedHere', { at });
   return stored.through === null
     ? t('confirmation.storedElsewhere', { at, means })
     : t('confirmation.stored', { at, means, through: stored.through });

@@ -13,7 +13,7 @@ import {
 } from '../../harness/callers/enrolled-household';
 import { createHousehold } from '../../harness/callers/household';
 import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
-import { usePasskey } from '../../harness/callers/passkey-page';
+import { answerOptions, usePasskey } from '../../harness/callers/passkey-page';
 import { proposedConsent, proposedContract } from '../../harness/callers/proposal';
 import { startAcross, startOwn } from '../../harness/callers/reidentification';
 import { registerAccess, replace } from '../../harness/callers/registered-access';
@@ -125,6 +125,26 @@ describe('a consent whose proposal was shown', () => {
     expect(told.page).toContain('through another organisation.');
   });
 
+  test('says of a passkey that was added in the portal that it came through no organisation', async () => {
+    const home = await enrol();
+    const browser = new CustomerBrowser(origin);
+    await signInByPasskey(browser, home.device);
+    const device = new SoftwareAuthenticator({ origin });
+    const response = answerOptions(device, await browser.open('/portal/passkeys'));
+    expect((await browser.post('/portal/passkeys/add', { response })).status).toBe(200);
+    await confirmedConsent({ ...home, device }, proposedConsent());
+    const told = await byPasskey({ device });
+    const stored =
+      /That passkey was first stored on \d+ \w+ \d{4}, by somebody who was signed in here\./;
+    expect(told.page).toMatch(stored);
+    expect(told.csv).toMatch(stored);
+    expect(told.json).toMatchObject({
+      who: 'you',
+      first_stored: { through: null, in_portal: true },
+    });
+    expect((await byPasskey(home)).json).toMatchObject({ who: 'you' });
+  });
+
   test('cannot be told of by the mailbox of the same person', async () => {
     const home = await enrol();
     await confirmedConsent(home, proposedConsent());
@@ -143,7 +163,7 @@ describe('a consent whose proposal was shown', () => {
     for (const told of [await byMail(home), await byPasskey(home)]) {
       expectEverywhere(
         told,
-        /Allowed on .*, by a link in a mail\. Who pressed it cannot be told\./,
+        /Allowed on .*, by a link or code in a mail\. Who used it cannot be told\./,
       );
       expect(told.page).toMatch(/The address of that mail was first stored on .*Northwind Energy/);
       expect(told.page).not.toMatch(OWN_WORDS);

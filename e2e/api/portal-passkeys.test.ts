@@ -222,3 +222,18 @@ test('a passkey’s name is the customer’s own, cut to size and without contro
   // No organisation reads it.
   expect(await credentialsOf(home)).toMatchObject([{ name: null }]);
 });
+
+test('a passkey’s name stays where a post brings none, and goes where it is emptied', async () => {
+  const home = await enrolHousehold(northwind, origin);
+  const browser = await signedIn(home);
+  const id = await credentialOf(home);
+  const name = async () => {
+    const { text } = await browser.open('/portal/passkeys');
+    return /<input(?=[^>]*name="name")[^>]*value="([^"]*)"/.exec(text)?.[1];
+  };
+  await browser.press('/portal/passkeys/name', { id, name: 'My phone' });
+  await browser.press('/portal/passkeys/name', { id });
+  expect(await name()).toBe('My phone');
+  await browser.press('/portal/passkeys/name', { id, name: '' });
+  expect(await name()).toBe('');
+});

@@ -82,6 +82,7 @@ async function insertCredential(
       ...verified,
       enrolledForIr: record.ir,
       enrolledByAccount: record.accountId,
+      addedInPortal: true,
       registeredAt: at,
       provenAt,
     },

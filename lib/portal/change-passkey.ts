@@ -29,13 +29,15 @@ function cleanName(name: string): string | null {
  * Names a passkey of the session's person, for their own list.
  *
  * @param id its name on the chosen record
- * @returns false when there is no such passkey
+ * @param name null where none was sent: nothing is changed then, whereas an empty one takes the name away
+ * @returns false when there is no such passkey, or no name was sent
  */
 export async function namePasskey(
   session: PortalSession,
   id: string,
-  name: string,
+  name: string | null,
 ): Promise<boolean> {
+  if (name === null) return false;
   return inTransaction(async (tx) => {
     const found = await findSessionPasskeys(tx, session);
     const placed = found?.placed.find(({ alias }) => alias === id);

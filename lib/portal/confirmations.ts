@@ -64,12 +64,13 @@ async function load(db: Db, session: PortalSession, rows: SeenVersion[]): Promis
 function storedAs(confirming: Confirming, { passkeys, names }: Known, isLink: boolean) {
   const { identityRecord: record, credentialId } = confirming;
   if (isLink) {
-    return { at: record.createdAt, accountId: record.accountId, name: record.account.displayName };
+    const { accountId, createdAt: at, account } = record;
+    return { at, accountId, name: account.displayName, isInPortal: false };
   }
   const passkey = passkeys.get(credentialId ?? '');
   if (!passkey) return null;
-  const { registeredAt: at, enrolledByAccount: accountId } = passkey;
-  return { at, accountId, name: names.get(accountId) ?? null };
+  const { registeredAt: at, enrolledByAccount: accountId, addedInPortal: isInPortal } = passkey;
+  return { at, accountId, name: names.get(accountId) ?? null, isInPortal };
 }
 
 /** Of somebody else only the organisation is named that the record shows anyway. */
@@ -79,8 +80,9 @@ function toFirstStored(
   isOwn: boolean,
 ): FirstStored | null {
   if (!stored) return null;
-  const through = isOwn || stored.accountId === row.accountId ? stored.name : null;
-  return { at: stored.at.toISOString(), through };
+  const { isInPortal } = stored;
+  const isNamed = !isInPortal && (isOwn || stored.accountId === row.accountId);
+  return { at: stored.at.toISOString(), through: isNamed ? stored.name : null, isInPortal };
 }
 
 /** How the organisation says that it came by an access that nobody confirmed. */

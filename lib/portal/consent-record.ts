@@ -38,7 +38,11 @@ function toConfirmation({ confirmation }: PortalEntry) {
     confirmed_at: at,
     bound: isBound,
     proposal_digest: proposalDigest,
-    first_stored: stored && { at: stored.at, through: stored.through },
+    first_stored: stored && {
+      at: stored.at,
+      through: stored.through,
+      in_portal: stored.isInPortal,
+    },
   };
 }
 

@@ -82,8 +82,10 @@ export type ConfirmedWho = 'you' | 'for-you' | 'for-another' | 'somebody-else' |
 export interface FirstStored {
   /** RFC 3339. */
   at: string;
-  /** The organisation; null where naming it would tell of somebody else's affairs. */
+  /** The organisation; null where naming it would tell of somebody else's affairs, and in the portal. */
   through: string | null;
+  /** A passkey that somebody signed in to the portal has added, in no organisation's flow. */
+  isInPortal: boolean;
 }
 
 /** How an access came to be: as the organisation says, or as somebody confirmed. */

@@ -8,7 +8,8 @@ export const POST = pagePost({
   open: portalSession,
   async run({ request, session }) {
     const form = await readForm(request);
-    const isNamed = await namePasskey(session, form.raw('id'), form.raw('name'));
+    const [name = null] = form.all('name');
+    const isNamed = await namePasskey(session, form.raw('id'), name);
     return redirectTo(portalPage('/passkeys', isNamed ? 'named' : undefined));
   },
 });
