@@ -8,8 +8,10 @@ import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/en
 import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
 import { fieldsOf, usePasskey } from '../../harness/callers/passkey-page';
 import { proposedConsent } from '../../harness/callers/proposal';
+import { startAcross } from '../../harness/callers/reidentification';
 import { registerAccess, replace, verify } from '../../harness/callers/registered-access';
 import { leadsTo, openAdmin, openDashboard } from './support/console';
+import { reportTenancy } from './support/dcc-reports';
 
 const { client, mailbox, origin } = sharedRegister();
 
@@ -53,18 +55,18 @@ const typed = (fields: Record<string, string> = {}): Record<string, string> => (
 });
 
 /** Fills in the form that asks the customer; the page that it leads to, and its path. */
-async function ask(ak: string, fields: Record<string, string> = typed()) {
-  const answer = await staff.press(`/dashboard/records/${ak}/change/start`, fields);
+async function ask(ak: string, fields = typed(), clerk = staff) {
+  const answer = await clerk.press(`/dashboard/records/${ak}/change/start`, fields);
   const path = leadsTo(answer);
-  return { path, page: await staff.open(path) };
+  return { path, page: await clerk.open(path) };
 }
 
 const hostedPage = ({ text }: Page) =>
   /https?:\/\/[^<"]*\/passkey\/assert\?session=pks_[^<"&]*/.exec(text)?.[0] ?? '';
 
-const apply = async (path: string) => {
-  const answer = await staff.press(`${path}/apply`);
-  return staff.open(leadsTo(answer));
+const apply = async (path: string, clerk = staff) => {
+  const answer = await clerk.press(`${path}/apply`);
+  return clerk.open(leadsTo(answer));
 };
 
 describe('a record', () => {
@@ -179,6 +181,71 @@ describe('a change of what a customer was shown', () => {
     const renewed = { ...body, 'confirmation-token': tokenRef };
     expect((await replace(northwind, ak, renewed)).status).toBe(200);
     expect((await apply(path)).words).toContain('notice: is not the one that was proposed');
+  });
+});
+
+describe('a change of a record that a token linked', () => {
+  let brightmeter: ApiAccount;
+  let clerk: CustomerBrowser;
+  beforeAll(async () => {
+    brightmeter = await client.createAccount();
+    clerk = await openDashboard(origin, brightmeter);
+  });
+
+  /** A consent that was confirmed by meter point: of whom, only the register knows. */
+  async function linkedByToken() {
+    const home = await enrolHousehold(northwind, origin);
+    const fields = { method: 'passkey-assert', 'proposed-access': proposedConsent() };
+    const { tokenRef, page } = await startAcross(brightmeter, home.mpxn, fields);
+    await usePasskey(home.browser, home.device, page);
+    const body = { ...consentBody(), 'reidentification-token': tokenRef };
+    const ak = await registerAccess(brightmeter, body);
+    return { home, ak, digest: await digestOf(ak) };
+  }
+
+  test('is asked of that person, without telling who they are, and then made', async () => {
+    const { home, ak, digest } = await linkedByToken();
+    // Somebody else who lives there now is whom their meter number would lead to.
+    const housemate = await enrolHousehold(northwind, origin, { mpxn: home.mpxn, isAnother: true });
+    expect((await clerk.open(`/dashboard/records/${ak}`)).links).toContain(
+      `/dashboard/records/${ak}/change`,
+    );
+    const { path, page } = await ask(ak, typed(), clerk);
+    for (const ir of [home.ir, housemate.ir]) expect(page.text).not.toContain(ir);
+    const byHousemate = usePasskey(housemate.browser, housemate.device, hostedPage(page));
+    await expect(byHousemate).rejects.toThrow('NotAllowedError');
+    await usePasskey(home.browser, home.device, hostedPage(page));
+    expect((await apply(path, clerk)).words).toContain('The record is what was confirmed.');
+    const record = await verify(client, ak);
+    expect(record.processing).toMatchObject({ 'data-types': ['HH-EXPORT'] });
+    expect(record['record-metadata']['identity-record-ref']).toBeNull();
+    expect(await digestOf(ak)).not.toBe(digest);
+  });
+
+  test('is asked of nobody once that person is no current occupant', async () => {
+    const { home, ak } = await linkedByToken();
+    await enrolHousehold(northwind, origin, { mpxn: home.mpxn, isAnother: true });
+    const dcc = await client.createAccount({ role: 'dcc' });
+    const today = new Date().toISOString().slice(0, 10);
+    await reportTenancy(dcc, home.mpxn, today);
+    const { path, page } = await ask(ak, typed(), clerk);
+    expect(path).toBe(`/dashboard/records/${ak}/change`);
+    expect(page.words).toContain('is no current occupant of the meter point');
+  });
+
+  test('is watched and made by its own account alone', async () => {
+    const { home, ak } = await linkedByToken();
+    const { path, page } = await ask(ak, typed(), clerk);
+    await usePasskey(home.browser, home.device, hostedPage(page));
+    const tokenRef = path.split('/').at(-1) ?? '';
+    const own = await confirmedConsent();
+    for (const foreign of [path, `/dashboard/records/${own.ak}/change/${tokenRef}`]) {
+      expect((await staff.open(foreign)).status).toBe(404);
+      await staff.press(`${foreign}/apply`);
+    }
+    expect((await verify(client, ak)).processing).toMatchObject({
+      'data-types': ['HH-CONSUMPTION'],
+    });
   });
 });
 

@@ -53,6 +53,20 @@ export async function readOwnRecord(accountId: string, ak: string) {
   };
 }
 
+/**
+ * The Identity Record that an own record is about, whoever's it is: to ask that person, and shown to nobody.
+ * @throws {NotFoundError} as {@link readOwnRecord}
+ */
+export async function findLink(accountId: string, ak: string) {
+  const row = await db().accessRecord.findUnique({
+    where: { ak },
+    select: { accountId: true, ir: true, tokenRef: true, mpxn: true },
+  });
+  if (row?.accountId !== accountId) throw new NotFoundError('The access record');
+  const { ir, mpxn, tokenRef } = row;
+  return { ir, mpxn, isByToken: tokenRef !== null };
+}
+
 /** Own records that an own Identity Record is linked to, the newest first: 100 and one page at most. */
 export async function listLinkedRecords(accountId: string, ir: string) {
   const newestFirst = [{ createdAt: 'desc' }, { ak: 'desc' }] as const;

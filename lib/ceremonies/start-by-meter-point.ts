@@ -17,12 +17,14 @@ import { startReidentification } from './start-reidentification';
  * (docs/api/re-identification.md#the-current-occupant): of the occupant's records one that offers the
  * method, else the newest. The answer never names the `ir`.
  *
+ * @param only the one Identity Record that may be asked, as far as it is a current occupant's
  * @throws {NotFoundError} no record exists, and what `startReidentification` throws
  */
 export async function startByMeterPoint(
   account: Account,
   mpxn: string,
   input: StartInput,
+  only?: string,
 ): ReturnType<typeof startReidentification> {
   requireFittingStart(account, input);
   const asking: LimitUse[] = [
@@ -31,7 +33,9 @@ export async function startByMeterPoint(
   ];
   await requireLeft(db(), asking);
   const at = now();
-  const records = await findOccupantRecords(db(), mpxn, at);
+  const occupants = await findOccupantRecords(db(), mpxn, at);
+  const records =
+    only === undefined ? occupants : occupants.filter((candidate) => candidate.ir === only);
   const flow = { accountId: account.id, crossOrganisation: true };
   const record =
     records.find((candidate) => isMethodAvailable(candidate, flow, input.method, at)) ?? records[0];

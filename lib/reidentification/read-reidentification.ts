@@ -46,16 +46,26 @@ export async function readByRecord(
   return answer(await findByRecord(accountId, ir, tokenRef), returnCode);
 }
 
-/** As {@link readByRecord}, for a page that looks again by itself until it has ended. */
-export async function watchByRecord(
-  accountId: string,
-  ir: string,
-  tokenRef: string,
-): Promise<WatchedReidentification> {
-  const row = await findByRecord(accountId, ir, tokenRef);
+async function watch(row: Reidentification): Promise<WatchedReidentification> {
   const state = await answer(row, undefined);
   const isRecent = secondsFrom(row.createdAt, WATCHED_S) > now();
   return { ...state, isWatched: state.status === 'pending' && isRecent };
+}
+
+/** As {@link readByRecord}, for a page that looks again by itself until it has ended. */
+export async function watchByRecord(accountId: string, ir: string, tokenRef: string) {
+  return watch(await findByRecord(accountId, ir, tokenRef));
+}
+
+/**
+ * As {@link watchByRecord}, of whomever an access record is about, whoever's the Identity Record is.
+ * @throws {NotFoundError} unknown, of somebody else, or another account's, without a difference
+ */
+export async function watchOfLinked(accountId: string, ir: string | null, tokenRef: string) {
+  const row = await db().reidentification.findUnique({ where: { tokenRef } });
+  if (!row || row.ir !== ir || row.accountId !== accountId)
+    throw new NotFoundError('The token-ref');
+  return watch(row);
 }
 
 /**

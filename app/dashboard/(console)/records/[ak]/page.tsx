@@ -24,7 +24,7 @@ export default async function RecordPage({ params }: { params: Promise<{ ak: str
   const isActive = found.record['access-event'].state === 'ACTIVE';
   // What was shown to a customer is widened with their confirmation only.
   const isShown = (found.record['customer-confirmation']?.['proposal-digest'] ?? null) !== null;
-  const mayAsk = isShown && found.ir !== null;
+  const mayAsk = isShown && (found.ir !== null || found.isLinkedByToken);
   return (
     <>
       <PageHeading

@@ -12,7 +12,8 @@ export default async function ChangePage({ params }: { params: Promise<{ ak: str
   const account = await requireRole('data-user', ['data_user']);
   const { ak } = await params;
   const found = await orNull(readOwnRecord(account.id, ak));
-  if (!found || found.ir === null || found.record['access-event'].state !== 'ACTIVE') notFound();
+  if (!found || found.record['access-event'].state !== 'ACTIVE') notFound();
+  if (found.ir === null && !found.isLinkedByToken) notFound();
   const flash = await takeOwnFlashMessage('data-user');
   return (
     <>

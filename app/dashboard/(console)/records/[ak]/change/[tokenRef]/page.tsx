@@ -4,8 +4,8 @@ import { FlashNotes } from '@/components/console/flash-notes';
 import { PageHeading } from '@/components/console/page-heading';
 import { ProposedChange } from '@/components/dashboard/proposed-change';
 import { ReidentificationState } from '@/components/dashboard/reidentification-state';
-import { readOwnRecord } from '@/lib/access-records/read-own-record';
-import { watchByRecord } from '@/lib/reidentification/read-reidentification';
+import { findLink, readOwnRecord } from '@/lib/access-records/read-own-record';
+import { watchOfLinked } from '@/lib/reidentification/read-reidentification';
 import { requireRole, takeOwnFlashMessage } from '../../../../../../open-console';
 import { orNull } from '../../../../../../or-null';
 
@@ -18,8 +18,9 @@ export default async function ProposedChangePage({ params }: ProposedChangePageP
   const account = await requireRole('data-user', ['data_user']);
   const { ak, tokenRef } = await params;
   const found = await orNull(readOwnRecord(account.id, ak));
-  if (!found || found.ir === null) notFound();
-  const state = await orNull(watchByRecord(account.id, found.ir, tokenRef));
+  if (!found) notFound();
+  const { ir } = await findLink(account.id, ak);
+  const state = await orNull(watchOfLinked(account.id, ir, tokenRef));
   if (!state || state['proposal-digest'] === null) notFound();
   const flash = await takeOwnFlashMessage('data-user');
   return (

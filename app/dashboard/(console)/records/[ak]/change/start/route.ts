@@ -1,10 +1,8 @@
 import { readOwnRecord } from '@/lib/access-records/read-own-record';
-import { startReidentification } from '@/lib/ceremonies/start-reidentification';
+import { askForChange } from '@/lib/dashboard/ask-for-change';
 import { toProposedAccess } from '@/lib/dashboard/proposed-change';
 import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
-import { requireOwnRecord } from '@/lib/identity-records/read-identity-record';
-import { ConflictError } from '@/lib/platform/errors';
 import { startByRecordSchema } from '@/lib/reidentification/schemas';
 
 const page = ({ ak = '' }) => `/dashboard/records/${ak}/change`;
@@ -16,8 +14,8 @@ export const POST = consoleAction({
   roles: ['data_user'],
   page,
   run: async ({ account, params, form }) => {
-    const { record: access, ir } = await readOwnRecord(account.id, params.ak ?? '');
-    if (ir === null) throw new ConflictError('This record is linked by no Identity Record.');
+    const { ak = '' } = params;
+    const { record: access } = await readOwnRecord(account.id, ak);
     const input = parse(startByRecordSchema, {
       method: form.text('method'),
       'proposed-access': toProposedAccess(access, {
@@ -26,12 +24,7 @@ export const POST = consoleAction({
         endsOn: form.text('proposed-access.expiry'),
       }),
     });
-    const record = await requireOwnRecord(account.id, ir);
-    const started = await startReidentification({
-      ...{ account, record, input },
-      crossOrganisation: false,
-    });
-    const { passkey, 'magic-link': mail } = started;
+    const { passkey, 'magic-link': mail } = await askForChange(account, ak, input);
     const tokenRef = passkey ? passkey['token-ref'] : mail['token-ref'];
     return {
       to: `${page(params)}/${tokenRef}`,

@@ -1,11 +1,11 @@
-import { readOwnRecord } from '@/lib/access-records/read-own-record';
+import { findLink, readOwnRecord } from '@/lib/access-records/read-own-record';
 import { replaceAccessRecord } from '@/lib/access-records/replace-access-record';
 import { replaceAccessRecordSchema } from '@/lib/access-records/schemas';
 import { toReplacement } from '@/lib/dashboard/proposed-change';
 import { consoleAction } from '@/lib/http/console-action';
 import { parse } from '@/lib/http/parse';
-import { ConflictError, NotFoundError } from '@/lib/platform/errors';
-import { watchByRecord } from '@/lib/reidentification/read-reidentification';
+import { ConflictError } from '@/lib/platform/errors';
+import { watchOfLinked } from '@/lib/reidentification/read-reidentification';
 
 const recordPage = ({ ak = '' }) => `/dashboard/records/${ak}`;
 
@@ -17,9 +17,9 @@ export const POST = consoleAction({
   page: (params) => `${recordPage(params)}/change/${params.tokenRef ?? ''}`,
   run: async ({ account, params }) => {
     const { ak = '', tokenRef = '' } = params;
-    const { record, ir } = await readOwnRecord(account.id, ak);
-    if (ir === null) throw new NotFoundError('The token-ref');
-    const { 'proposed-access': proposal } = await watchByRecord(account.id, ir, tokenRef);
+    const { record } = await readOwnRecord(account.id, ak);
+    const { ir } = await findLink(account.id, ak);
+    const { 'proposed-access': proposal } = await watchOfLinked(account.id, ir, tokenRef);
     if (!proposal) throw new ConflictError('What was proposed is kept no more: ask anew.');
     const body = parse(replaceAccessRecordSchema, toReplacement(record, proposal, tokenRef));
     await replaceAccessRecord(account, ak, body);
