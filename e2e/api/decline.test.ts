@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAccount } from '../../harness/api-client';
+import type { ApiAccount, JsonObject } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';
 import { contractBody } from '../../harness/callers/access-record-body';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
@@ -9,6 +9,7 @@ import { askForCode, proveByCode } from './support/email-proof';
 import { createHousehold, RETURN_URL, type Household } from '../../harness/callers/household';
 import { isMagicLinkMail, linkIn } from '../../harness/callers/mailed';
 import { answerOptions, complete, fieldsOf, stepOf } from '../../harness/callers/passkey-page';
+import { proposedConsent } from '../../harness/callers/proposal';
 import {
   REIDENTIFY,
   startAcross,
@@ -159,10 +160,16 @@ test(
 );
 
 /** Asks by a mailed link and declines behind it, as whoever has the mailbox. */
-async function declineByMail(household: Household, count: number): Promise<void> {
-  await startOwn(household, { method: 'magic-link' });
+async function declineByMail(
+  household: Household,
+  count: number,
+  proposal: JsonObject | null = null,
+): Promise<void> {
+  await startOwn(household, { method: 'magic-link', 'proposed-access': proposal });
   const mail = await mailbox.waitForMail(household.email ?? '', { where: isMagicLinkMail, count });
-  const answer = await new CustomerBrowser(origin).press(`${linkIn(mail)}/decline`);
+  const answer = await new CustomerBrowser(origin).press(`${linkIn(mail)}/decline`, {
+    'declined-reason': 'refused',
+  });
   if (answer.status !== 303) throw new Error(`not declined: ${answer.status} ${answer.text}`);
 }
 
@@ -199,6 +206,16 @@ describe('three declines in a day from behind mailed links', () => {
   test("do not pause the organisation's other records", async () => {
     const neighbour = await createHousehold(account);
     expect((await startOwn(neighbour, { method: 'passkey-register' })).tokenRef).toMatch(/^mlr_/);
+  });
+
+  test('pause as well where each was a permission that was refused', async () => {
+    const asked = await createHousehold(account);
+    for (let round = 1; round <= 3; round += 1) {
+      await declineByMail(asked, round, proposedConsent());
+    }
+    const proposal = { 'proposed-access': proposedConsent(), method: 'magic-link' };
+    const path = `/v1/identity-records/${asked.ir}/re-identify`;
+    expect((await account.call('POST', path, proposal)).status).toBe(429);
   });
 
   test('are three: two pause nothing', async () => {
