@@ -11,6 +11,7 @@ import { fieldsOf, usePasskey } from '../../harness/callers/passkey-page';
 import { proposedConsent, type ProposedAnswer } from '../../harness/callers/proposal';
 import { startAcross, startOwn, statusOf } from '../../harness/callers/reidentification';
 import {
+  stateOf,
   verify,
   type AccessToken,
   type ListedRecord,
@@ -207,6 +208,24 @@ describe('a confirmation-token', () => {
     expect([answer.status, codeOf(answer)]).toEqual([422, 'VAL002']);
   });
 
+  test('whose proposed end has passed meanwhile opens nothing any more', async () => {
+    const later = await forwardRegister();
+    const owner = await later.client.createAccount();
+    const household = await enrolHousehold(owner, later.origin);
+    const { response } = (await owner.call<{ response: { timestamp: string } }>('GET', '/v1/self'))
+      .body;
+    const expiry = new Date(Date.parse(response.timestamp) + 10 * 60_000).toISOString();
+    const token = withConfirmation(await confirmProposal(household, proposedConsent({ expiry })));
+    await later.clock.advance(20 * 60_000);
+    const longer = changed(consentBody(household.ir), ['access-event.expiry', null]);
+    const refused = await register(longer, token, owner);
+    expect([refused.status, fieldsNamed(refused)]).toEqual([409, ['access-event.expiry']]);
+    const shown = changed(consentBody(household.ir), ['access-event.expiry', expiry]);
+    const answer = await register(shown, token, owner);
+    expect(answer.status, answer.text).toBe(201);
+    expect(await stateOf(later.client, answer.body['access-token'].key)).toBe('EXPIRED');
+  });
+
   test('that was refused for the body is still good for a body that was shown', async () => {
     const started = await confirmProposal(customer, proposedConsent());
     expect((await register(wholeBody(), withConfirmation(started))).status).toBe(409);
@@ -225,6 +244,8 @@ describe('a body that goes beyond what the customer was shown is a 409 that name
     ['a purpose that is turned round', [['processing.purpose', '\u202eTo recommend a tariff']], ['processing.purpose']],
     ['a purpose with something unseen', [['processing.purpose', 'To recommend\u200b a tariff']], ['processing.purpose']],
     ['another controller', [[`${CONTROLLERS}[0].name`, 'Northwind Energy Ltd']], [CONTROLLERS]],
+    ['a controller whose name only looks the same', [[`${CONTROLLERS}[0].name`, 'N\u043erthwind Energy']], [CONTROLLERS]],
+    ['a controller whose name is turned round', [[`${CONTROLLERS}[0].name`, '\u202eNorthwind Energy']], [CONTROLLERS]],
     ['another version of the notice', [['notice.shared-notice.notice-version', '2026-02']], ['notice']],
     ['other terms', [['notice.shared-notice.terms-url', 'https://northwind.example/other']], ['notice']],
     ['a notice in another language', [['notice.shared-notice.notice-language', 'cy']], ['notice']],
@@ -232,6 +253,8 @@ describe('a body that goes beyond what the customer was shown is a 409 that name
     ['a later end', [['access-event.expiry', '2098-01-01T00:00:00.001Z']], ['access-event.expiry']],
     ['no end', [['access-event.expiry', null]], ['access-event.expiry']],
     ['a further recipient', [['processing.recipients', [{ name: 'Amperes', role: 'adviser' }]]], ['processing.recipients[0].name']],
+    ['a recipient whose name only looks the same', [['processing.recipients', [{ name: 'Br\u0456ghtmeter', role: 'processor' }]]], ['processing.recipients[0].name']],
+    ['a recipient whose name has something unseen', [['processing.recipients', [{ name: 'Bright\u2060meter', role: 'processor' }]]], ['processing.recipients[0].name']],
     ['several things at once', [['processing.purpose', 'x'], ['processing.data-types', ['HH-EXPORT']], ['access-event.expiry', null]], ['access-event.expiry', 'processing.data-types[0]', 'processing.purpose']],
   ])('%s', async (_what, changes, fields) => {
     const started = await confirmProposal(customer, wide());

@@ -209,6 +209,8 @@ describe('a proposal is refused as the record would be', () => {
     ['with a lead alone', { controllers: [controller('lead')] }, 'controllers'],
     ['with joint and member', { controllers: [...joint, controller('member')] }, 'controllers[1].role'],
     ['with a controller that has no way of contact', { controllers: [{ name: 'A', role: 'sole' }] }, 'controllers[0].contact-url'],
+    ['with a controller whose name has 300 characters', { controllers: [controller('sole', 'N'.repeat(300))] }, 'controllers[0].name'],
+    ['with a recipient whose name has 300 characters', { recipients: [{ name: 'N'.repeat(300), role: 'b' }] }, 'recipients[0].name'],
     ['with 51 recipients', { recipients: Array(51).fill({ name: 'A', role: 'b' }) }, 'recipients'],
     ['with a consent and no notice', { notice: null }, 'notice'],
     ['with a consent and a terms-url', { 'terms-url': 'https://northwind.example' }, 'terms-url'],
