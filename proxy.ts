@@ -91,10 +91,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
     return unavailableDocument({ ...pageHeaders(pathname), ...policy, 'Retry-After': '5' });
   }
 
-  const policy = contentSecurityPolicy(pathname, randomToken(16));
+  const nonce = randomToken(16);
+  const policy = contentSecurityPolicy(pathname, nonce);
   const headers = new Headers(request.headers);
-  // Next takes the nonce for its own scripts from here.
+  // Next takes the nonce for its own scripts from here, and the page for ours.
   headers.set('Content-Security-Policy', policy);
+  headers.set('x-nonce', nonce);
   // Where the language switch comes back to: a form's answer cannot be fetched again.
   headers.set('x-dar-path', isView(request) ? `${pathname}${search}` : '/');
 

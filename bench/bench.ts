@@ -5,6 +5,8 @@
  *
  * `npm run bench -- scale [--sizes 10000,1000000] [--turns N]`: what calls cost as a register grows. With
  * `--server postgres://… --data FOLDER` the filled registers stay there for the next run.
+ *
+ * `npm run bench -- pages`: what customers' pages weigh, and how soon they are of use on a slow device and line.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -22,6 +24,7 @@ import { benchSettings } from './bench-settings';
 import { anyKey, layGround, otherCases, verifyCase, type Case, type Ground } from './cases';
 import { cpuSeconds, untilIdle } from './cpu-seconds';
 import { fire, type Fired } from './fire';
+import { runPages, showPages } from './pages';
 import { runScale } from './scale';
 import { signatureRate } from './signature-rate';
 import { startBareServer } from './start-bare-server';
@@ -175,6 +178,13 @@ if (positionals[0] === 'scale') {
   keep('scale', {
     scale: await runScale({ sizes, only: values.only, turns: Number(values.turns), kept }),
   });
+  process.exit(0);
+}
+
+if (positionals[0] === 'pages') {
+  const pages = await runPages();
+  console.log(showPages(pages));
+  keep('pages', { pages });
   process.exit(0);
 }
 

@@ -10,7 +10,7 @@ export function GoOnForm({ action }: { action: string }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <form ref={form} method="post" action={action} className="mt-6">
+    <form ref={form} method="post" action={action} data-react="needed" className="mt-6">
       <input type="hidden" name="go-on" value="1" />
       <button type="submit" className="button button-main">
         Go on

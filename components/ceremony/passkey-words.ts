@@ -1,4 +1,4 @@
-import type { Notice } from '@/components/webauthn/use-passkey';
+import type { Notice } from '@/components/webauthn/passkey-flow';
 import type { CeremonyProblem } from '@/lib/ceremonies/passkey/dto';
 
 /** What can go wrong with one try of a ceremony. */
@@ -11,7 +11,7 @@ export interface NoticeWords {
   link?: string;
 }
 
-/** All that the passkey button ever says, in the page's language: the browser gets no catalogue. */
+/** All that the passkey button ever says, in the page's language. */
 export interface PasskeyWords {
   title: string;
   /** Follows the state in the document's title. */

@@ -14,5 +14,5 @@ export function RefreshWhile() {
     }, INTERVAL_MS);
     return () => clearInterval(timer);
   }, [router]);
-  return null;
+  return <span hidden data-react="needed" />;
 }

@@ -76,7 +76,7 @@ export function ApiReference({ url }: { url: string }) {
         {state === 'shown' && 'The reference is shown.'}
         {state === 'failed' && 'The reference could not be loaded. Please reload this page.'}
       </p>
-      <div id="reference" ref={place} />
+      <div id="reference" data-react="needed" ref={place} />
     </>
   );
 }

@@ -1,13 +1,12 @@
-'use client';
-
-import { useEffect } from 'react';
-import { signalAccepted } from '@/components/webauthn/signal-passkeys';
-import type { AcceptedPasskeys } from '@/lib/webauthn/dto';
+import { PageScript } from '@/components/page-script/page-script';
+import type { RemovedSignal } from './removed-signal';
+import script from './signal-removed-script.ts?page-script';
 
 /** Tells the browser which passkeys there are, so that it stops offering one that was removed. */
-export function SignalRemoved({ rpId, accepted }: { rpId: string; accepted: AcceptedPasskeys }) {
-  useEffect(() => {
-    void signalAccepted(rpId, accepted);
-  }, [rpId, accepted]);
-  return null;
+export function SignalRemoved(signal: RemovedSignal) {
+  return (
+    <div hidden data-signal-removed={JSON.stringify(signal)}>
+      <PageScript source={script} />
+    </div>
+  );
 }

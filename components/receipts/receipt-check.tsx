@@ -37,7 +37,7 @@ export function ReceiptCheck({ keys, words, facts, register }: ReceiptCheckProps
   }, [check]);
 
   return (
-    <div className="needs-script space-y-6">
+    <div className="needs-script space-y-6" data-react="needed">
       {finding === null ? null : (
         <Card>
           <CheckFinding

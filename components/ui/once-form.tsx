@@ -1,6 +1,6 @@
-'use client';
-
-import { useEffect, useRef, type ReactNode, type SubmitEvent } from 'react';
+import type { ReactNode } from 'react';
+import { PageScript } from '@/components/page-script/page-script';
+import script from './once-form-script.ts?page-script';
 
 interface OnceFormProps {
   action: string;
@@ -14,24 +14,9 @@ interface OnceFormProps {
  * the first. Works without JavaScript, then without that guard; the server stays the judge.
  */
 export function OnceForm({ action, fields = {}, children, className }: OnceFormProps) {
-  const sent = useRef(false);
-
-  useEffect(() => {
-    // A page taken out of the browser's history may be sent again.
-    const reset = () => {
-      sent.current = false;
-    };
-    window.addEventListener('pageshow', reset);
-    return () => window.removeEventListener('pageshow', reset);
-  }, []);
-
-  const guard = (event: SubmitEvent<HTMLFormElement>) => {
-    if (sent.current) event.preventDefault();
-    sent.current = true;
-  };
-
   return (
-    <form method="post" action={action} onSubmit={guard} className={className}>
+    <form method="post" action={action} data-once="" className={className}>
+      <PageScript source={script} />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

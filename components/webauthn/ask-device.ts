@@ -95,8 +95,3 @@ export async function askAutofill({
     throw error;
   }
 }
-
-/** Withdraws what `askAutofill` offers. */
-export function stopAutofill(): void {
-  WebAuthnAbortService.cancelCeremony();
-}

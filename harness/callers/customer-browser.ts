@@ -3,7 +3,6 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import { httpRequest, type HttpAnswer } from '../http-request';
-import { embeddedObjects } from './embedded-object';
 
 /** What a ceremony page carries for its script; both null where the step needs no passkey. */
 export interface PasskeyOptions {
@@ -16,13 +15,16 @@ export interface Page extends HttpAnswer, PasskeyOptions {
   actions: string[];
   /** Targets of the page's links. */
   links: string[];
-  /** What a person reads, tags and scripts taken out, on one line. */
+  /** What a person reads, tags, scripts and messages not shown taken out, on one line. */
   words: string;
 }
 
 /** Of each kind the first: a page may hold a button that uses a passkey and one that makes one. */
 function optionsOf(html: string): PasskeyOptions {
-  const found = embeddedObjects(html, 'options') as PasskeyOptions[];
+  const found = attributes(html, /<div[^>]*\bdata-passkey="([^"]*)"/g).flatMap((settings) => {
+    const { options } = JSON.parse(settings) as { options: PasskeyOptions | null };
+    return options ?? [];
+  });
   const first = <Kind extends keyof PasskeyOptions>(kind: Kind): PasskeyOptions[Kind] | null =>
     found.find((options) => options[kind] !== null)?.[kind] ?? null;
   return { requestOptions: first('requestOptions'), creationOptions: first('creationOptions') };
@@ -42,12 +44,12 @@ function attributes(html: string, pattern: RegExp): string[] {
 }
 
 function wordsOf(html: string): string {
-  const body = html.replace(/<(script|style|noscript)\b[\s\S]*?<\/\1>/g, ' ');
+  const body = html.replace(/<(script|style|noscript|template)\b[\s\S]*?<\/\1>/g, ' ');
   return decode(body.replace(/<!--[\s\S]*?-->/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ');
 }
 
 function toPage(answer: HttpAnswer): Page {
-  const html = answer.text.replace(/<script\b[\s\S]*?<\/script>/g, '');
+  const html = answer.text.replace(/<(script|template)\b[\s\S]*?<\/\1>/g, '');
   return {
     ...answer,
     ...optionsOf(answer.text),

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
+import compression from 'compression';
 import { answererByName } from './answer-by-name.mjs';
+import { sendingOwnScriptsOnly } from './own-scripts-only.mjs';
 import { withWordsForMissing } from './worded-not-found.mjs';
 import { answerForServer, askForUnknown, cleanRequest, fitForNext } from './clean-request.mjs';
 
@@ -17,15 +19,25 @@ function serveApi(request, response) {
   return globalThis[SERVE_API]?.(request, response) ?? false;
 }
 
+/** What Next answers, as it goes out: with our scripts only, made small, and with words for what is missing. */
+function pagesOf(app) {
+  const compress = compression();
+  const lean = sendingOwnScriptsOnly(app.getRequestHandler());
+  return withWordsForMissing((request, response) =>
+    compress(request, response, () => void lean(request, response)),
+  );
+}
+
 /**
  * Starts the register in this very process, and hands out what answers its requests: behind a server of
- * our own, the one place that knows the socket, and so which address a request really comes from.
+ * our own, the one place that knows the socket, and so which address a request really comes from. `dev`:
+ * from its sources and not from the build.
  */
-export async function registerHandler(root, port) {
+export async function registerHandler(root, port, { dev = false } = {}) {
   const next = createRequire(import.meta.url)('next');
-  const app = next({ dev: false, dir: root, hostname: 'localhost', port });
+  const app = next({ dev, dir: root, hostname: 'localhost', port });
   await app.prepare();
-  const handle = withWordsForMissing(app.getRequestHandler());
+  const handle = pagesOf(app);
   const settings = { ...process.env, ORIGIN: process.env.ORIGIN || `http://localhost:${port}` };
   const answerByName = answererByName(settings, askForUnknown);
   return (request, response) => {
