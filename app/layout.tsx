@@ -2,7 +2,7 @@ import type { Viewport } from 'next';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { OperatorLine } from '@/components/shell/operator-line';
-import { env } from '@/lib/platform/env';
+import { operator } from './operator';
 import './globals.css';
 
 // Each answer differs by its nonce, its language and the browser's id.
@@ -19,12 +19,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { OPERATOR_NAME: name, OPERATOR_CONTACT: contact } = env();
+  const who = operator();
   return (
     <html lang={await getLocale()}>
       <body className="flex min-h-dvh flex-col">
         {children}
-        {name && contact ? <OperatorLine name={name} contact={contact} /> : null}
+        {who === null ? null : <OperatorLine operator={who} />}
       </body>
     </html>
   );

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { PageTitle } from '@/components/ui/page-title';
 import { SitePage } from './site-page';
+import { env } from '@/lib/platform/env';
 import { registerName } from './register-name';
 
 export default async function LandingPage() {
@@ -26,6 +27,15 @@ export default async function LandingPage() {
           <p className="mt-2">{t(part)}</p>
         </section>
       ))}
+      <section className="mt-8">
+        <h2 className="text-xl font-semibold">{t('genuineHeading')}</h2>
+        <p className="mt-2">{t('genuine', { address: `${env().ORIGIN}/` })}</p>
+        <p className="mt-2">
+          <a href="/genuine" className="inline-flex min-h-11 items-center text-link">
+            {t('genuineLink')}
+          </a>
+        </p>
+      </section>
     </SitePage>
   );
 }

@@ -37,6 +37,16 @@ function suppliersSetting() {
   return { SUPPLIERS: JSON.stringify([supplier]) };
 }
 
+/** Whom the demo's pages name as its operator: nobody real, by a number kept for drama. */
+function operatorSettings() {
+  if (process.env.OPERATOR_NAME) return {};
+  return {
+    OPERATOR_NAME: 'The operator of this demo',
+    OPERATOR_CONTACT: 'mailto:help@central.consent',
+    OPERATOR_PHONE: '01632 960 000',
+  };
+}
+
 /** @type {Map<string, import('node:child_process').ChildProcess>} */
 const servers = new Map();
 let isStopping = false;
@@ -211,6 +221,7 @@ async function main() {
     WORKERS: process.env.WORKERS || '1',
     // A line per request would bury the guide below.
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    ...operatorSettings(),
     ...suppliersSetting(),
   });
   await untilAnswering('register', `http://localhost:${port}/readyz`);

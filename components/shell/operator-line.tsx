@@ -1,13 +1,8 @@
 import { useTranslations } from 'next-intl';
-
-interface OperatorLineProps {
-  name: string;
-  /** `mailto:`, `tel:` or `https:`. */
-  contact: string;
-}
+import { OperatorContact, type Operator } from './operator-contact';
 
 /** Who runs the register and how to reach them; on every page. */
-export function OperatorLine({ name, contact }: OperatorLineProps) {
+export function OperatorLine({ operator }: { operator: Operator }) {
   const t = useTranslations('site');
   return (
     <aside
@@ -15,10 +10,7 @@ export function OperatorLine({ name, contact }: OperatorLineProps) {
       className="border-t border-line px-4 py-4 text-center text-sm text-soft"
     >
       <p>
-        {t('operator', { name })}{' '}
-        <a href={contact} className="text-link">
-          {contact.replace(/^(?:mailto:|tel:|https:\/\/)/, '')}
-        </a>
+        {t('operator', { name: operator.name })} <OperatorContact {...operator} />
       </p>
     </aside>
   );

@@ -49,6 +49,11 @@ export function SiteFrame({ register, path, isWide = false, children }: SiteFram
         <div className={`mx-auto ${width} space-y-1 px-4 py-6 sm:px-6`}>
           <p>{t('footerAbout')}</p>
           <p>{t('footerSafety')}</p>
+          <p>
+            <a href="/genuine" className="inline-flex min-h-8 items-center text-link">
+              {t('footerGenuine')}
+            </a>
+          </p>
         </div>
       </footer>
     </div>

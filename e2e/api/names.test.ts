@@ -10,6 +10,7 @@ const PORTAL = 'portal.central.consent';
 const admin = {
   OPERATOR_NAME: 'Register & Sons',
   OPERATOR_CONTACT: 'mailto:help@central.consent',
+  OPERATOR_PHONE: '029 2018 0000',
 };
 
 // Names have nothing to do with the database.
@@ -115,17 +116,42 @@ describe.skipIf(inject('postgresServer') !== null)('a register with three names'
     }
   });
 
-  test.each(['/', '/portal/sign-in', '/docs', '/dashboard/sign-in', '/admin/sign-in', '/nowhere'])(
-    'says on %s who runs it, in the language of the page',
-    async (path) => {
-      const page = await new CustomerBrowser(register.listenUrl).open(path);
-      expect(page.words).toContain('This register is run by Register & Sons.');
-      expect(page.text).toContain('href="mailto:help@central.consent"');
-      const headers = { 'accept-language': 'cy' };
-      const welsh = await httpRequest(`${register.listenUrl}${path}`, { headers });
-      expect(welsh.text).toContain('yn cael ei rhedeg gan');
-    },
-  );
+  test.each([
+    '/',
+    '/genuine',
+    '/portal/sign-in',
+    '/docs',
+    '/dashboard/sign-in',
+    '/admin/sign-in',
+    '/nowhere',
+  ])('says on %s who runs it, in the language of the page', async (path) => {
+    const page = await new CustomerBrowser(register.listenUrl).open(path);
+    expect(page.words).toContain('This register is run by Register & Sons.');
+    expect(page.text).toContain('href="mailto:help@central.consent"');
+    expect(page.text).toContain('href="tel:02920180000"');
+    const headers = { 'accept-language': 'cy' };
+    const welsh = await httpRequest(`${register.listenUrl}${path}`, { headers });
+    expect(welsh.text).toContain('yn cael ei rhedeg gan');
+  });
+
+  test('says on /genuine what each of its pages begins with, whatever name was asked', async () => {
+    const { status, text } = await ask('evil.example', '/genuine');
+    expect(status).toBe(200);
+    expect(text).toContain(`>${ORIGIN}/<`);
+    expect(text).toContain('It is run by Register &amp; Sons.');
+    expect(text).not.toContain('evil.example');
+  });
+
+  test.each([
+    '/',
+    '/portal/sign-in',
+    '/passkey/assert?session=pks_1',
+    '/magic-link/a.b.c',
+    '/done',
+  ])('leads on from %s to the page that says how to tell whether it is genuine', async (path) => {
+    const page = await new CustomerBrowser(register.listenUrl).open(path);
+    expect(page.links).toContain('/genuine');
+  });
 
   test('lets no page be framed, by whichever header a browser knows', async () => {
     for (const path of ['/', '/portal/sign-in', '/docs', '/nowhere', '/admin/sign-in']) {

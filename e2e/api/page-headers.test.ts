@@ -39,6 +39,7 @@ function expectStrict({ headers, text }: HttpAnswer, path: string): void {
 describe('an answer to a browser', () => {
   test.each([
     '/',
+    '/genuine',
     '/done',
     '/docs',
     '/passkey/assert?session=pks_000000000000000000000000',

@@ -95,6 +95,8 @@ test.each([
   ['OPERATOR_NAME', ' '],
   ['OPERATOR_CONTACT', 'help@central.consent'],
   ['OPERATOR_CONTACT', 'javascript:alert(1)'],
+  ['OPERATOR_PHONE', 'ask Mary'],
+  ['OPERATOR_PHONE', '029 2018 0000 (mornings)'],
   ['API_ORIGIN', 'api.central.consent'],
   ['API_ORIGIN', 'https://api.central.consent/v1'],
   ['PORTAL_ORIGIN', 'https://portal.central.consent/'],
@@ -269,6 +271,8 @@ describe('who runs the register', () => {
 
   test('is named whole or not at all elsewhere', () => {
     expect(problemsOf({ OPERATOR_NAME: 'Register Operator Ltd' })).toContain('both or neither');
+    expect(problemsOf({ OPERATOR_PHONE: '029 2018 0000' })).toContain('needs OPERATOR_NAME');
+    expect(problemsOf({ ...production, OPERATOR_PHONE: '+44 (0)29 2018-0000' })).toBe('none');
     expect(problemsOf({})).toBe('none');
   });
 });

@@ -16,6 +16,12 @@ const contactSchema = z
   .string()
   .regex(/^(?:https:\/\/|mailto:|tel:)\S+$/, 'must start with https://, mailto: or tel:');
 
+/** A number to ring, as people write it: `0800 123 4567`, `+44 (0)29 2018 0000`. */
+const phoneSchema = z
+  .string()
+  .trim()
+  .regex(/^\+?\d[\d ()-]{1,28}\d$/, 'must be a telephone number as people write it');
+
 const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
 
 /** What the register is called in each of its languages, where the settings say nothing else. */
@@ -47,6 +53,7 @@ const settings = z.object({
   MAIL_FROM: z.string().min(3).default('Central Access Register <no-reply@central.consent>'),
   OPERATOR_NAME: z.string().trim().min(1).max(100).optional(),
   OPERATOR_CONTACT: contactSchema.optional(),
+  OPERATOR_PHONE: phoneSchema.optional(),
   OPERATOR_EMAIL: z.email().default('operator@central.consent'),
   SECURITY_CONTACT: contactSchema.optional(),
   METRICS_TOKEN: z
@@ -175,6 +182,9 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     value.APP_ENV === 'production'
       ? []
       : ['OPERATOR_NAME and OPERATOR_CONTACT: both or neither']),
+    ...(value.OPERATOR_PHONE && !value.OPERATOR_NAME
+      ? ['OPERATOR_PHONE: needs OPERATOR_NAME, which says whom it reaches']
+      : []),
     ...(Boolean(value.BOOTSTRAP_ADMIN_ID) === Boolean(value.BOOTSTRAP_ADMIN_SECRET)
       ? []
       : ['BOOTSTRAP_ADMIN_ID and BOOTSTRAP_ADMIN_SECRET: both or neither']),

@@ -190,4 +190,14 @@ export const endingStates: State[] = [
       return scene.page;
     },
   },
+  {
+    name: 'the page for who doubts another',
+    title: 'genuine.title',
+    heading: 'genuine.heading',
+    next: 'genuine.come.button',
+    async reach(scene) {
+      await scene.page.goto(`${scene.register.origin}/genuine`);
+      return scene.page;
+    },
+  },
 ];
