@@ -4,7 +4,7 @@ import type { PortalEntry } from '@/lib/portal/dto';
 /** Who acts for the organisation that an access is headed by, where another does, and its contact. */
 export function EntryHeading({ entry }: { entry: PortalEntry }) {
   const t = useTranslations('portal');
-  const { organisation, through, contactUrl, purpose } = entry;
+  const { organisation, through, contactUrl } = entry;
   return (
     <>
       {through === null ? null : (
@@ -16,7 +16,7 @@ export function EntryHeading({ entry }: { entry: PortalEntry }) {
         <p className="print:hidden">
           <a
             href={contactUrl}
-            aria-label={`${t('record.contactOf', { organisation })}: ${purpose ?? ''}`}
+            aria-label={t('record.contactOf', { organisation })}
             rel="noreferrer"
             className="inline-flex min-h-8 items-center text-link"
           >

@@ -24,6 +24,7 @@ export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) 
   const t = useTranslations('portal');
   const { entry, history } = view;
   const { organisation, through, discovery } = entry;
+  const stateWords = useStateWords(entry);
   return (
     <>
       <PortalNav here={null} />
@@ -33,7 +34,7 @@ export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) 
         </a>
       </p>
       <PortalHeading
-        title={[useStateWords(entry), organisation, register]}
+        title={[isNotWithdrawn ? t('record.titleError') : stateWords, organisation, register]}
         heading={t('record.heading', { organisation })}
         intro={through === null ? null : t('entry.through', { through })}
       />

@@ -1,54 +1,50 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ActionPanel } from '@/components/ui/action-panel';
-import { formatTime } from '@/components/ui/format-time';
-import type { PortalEntry, PortalListView, PortalLook } from '@/lib/portal/dto';
-import { EntryCard } from './entry-card';
+import type { PortalEntry, PortalListView } from '@/lib/portal/dto';
+import { EntryGroupCard } from './entry-group-card';
+import { groupEntries } from './group-entries';
+import { ListOfLooks } from './list-of-looks';
+import { ListSummary } from './list-summary';
 import { PortalHeading } from './portal-heading';
 import { PortalNav } from './portal-nav';
 import { PropertyHeader } from './property-header';
+import { WaitingRequests } from './waiting-requests';
 import { WarningCard } from './warning-card';
+
+/** What the list says first of what was just tried. */
+export type RecordsNote = 'not-found' | 'request-over' | 'request-refused';
+
+const errors: (RecordsNote | null)[] = ['not-found', 'request-over'];
 
 interface RecordsBodyProps {
   view: PortalListView;
-  /** What was to be withdrawn is not in the list. */
-  isNotFound: boolean;
+  note: RecordsNote | null;
   register: string;
 }
 
-/** The list: the property, then warnings, then what is active, then what has ended, then who looked. */
-export function RecordsBody({ view, isNotFound, register }: RecordsBodyProps) {
+/** The list: the property, how many, what waits for an answer, then warnings, what is active, what has ended, who looked. */
+export function RecordsBody({ view, note, register }: RecordsBodyProps) {
   const t = useTranslations('portal.records');
   const { warnings, active, ended } = view;
   return (
     <>
       <PortalNav here="records" />
-      <PortalHeading title={[t('title'), register]} heading={t('heading')} />
-      {isNotFound ? (
+      <PortalHeading
+        title={[t(errors.includes(note) ? 'titleError' : 'title'), register]}
+        heading={t('heading')}
+      />
+      {note ? (
         <div role="status">
-          <ActionPanel tone="wait" text={t('notFound')} />
+          <ActionPanel tone={errors.includes(note) ? 'wait' : 'good'} text={t(`notes.${note}`)} />
         </div>
       ) : null}
       <PropertyHeader view={view} />
+      <ListSummary view={view} />
+      <WaitingRequests requests={view.requests} />
       {view.hasLeft ? <ActionPanel tone="plain" text={t('left')} /> : null}
       {view.isWhole ? null : <ActionPanel tone="plain" text={t('partial')} />}
-      {warnings.length > 0 ? (
-        <Section id="warnings" heading={t('warningHeading')}>
-          {warnings.map((entry) => (
-            <WarningCard key={entry.id} entry={entry} level="h3">
-              <p className="mt-2 print:hidden">
-                <a
-                  href={`/portal/records/${entry.id}`}
-                  aria-label={`${t('show')}: ${entry.organisation}`}
-                  className="inline-flex min-h-11 items-center text-link"
-                >
-                  {t('show')}
-                </a>
-              </p>
-            </WarningCard>
-          ))}
-        </Section>
-      ) : null}
+      {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
       {active.length > 0 || view.totals.active === 0 ? (
         <Entries
           id="active"
@@ -57,11 +53,15 @@ export function RecordsBody({ view, isNotFound, register }: RecordsBodyProps) {
           entries={active}
         />
       ) : null}
-      {ended.length > 0 || view.totals.ended === 0 ? (
-        <Entries id="ended" heading={t('endedHeading')} none={t('noneEnded')} entries={ended} />
+      {ended.length > 0 ? (
+        <Entries id="ended" heading={t('endedHeading')} none={null} entries={ended} />
       ) : null}
       <Pages view={view} />
-      {view.isWhole ? <Looks looks={view.looks} /> : null}
+      {view.isWhole ? (
+        <Section id="looks" heading={t('looksHeading')}>
+          <ListOfLooks looks={view.looks} />
+        </Section>
+      ) : null}
       <WaysOn view={view} />
     </>
   );
@@ -71,6 +71,27 @@ export function RecordsBody({ view, isNotFound, register }: RecordsBodyProps) {
 function noneActive({ hasLeft, isWhole }: PortalListView): 'noneThen' | 'none' | 'nonePartial' {
   if (!isWhole) return 'nonePartial';
   return hasLeft ? 'noneThen' : 'none';
+}
+
+function Warnings({ warnings }: { warnings: PortalEntry[] }) {
+  const t = useTranslations('portal.records');
+  return (
+    <Section id="warnings" heading={t('warningHeading')}>
+      {warnings.map((entry) => (
+        <WarningCard key={entry.id} entry={entry} level="h3">
+          <p className="mt-2 print:hidden">
+            <a
+              href={`/portal/records/${entry.id}`}
+              aria-label={`${t('show')}: ${entry.organisation}`}
+              className="inline-flex min-h-11 items-center text-link"
+            >
+              {t('show')}
+            </a>
+          </p>
+        </WarningCard>
+      ))}
+    </Section>
+  );
 }
 
 /** The way to the rest of a list that is too long for one page. */
@@ -101,43 +122,29 @@ interface SectionProps {
 
 function Section({ id, heading, children }: SectionProps) {
   return (
-    <section aria-labelledby={id} className="mt-10">
-      <h2 id={id} className="mb-4 text-2xl font-semibold">
+    <section aria-labelledby={id} className="mt-8">
+      <h2 id={id} className="mb-3 text-2xl font-semibold">
         {heading}
       </h2>
-      <div className="space-y-5">{children}</div>
+      <div className="space-y-4">{children}</div>
     </section>
   );
 }
 
-function Entries(props: { id: string; heading: string; none: string; entries: PortalEntry[] }) {
-  const { id, heading, none, entries } = props;
-  return (
-    <Section id={id} heading={heading}>
-      {entries.length === 0 ? <p className="text-soft">{none}</p> : null}
-      {entries.map((entry) => (
-        <EntryCard key={entry.id} entry={entry} />
-      ))}
-    </Section>
-  );
+interface EntriesProps {
+  id: string;
+  heading: string;
+  none: string | null;
+  entries: PortalEntry[];
 }
 
-function Looks({ looks }: { looks: PortalLook[] }) {
-  const t = useTranslations('portal.records');
-  const locale = useLocale();
+function Entries({ id, heading, none, entries }: EntriesProps) {
   return (
-    <Section id="looks" heading={t('looksHeading')}>
-      <p className="text-soft">{t(looks.length > 0 ? 'looksIntro' : 'noLooks')}</p>
-      {looks.length > 0 ? (
-        <ul className="divide-y divide-line">
-          {looks.map(({ at, by, role }) => (
-            <li key={`${at} ${by}`} className="py-2">
-              <bdi className="font-medium">{by}</bdi> ({t('looksRole', { role })}),{' '}
-              {formatTime(locale, at, 'dateTime')}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+    <Section id={id} heading={heading}>
+      {entries.length === 0 && none !== null ? <p className="text-soft">{none}</p> : null}
+      {groupEntries(entries).map((group) => (
+        <EntryGroupCard key={group.key} group={group} />
+      ))}
     </Section>
   );
 }
@@ -161,7 +168,7 @@ function WaysOn({ view }: { view: PortalListView }) {
           <li>{t('print')}</li>
         </ul>
       </Section>
-      <div className="mt-10 space-y-4">
+      <div className="mt-8 space-y-4">
         {view.mayChange ? (
           <form method="post" action="/portal/sign-in/again">
             <button type="submit" name="next" value="records" className="min-h-11 text-link">

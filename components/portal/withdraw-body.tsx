@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
+import { Fact } from '@/components/ui/fact';
 import { OnceForm } from '@/components/ui/once-form';
 import type { PortalEntry } from '@/lib/portal/dto';
 import { PortalHeading } from './portal-heading';
@@ -13,11 +14,11 @@ interface WithdrawBodyProps {
   register: string;
 }
 
-/** The first step of a withdrawal: what it does and does not do, and why it is made. */
+/** The first step of a withdrawal: what stops and when, what does not, and why it is made. */
 export function WithdrawBody({ entry, isReasonRefused, register }: WithdrawBodyProps) {
   const t = useTranslations('portal.withdraw');
   const tEntry = useTranslations('portal.entry');
-  const { id, organisation, through, purpose } = entry;
+  const { id, organisation, through } = entry;
   return (
     <>
       <PortalNav here={null} />
@@ -27,33 +28,52 @@ export function WithdrawBody({ entry, isReasonRefused, register }: WithdrawBodyP
         intro={through === null ? null : tEntry('through', { through })}
       />
       <Card>
-        <ul className="list-disc space-y-3 pl-5">
-          {purpose ? <li>{t('purpose', { purpose })}</li> : null}
-          <li>
-            {through === null
-              ? t('told', { organisation })
-              : t('toldThrough', { organisation, through })}
-          </li>
-          <li>{t('service')}</li>
-          <li>{t('past', { organisation })}</li>
-          <li>{t('again', { organisation })}</li>
-        </ul>
+        <WhatStops entry={entry} />
         <OnceForm
           action={`/portal/records/${id}/withdraw/confirm`}
-
-          className="mt-6 border-t border-line pt-6"
+          className="mt-4 border-t border-line pt-5"
         >
           <ReasonChoice isRefused={isReasonRefused} />
-          <div className="mt-6 flex flex-wrap gap-3">
+          <div className="two-answers mt-5">
             <button type="submit" className="button button-main">
               {t('button')}
             </button>
-            <a href={`/portal/records/${id}`} className="button button-quiet">
+            <a href={`/portal/records/${id}`} className="button button-refuse">
               {t('keep')}
             </a>
           </div>
         </OnceForm>
       </Card>
     </>
+  );
+}
+
+/** What a press ends and from when on, and what goes on after it. */
+function WhatStops({ entry: { organisation, through, purpose } }: { entry: PortalEntry }) {
+  const t = useTranslations('portal.withdraw');
+  return (
+    <dl className="-mt-3 divide-y divide-line">
+      <Fact name={t('stops')}>
+        {through === null
+          ? t('stopsText', { organisation })
+          : t('stopsThrough', { organisation, through })}
+        {purpose ? (
+          <>
+            {' '}
+            <bdi className="font-semibold">{purpose}</bdi>
+          </>
+        ) : null}
+      </Fact>
+      <Fact name={t('when')}>{t('whenText', { organisation: through ?? organisation })}</Fact>
+      <Fact name={t('goesOn')}>
+        <p>{t('supply')}</p>
+        <p className="mt-2">{t('others', { organisation })}</p>
+        <p className="mt-2">{t('past', { organisation })}</p>
+      </Fact>
+      <Fact name={t('changes')}>
+        <p>{t('service')}</p>
+        <p className="mt-2">{t('again', { organisation })}</p>
+      </Fact>
+    </dl>
   );
 }

@@ -21,7 +21,7 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
       </div>
       <PortalHeading
         title={[t('title'), organisation, register]}
-        heading={t('heading')}
+        heading={t('heading', { organisation })}
         intro={
           through === null
             ? t('text', { organisation })
@@ -39,7 +39,8 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
             <span className="font-mono text-base">{reference}</span>
           </Fact>
         </dl>
-        <p className="mt-4 text-soft">{t(receipt.isMailed ? 'mailed' : 'keep')}</p>
+        <p className="mt-4">{t('next', { organisation: through ?? organisation })}</p>
+        <p className="mt-2 text-soft">{t(receipt.isMailed ? 'mailed' : 'keep')}</p>
         <div className="mt-6 flex flex-wrap gap-3 print:hidden">
           {back ? (
             <a href={back.url} className="button button-main">

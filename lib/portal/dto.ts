@@ -182,6 +182,28 @@ export interface PortalRecordView {
   history: PortalEvent[];
 }
 
+/**
+ * Where a request that waits can be answered: from these pages, by the link of its mail alone, or only where the
+ * customer began it.
+ */
+export type PortalRequestAnswer = 'here' | 'mail' | 'where-it-began';
+
+/** A request of an organisation that waits for the customer's answer. */
+export interface PortalRequest {
+  /** A pseudonym, which names it in this portal alone. */
+  handle: string;
+  organisation: string;
+  /** What the page of the request and its mail show too, and the organisation knows. */
+  reference: string;
+  /** RFC 3339: when it was made, and until when it can be answered. */
+  at: string;
+  until: string;
+  asksPermission: boolean;
+  answer: PortalRequestAnswer;
+  /** The masked address of its mail; null where it has none. */
+  mailedTo: string | null;
+}
+
 export interface PortalListView {
   /** The whole MPxN, which is shown after proof alone and is part of no URL. */
   mpxn: string;
@@ -193,6 +215,8 @@ export interface PortalListView {
   totals: { warnings: number; active: number; ended: number };
   /** Whether this is not the first page. */
   isFurther: boolean;
+  /** What waits for an answer; on the first page alone. */
+  requests: PortalRequest[];
   warnings: PortalEntry[];
   active: PortalEntry[];
   ended: PortalEntry[];

@@ -9,6 +9,7 @@ import { openMeterPoints } from './meter-points';
 import { portalRecordId } from '@/lib/vocabulary/portal-record-id';
 import { findWayBack } from './return-link';
 import { seenPage } from './seen-records';
+import { listWaitingRequests } from './waiting-requests';
 import { hasLeft, seesWhole } from './customer-of-session';
 
 /**
@@ -35,6 +36,7 @@ export async function listPortalRecords(
     isWhole: seesWhole(customer),
     totals,
     isFurther: after !== null,
+    requests: after === null ? await listWaitingRequests(session, at) : [],
     warnings: of('warning'),
     active: of('active'),
     ended: of('ended'),

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
-import { RecordsBody } from '@/components/portal/records-body';
+import { RecordsBody, type RecordsNote } from '@/components/portal/records-body';
+import { env } from '@/lib/platform/env';
 import { listPortalRecords } from '@/lib/portal/list-records';
 import { requireBoundSession } from '../portal-session';
 import { registerName } from '../../register-name';
@@ -8,11 +9,13 @@ interface RecordsPageProps {
   searchParams: Promise<{ after?: string | string[]; problem?: string | string[] }>;
 }
 
+const notes: RecordsNote[] = ['not-found', 'request-over', 'request-refused'];
+
 export default async function RecordsPage({ searchParams }: RecordsPageProps) {
   const { after, problem } = await searchParams;
   const session = await requireBoundSession();
   const view = await listPortalRecords(session, typeof after === 'string' ? after : null);
   if (!view) redirect('/portal/sign-in?problem=ended');
-  const isNotFound = problem === 'not-found';
-  return <RecordsBody view={view} isNotFound={isNotFound} register={await registerName()} />;
+  const note = notes.find((known) => known === problem) ?? null;
+  return <RecordsBody view={view} note={note} register={await registerName()} />;
 }

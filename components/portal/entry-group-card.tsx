@@ -1,0 +1,49 @@
+import { useTranslations } from 'next-intl';
+import { Card } from '@/components/ui/card';
+import type { PortalEntry } from '@/lib/portal/dto';
+import { basisKey } from './basis-key';
+import { DataInWords } from './data-in-words';
+import { EntryHeading } from './entry-heading';
+import { EntryRow } from './entry-row';
+import type { EntryGroup } from './group-entries';
+
+/** What several accesses have in common, which their card says once; of a single one nothing. */
+export interface InCommon {
+  basis: boolean;
+  data: boolean;
+}
+
+const allEqual = (values: string[]) => values.length > 1 && new Set(values).size === 1;
+
+function inCommonOf(entries: PortalEntry[]): InCommon {
+  return {
+    basis: allEqual(entries.map((entry) => basisKey(entry))),
+    data: allEqual(entries.map(({ dataTypes }) => [...dataTypes].sort().join())),
+  };
+}
+
+/** One organisation in the list, with its accesses in rows that say what differs. */
+export function EntryGroupCard({ group: { entries } }: { group: EntryGroup }) {
+  const t = useTranslations('portal');
+  const [first] = entries;
+  const inCommon = inCommonOf(entries);
+  return (
+    <Card>
+      <h3 className="text-xl font-semibold">
+        <bdi>{first.organisation}</bdi>
+      </h3>
+      <EntryHeading entry={first} />
+      {inCommon.data ? (
+        <p className="mt-2">
+          <DataInWords types={first.dataTypes} />
+        </p>
+      ) : null}
+      {inCommon.basis ? <p className="mt-1 text-soft">{t(`bases.${basisKey(first)}`)}</p> : null}
+      <ul className="-mb-3 divide-y divide-line">
+        {entries.map((entry) => (
+          <EntryRow key={entry.id} entry={entry} inCommon={inCommon} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
