@@ -23,7 +23,7 @@ export function CodeBody({ register, failures, triesLeft, expiresAt, problem }: 
   const t = useTranslations('portal.code');
   const locale = useLocale();
   const refusal = problem === 'paused' ? 'paused' : triesLeft === 0 ? 'noTries' : null;
-  const title = t(failures > 0 ? 'titleWrong' : 'title');
+  const title = t(titleOf(failures, refusal !== null || problem !== null));
   return (
     <>
       <PortalHeading
@@ -67,4 +67,9 @@ export function CodeBody({ register, failures, triesLeft, expiresAt, problem }: 
       </p>
     </>
   );
+}
+
+function titleOf(failures: number, isRefused: boolean): 'titleWrong' | 'titleError' | 'title' {
+  if (failures > 0) return 'titleWrong';
+  return isRefused ? 'titleError' : 'title';
 }

@@ -30,7 +30,7 @@ export function PasskeysBody({ view, join, note, register }: PasskeysBodyProps) 
     <>
       <PortalNav here="passkeys" />
       <PortalHeading
-        title={[t('title'), register]}
+        title={[t(note === 'not-fresh' ? 'titleError' : 'title'), register]}
         heading={t('heading')}
         intro={t(view ? 'intro' : 'supplierOnly')}
       />

@@ -50,11 +50,11 @@ export function SignInBody(props: SignInBodyProps) {
   const { register, problem, isNamed, suppliers } = props;
   const t = useTranslations('portal.signIn');
   const note = useNote(problem);
-  const isFieldError = problem === 'mpxn' || problem === 'email';
+  const isError = problem === 'mpxn' || problem === 'email' || note?.tone === 'wait';
   return (
     <>
       <PortalHeading
-        title={[t(isFieldError ? 'titleError' : 'title'), register]}
+        title={[t(isError ? 'titleError' : 'title'), register]}
         heading={t(isNamed ? 'hintHeading' : 'heading')}
         intro={t(isNamed ? 'hintIntro' : 'intro')}
       />

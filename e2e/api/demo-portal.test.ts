@@ -80,7 +80,7 @@ async function listFor(email: string, ending: string | null): Promise<Page> {
 const shown: Record<string, [ending: string | null, words: string[]]> = {
   'ada.fairweather@example.com': [
     '0011',
-    ['Northwind Energy', 'Brightmeter', 'Solara Homes', 'Severn Networks', 'Legal requirement'],
+    ['Northwind Energy', 'Brightmeter', 'Solara Homes', 'Severn Networks', 'The law requires it'],
   ],
   'gwen.pritchard@example.com': [null, ['Chapel Row Energy Co-operative', 'Solara Finance']],
   'isla.munro@example.com': [null, ['Seen, but not registered', 'Wattwatch Analytics']],

@@ -204,7 +204,7 @@ describe('removing a passkey', () => {
   test('says so first when it is the last way in', async () => {
     const home = await enrolHousehold(northwind, origin, { email: null });
     const page = await (await signedIn(home)).open('/portal/passkeys');
-    expect(page.words).toContain('It is your last passkey, and we know no e-mail address for you');
+    expect(page.words).toContain('It is your last passkey, and we know no email address for you');
   });
 });
 

@@ -55,7 +55,7 @@ describe('the list of the portal begins with', () => {
     const { words } = await listOf(home.device);
     expect(words).toMatch(
       new RegExp(
-        `Address 1 High Street, Flat 2, Cardiff, Glamorgan, CF10 1AA Meter number ${mpxn} .*Active now`,
+        `Address 1 High Street, Flat 2, Cardiff, Glamorgan, CF10 1AA Meter number ${mpxn} .*May use your data now`,
       ),
     );
   });
@@ -68,7 +68,7 @@ describe('the list of the portal begins with', () => {
     await reportSighting(dcc, home.mpxn);
     const { words } = await listOf(home.device);
     expect(words).toMatch(
-      /May use the data now 2 entries in this list Ended 1 Warnings 1 organisation that never/,
+      /1 organisation may use your meter data now\. 1 use has ended\. There is 1 warning\./,
     );
   });
 
@@ -88,7 +88,9 @@ describe('the list of the portal begins with', () => {
     expect(recordIds(first)).toHaveLength(100);
     const next = first.links.find((link) => link.includes('?after=')) ?? 'none';
     for (const page of [first, await browser.open(next)]) {
-      expect(page.words).toMatch(/May use the data now Nobody Ended 105 Warnings None/);
+      expect(page.words).toMatch(
+        /No organisation may use your meter data now\. 105 uses have ended\. /,
+      );
     }
   });
 
@@ -96,9 +98,8 @@ describe('the list of the portal begins with', () => {
     const home = await enrolHousehold(northwind, origin);
     await reportSighting(dcc, home.mpxn);
     const { words } = await listOf(home.device);
-    expect(words).toContain('May use the data now Nobody that you can see here');
-    expect(words).toContain('Ended None that you can see here');
-    expect(words).not.toContain('Warnings');
+    expect(words).toContain('No organisation that you can see here may use your meter data now.');
+    expect(words).not.toContain('warning');
   });
 
   test('who could use the data at the end, for somebody who has moved out', async () => {
@@ -110,8 +111,8 @@ describe('the list of the portal begins with', () => {
     await registerAccess(northwind, changed(contractBody(home.ir), since));
     await reportTenancy(dcc, home.mpxn, '2024-02-01');
     const { words } = await listOf(home.device);
-    expect(words).toContain('Could use the data when you moved out 1 entry in this list');
-    expect(words).not.toContain('May use the data now');
+    expect(words).toContain('1 organisation could use your meter data when you moved out.');
+    expect(words).not.toMatch(/may use your (?:meter )?data now/i);
   });
 });
 

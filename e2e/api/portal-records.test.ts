@@ -258,7 +258,7 @@ describe('withdrawing', () => {
     const browser = await signIn(home);
     const [id = ''] = recordIds(await openRecords(browser));
     const first = await browser.open(`/portal/records/${id}/withdraw`);
-    expect(first.words).toContain('Withdraw your permission to Northwind Energy?');
+    expect(first.words).toContain('Stop sharing with Northwind Energy?');
     expect(await stateOf(client, ak)).toBe('ACTIVE');
     const done = await withdraw(browser, id);
     expect(await stateOf(client, ak)).toBe('REVOKED');
@@ -267,7 +267,7 @@ describe('withdrawing', () => {
     const mail = await mailbox.waitForMail(home.email ?? '', { where: isReceipt });
     expect(mail.text).toContain(reference);
     expect((await browser.open(`/portal/records/${id}`)).words).toContain(
-      'Withdrawn on this website',
+      'Stopped on this website',
     );
   });
 
@@ -450,12 +450,12 @@ describe('tenancy', () => {
 
     const browser = await signIn(former);
     const list = await openRecords(browser);
-    expect(list.words).toContain('Active when you moved out');
+    expect(list.words).toContain('Could use your data when you moved out');
     expect(list.words).toContain('from 1 January 2024 to 31 January 2024');
     for (const id of recordIds(list)) {
       const { words } = await browser.open(`/portal/records/${id}`);
       expect(words).toMatch(/(Registered|Reported) by/);
-      expect(words).not.toMatch(/Withdrawn|Changed|Ended|June|next household/);
+      expect(words).not.toMatch(/Stopped|Changed|Ended|June|next household/);
     }
     expect(recordIds(list)).toHaveLength(3);
     expect((await browser.open('/portal/download/json')).text).not.toMatch(
@@ -465,7 +465,7 @@ describe('tenancy', () => {
     expect(receipt.headers.location).toContain(`/portal/records/${withdrawn}`);
     // Who lives there now sees it all.
     const page = await theirs.open(`/portal/records/${withdrawn}`);
-    expect(page.words).toContain('Withdrawn on this website');
+    expect(page.words).toContain('Stopped on this website');
   });
 
   test('a next occupant does not see what had ended before', async () => {

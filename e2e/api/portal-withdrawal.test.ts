@@ -188,7 +188,7 @@ describe('withdrawing what is no longer there to withdraw', () => {
     const [id = ''] = recordIds(await openRecords(browser));
     const answer = await withdraw(browser, id);
     const page = await browser.open(answer.headers.location ?? '');
-    expect(page.words).toContain('This could not be withdrawn here. Nothing has changed.');
+    expect(page.words).toContain('This cannot be stopped here. Nothing has changed.');
     expect(await stateOf(client, ak)).toBe('ACTIVE');
   });
 
@@ -198,7 +198,7 @@ describe('withdrawing what is no longer there to withdraw', () => {
     const answer = await withdraw(browser, neighbour.id);
     const page = await browser.open(answer.headers.location ?? '');
     expect(page.words).toContain(
-      'We could not find that permission among those that you can see. Nothing has changed.',
+      'We could not find that permission in your list. Nothing has changed.',
     );
     expect(await stateOf(client, neighbour.ak)).toBe('ACTIVE');
   });
@@ -207,6 +207,6 @@ describe('withdrawing what is no longer there to withdraw', () => {
     const { browser, id } = await withConsent();
     const page = await browser.open(`/portal/records/${id}?problem=not-withdrawn`);
     expect(page.words).not.toContain('Nothing has changed');
-    expect(page.words).toContain('You can end this');
+    expect(page.words).toContain('You can stop this');
   });
 });

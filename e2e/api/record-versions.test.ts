@@ -82,7 +82,7 @@ describe('a record that is linked to somebody else', () => {
     await withdraw(browser, id);
     expect(await stateOf(client, ak)).toBe('REVOKED');
     expect((await browser.open(`/portal/records/${id}`)).words).toContain(
-      'Withdrawn on this website',
+      'Stopped on this website',
     );
   });
 
@@ -154,9 +154,9 @@ describe('a record that is moved to another time', () => {
     expect(mayWithdraw(page, id)).toBe(true);
     await withdraw(browser, id);
     expect(await stateOf(client, ak)).toBe('REVOKED');
-    expect((await openRecords(browser)).words).not.toContain('Active when you moved out 1');
+    expect((await openRecords(browser)).words).not.toContain('1 organisation could use');
     expect((await browser.open(`/portal/records/${id}`)).words).toContain(
-      'Withdrawn on this website',
+      'Stopped on this website',
     );
   });
 

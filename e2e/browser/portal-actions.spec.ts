@@ -28,11 +28,9 @@ for (const language of ['en', 'cy'] as const) {
       const home = await enrolHere(scene, { fields: VERIFIED });
       const ak = await registerConsent(home);
       await signInByPasskey(scene);
-      await page
-        .locator('main')
-        .getByText(words('portal.records.withdraw'), { exact: true })
-        .click();
+      await page.locator('main').getByText(words('portal.row.stop'), { exact: true }).click();
       await expect(page.getByText(words('portal.withdraw.service'))).toBeVisible();
+      await page.getByText(words('portal.withdraw.reasonHeading')).first().click();
       const why = page.getByRole('group', { name: words('portal.withdraw.reasonHeading') });
       await expect(why.getByRole('radio', { checked: true })).toHaveCount(0);
       await why.getByLabel(words('portal.withdraw.reasons.contract-ended')).check();
@@ -58,8 +56,8 @@ test('what rests on no permission cannot be withdrawn, and the list says how to 
   const home = await createHousehold(scene.northwind);
   await registerAccess(home.owner, contractBody(home.ir));
   await signInByMail(scene, home);
-  await expect(page.getByRole('link', { name: /^Withdraw/ })).toHaveCount(0);
-  await page.getByRole('link', { name: 'If you do not agree with Northwind Energy' }).click();
+  await expect(page.getByRole('link', { name: /^Stop sharing/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'What you can do about Northwind Energy' }).click();
   await expect(page.getByRole('heading', { name: 'If you do not agree' })).toBeInViewport();
   const contact = page.locator('section', { hasText: 'If you do not agree' });
   await expect(contact.getByRole('link', { name: 'Contact Northwind Energy' })).toHaveAttribute(
@@ -77,8 +75,8 @@ test('the history is taken home as a table and as a file for programs', async ({
   await enrolCustomer(scene);
   await signInByPasskey(scene);
   for (const [name, file, content] of [
-    ['Download as a table (CSV)', 'meter-data-access.csv', 'You gave permission'],
-    ['Download for other programs (JSON)', 'meter-data-access.json', 'ISO/IEC TS 27560:2023'],
+    ['Save a copy as a table', 'meter-data-access.csv', 'You gave permission'],
+    ['Save a copy for another program', 'meter-data-access.json', 'ISO/IEC TS 27560:2023'],
   ] as const) {
     const downloading = page.waitForEvent('download');
     await page.getByRole('link', { name }).click();
@@ -145,7 +143,7 @@ test('the last passkey is removed only after saying how to sign in without it', 
   await signInByPasskey(scene);
   await page.goto('/portal/passkeys');
   await page.getByText('Remove this passkey', { exact: true }).click();
-  await expect(page.getByText('From then on you sign in by e-mail.')).toBeVisible();
+  await expect(page.getByText('From then on you sign in by email.')).toBeVisible();
   await page.getByRole('button', { name: 'Yes, remove it' }).click();
   await expect(page.getByText('The passkey is removed and no longer works.')).toBeVisible();
   await signInByMail(scene, home);
@@ -157,7 +155,7 @@ test('a passkey is added some time later after proving it anew', async ({ scene 
   await signInByPasskey(scene);
   await scene.register.clock.advance(11 * 60_000);
   await page.goto('/portal/passkeys');
-  await page.getByRole('button', { name: 'Show that it’s you' }).click();
+  await page.getByRole('button', { name: 'Confirm who you are' }).click();
   await mainButton(page).click();
   await page.waitForURL('**/portal/passkeys');
   await authenticator.clear();
@@ -172,7 +170,8 @@ test('a visit that has ended leads back to signing in, and on to where one was',
   await enrolCustomer(scene);
   await signInByPasskey(scene);
   await scene.register.clock.advance(61 * 60_000);
-  await page.getByRole('link', { name: 'See details of Northwind' }).click();
-  await expect(page.getByText('Your visit has ended.')).toBeVisible();
+  await page.getByText('More about this').click();
+  await page.getByRole('link', { name: 'See all details of Northwind' }).click();
+  await expect(page.getByText('For your safety you were signed out.')).toBeVisible();
   await pressPasskey(await openSignIn(scene));
 });

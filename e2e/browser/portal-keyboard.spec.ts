@@ -16,21 +16,17 @@ test('signing in with a passkey, withdrawing and signing out take the keyboard a
   await tabTo(page, 'Use your passkey');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/portal/records');
-  const stops = await tabTo(
-    page,
-    'Withdraw your permission to Northwind Energy: To recommend a tariff',
-  );
+  const stops = await tabTo(page, 'Stop sharing with Northwind Energy: To recommend a tariff');
   expect(stops.slice(3)).toEqual([
     'Who may use my data',
     'My passkeys',
     'Sign out',
-    'Contact Northwind Energy: To recommend a tariff',
-    'Terms, version 2026-01: Northwind Energy',
-    'Withdraw your permission to Northwind Energy: To recommend a tariff',
+    'Contact Northwind Energy',
+    'Stop sharing with Northwind Energy: To recommend a tariff',
   ]);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/withdraw');
-  await tabTo(page, 'Yes, withdraw it');
+  await tabTo(page, 'Yes, stop sharing');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/withdrawn');
   await tabTo(page, 'Sign out');
@@ -44,8 +40,8 @@ test('signing in with a code takes the keyboard alone', async ({ scene }) => {
   await tabTo(page, 'mpxn');
   await page.keyboard.type(home.mpxn);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Now show that it’s you' }).waitFor();
-  await tabTo(page, 'Send me an e-mail');
+  await page.getByRole('heading', { name: 'Now confirm who you are' }).waitFor();
+  await tabTo(page, 'Send me an email');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/portal/sign-in/code');
   const code = codeIn(await signInMail(scene, home));

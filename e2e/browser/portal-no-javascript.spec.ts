@@ -16,15 +16,18 @@ test('a meter number, a code and two presses withdraw a consent', async ({ scene
   await expect(page.locator('noscript p').first()).toContainText('Choose another way below');
   await page.getByLabel('Meter number (MPAN or MPRN)').fill(home.mpxn);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Send me an e-mail' }).click();
+  await page.getByRole('button', { name: 'Send me an email' }).click();
   const code = codeIn(await signInMail(scene, home));
   await typeCode(page, otherCode(code));
   await expect(page.getByText('That code is not right. 4 tries left.')).toBeVisible();
   await typeCode(page, code);
-  await page.getByRole('link', { name: 'Withdraw your permission to Northwind' }).click();
+  await page.getByRole('link', { name: 'Stop sharing with Northwind' }).click();
+  await page.getByText('Say why (you need not)').first().click();
   await page.getByLabel('The data is no longer needed').check();
-  await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
-  await expect(page.getByRole('heading', { name: 'Your permission is withdrawn' })).toBeVisible();
+  await page.getByRole('button', { name: 'Yes, stop sharing' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'You stopped sharing with Northwind Energy' }),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
 });
@@ -34,11 +37,11 @@ test('the link of the mail signs in, and one of several meters is chosen', async
   const first = await createHousehold(scene.northwind);
   await createHousehold(scene.northwind, { email: first.email });
   await page.goto(signInLink(await askForSignIn(scene, first)));
-  await page.getByRole('button', { name: 'Yes, sign me in' }).click();
+  await page.getByRole('button', { name: 'Yes, sign in' }).click();
   await page.getByRole('button', { name: `Show meter ending ${first.mpxn.slice(-4)}` }).click();
   await expect(page.getByText(first.mpxn)).toBeVisible();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download as a table (CSV)' }).click();
+  await page.getByRole('link', { name: 'Save a copy as a table' }).click();
   expect((await downloading).suggestedFilename()).toBe('meter-data-access.csv');
 });
 
@@ -51,5 +54,5 @@ test('the passkeys page says that adding one needs JavaScript, in either languag
   await expect(page.getByRole('button', { name: 'Add a passkey' })).toBeHidden();
   await page.getByRole('button', { name: 'Cymraeg' }).click();
   await expect(page).toHaveURL(/\/portal\/passkeys$/);
-  await expect(page.getByRole('heading', { name: 'Fy nghyfrinallweddi' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Fy allweddi mynediad' })).toBeVisible();
 });

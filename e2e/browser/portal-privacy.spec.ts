@@ -66,7 +66,7 @@ test('a typed meter number goes into no address, Referer or log either', async (
   const page = await openSignIn(scene);
   const requests = collectRequests(page);
   await typeInto(page, 'mpxn', home.mpxn);
-  await page.getByRole('button', { name: 'Send me an e-mail' }).click();
+  await page.getByRole('button', { name: 'Send me an email' }).click();
   await page.waitForURL('**/portal/sign-in/code');
   const seen = [requests[0]?.url() ?? '', ...(await sentAddresses(requests))];
   expect(seen.filter((text) => text.includes(home.mpxn))).toEqual([]);

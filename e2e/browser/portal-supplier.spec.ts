@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.waitForURL('**/portal/records');
       await expect(page.getByText(home.mpxn)).toBeVisible();
       await followLink(page, WITHDRAW_PATH);
-      await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
+      await page.getByRole('button', { name: 'Yes, stop sharing' }).click();
       await expect(page.getByText('Keep the reference.', { exact: true })).toBeVisible();
       expect(await stateOf(scene.client, ak)).toBe('REVOKED');
       await page.getByRole('link', { name: 'My passkeys' }).click();

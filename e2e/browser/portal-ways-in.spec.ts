@@ -41,7 +41,7 @@ test('a meter number, then the passkey', async ({ scene }) => {
   const home = await enrolCustomer(scene);
   const page = await openSignIn(scene);
   await typeInto(page, 'mpxn', ` ${home.mpxn.slice(0, 4)} ${home.mpxn.slice(4)}`);
-  await expect(page.getByRole('heading', { name: 'Now show that it’s you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Now confirm who you are' })).toBeVisible();
   await pressPasskey(page);
   await expect(page.getByText(home.mpxn)).toBeVisible();
 });
@@ -55,7 +55,7 @@ test('a meter number, then a code by mail, mistyped once', async ({ scene }) => 
   await expect(field).toBeFocused();
   await expect(field).toHaveAccessibleDescription(/This is not a meter number/);
   await typeInto(page, 'mpxn', home.mpxn);
-  await page.getByRole('button', { name: 'Send me an e-mail' }).click();
+  await page.getByRole('button', { name: 'Send me an email' }).click();
   const code = codeIn(await signInMail(scene, home));
   await typeCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
   await expect(page.getByRole('heading', { name: 'Northwind Energy' })).toBeVisible();
@@ -68,9 +68,9 @@ test('an error is said even where somebody was named before, in another window',
   const second = await page.context().newPage();
   await second.goto('/portal/sign-in');
   await typeInto(page, 'mpxn', '1200023305967');
-  await page.getByRole('heading', { name: 'Now show that it’s you' }).waitFor();
+  await page.getByRole('heading', { name: 'Now confirm who you are' }).waitFor();
   await typeInto(second, 'email', 'nobody@nowhere');
-  await expect(second.getByText('This is not an e-mail address.')).toBeVisible();
+  await expect(second.getByText('This is not an email address.')).toBeVisible();
 });
 
 test('an address, then the link in the mail: pressed elsewhere it says so and does nothing', async ({

@@ -3,6 +3,7 @@ import { reportSighting, reportTenancy } from '../../api/support/dcc-reports';
 import { createHousehold } from '../../../harness/callers/household';
 import { VERIFIED } from '../../api/support/portal';
 import { registerAccess, registerConsent } from '../../../harness/callers/registered-access';
+import { startOwn } from '../../../harness/callers/reidentification';
 import { mainButton } from './ceremonies';
 import {
   enrolCustomer,
@@ -79,6 +80,37 @@ export const portalRecordStates: State[] = [
     },
   },
   {
+    ...list,
+    name: 'the list with a request that is answered here',
+    next: 'portal.requests.read',
+    async reach(scene) {
+      const home = await createHousehold(scene.northwind);
+      await startOwn(home, { method: 'magic-link' });
+      return signInByMail(scene, home);
+    },
+  },
+  {
+    ...list,
+    name: 'the list with a request that is answered where it began',
+    next: 'portal.requests.answer.where-it-began',
+    async reach(scene) {
+      await startOwn(await enrolCustomer(scene), { method: 'passkey-assert' });
+      return signInByPasskey(scene);
+    },
+  },
+  {
+    ...list,
+    name: 'the list after a request was refused there',
+    next: 'portal.records.notes.request-refused',
+    async reach(scene) {
+      await startOwn(await enrolCustomer(scene), { method: 'passkey-assert' });
+      const page = await signInByPasskey(scene);
+      await page.getByRole('button', { name: scene.words('portal.requests.refuse') }).click();
+      await page.waitForURL('**/portal/records?problem=request-refused');
+      return page;
+    },
+  },
+  {
     name: 'a consent in the portal',
     title: 'portal.states.ACTIVE',
     heading: 'portal.record.heading',
@@ -132,7 +164,7 @@ export const portalRecordStates: State[] = [
   },
   {
     name: 'a consent that had ended before it was to be withdrawn',
-    title: 'portal.states.withdrawn',
+    title: 'portal.record.titleError',
     heading: 'portal.record.heading',
     next: 'portal.record.backToList',
     async reach(scene) {

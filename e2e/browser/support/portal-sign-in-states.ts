@@ -71,7 +71,7 @@ export const portalSignInStates: State[] = [
     },
   },
   {
-    ...signIn,
+    ...wrong,
     name: 'the sign-in page after an answer of a supplier that was not taken',
     next: 'portal.signIn.supplierProblems.issuer',
     async reach(scene) {
