@@ -39,7 +39,7 @@ export function FaultMessage() {
           </p>
         </section>
       ))}
-      <title>Something went wrong – Aeth rhywbeth o’i le</title>
+      <title>Error: something went wrong – Gwall: aeth rhywbeth o’i le</title>
     </main>
   );
 }

@@ -28,6 +28,7 @@ import {
   usePasskey,
   withWay,
 } from '../../harness/callers/passkey-page';
+import { openRecords, signInByMail } from './support/portal';
 import {
   REIDENTIFY,
   startAcross,
@@ -178,6 +179,20 @@ test('a magic link works for fifteen minutes; then a press is a 410', async () =
   }
   expect((await browser.open('/done')).words).toContain('This request has run out of time');
   expect(await statusOf(started)).toMatchObject({ status: 'expired', declined: false });
+});
+
+test('a magic link is answered in the portal for ten minutes after its mailbox was shown, then by its mail', async () => {
+  const home = await createHousehold(creator);
+  const browser = new CustomerBrowser(register.origin);
+  await signInByMail(browser, mailbox, home.email ?? '');
+  await startOwn(home, { method: 'magic-link' });
+  const answer = '/portal/requests/answer';
+  await pass(10 * MINUTE - SLACK);
+  expect((await openRecords(browser)).actions).toContain(answer);
+  await pass(SLACK);
+  const later = await openRecords(browser);
+  expect(later.actions).not.toContain(answer);
+  expect(later.actions).toContain('/portal/requests/refuse');
 });
 
 test('an ending is told for ten minutes', async () => {

@@ -323,7 +323,7 @@ describe('an organisation that the DCC saw', () => {
     expect(rows.find((row) => row['First seen'] !== '')).toMatchObject({
       State: 'Seen, and registered since',
       'Registered later, on': later,
-      'What allows it': 'Registered as an entry of its own',
+      'Why it is allowed': 'Registered as an entry of its own',
     });
     expect(records.flatMap(({ discovery }) => discovery ?? [])).toEqual([
       expect.objectContaining({ registered_later: later }),

@@ -3,13 +3,14 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
-import type { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { CustomerBrowser } from '../../harness/callers/customer-browser';
 import { enrolHousehold, type EnrolledHousehold } from '../../harness/callers/enrolled-household';
 import { createHousehold, randomMpxn } from '../../harness/callers/household';
 import { usePasskey } from '../../harness/callers/passkey-page';
 import { registerConsent } from '../../harness/callers/registered-access';
 import { REIDENTIFY, startOwn } from '../../harness/callers/reidentification';
 import { openAdmin, openDashboard } from './support/console';
+import { signInByPasskey } from './support/portal';
 import { fillWithMany, OWN_RECORDS } from './support/many-records';
 import { readsBetween, readsOfLargeTables, type RowReads } from './support/row-reads';
 import { createHook, type Hook } from './support/webhooks';
@@ -30,6 +31,7 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
   let home: EnrolledHousehold;
   let hook: Hook;
   let databaseUrl: string;
+  let visitor: CustomerBrowser;
 
   beforeAll(async () => {
     register = await startOwnRegister({
@@ -48,6 +50,8 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
       otherWid: otherHook.wid,
     });
     home = await enrolHousehold(account, register.origin);
+    visitor = new CustomerBrowser(register.origin);
+    await signInByPasskey(visitor, home.device);
   }, 600_000);
   afterAll(() => register.stop());
 
@@ -93,6 +97,10 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
         const { page } = await startOwn(home, { method: 'passkey-assert' });
         expect((await usePasskey(home.browser, home.device, page)).status).toBe(200);
       },
+    ],
+    [
+      'a list of the portal with what waits',
+      async () => expect((await visitor.open('/portal/records')).status).toBe(200),
     ],
   ];
 

@@ -4,6 +4,8 @@ import { escapeHtml, htmlDocument, htmlLink } from './html-document';
 
 type Cause = 'elsewhere' | 'too-often' | 'other';
 
+const error: Record<Locale, string> = { en: 'Error', cy: 'Gwall' };
+
 const home: Record<Locale, string> = { en: 'To the start page', cy: 'I’r dudalen gychwyn' };
 
 const words: Record<Locale, Record<Cause, { title: string; text: string }>> = {
@@ -51,5 +53,5 @@ export function refusedDocument(
   const { title, text } = words[locale][causeOf(status)];
   const link = htmlLink(`${env().ORIGIN}/`, home[locale]);
   const main = `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><p>${link}</p>`;
-  return htmlDocument({ status, lang: locale, title, main, headers });
+  return htmlDocument({ status, lang: locale, title: `${error[locale]}: ${title}`, main, headers });
 }

@@ -24,7 +24,7 @@ export function unavailableDocument(headers: Record<string, string>): Response {
 </section>
 ${operatorLine()}
 `;
-  const title = 'Please try again in a minute – Rhowch gynnig arall arni ymhen munud';
+  const title = 'Error: please try again in a minute – Gwall: rhowch gynnig arall arni ymhen munud';
   return htmlDocument({ status: 503, lang: 'en', title, main, headers });
 }
 

@@ -1,6 +1,5 @@
 import { redirect } from 'next/navigation';
 import { RecordsBody, type RecordsNote } from '@/components/portal/records-body';
-import { env } from '@/lib/platform/env';
 import { listPortalRecords } from '@/lib/portal/list-records';
 import { requireBoundSession } from '../portal-session';
 import { registerName } from '../../register-name';
