@@ -1,26 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
-import type { PortalEntry } from '@/lib/portal/dto';
 import { basisKey } from './basis-key';
 import { DataInWords } from './data-in-words';
 import { EntryHeading } from './entry-heading';
 import { EntryRow } from './entry-row';
 import type { EntryGroup } from './group-entries';
-
-/** What several accesses have in common, which their card says once; of a single one nothing. */
-export interface InCommon {
-  basis: boolean;
-  data: boolean;
-}
-
-const allEqual = (values: string[]) => values.length > 1 && new Set(values).size === 1;
-
-function inCommonOf(entries: PortalEntry[]): InCommon {
-  return {
-    basis: allEqual(entries.map((entry) => basisKey(entry))),
-    data: allEqual(entries.map(({ dataTypes }) => [...dataTypes].sort().join())),
-  };
-}
+import { inCommonOf } from './in-common';
 
 /** One organisation in the list, with its accesses in rows that say what differs. */
 export function EntryGroupCard({ group: { entries } }: { group: EntryGroup }) {

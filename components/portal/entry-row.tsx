@@ -4,7 +4,7 @@ import type { PortalEntry } from '@/lib/portal/dto';
 import { basisKey } from './basis-key';
 import { DataInWords } from './data-in-words';
 import { EntryFacts } from './entry-facts';
-import type { InCommon } from './entry-group-card';
+import type { InCommon } from './in-common';
 import { mayObject } from './may-object';
 import { StateBadge } from './state-badge';
 
