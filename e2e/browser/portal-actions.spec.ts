@@ -98,7 +98,7 @@ test('on paper stand the facts, and nothing to press', async ({ scene }) => {
   }
   await page.goto('/portal/records');
   await page.emulateMedia({ media: 'print' });
-  await expect(page.getByText('You gave permission')).toBeVisible();
+  await expect(page.getByText('You gave permission', { exact: true })).toBeVisible();
   // Of links there are the facts themselves: the terms, and what recipients say of privacy.
   await expect(page.locator('main').getByRole('link')).toHaveText(['Terms, version 2026-01']);
 });
