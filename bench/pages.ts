@@ -33,22 +33,23 @@ interface Seen {
   shift: number;
 }
 
-/** Runs in the page, before anything of it: notes in which frame its button could first be pressed. */
-function watchPage(): void {
-  const seen: Seen = { shift: 0 };
-  Object.assign(window, { seen });
+/**
+ * Runs in the page, before anything of it: notes in which frame its button could first be pressed. As text, since
+ * what compiles this file would put names of its own into a function.
+ */
+const WATCH = `
+  window.seen = { shift: 0 };
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) seen.shift += (entry as { value?: number }).value ?? 0;
+    for (const entry of list.getEntries()) window.seen.shift += entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
-  const look = () => {
-    const button = document.querySelector<HTMLButtonElement>('.button-main');
+  requestAnimationFrame(function look() {
+    const button = document.querySelector('.button-main');
     const isDrawn = performance.getEntriesByName('first-contentful-paint').length > 0;
     const isReady = document.readyState !== 'loading' && isDrawn;
-    if (isReady && !button?.disabled) seen.usableMs = performance.now();
+    if (isReady && !button?.disabled) window.seen.usableMs = performance.now();
     else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}
+  });
+`;
 
 async function slowDown(line: CDPSession): Promise<void> {
   await line.send('Network.enable');
@@ -91,7 +92,7 @@ async function measureIn(
   const line = await context.newCDPSession(page);
   await slowDown(line);
   const counted = countBytes(line);
-  await page.addInitScript(watchPage);
+  await page.addInitScript(WATCH);
   await page.goto(url);
   await page.waitForFunction(() => (window as { seen?: Seen } & Window).seen?.usableMs);
   await page.waitForTimeout(SETTLE_MS);
