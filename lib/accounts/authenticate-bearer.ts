@@ -1,23 +1,39 @@
+import DataLoader from 'dataloader';
 import { Prisma, type Account } from '@/lib/db/generated/client';
 import { readPrepared } from '@/lib/db/read-prepared';
 import { rowOf, wholeRow, type JoinedRow } from '@/lib/db/whole-rows';
 import { env } from '@/lib/platform/env';
 import { ForbiddenError, UnauthenticatedError } from '@/lib/platform/errors';
 import { readJwt } from '@/lib/platform/jwt';
+import { processWide } from '@/lib/platform/process-wide';
 
 export const TOKEN_AUDIENCE = 'register-api';
 
-/** Read by every call but verifying, so PostgreSQL keeps it prepared. */
-const BY_ID = {
-  name: 'account-by-id',
+/**
+ * Read by every call but verifying, so PostgreSQL keeps it prepared. The sub-select keeps from it how many ids
+ * there are: it would plan anew for each number.
+ */
+const BY_IDS = {
+  name: 'accounts-by-ids',
   text: `SELECT ${wholeRow('account', Prisma.AccountScalarFieldEnum)}
-           FROM accounts account WHERE account.id = $1`,
+           FROM accounts account WHERE account.id = ANY ((SELECT $1::text[])::text[])`,
 };
 
-async function findAccount(id: string): Promise<Account | null> {
-  const [row] = await readPrepared<JoinedRow>(BY_ID, [id]);
-  if (!row) return null;
-  return rowOf(row, 'account', Prisma.AccountScalarFieldEnum, 'id') as Account | null;
+async function readAccounts(ids: readonly string[]): Promise<(Account | null)[]> {
+  const rows = await readPrepared<JoinedRow>(BY_IDS, [[...new Set(ids)]]);
+  const accounts = rows.map(
+    (row) => rowOf(row, 'account', Prisma.AccountScalarFieldEnum, 'id') as Account | null,
+  );
+  const found = new Map(accounts.map((account) => [account?.id, account]));
+  return ids.map((id) => found.get(id) ?? null);
+}
+
+/** Calls that come in together are read together, as verifies are; nothing is kept. */
+function reader(): DataLoader<string, Account | null> {
+  return processWide(
+    'account-reader',
+    () => new DataLoader(readAccounts, { cache: false, batchScheduleFn: (read) => setImmediate(read) }),
+  );
 }
 
 /** @throws {ForbiddenError} AUTH006 for a suspended or terminated account */
@@ -69,7 +85,7 @@ export async function readBearer(authorization: string | null): Promise<Bearer> 
  * @throws {ForbiddenError} AUTH006
  */
 export async function requireBearerAccount({ accountId }: Bearer): Promise<Account> {
-  const account = await findAccount(accountId);
+  const account = await reader().load(accountId);
   if (!account) throw notValid();
   requireUsable(account);
   return account;

@@ -5,6 +5,8 @@ export interface PreparedQuery {
   name: string;
   text: string;
   values: unknown[];
+  /** Where it is given up sooner than any statement is, in milliseconds. */
+  timeoutMs?: number;
 }
 
 /** Rows keep their columns' names; times are `Date`, JSON is parsed. */
@@ -22,10 +24,16 @@ export async function queryPrepared<Row extends object>({
   name,
   text,
   values,
+  timeoutMs,
 }: PreparedQuery): Promise<QueryResult<Row>> {
   const { pool, lite } = requireDatabase();
   if (pool) {
-    const { rows, rowCount } = await pool.query<Row>({ name, text, values });
+    const { rows, rowCount } = await pool.query<Row>({
+      name,
+      text,
+      values,
+      ...(timeoutMs === undefined ? {} : { query_timeout: timeoutMs }),
+    });
     return { rows, rowCount: rowCount ?? 0 };
   }
   if (!lite) throw new Error('no database is open');

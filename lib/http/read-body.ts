@@ -5,8 +5,8 @@ export const MAX_BODY_BYTES = 256 * 1024;
 
 /** 413, VAL006. */
 export class BodyTooLargeError extends RegisterError {
-  constructor() {
-    super([{ code: 'VAL006', message: 'The body is larger than 256 KiB.' }]);
+  constructor(message = 'The body is larger than 256 KiB.') {
+    super([{ code: 'VAL006', message }]);
   }
 }
 
@@ -25,16 +25,21 @@ export function mediaTypeOf(contentType: string | null): string | null {
 
 /**
  * Reads a body up to the most that one may have, however large it says it is.
+ * @param most in bytes, whole KiB
  * @throws {BodyTooLargeError}
  */
-export async function readBody(request: Pick<ApiRequest, 'headers' | 'body'>): Promise<RawBody> {
+export async function readBody(
+  request: Pick<ApiRequest, 'headers' | 'body'>,
+  most = MAX_BODY_BYTES,
+): Promise<RawBody> {
+  const tooLarge = () => new BodyTooLargeError(`The body is larger than ${most / 1024} KiB.`);
   const announced = Number(request.headers.get('content-length') ?? '0');
-  if (announced > MAX_BODY_BYTES) throw new BodyTooLargeError();
+  if (announced > most) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw new BodyTooLargeError();
+    if (size > most) throw tooLarge();
     chunks.push(chunk);
   }
   return { contentType: request.headers.get('content-type'), bytes: Buffer.concat(chunks) };

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { log } from '@/lib/platform/log';
+import { answerAccess, isAccessPath } from './access/answer-access';
 import { declaredPaths, type DeclaredPath } from './declared-paths';
 import type { ApiRequest, PathMethod } from './exchange';
 import type { WireAnswer } from './outcome';
@@ -107,6 +108,16 @@ function send(response: ServerResponse, { status, headers, text }: WireAnswer): 
   response.end(text ?? undefined);
 }
 
+/** What answers a request: decisions in words of their own, all else by the declared paths; null where nothing does. */
+function findAnswer(
+  request: IncomingMessage,
+  { method, url, pathname }: { method: PathMethod; url: string; pathname: string },
+): Promise<WireAnswer> | null {
+  if (isAccessPath(pathname)) return answerAccess(toApiRequest(request, method, url), pathname);
+  const found = findPath(pathname);
+  return found && answerRequest({ ...found, request: toApiRequest(request, method, url), method });
+}
+
 /**
  * Answers a request to the API without Next's pipeline, by the very handlers that `route.ts` files
  * export; false: it is not for the API, or written in a way that is left to Next.
@@ -115,10 +126,9 @@ export function serveApi(request: IncomingMessage, response: ServerResponse): bo
   const { method = '', url = '' } = request;
   if (!methods.has(method)) return false;
   const [pathname = ''] = url.split('?', 1);
-  const found = findPath(pathname);
-  if (!found) return false;
-  const call = toApiRequest(request, method, url);
-  answerRequest({ ...found, request: call, method: method as PathMethod }).then(
+  const answering = findAnswer(request, { method: method as PathMethod, url, pathname });
+  if (!answering) return false;
+  answering.then(
     (answered) => send(response, answered),
     (error: unknown) => {
       log().error({ err: error }, 'an API answer could not be sent');

@@ -13,6 +13,7 @@ export const limits = {
   'wrong-secret-address': { points: 100, window: 15 * MINUTE },
   'secret-rotation-account': { points: 10, window: HOUR_S },
   'api-account': { points: 6000, window: MINUTE },
+  'decisions-account': { points: 60_000, window: MINUTE },
   'redirect-urls-account': { points: 60, window: HOUR_S },
   'exists-account': { points: 600, window: MINUTE },
   'exists-account-mpxn': { points: 60, window: HOUR_S },
@@ -84,6 +85,25 @@ export function limitExceeded(
     Math.max(1, Math.ceil(msBeforeNext / 1000)),
     { limit, windowSeconds },
   );
+}
+
+/**
+ * Draws `share` uses at once, for a process to spend by itself.
+ * @returns how long they are good, in milliseconds
+ * @throws {RateLimitError} when they are not left
+ */
+export async function drawShare(
+  name: LimitName,
+  parts: string[],
+  { share, points }: { share: number; points: number },
+): Promise<number> {
+  const counted = limiter(name, points);
+  try {
+    return (await counted.consume(limitKey(parts), share)).msBeforeNext;
+  } catch (error) {
+    if (error instanceof Error) throw error;
+    throw exceeded(counted, error as RateLimiterRes);
+  }
 }
 
 function exceeded({ points, duration }: RateLimiterPostgres, result: RateLimiterRes) {

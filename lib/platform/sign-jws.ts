@@ -4,7 +4,7 @@ import { activeKey } from './key-ring';
 import { p256PublicKey } from './p256-key';
 
 /** What is signed for others to keep, each under a type of its own, so that none is taken for another. */
-export type SignedType = 'dar-receipt+jwt' | 'dar-receipt-summary+jwt';
+export type SignedType = 'dar-receipt+jwt' | 'dar-receipt-summary+jwt' | 'dar-decision+jwt';
 
 export interface SignedText {
   /** A compact JWS (RFC 7515). */

@@ -16,3 +16,11 @@ export function stableDigest(use: string, value: string): Buffer {
 export function stableHash(use: string, value: string): string {
   return stableDigest(use, value).toString('base64url');
 }
+
+/** {@link stableHash} for many values of one use, whose key is derived once. */
+export function stableHasher(use: string): (value: string) => string {
+  const first = allKeys('lookup')[0];
+  if (!first) throw new Error('the key ring has no lookup key');
+  const key = deriveKey(first.bytes, use);
+  return (value) => hmacSha256(key, value).toString('base64url');
+}
