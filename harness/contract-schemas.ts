@@ -375,7 +375,25 @@ const operatedAccount = z.strictObject({
   ...self,
   'data-types': z.array(dataType),
   'organisation-reference': leftOut(text),
+  statutory: z.boolean(),
+  'decisions-per-minute': count,
   'suspended-at': orNull(time),
+});
+
+const release = z.strictObject({
+  'decision-id': id('dec'),
+  day: date,
+  decision: z.boolean(),
+  reason: text,
+  'access-key': leftOut(id('ak')),
+  mpxn: leftOut(mpxn),
+  duid: leftOut(duid),
+  'data-types': z.array(dataType),
+  from: leftOut(date),
+  to: leftOut(date),
+  count,
+  'first-at': time,
+  'last-at': time,
 });
 
 const auditEvent = z.strictObject({
@@ -570,6 +588,21 @@ export const calls: readonly Call[] = [
         },
       },
     },
+  },
+  {
+    path: '/v1/access-records/{}/releases',
+    answers: {
+      GET: {
+        200: {
+          days: z.array(z.strictObject({ day: date, duid, permitted: count, refused: count })),
+          'next-cursor': nextCursor,
+        },
+      },
+    },
+  },
+  {
+    path: '/v1/releases',
+    answers: { GET: { 200: { releases: z.array(release), 'next-cursor': nextCursor } } },
   },
   { path: '/v1/records', answers: { GET: { 200: recordList } } },
   {

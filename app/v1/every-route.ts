@@ -1,5 +1,6 @@
 // Loading a route declares its path: the OpenAPI document is made of these, and of its own route.
 import './access-records/[ak]/receipt/route';
+import './access-records/[ak]/releases/route';
 import './access-records/[ak]/route';
 import './access-records/route';
 import './admin/accounts/[id]/reactivate/route';
@@ -27,6 +28,7 @@ import './identity-records/reidentify/route';
 import './identity-records/route';
 import './meter-points/[mpxn]/access-records/route';
 import './records/route';
+import './releases/route';
 import './self/audit/route';
 import './self/redirect-urls/route';
 import './self/rotate-secret/route';

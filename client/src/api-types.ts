@@ -77,6 +77,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/access-records/{ak}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how often an access was asked for
+         * @description By day and Data Provider, the last day first: how often a release was permitted, and how often it was refused. Who only verifies the key leaves no trace here.
+         *
+         *     Roles: `data_user`.
+         */
+        get: operations["get-access-records-ak-releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/accounts": {
         parameters: {
             query?: never;
@@ -619,6 +641,28 @@ export interface paths {
          * @description Roles: `data_user`.
          */
         get: operations["get-records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own release decisions
+         * @description What this Data Provider asked at `/access/v1/evaluation` and `/access/v1/evaluations`, and was answered: one entry a question, outcome and day, with how often it was asked. They are kept for thirteen months. Questions with unknown keys are one entry a day, which names none of them.
+         *
+         *     Roles: `data_provider`.
+         */
+        get: operations["get-releases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1897,6 +1941,16 @@ export interface components {
              * @example NWE-001
              */
             "organisation-reference"?: string;
+            /**
+             * @description Whether its `uk-public-task` and `uk-legal-obligation` records reach beyond an occupancy.
+             * @example false
+             */
+            statutory: boolean;
+            /**
+             * @description Requests for release decisions that it may send in a minute.
+             * @example 60000
+             */
+            "decisions-per-minute": number;
             /**
              * @description When its latest suspension began, also after that has ended; null: there was none.
              * @example null
@@ -3292,6 +3346,99 @@ export interface operations {
             503: components["responses"]["Down"];
         };
     };
+    "get-access-records-ak-releases": {
+        parameters: {
+            query?: {
+                /**
+                 * @description How many entries a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next-cursor` of the page before; without it the list starts anew.
+                 * @example WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The access key of an access record.
+                 * @example ak_4f9d02c7a1b86e35d2f07c94
+                 */
+                ak: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Transaction-Id": components["headers"]["X-Transaction-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "response": {
+                     *         "resource": "/v1/access-records/ak_4f9d02c7a1b86e35d2f07c94/releases",
+                     *         "timestamp": "2026-11-02T09:30:00.000Z",
+                     *         "transaction-id": "tid_4f9d02c7a1b86e35d2f07c94"
+                     *       },
+                     *       "days": [
+                     *         {
+                     *           "day": "2024-05-01",
+                     *           "duid": "duid_4f9d02c7a1b86e35d2f07c94",
+                     *           "permitted": 48,
+                     *           "refused": 48
+                     *         }
+                     *       ],
+                     *       "next-cursor": "WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ"
+                     *     }
+                     */
+                    "application/json": {
+                        days: {
+                            /**
+                             * Format: date
+                             * @description The day in Great Britain on which it was asked.
+                             * @example 2024-05-01
+                             */
+                            day: string;
+                            /**
+                             * @description The Data Provider that asked.
+                             * @example duid_4f9d02c7a1b86e35d2f07c94
+                             */
+                            duid: string;
+                            /**
+                             * @description How often a release was permitted.
+                             * @example 48
+                             */
+                            permitted: number;
+                            /**
+                             * @description How often one was refused.
+                             * @example 48
+                             */
+                            refused: number;
+                        }[];
+                        /**
+                         * @description Send it as `cursor` for the next page; null: this is the last one.
+                         * @example WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ
+                         */
+                        "next-cursor": string | null;
+                        response: components["schemas"]["ResponseInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NoBearer"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Down"];
+        };
+    };
     "get-admin-accounts": {
         parameters: {
             query?: {
@@ -3353,6 +3500,8 @@ export interface operations {
                      *             "TARIFF-IMPORT"
                      *           ],
                      *           "organisation-reference": "NWE-001",
+                     *           "statutory": false,
+                     *           "decisions-per-minute": 60000,
                      *           "suspended-at": null
                      *         }
                      *       ],
@@ -3466,6 +3615,10 @@ export interface operations {
                      */
                     "organisation-reference"?: string | null | "";
                     /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly statutory?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
+                    readonly "decisions-per-minute"?: unknown;
+                    /** @description Read-only: set by the register, ignored when it is sent back. */
                     readonly status?: unknown;
                     /** @description Read-only: set by the register, ignored when it is sent back. */
                     readonly "registered-at"?: unknown;
@@ -3506,6 +3659,8 @@ export interface operations {
                      *           "TARIFF-IMPORT"
                      *         ],
                      *         "organisation-reference": "NWE-001",
+                     *         "statutory": false,
+                     *         "decisions-per-minute": 60000,
                      *         "suspended-at": null
                      *       },
                      *       "secret-key": "3b8f1c0e5d7a49264f9d02c7a1b86e35d2f07c94e6a8b1f03c5d7e9fa2b4c6d8"
@@ -3565,7 +3720,9 @@ export interface operations {
                  *       "redirect-urls": [
                  *         "https://northwind.example/welcome-back"
                  *       ],
-                 *       "organisation-reference": "NWE-001"
+                 *       "organisation-reference": "NWE-001",
+                 *       "statutory": false,
+                 *       "decisions-per-minute": 60000
                  *     }
                  */
                 "application/json": {
@@ -3611,6 +3768,16 @@ export interface operations {
                      * @example NWE-001
                      */
                     "organisation-reference"?: string | "" | null;
+                    /**
+                     * @description The operator has checked that this Data User acts under a statute: its `uk-public-task` and `uk-legal-obligation` records reach beyond an occupancy.
+                     * @example false
+                     */
+                    statutory?: boolean;
+                    /**
+                     * @description Requests for release decisions that it may send in a minute.
+                     * @example 60000
+                     */
+                    "decisions-per-minute"?: number;
                 };
             };
         };
@@ -3645,6 +3812,8 @@ export interface operations {
                      *           "TARIFF-IMPORT"
                      *         ],
                      *         "organisation-reference": "NWE-001",
+                     *         "statutory": false,
+                     *         "decisions-per-minute": 60000,
                      *         "suspended-at": null
                      *       }
                      *     }
@@ -3718,6 +3887,8 @@ export interface operations {
                      *           "TARIFF-IMPORT"
                      *         ],
                      *         "organisation-reference": "NWE-001",
+                     *         "statutory": false,
+                     *         "decisions-per-minute": 60000,
                      *         "suspended-at": null
                      *       }
                      *     }
@@ -3790,6 +3961,8 @@ export interface operations {
                      *           "TARIFF-IMPORT"
                      *         ],
                      *         "organisation-reference": "NWE-001",
+                     *         "statutory": false,
+                     *         "decisions-per-minute": 60000,
                      *         "suspended-at": null
                      *       }
                      *     }
@@ -3862,6 +4035,8 @@ export interface operations {
                      *           "TARIFF-IMPORT"
                      *         ],
                      *         "organisation-reference": "NWE-001",
+                     *         "statutory": false,
+                     *         "decisions-per-minute": 60000,
                      *         "suspended-at": null
                      *       }
                      *     }
@@ -6129,6 +6304,152 @@ export interface operations {
                         /**
                          * @description Send it as `cursor` for the next page; null: this is the last one.
                          * @example null
+                         */
+                        "next-cursor": string | null;
+                        response: components["schemas"]["ResponseInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NoBearer"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Down"];
+        };
+    };
+    "get-releases": {
+        parameters: {
+            query?: {
+                /**
+                 * @description The first day of asking that is listed; without it, the last thirteen months.
+                 * @example 2026-11-01
+                 */
+                since?: string;
+                /**
+                 * @description How many entries a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next-cursor` of the page before; without it the list starts anew.
+                 * @example WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ
+                 */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Transaction-Id": components["headers"]["X-Transaction-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "response": {
+                     *         "resource": "/v1/releases",
+                     *         "timestamp": "2026-11-02T09:30:00.000Z",
+                     *         "transaction-id": "tid_4f9d02c7a1b86e35d2f07c94"
+                     *       },
+                     *       "releases": [
+                     *         {
+                     *           "decision-id": "dec_4f9d02c7a1b86e35d2f07c94",
+                     *           "day": "2024-05-01",
+                     *           "decision": true,
+                     *           "reason": "not-understood",
+                     *           "access-key": "ak_4f9d02c7a1b86e35d2f07c94",
+                     *           "mpxn": "1200023305967",
+                     *           "duid": "duid_4f9d02c7a1b86e35d2f07c94",
+                     *           "data-types": [
+                     *             "HH-CONSUMPTION"
+                     *           ],
+                     *           "from": "2024-05-01",
+                     *           "to": "2024-05-01",
+                     *           "count": 48,
+                     *           "first-at": "2026-11-02T09:30:00Z",
+                     *           "last-at": "2026-11-02T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next-cursor": "WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ"
+                     *     }
+                     */
+                    "application/json": {
+                        releases: {
+                            /**
+                             * @description As it was answered.
+                             * @example dec_4f9d02c7a1b86e35d2f07c94
+                             */
+                            "decision-id": string;
+                            /**
+                             * Format: date
+                             * @description The day in Great Britain on which it was asked.
+                             * @example 2024-05-01
+                             */
+                            day: string;
+                            /**
+                             * @description Whether the release was permitted.
+                             * @example true
+                             */
+                            decision: boolean;
+                            /**
+                             * @description The code of the reason.
+                             * @enum {string}
+                             */
+                            reason: "not-understood" | "data-not-named" | "no-such-access" | "organisation-suspended" | "not-started" | "ended" | "data-type-not-covered" | "before-occupancy" | "tenancy-changed" | "permitted";
+                            /**
+                             * @description Absent where unknown keys were asked for, which are counted and not kept.
+                             * @example ak_4f9d02c7a1b86e35d2f07c94
+                             */
+                            "access-key"?: string;
+                            mpxn?: components["schemas"]["Mpxn"];
+                            /**
+                             * @description The organisation’s id in the register.
+                             * @example duid_4f9d02c7a1b86e35d2f07c94
+                             */
+                            duid?: string;
+                            /**
+                             * @example [
+                             *       "HH-CONSUMPTION"
+                             *     ]
+                             */
+                            "data-types": components["schemas"]["DataType"][];
+                            /**
+                             * Format: date
+                             * @description The first day whose data was asked for.
+                             * @example 2024-05-01
+                             */
+                            from?: string;
+                            /**
+                             * Format: date
+                             * @description The last one.
+                             * @example 2024-05-01
+                             */
+                            to?: string;
+                            /**
+                             * @description How often it was asked that day, with this outcome.
+                             * @example 48
+                             */
+                            count: number;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-02T09:30:00Z
+                             */
+                            "first-at": string;
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-02T09:30:00Z
+                             */
+                            "last-at": string;
+                        }[];
+                        /**
+                         * @description Send it as `cursor` for the next page; null: this is the last one.
+                         * @example WyIyMDI2LTExLTAyVDA5OjMwOjAwLjAwMFoiLCJha180ZjlkMDJjN2ExYjg2ZTM1ZDJmMDdjOTQiXQ
                          */
                         "next-cursor": string | null;
                         response: components["schemas"]["ResponseInfo"];

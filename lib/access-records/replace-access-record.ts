@@ -9,6 +9,7 @@ import { newId } from '@/lib/platform/ids';
 import { stateAt } from './state';
 import { toDocument, type AccessDocument } from './dto';
 import { confirmReplacement } from './confirm-replacement';
+import { earliestAfterReplacement } from './earliest-data-date';
 import { notifyOfFurtherConsent } from './notify-of-further-consent';
 import { lockAccessRecord } from './lock-access-record';
 import { REFERENCE, requireReferencedRecord } from './referenced-record';
@@ -137,11 +138,13 @@ export async function replaceAccessRecord(
       document: document as unknown as AccessDocument,
       tokenRef: input['confirmation-token'],
     });
+    const isNewlyConfirmed = input['confirmation-token'] !== null;
     await tx.accessRecord.update({
       where: { ak },
       data: {
         ...after,
         ...columns,
+        ...(await earliestAfterReplacement(tx, record, { ir, isNewlyConfirmed })),
         // Whom a reference names, no token links any more.
         tokenRef: input['record-metadata']['identity-record-ref'] === null ? undefined : null,
         document,

@@ -59,6 +59,15 @@ export const adminAccountSchema = z
       description: 'By which the DCC’s reports name the organisation.',
       example: 'NWE-001',
     }),
+    statutory: z.boolean().meta({
+      description:
+        'Whether its `uk-public-task` and `uk-legal-obligation` records reach beyond an occupancy.',
+      example: false,
+    }),
+    'decisions-per-minute': z.int().meta({
+      description: 'Requests for release decisions that it may send in a minute.',
+      example: 60000,
+    }),
     'suspended-at': suspendedAtSchema,
   })
   .meta({ id: 'OperatorAccount' });

@@ -32,7 +32,8 @@ async function readAccounts(ids: readonly string[]): Promise<(Account | null)[]>
 function reader(): DataLoader<string, Account | null> {
   return processWide(
     'account-reader',
-    () => new DataLoader(readAccounts, { cache: false, batchScheduleFn: (read) => setImmediate(read) }),
+    () =>
+      new DataLoader(readAccounts, { cache: false, batchScheduleFn: (read) => setImmediate(read) }),
   );
 }
 

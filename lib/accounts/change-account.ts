@@ -20,6 +20,20 @@ function changedFields(input: UpdateAccountInput): string {
     .join(' ');
 }
 
+/** What of a change decides over others' data, by its value. */
+function limitsOf({ statutory, 'decisions-per-minute': perMinute }: UpdateAccountInput) {
+  return {
+    ...(statutory === undefined ? {} : { statutory }),
+    ...(perMinute === undefined ? {} : { 'decisions-per-minute': perMinute }),
+  };
+}
+
+/** @throws {ValidationError} for an account that registers no access */
+function refuseStatutory({ role }: Account, { statutory }: UpdateAccountInput): void {
+  if (statutory !== true || role === 'data_user') return;
+  throw ValidationError.field('statutory', 'is for accounts of the role data_user');
+}
+
 /** Locks the account's row until the transaction ends. @throws {NotFoundError} */
 async function lockAccount(tx: Tx, id: string): Promise<Account> {
   await tx.$queryRaw`SELECT 1 FROM accounts WHERE id = ${id} FOR UPDATE`;
@@ -62,6 +76,7 @@ export async function updateAccount(
     return await inTransaction(async (tx) => {
       const before = await lockAccount(tx, id);
       refuseWithoutContact(before, input);
+      refuseStatutory(before, input);
       const references = referencesOf(before, input);
       for (const reference of references) await lockOrganisation(tx, reference);
       const after = await tx.account.update({
@@ -72,12 +87,14 @@ export async function updateAccount(
           dataTypes: input['data-types'] === null ? [] : input['data-types'],
           redirectUrls: input['redirect-urls'] === null ? [] : input['redirect-urls'],
           organisationReference: input['organisation-reference'],
+          statutory: input.statutory,
+          decisionsPerMinute: input['decisions-per-minute'],
         },
       });
       await recordAudit(tx, {
         type: 'account.updated',
         accountId: adminId,
-        detail: { account: id, fields: changedFields(input) },
+        detail: { account: id, fields: changedFields(input), ...limitsOf(input) },
       });
       await recordRedirectUrls(tx, before, after, adminId);
       if (references.length > 0) {

@@ -21,6 +21,8 @@ export function toAdminAccount(account: Account) {
     ...toSelf(account),
     'data-types': account.dataTypes as DataType[],
     'organisation-reference': account.organisationReference ?? undefined,
+    statutory: account.statutory,
+    'decisions-per-minute': account.decisionsPerMinute,
     'suspended-at': account.suspendedAt?.toISOString() ?? null,
   };
 }

@@ -89,6 +89,9 @@ function refuseMissingContact(value: unknown, context: z.core.$RefinementCtx): v
   context.addIssue({ code: 'custom', path: ['contact-url'], message: `is required for ${role}` });
 }
 
+/** What only `PATCH` changes. */
+const changedLater = { statutory: readOnly, 'decisions-per-minute': readOnly };
+
 /** The fields of an account that answers show and requests may not set. */
 const readOnlyOfAccount = { status: readOnly, 'registered-at': readOnly, 'suspended-at': readOnly };
 
@@ -99,6 +102,7 @@ export const createAccountSchema = z
     duid: nullable(duidSchema),
     role: roleSchema,
     ...changeable,
+    ...changedLater,
     ...readOnlyOfAccount,
   })
   .superRefine(refuseMissingContact, { when: () => true });
@@ -115,6 +119,19 @@ export const updateAccountSchema = z.strictObject({
   'data-types': omittable(dealsInSchema),
   'redirect-urls': omittable(redirectUrlsSchema),
   'organisation-reference': omittable(organisationReferenceSchema),
+  statutory: z
+    .boolean()
+    .optional()
+    .meta({
+      description:
+        'The operator has checked that this Data User acts under a statute: its `uk-public-task` and ' +
+        '`uk-legal-obligation` records reach beyond an occupancy.',
+      example: false,
+    }),
+  'decisions-per-minute': z.int().min(1).max(2_147_483_647).optional().meta({
+    description: 'Requests for release decisions that it may send in a minute.',
+    example: 60000,
+  }),
 });
 
 /** The console's form of an account. It shows every field, and clears one that is left empty. */
@@ -124,7 +141,8 @@ export const accountFormSchema = z.strictObject(changeable);
 export const contactFormSchema = z.strictObject({ 'contact-url': organisationContactSchema });
 
 /** Changes of an account: an absent field is unchanged, null clears one. */
-export type UpdateAccountInput = Partial<z.output<typeof accountFormSchema>>;
+export type UpdateAccountInput = Partial<z.output<typeof accountFormSchema>> &
+  Pick<z.output<typeof updateAccountSchema>, 'statutory' | 'decisions-per-minute'>;
 
 export const listAccountsSchema = z.strictObject({
   q: z.string().max(255).optional().meta({

@@ -9,6 +9,7 @@ import { deleteOldMails } from '@/lib/mail/delete-old-mails';
 import { deleteOldCeremonies } from '@/lib/ceremonies/passkey/delete-old-ceremonies';
 import { deleteOldUndos } from '@/lib/identity-records/holders/delete-old-undos';
 import { log } from '@/lib/platform/log';
+import { deleteOldDecisions } from '@/lib/releases/delete-old-decisions';
 import { forgetUnusedProposals } from '@/lib/reidentification/forget-unused-proposals';
 import { deleteOldSessions } from '@/lib/portal/delete-old-sessions';
 import { deleteExpiredChallenges } from '@/lib/webauthn/delete-expired-challenges';
@@ -34,6 +35,7 @@ const cleaners = {
   'deleted webhooks': forgetDeleted,
   'portal sessions': deleteOldSessions,
   'console sessions': deleteOldConsoleSessions,
+  'release decisions': deleteOldDecisions,
   tallies: foldTallies,
 };
 

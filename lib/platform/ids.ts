@@ -11,6 +11,7 @@ export type IdPrefix =
   | 'tid'
   | 'duid'
   | 'aud'
+  | 'dec'
   | 'hld'
   | 'cer'
   | 'prf'

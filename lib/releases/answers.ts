@@ -5,7 +5,8 @@ import type { Reason } from './reasons';
 const texts: Record<Reason, string> = {
   'not-understood':
     'The question says something that the register does not understand, so it answers for none of it.',
-  'data-not-named': 'The question does not name the kinds of data and the days that are to be released.',
+  'data-not-named':
+    'The question does not name the kinds of data and the days that are to be released.',
   'no-such-access':
     'No access of this Data User at this meter point is registered under this access key.',
   'organisation-suspended': 'The Data User is suspended or terminated.',
@@ -39,7 +40,7 @@ function datesOf({ reason, earliest, latest }: Decision) {
   return {};
 }
 
-/** The answer to a question that was decided (docs/api/release-decisions.md#the-answer). */
+/** The answer to a question that was decided (docs/api/releases.md#the-answer). */
 export function toEvaluationAnswer(decision: Decision): EvaluationAnswer {
   const { id, reason, expiry } = decision;
   const isPermitted = reason === 'permitted';

@@ -3,6 +3,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
 import { DAY_MS, now } from '@/lib/platform/clock';
 import { processWide } from '@/lib/platform/process-wide';
+import { dateSchema } from '@/lib/platform/schema-parts';
 
 /** Decisions are kept for thirteen months. */
 const KEPT_MONTHS = 13;
@@ -23,28 +24,30 @@ async function lockDays(tx: Tx): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('release days', 14))`;
 }
 
-/** Made apart and then attached, which keeps no decision of another day waiting. */
-async function makeDay(day: string): Promise<void> {
+/**
+ * Makes the table of `day`, unless it is there. It is made apart and then attached, which keeps no decision of
+ * another day waiting.
+ */
+export async function makeDay(tx: Tx, day: string): Promise<void> {
+  if (!dateSchema.safeParse(day).success) throw new Error(`${day} is no day`);
   const table = tableOf(day);
-  await inTransaction(async (tx) => {
-    await lockDays(tx);
-    const [found] = await tx.$queryRaw<{ table: string | null }[]>`
-      SELECT to_regclass(${table})::text AS table`;
-    if (found?.table) return;
-    await tx.$executeRawUnsafe(
-      `CREATE TABLE ${table} (LIKE release_decisions INCLUDING ALL) WITH (fillfactor = 80)`,
-    );
-    await tx.$executeRawUnsafe(
-      `ALTER TABLE release_decisions ATTACH PARTITION ${table}
-       FOR VALUES FROM ('${day}') TO ('${dayAfter(day, 1)}')`,
-    );
-  });
+  await lockDays(tx);
+  const [found] = await tx.$queryRaw<{ table: string | null }[]>`
+    SELECT to_regclass(${table})::text AS table`;
+  if (found?.table) return;
+  await tx.$executeRawUnsafe(
+    `CREATE TABLE ${table} (LIKE release_decisions INCLUDING ALL) WITH (fillfactor = 80)`,
+  );
+  await tx.$executeRawUnsafe(
+    `ALTER TABLE release_decisions ATTACH PARTITION ${table}
+     FOR VALUES FROM ('${day}') TO ('${dayAfter(day, 1)}')`,
+  );
 }
 
 /** Sees to it that decisions of `day` can be kept. Its table is made ahead, so that this has nothing to do. */
 export async function requireDay(day: string): Promise<void> {
   if (knownDays().has(day)) return;
-  await makeDay(day);
+  await inTransaction((tx) => makeDay(tx, day));
   knownDays().add(day);
 }
 

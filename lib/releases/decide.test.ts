@@ -133,7 +133,13 @@ const table: Row[] = [
     day('2024-12-31'),
     { earliest: '2025-01-01' },
   ],
-  ['its Identity Record was voided', 'before-occupancy', { isVoided: true }, {}, { earliest: null }],
+  [
+    'its Identity Record was voided',
+    'before-occupancy',
+    { isVoided: true },
+    {},
+    { earliest: null },
+  ],
   ['a day is that of a change', 'tenancy-changed', change('2026-02-10'), day('2026-02-10')],
   ['the days end before a change', 'permitted', change('2026-02-10'), day('2026-02-09')],
   ['a change is yet to come', 'tenancy-changed', change('2026-12-01'), day('2026-12-01')],
@@ -176,7 +182,8 @@ describe.each(testDatabases)('on %s', (kind) => {
 
   const ask = (provider: string, ...questions: Question[]) =>
     decide(provider, { questions, stopsAt: null });
-  const kept = () => db().releaseDecision.findMany({ orderBy: [{ firstAt: 'asc' }, { id: 'asc' }] });
+  const kept = () =>
+    db().releaseDecision.findMany({ orderBy: [{ firstAt: 'asc' }, { id: 'asc' }] });
 
   test.each(table)('where %s the answer is %s', async (_what, reason, world, question, told) => {
     const planted = await plantWorld(world);
@@ -265,7 +272,14 @@ describe.each(testDatabases)('on %s', (kind) => {
   test('pairs that come in together count in their order', async () => {
     const planted = await plantWorld();
     const right = questionOf(planted);
-    const decisions = await ask('at once', right, ...wrong(9)(planted), right, ...wrong(10)(planted), right);
+    const decisions = await ask(
+      'at once',
+      right,
+      ...wrong(9)(planted),
+      right,
+      ...wrong(10)(planted),
+      right,
+    );
     const answered = [0, 10, 21].map((index) => decisions[index]?.reason);
     expect(answered).toEqual(['permitted', 'permitted', 'no-such-access']);
   });

@@ -101,7 +101,8 @@ async function decideTogether(accountId: string, requests: Asked[]): Promise<Dec
   const sentAt = performance.now();
   const { rows } = await queryPrepared<Row>({ ...DECIDE, values, timeoutMs: TIMEOUT_MS });
   // Whoever reads the changes five seconds after one must find all permits that were given before it.
-  if (performance.now() - sentAt > TIMEOUT_MS) throw new UnavailableError('a decision took too long');
+  if (performance.now() - sentAt > TIMEOUT_MS)
+    throw new UnavailableError('a decision took too long');
   return apart(requests, rows);
 }
 
@@ -121,7 +122,7 @@ function gatherer(): Gatherer<Asked, Decision[]> {
 
 /**
  * Decides the questions of one request and keeps each answer before it is given
- * (docs/api/release-decisions.md#what-is-kept). Those that come in together are read and written by one
+ * (docs/api/releases.md#what-is-kept). Those that come in together are read and written by one
  * statement, which starts after all of them have come in. Nothing is remembered from one to the next.
  *
  * @returns a decision for each question up to the one at which the request stops

@@ -31,7 +31,7 @@ async function forgetPermits(first: string): Promise<void> {
 
 /**
  * Makes room for the days to come, and drops decisions thirteen months after their day
- * (docs/api/release-decisions.md#what-is-kept). What is counted of wrong pairs goes the day after, and what the
+ * (docs/api/releases.md#what-is-kept). What is counted of wrong pairs goes the day after, and what the
  * operator is warned of after a day.
  */
 export async function deleteOldDecisions(): Promise<void> {

@@ -57,8 +57,11 @@ function inOrder(members: Member[], decisions: Decision[], stopsAt: Asked['stops
   return answers;
 }
 
-/** Answers one question of a Data Provider (docs/api/release-decisions.md#the-question). */
-export async function evaluate(accountId: string, input: EvaluationInput): Promise<EvaluationAnswer> {
+/** Answers one question of a Data Provider (docs/api/releases.md#the-question). */
+export async function evaluate(
+  accountId: string,
+  input: EvaluationInput,
+): Promise<EvaluationAnswer> {
   const asked = { questions: [toQuestion(input)], stopsAt: null };
   const [decision] = await decide(accountId, asked);
   if (!decision) throw new Error('a question was not answered');
@@ -66,7 +69,7 @@ export async function evaluate(accountId: string, input: EvaluationInput): Promi
 }
 
 /**
- * Answers several questions in their order (docs/api/release-decisions.md#several-at-once). What comes after the
+ * Answers several questions in their order (docs/api/releases.md#several-at-once). What comes after the
  * answer at which the batch stops is neither answered nor kept.
  */
 export async function evaluateAll(

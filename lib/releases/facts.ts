@@ -16,7 +16,7 @@ const AS_OF = `
 /**
  * The customer's own time, by the linked Identity Record: from its move-in date, but never from before a change
  * that was in effect when it was created, until the next change that no supplier's word has answered
- * (docs/api/release-decisions.md#whose-days).
+ * (docs/api/releases.md#whose-days).
  */
 const OCCUPANCY = `
     SELECT greatest(

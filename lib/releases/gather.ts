@@ -7,15 +7,15 @@ export interface Gathering<Item, Result> {
   /** What one round takes, and what may wait in a lane, by weight. */
   most: number;
   mostWaiting: number;
-  weigh(item: Item): number;
+  weigh: (item: Item) => number;
   /** One round. Results in the order of the items. */
-  run(lane: string, items: Item[]): Promise<Result[]>;
+  run: (lane: string, items: Item[]) => Promise<Result[]>;
 }
 
 interface Waiting<Item, Result> {
   item: Item;
-  resolve(result: Result): void;
-  reject(error: unknown): void;
+  resolve: (result: Result) => void;
+  reject: (error: unknown) => void;
 }
 
 interface Lane<Item, Result> {

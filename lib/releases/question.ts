@@ -48,7 +48,7 @@ function partiesOf({ subject, resource, context }: EvaluationInput) {
 }
 
 /**
- * Reads a question (docs/api/release-decisions.md#the-question). One that says more than the register
+ * Reads a question (docs/api/releases.md#the-question). One that says more than the register
  * understands is refused: a permit holds for all that was asked.
  */
 export function toQuestion(input: EvaluationInput): Question {

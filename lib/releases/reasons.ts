@@ -6,7 +6,7 @@ interface Refusal {
 }
 
 /**
- * Why a release is refused, in the order in which it is asked (docs/api/release-decisions.md#reasons). What
+ * Why a release is refused, in the order in which it is asked (docs/api/releases.md#reasons). What
  * holds here is read and written by one statement, so that nothing is decided by what stood there before.
  *
  * A key that is unknown, of another meter point or Data User, or only seen by the DCC does not fit, and neither
@@ -28,7 +28,9 @@ export const refusals: readonly Refusal[] = [
   { code: 'tenancy-changed', holds: `NOT is_exempt AND data_to >= changed_on` },
 ];
 
-const cases = refusals.map(({ code, holds }) => `WHEN ${holds} THEN '${code}'`).join('\n             ');
+const cases = refusals
+  .map(({ code, holds }) => `WHEN ${holds} THEN '${code}'`)
+  .join('\n             ');
 
 /** The reason of a question as an SQL expression; without a refusal the release is permitted. */
 export const REASON = `

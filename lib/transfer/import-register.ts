@@ -2,6 +2,7 @@ import { verifyAudit } from '@/lib/audit/seal-audit';
 import { db, type Tx } from '@/lib/db/database';
 import { Prisma } from '@/lib/db/generated/client';
 import { requeueUnsentMails } from '@/lib/mail/requeue-unsent-mails';
+import { makeDay } from '@/lib/releases/days';
 import { insertRows, lockTables, restoreSequences } from './fill-tables';
 import {
   settleSpelling,
@@ -20,9 +21,17 @@ const BATCH = 200;
 /** Prisma's code for whatever PostgreSQL answers to a raw statement. */
 const RAW_QUERY_FAILED = 'P2010';
 
+/** Rows of a table in partitions need theirs first. */
+async function makeRoom(tx: Tx, table: Table, rows: (string | null)[][]): Promise<void> {
+  if (table.name !== 'release_decisions') return;
+  const column = table.columns.findIndex(({ name }) => name === 'day');
+  for (const day of new Set(rows.map((row) => row[column] ?? ''))) await makeDay(tx, day);
+}
+
 /** Inserts rows; what the database refuses of them never came out of a register. */
 async function insertFitting(tx: Tx, table: Table, rows: (string | null)[][]): Promise<void> {
   try {
+    await makeRoom(tx, table, rows);
     await insertRows(tx, table, rows);
   } catch (error) {
     const isRefusal =

@@ -43,7 +43,8 @@ async function readColumns(tx: Tx): Promise<Map<string, Column[]>> {
            format_type(att.atttypid, att.atttypmod) AS type
       FROM pg_class cls
       JOIN pg_attribute att ON att.attrelid = cls.oid AND att.attnum > 0 AND NOT att.attisdropped
-     WHERE cls.relnamespace = 'public'::regnamespace AND cls.relkind = 'r'
+     WHERE cls.relnamespace = 'public'::regnamespace
+       AND cls.relkind IN ('r', 'p') AND NOT cls.relispartition
        AND att.attgenerated = ''
      ORDER BY cls.relname, att.attnum`;
   const tables = new Map<string, Column[]>();

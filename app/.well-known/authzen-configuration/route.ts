@@ -9,7 +9,7 @@ function originAsked(request: Request): string {
   return API_ORIGIN !== undefined && new URL(API_ORIGIN).host === host ? API_ORIGIN : ORIGIN;
 }
 
-/** Where release decisions are asked (docs/api/release-decisions.md#calling-it). */
+/** Where release decisions are asked (docs/api/releases.md#calling-it). */
 export function GET(request: Request): Response {
   const origin = originAsked(request);
   return Response.json(

@@ -43,7 +43,7 @@ async function signed(exchange: Exchange, { body, account, asked }: Answered): P
   return jws;
 }
 
-/** The answer as it goes out (docs/api/release-decisions.md#signed-answers). */
+/** The answer as it goes out (docs/api/releases.md#signed-answers). */
 export async function toAccessAnswer(
   exchange: Exchange,
   answered: Answered,

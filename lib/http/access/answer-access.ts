@@ -6,7 +6,13 @@ import { ForbiddenError, NotFoundError } from '@/lib/platform/errors';
 import { evaluate, evaluateAll } from '@/lib/releases/evaluate';
 import { evaluationSchema, evaluationsSchema, MOST_EVALUATIONS } from '@/lib/releases/schemas';
 import { MethodNotAllowedError, toErrorAnswer } from '../error-answer';
-import { logLine, openExchange, type ApiRequest, type Exchange, type PathMethod } from '../exchange';
+import {
+  logLine,
+  openExchange,
+  type ApiRequest,
+  type Exchange,
+  type PathMethod,
+} from '../exchange';
 import type { WireAnswer } from '../outcome';
 import { parse } from '../parse';
 import { parseJson } from '../parse-json';
@@ -59,7 +65,12 @@ async function takeSteps(exchange: Exchange, pathname: string): Promise<Answered
   if (exchange.method !== 'POST') throw new MethodNotAllowedError('POST, OPTIONS');
   const { id } = await admit(exchange);
   const body: RawBody = await readBody(exchange.request, MOST_BYTES);
-  return { status: 200, body: await evaluation(id, parseJson(body)), account: id, asked: body.bytes };
+  return {
+    status: 200,
+    body: await evaluation(id, parseJson(body)),
+    account: id,
+    asked: body.bytes,
+  };
 }
 
 /** An error as AuthZEN has it: its status, and a message as the body. */
@@ -72,7 +83,7 @@ function refuse(exchange: Exchange, error: unknown): Answered {
 }
 
 /**
- * Answers the AuthZEN Authorization API 1.0 (docs/api/release-decisions.md#calling-it): its bodies and errors,
+ * Answers the AuthZEN Authorization API 1.0 (docs/api/releases.md#calling-it): its bodies and errors,
  * without the envelope of `/v1`. Never throws.
  */
 export async function answerAccess(request: ApiRequest, pathname: string): Promise<WireAnswer> {

@@ -18,6 +18,13 @@ export const sections = [
     paths: /^\/identity-records/,
   },
   {
+    name: 'Release decisions',
+    description:
+      'What was asked and answered about releases of meter data. The questions themselves go to `/access/v1`, ' +
+      'which is the OpenID AuthZEN Authorization API 1.0.',
+    paths: /^\/(?:releases|access-records\/\{ak\}\/releases)/,
+  },
+  {
     name: 'Access Records',
     description: 'One registered access to meter data: legal basis, purpose, data types and state.',
     paths: /^\/(?:access-records|records|meter-points)/,

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { db } from '@/lib/db/database';
+import type { Prisma } from '@/lib/db/generated/client';
+import { formatDate, parseDate } from '@/lib/platform/calendar';
+import { now } from '@/lib/platform/clock';
+import { ValidationError } from '@/lib/platform/errors';
+import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
+import { firstKeptDay } from './days';
+import { toRelease } from './dto';
+import type { ListReleasesQuery } from './release-schemas';
+
+const positionSchema = z.tuple([dateSchema, timeSchema, idSchema('dec')]);
+type Position = z.output<typeof positionSchema>;
+
+const toCursor = (position: Position) =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
+
+/** @throws {ValidationError} */
+function fromCursor(cursor: string): Position {
+  try {
+    return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+  } catch (cause) {
+    throw Object.assign(ValidationError.field('cursor', 'is not one of this list'), { cause });
+  }
+}
+
+function whereAfter(cursor: string | undefined): Prisma.ReleaseDecisionWhereInput {
+  if (cursor === undefined) return {};
+  const [day, at, id] = fromCursor(cursor);
+  const firstAt = new Date(at);
+  return {
+    day: { gte: parseDate(day) },
+    OR: [
+      { day: { gt: parseDate(day) } },
+      { firstAt: { gt: firstAt } },
+      { firstAt, id: { gt: id } },
+    ],
+  };
+}
+
+/**
+ * What a Data Provider asked and was answered, by day and in the order of first asking
+ * (docs/api/releases.md#what-you-asked).
+ */
+export async function listReleases(accountId: string, query: ListReleasesQuery) {
+  const first = [query.since ?? '', firstKeptDay(now())].sort().at(-1) ?? '';
+  const rows = await db().releaseDecision.findMany({
+    where: { accountId, AND: [{ day: { gte: parseDate(first) } }, whereAfter(query.cursor)] },
+    orderBy: [{ day: 'asc' }, { firstAt: 'asc' }, { id: 'asc' }],
+    take: query.limit + 1,
+  });
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const next = last && toCursor([formatDate(last.day), last.firstAt.toISOString(), last.id]);
+  return {
+    releases: shown.map(toRelease),
+    'next-cursor': rows.length > shown.length ? (next ?? null) : null,
+  };
+}
