@@ -41,7 +41,13 @@ describe('creating an account', () => {
     expect(answer.status, answer.text).toBe(201);
     expect(answer.headers.location).toBe(`/v1/admin/accounts/${id}`);
     const { 'registered-at': registeredAt, ...account } = answer.body.account;
-    expect(account).toEqual({ ...fields, status: 'active', 'suspended-at': null });
+    expect(account).toEqual({
+      ...fields,
+      status: 'active',
+      'suspended-at': null,
+      statutory: false,
+      'decisions-per-minute': 60_000,
+    });
     expect(Math.abs(Date.parse(String(registeredAt)) - Date.now())).toBeLessThan(60_000);
   });
 
