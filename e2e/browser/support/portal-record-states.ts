@@ -177,7 +177,7 @@ export const portalRecordStates: State[] = [
     name: 'a withdrawal from an organisation for whom another acts',
     title: 'portal.withdraw.title',
     heading: 'portal.withdraw.heading',
-    next: 'portal.withdraw.toldThrough',
+    next: 'portal.withdraw.stopsThrough',
     values: { organisation: 'Green Homes Ltd', through: 'Northwind Energy' },
     async reach(scene) {
       const home = await createHousehold(scene.northwind);
