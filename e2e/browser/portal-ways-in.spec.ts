@@ -89,7 +89,7 @@ test('an address, then the link in the mail: pressed elsewhere it says so and do
   await expect(elsewhere).toHaveURL(/\/portal\/sign-in$/);
 
   await page.goto(link);
-  await page.getByRole('button', { name: 'Yes, sign me in' }).click();
+  await page.getByRole('button', { name: 'Yes, sign in' }).click();
   await expect(page.getByText(home.mpxn)).toBeVisible();
 });
 
