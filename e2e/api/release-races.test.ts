@@ -1,7 +1,7 @@
 // Two connections at once, which only a server takes.
 // @module-tag postgres
 import pg from 'pg';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiAccount } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';
 import { createHousehold, type Household } from '../../harness/callers/household';
@@ -83,8 +83,11 @@ describe.skipIf(databaseUrl === null)('while an access ends', () => {
         isAnswered = true;
         return answer;
       });
-      // Answered at once, another question shows that only the held one waits.
-      await ask(ak, '2026-02-26');
+      await vi.waitFor(async () => {
+        const waiting =
+          'SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))';
+        expect((await other.query(waiting)).rowCount).toBe(1);
+      }, 3000);
       expect(isAnswered).toBe(false);
       await other.query('COMMIT');
       await asking;
