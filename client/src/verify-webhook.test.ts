@@ -43,7 +43,7 @@ test.each([
 });
 
 test('during a rotation either secret verifies', () => {
-  const [first, second] = [headersFor(body), headersFor(body, now, other)];
+  const [first, second] = [headersFor(body, now), headersFor(body, now, other)];
   const both = {
     ...first,
     'Webhook-Signature': `${second['Webhook-Signature']} ${first['Webhook-Signature']}`,
