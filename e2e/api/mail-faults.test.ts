@@ -6,6 +6,11 @@ import { startOwnRegister, type OwnRegister } from '../../harness/api-context';
 import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
 import { freePort } from '../../harness/free-port';
 import { httpRequest } from '../../harness/http-request';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { confirmProposal } from '../../harness/callers/confirmed-proposal';
+import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { proposedConsent } from '../../harness/callers/proposal';
+import { registerAccess } from '../../harness/callers/registered-access';
 import { createHousehold, type Household } from '../../harness/callers/household';
 import { isMagicLinkMail } from '../../harness/callers/mailed';
 import { startOwn } from '../../harness/callers/reidentification';
@@ -94,4 +99,19 @@ test('a mail API that hangs, breaks off, fails and limits: each mail goes out la
     ...Array<string>(8).fill('200'),
     ...['429', '429', '429', '503', '503', 'hung', 'hung', 'lost', 'lost'],
   ]);
+});
+
+test('a receipt whose first try was lost is the same when it is sent again', async () => {
+  if (mail === null) throw new Error('the mail API is not up');
+  const household = await enrolHousehold(account, register.origin);
+  const { tokenRef } = await confirmProposal(household, proposedConsent());
+  mail.loseNext(1);
+  const token = { 'confirmation-token': tokenRef };
+  await registerAccess(account, { ...consentBody(household.ir), ...token });
+  const before = await settled('sent');
+  // Another mail under the same key would be refused for good.
+  await expect.poll(() => settled('sent'), { timeout: SENT_MS }).toBe(before + 1);
+  expect(await settled('failed')).toBe(0);
+  const sent = mail.mails.filter(({ to }) => to.includes(household.email ?? ''));
+  expect(sent.filter(({ attachments }) => attachments.length > 0)).toHaveLength(1);
 });

@@ -7,7 +7,11 @@ import { startFakeResend, type FakeResend } from '../../harness/fake-resend';
 import { openMailbox, type Mailbox } from '../../harness/mailbox';
 import { SoftwareAuthenticator } from '../../harness/webauthn-authenticator';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { consentBody } from '../../harness/callers/access-record-body';
+import { confirmProposal } from '../../harness/callers/confirmed-proposal';
 import { enrolHousehold } from '../../harness/callers/enrolled-household';
+import { proposedConsent } from '../../harness/callers/proposal';
+import { registerAccess } from '../../harness/callers/registered-access';
 import { expectLimited } from './support/expect-limited';
 import {
   createHousehold,
@@ -178,5 +182,32 @@ describe('sign-in mails of the portal', () => {
     await pass(HOUR_S);
     await ask(email);
     await expect.poll(() => arrived(email), { timeout: 30_000 }).toBe(6);
+  });
+});
+
+describe('a consent that its customer confirmed', () => {
+  it('is told ten times an hour, whatever else is used up, and registered beyond that', async () => {
+    const owner = await client.createAccount();
+    const household = await enrolHousehold(owner, register.origin);
+    await useUp(household);
+    const registerConfirmed = async () => {
+      const { tokenRef } = await confirmProposal(household, proposedConsent());
+      return registerAccess(owner, {
+        ...consentBody(household.ir),
+        'confirmation-token': tokenRef,
+      });
+    };
+    const told = async () => {
+      const mails = await mailbox.mailsTo(household.email ?? '');
+      return mails.filter(({ subject }) => subject.includes('Your permission was registered'));
+    };
+    for (let count = 0; count < 10; count += 1) await registerConfirmed();
+    await expect.poll(async () => (await told()).length).toBe(10);
+    await registerConfirmed();
+    await pass(HOUR_S);
+    await registerConfirmed();
+    // The eleventh would have come before it.
+    await expect.poll(async () => (await told()).length).toBe(11);
+    expect(await told()).toHaveLength(11);
   });
 });

@@ -11,7 +11,7 @@ import type { UsedToken } from '@/lib/reidentification/use-confirmed-token';
 import { useReidentificationToken } from '@/lib/reidentification/use-reidentification-token';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import { toDocument } from './dto';
-import { notifyOfFurtherConsent } from './notify-of-further-consent';
+import { notifyOfConsent } from './notify-of-consent';
 import { requireReferencedRecord } from './referenced-record';
 import type { AccessRecordInput } from './schemas';
 import { whereState } from './state';
@@ -100,8 +100,9 @@ export async function registerAccessRecord(account: Account, input: AccessRecord
       },
     });
     await supersedeSightings(tx, { mpxn: person.mpxn });
-    if (!confirmation && state === 'ACTIVE' && isConsentBasis(legalBasis)) {
-      await notifyOfFurtherConsent(tx, { ak, ir: person.ir, account });
+    if (state === 'ACTIVE' && isConsentBasis(legalBasis)) {
+      const confirmationRef = confirmation?.confirmationRef ?? null;
+      await notifyOfConsent(tx, { ak, ir: person.ir, account, confirmationRef });
     }
     await recordAudit(tx, {
       type: 'access-record.registered',

@@ -10,7 +10,7 @@ import { stateAt } from './state';
 import { toDocument, type AccessDocument } from './dto';
 import { confirmReplacement } from './confirm-replacement';
 import { earliestAfterReplacement } from './earliest-data-date';
-import { notifyOfFurtherConsent } from './notify-of-further-consent';
+import { notifyOfConsent } from './notify-of-consent';
 import { lockAccessRecord } from './lock-access-record';
 import { REFERENCE, requireReferencedRecord } from './referenced-record';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
@@ -98,6 +98,11 @@ async function notifyCustomer(
   await queueMail(tx, { kind: 'record-changed', ...mail });
 }
 
+/** Whether a replacement is a consent that its customer confirmed anew. */
+function isConfirmedConsent({ legalBasis }: Reach, tokenRef: string | null): boolean {
+  return tokenRef !== null && isConsentBasis(legalBasis);
+}
+
 function reachOf(input: ReplaceAccessRecordInput, ir: string | null): Reach {
   return {
     ir,
@@ -123,6 +128,7 @@ export async function replaceAccessRecord(
 ) {
   const { id: accountId } = account;
   const { expiry } = input['access-event'];
+  const tokenRef = input['confirmation-token'];
   return inTransaction(async (tx) => {
     const record = await lockAccessRecord(tx, ak);
     if (record?.accountId !== accountId) throw new NotFoundError('The access record');
@@ -136,9 +142,9 @@ export async function replaceAccessRecord(
     const { columns, isConfirmed } = await confirmReplacement(tx, record, {
       ir,
       document: document as unknown as AccessDocument,
-      tokenRef: input['confirmation-token'],
+      tokenRef,
     });
-    const isNewlyConfirmed = input['confirmation-token'] !== null;
+    const isNewlyConfirmed = tokenRef !== null;
     await tx.accessRecord.update({
       where: { ak },
       data: {
@@ -156,8 +162,9 @@ export async function replaceAccessRecord(
       },
     });
     if (takesAway(record, after)) await notifyCustomer(tx, record.ir, changeId, account);
-    if (ir !== null && !isConfirmed && isFurtherConsent(record, after)) {
-      await notifyOfFurtherConsent(tx, { ak, ir, account });
+    const isFurther = !isConfirmed && isFurtherConsent(record, after);
+    if (ir !== null && (isFurther || isConfirmedConsent(after, tokenRef))) {
+      await notifyOfConsent(tx, { ak, ir, account, confirmationRef: tokenRef });
     }
     await recordAudit(tx, { type: 'access-record.replaced', accountId, ak });
     return { ak, expiry };

@@ -27,6 +27,7 @@ export const limits = {
   'passkey-added-mail-mailbox': { points: 5, window: HOUR_S },
   'passkey-removed-mail-mailbox': { points: 5, window: HOUR_S },
   'opening-mail-mailbox': { points: 10, window: HOUR_S },
+  'confirmed-mail-mailbox': { points: 10, window: HOUR_S },
   'alert-mail-subscription': { points: 1, window: HOUR_S },
   'alert-mail-account': { points: 20, window: DAY_S },
   'code-record': { points: 20, window: DAY_S },

@@ -199,6 +199,7 @@ export async function addressMail(mail: Mail): Promise<AddressedMail | null> {
     case 'withdrawal-receipt':
     case 'record-changed':
     case 'consent-not-asked':
+    case 'consent-confirmed':
     case 'portal-passkey-added':
     case 'portal-passkey-removed':
       return addressPortalMail(mail);

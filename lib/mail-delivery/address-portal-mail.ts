@@ -9,11 +9,9 @@ import { findUndo } from '@/lib/identity-records/holders/find-undo';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import type { AddressedMail } from './addressed-mail';
-import {
-  mailKindSchema,
-  passkeyAddedDetailSchema,
-  withdrawalReceiptDetailSchema,
-} from '@/lib/mail/schemas';
+import { confirmedFacts } from './confirmed-facts';
+import { confirmedReceipt } from './confirmed-receipt';
+import { mailKindSchema, passkeyAddedDetailSchema, receiptDetailSchema } from '@/lib/mail/schemas';
 import type { PortalMailFacts } from '@/lib/mail/templates/mail-facts';
 
 interface Reached {
@@ -56,12 +54,22 @@ async function findChange(id: string) {
 }
 
 /** The receipt to attach to a mail; null when there is none. */
-function receiptOf(mail: Mail): string | null {
+async function receiptOf(mail: Mail): Promise<string | null> {
+  if (mail.kind === 'consent-confirmed') return confirmedReceipt(mail);
   if (mail.kind !== 'withdrawal-receipt') return null;
-  return withdrawalReceiptDetailSchema.parse(mail.detail).receipt ?? null;
+  return receiptDetailSchema.parse(mail.detail).receipt ?? null;
 }
 
-async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<PortalMailFacts | null> {
+const checkPage = () => `${new URL(env().ORIGIN).host}/receipts/check`;
+
+/** What a mail is made from beside its row. */
+interface About {
+  meterPointEnding: string;
+  receipt: string | null;
+}
+
+async function receiptFacts(mail: Mail, about: About): Promise<PortalMailFacts | null> {
+  const { meterPointEnding, receipt } = about;
   const change = await findChange(mail.subjectRef);
   if (!change) return null;
   const { document, account } = change.accessRecord;
@@ -76,7 +84,7 @@ async function receiptFacts(mail: Mail, meterPointEnding: string): Promise<Porta
     meterPointEnding,
     withdrawnAt: change.at,
     reference: change.id,
-    checkPage: receiptOf(mail) === null ? null : `${new URL(env().ORIGIN).host}/receipts/check`,
+    checkPage: receipt === null ? null : checkPage(),
   };
 }
 
@@ -119,7 +127,8 @@ async function passkeyFacts(mail: Mail, meterPointEnding: string): Promise<Porta
   };
 }
 
-async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | null> {
+async function factsOf(mail: Mail, about: About): Promise<PortalMailFacts | null> {
+  const { meterPointEnding: ending } = about;
   switch (mailKindSchema.parse(mail.kind)) {
     case 'portal-sign-in':
       return signInFacts(mail, ending);
@@ -128,7 +137,11 @@ async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | nu
     case 'identity-record-voided':
       return { kind: 'identity-record-voided', meterPointEnding: ending, voidedAt: mail.createdAt };
     case 'withdrawal-receipt':
-      return receiptFacts(mail, ending);
+      return receiptFacts(mail, about);
+    case 'consent-confirmed':
+      return about.receipt === null
+        ? null
+        : confirmedFacts(about.receipt, { meterPointEnding: ending, checkPage: checkPage() });
     case 'record-changed':
       return changedFacts(mail, ending);
     case 'consent-not-asked':
@@ -149,9 +162,11 @@ async function factsOf(mail: Mail, ending: string): Promise<PortalMailFacts | nu
 /** The recipient and the content of a mail of the portal; null when it has become pointless. */
 export async function addressPortalMail(mail: Mail): Promise<AddressedMail | null> {
   const reached = await reach(mail);
-  const facts = reached && (await factsOf(mail, reached.meterPointEnding));
+  if (!reached) return null;
+  const { meterPointEnding } = reached;
+  const receipt = await receiptOf(mail);
+  const facts = await factsOf(mail, { meterPointEnding, receipt });
   if (!facts) return null;
-  const receipt = receiptOf(mail);
   const addressed = { to: reached.to, facts, accountId: null, tokenRef: null };
   if (receipt === null) return addressed;
   const filename = `meter-data-receipt-${mail.createdAt.toISOString().slice(0, 10)}.jwt`;

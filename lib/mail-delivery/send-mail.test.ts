@@ -41,6 +41,7 @@ type Kind = Exclude<
   | 'identity-record-voided'
   | 'record-changed'
   | 'consent-not-asked'
+  | 'consent-confirmed'
   | 'withdrawal-receipt'
   | `webhook-${string}`
 >;

@@ -49,6 +49,14 @@ export function openingMailUse(record: Addressee): LimitUse {
   return { name: 'opening-mail-mailbox', parts: [mailboxOf(record)] };
 }
 
+/**
+ * How many mails an hour a mailbox gets about what it confirmed for an organisation. Each takes a press of the
+ * customer's, so that it uses up nothing of the limits of mails that ask.
+ */
+export function confirmedMailUse(record: Addressee, { id }: Asker): LimitUse {
+  return { name: 'confirmed-mail-mailbox', parts: [mailboxOf(record), id] };
+}
+
 /** Whether the account, the record or the mailbox has had all the mails of this hour. */
 export async function isMailPaused(record: Addressee, account: Asker): Promise<boolean> {
   try {

@@ -57,6 +57,11 @@ export type MailRequest =
   | (ToCustomer & OfAccount & { kind: 'record-changed'; subjectRef: string })
   /** `subjectRef`: the access key of a consent that was registered without asking the customer. */
   | (ToCustomer & OfAccount & { kind: 'consent-not-asked'; subjectRef: string })
+  /**
+   * `subjectRef`: the token-ref of the confirmation with which the consent was registered. Its receipt is issued
+   * when it is first tried. No limit of the account leaves it out.
+   */
+  | (ToCustomer & OfAccount & { kind: 'consent-confirmed'; subjectRef: string })
   /** `subjectRef`: the id of the record's undo. */
   | (ToCustomer & OfAccountOrNot & { kind: 'portal-passkey-added'; subjectRef: string })
   /** `subjectRef`: the credential's id. */
@@ -96,6 +101,7 @@ function detailOf(request: MailRequest): Record<string, string> {
     case 'identity-record-voided':
     case 'record-changed':
     case 'consent-not-asked':
+    case 'consent-confirmed':
     case 'portal-passkey-removed':
       return {};
   }
@@ -134,6 +140,8 @@ async function countMailUse(tx: Tx, request: MailRequest): Promise<void> {
     }
     case 'portal-opened':
       return request.causedBy ? countUses(tx, [accountMailUse(request.causedBy)]) : undefined;
+    case 'consent-confirmed':
+      return countUses(tx, [accountMailUse(request.causedBy)]);
     case 'redirect-host-added':
       return request.causedBy ? consumeLimits(tx, [accountMailUse(request.causedBy)]) : undefined;
     case 'identity-record-voided':

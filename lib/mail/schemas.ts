@@ -12,6 +12,7 @@ export const mailKinds = [
   'withdrawal-receipt',
   'record-changed',
   'consent-not-asked',
+  'consent-confirmed',
   'portal-passkey-added',
   'portal-passkey-removed',
   'webhook-undelivered',
@@ -38,8 +39,8 @@ export const webhookDisabledDetailSchema = z.object({
 });
 export type WebhookDisabledDetail = z.output<typeof webhookDisabledDetailSchema>;
 
-/** `mails.detail` of a `withdrawal-receipt` mail: the receipt to attach, where one was issued. */
-export const withdrawalReceiptDetailSchema = z.object({ receipt: z.string().optional() });
+/** `mails.detail` of a mail with a receipt: the receipt to attach, once one was issued. */
+export const receiptDetailSchema = z.object({ receipt: z.string().optional() });
 
 export const mailStatuses = ['waiting', 'failed', 'sent'] as const;
 

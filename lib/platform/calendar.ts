@@ -20,3 +20,10 @@ export function londonMidnight(date: Date): Date {
   const summer = new Date(date.getTime() - 3_600_000);
   return londonDateOf(summer) === formatDate(date) ? summer : date;
 }
+
+/** The same time of day so many years before, in UTC; of 29 February the day after it where there is none. */
+export function yearsBefore(at: Date, years: number): Date {
+  const earlier = new Date(at);
+  earlier.setUTCFullYear(earlier.getUTCFullYear() - years);
+  return earlier;
+}

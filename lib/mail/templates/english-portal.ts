@@ -1,5 +1,6 @@
 import { displayName } from './display-name';
 import { passkeyGloss } from './english-passkey';
+import { englishConsentConfirmed } from './english-confirmed';
 import { englishConsentNotAsked } from './english-consent';
 import type { PortalMailFacts } from './mail-facts';
 import type { MailWords } from './mail-part';
@@ -213,6 +214,8 @@ export function englishPortal(facts: PortalMailFacts, rawLabel: string): MailWor
       return recordChanged(facts);
     case 'consent-not-asked':
       return englishConsentNotAsked(facts);
+    case 'consent-confirmed':
+      return englishConsentConfirmed(facts);
     case 'portal-passkey-added':
       return passkeyAdded(facts, rawLabel);
     case 'portal-passkey-removed':

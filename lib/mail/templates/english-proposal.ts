@@ -3,7 +3,7 @@ import type { MailProposal } from './mail-proposal';
 import { ukDate } from './uk-time';
 
 /** As the page says it, and the portal. */
-const dataTypes: Record<DataType, string> = {
+const words: Record<DataType, string> = {
   'HH-CONSUMPTION': 'How much energy you use, every half hour',
   'HH-EXPORT': 'How much energy you send to the grid, every half hour',
   'MTH-CONSUMPTION': 'How much energy you use, each month',
@@ -14,16 +14,24 @@ const dataTypes: Record<DataType, string> = {
   'TARIFF-EXPORT': 'The prices that you are paid for energy',
 };
 
+/** The line of a mail that says which kinds of data are used. */
+export function englishDataTypes(dataTypes: DataType[]) {
+  return { term: 'Which data', text: `${dataTypes.map((type) => words[type]).join('; ')}.` };
+}
+
+/** The line that says until when; null: no end. */
+export function englishEnd(until: Date | null) {
+  const text = until === null ? 'No end date.' : `${ukDate(until, 'en')}.`;
+  return { term: 'Until when', text };
+}
+
 /** Which data a proposal is about, until when, and whether the customer may say no. */
 export function englishProposal(proposal: MailProposal | null) {
   if (proposal === null) return [];
-  const kinds = proposal.dataTypes.map((type) => dataTypes[type]).join('; ');
+  const { dataTypes, until } = proposal;
   return [
-    { term: 'Which data', text: `${kinds}.` },
-    {
-      term: 'Until when',
-      text: proposal.until === null ? 'No end date.' : `${ukDate(proposal.until, 'en')}.`,
-    },
+    englishDataTypes(dataTypes),
+    englishEnd(until),
     {
       term: 'Your permission',
       text: proposal.asksPermission

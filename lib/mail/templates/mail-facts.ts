@@ -1,3 +1,4 @@
+import type { DataType } from '@/lib/vocabulary/data-types';
 import type { MailProposal } from './mail-proposal';
 
 interface AboutAsk {
@@ -61,6 +62,21 @@ export type PortalMailFacts =
       organisation: string;
       meterPointEnding: string;
       registeredAt: Date;
+    }
+  | {
+      kind: 'consent-confirmed';
+      /** Who registered it, by its name in the register. */
+      organisation: string;
+      meterPointEnding: string;
+      dataTypes: DataType[];
+      from: Date;
+      /** Null: no end. */
+      until: Date | null;
+      confirmedAt: Date;
+      /** Whether what was registered was shown before it was confirmed. */
+      wasShown: boolean;
+      /** Where the attached receipt is checked, as people type it. */
+      checkPage: string;
     }
   | {
       kind: 'portal-passkey-added';

@@ -42,6 +42,17 @@ const facts = {
     meterPointEnding: '8901',
     registeredAt: at,
   },
+  'consent-confirmed': {
+    kind: 'consent-confirmed',
+    organisation: 'Northwind Energy',
+    meterPointEnding: '8901',
+    dataTypes: ['HH-CONSUMPTION', 'TARIFF-IMPORT'],
+    from: at,
+    until: new Date('2027-11-23T23:59:00Z'),
+    confirmedAt: at,
+    wasShown: true,
+    checkPage: 'id.central.consent/receipts/check',
+  },
   'portal-passkey-added': {
     kind: 'portal-passkey-added',
     meterPointEnding: '8901',
@@ -126,4 +137,29 @@ test('a receipt says through whom, where an organisation acts for the one that a
   expect(subject).toContain('Green Homes');
   expect(text).toContain('through Northwind Energy, which has been told');
   expect(text).toContain('drwy Northwind Energy');
+});
+
+test('a confirmed consent is told with its kinds of data, its days and where the receipt is checked', async () => {
+  const { subject, text } = await render(facts['consent-confirmed']);
+  expect(subject).toContain('Northwind Energy');
+  for (const said of [
+    'How much energy you use, every half hour; The prices that you pay for energy.',
+    '23 November 2027.',
+    '23 Tachwedd 2027.',
+    'Anybody can check it at id.central.consent/receipts/check.',
+    'Gall unrhyw un ei gwirio yn id.central.consent/receipts/check.',
+    'where they first showed what it allows',
+    'ar ôl iddynt ddangos yr hyn y mae’n ei ganiatáu',
+  ]) {
+    expect(text).toContain(said);
+  }
+  const endless = await render({ ...facts['consent-confirmed'], until: null });
+  expect(endless.text).toContain('No end date.');
+});
+
+test('a confirmed consent that was shown to nobody says so', async () => {
+  const { text } = await render({ ...facts['consent-confirmed'], wasShown: false });
+  expect(text).toContain('They did not show what is registered now');
+  expect(text).toContain('Wnaethon nhw ddim dangos yr hyn sydd wedi’i gofrestru yn awr');
+  expect(text).not.toContain('first showed');
 });

@@ -1,5 +1,6 @@
 import { displayName } from './display-name';
 import { passkeyGloss } from './welsh-passkey';
+import { welshConsentConfirmed } from './welsh-confirmed';
 import { welshConsentNotAsked } from './welsh-consent';
 import type { PortalMailFacts } from './mail-facts';
 import type { MailWords } from './mail-part';
@@ -221,6 +222,8 @@ export function welshPortal(facts: PortalMailFacts, rawLabel: string): MailWords
       return recordChanged(facts);
     case 'consent-not-asked':
       return welshConsentNotAsked(facts);
+    case 'consent-confirmed':
+      return welshConsentConfirmed(facts);
     case 'portal-passkey-added':
       return passkeyAdded(facts, rawLabel);
     case 'portal-passkey-removed':

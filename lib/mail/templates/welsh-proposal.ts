@@ -3,7 +3,7 @@ import type { MailProposal } from './mail-proposal';
 import { ukDate } from './uk-time';
 
 /** As the page says it, and the portal. */
-const dataTypes: Record<DataType, string> = {
+const words: Record<DataType, string> = {
   'HH-CONSUMPTION': 'Faint o ynni rydych yn ei ddefnyddio, bob hanner awr',
   'HH-EXPORT': 'Faint o ynni rydych yn ei anfon i’r grid, bob hanner awr',
   'MTH-CONSUMPTION': 'Faint o ynni rydych yn ei ddefnyddio, bob mis',
@@ -14,16 +14,24 @@ const dataTypes: Record<DataType, string> = {
   'TARIFF-EXPORT': 'Y prisiau a delir i chi am ynni',
 };
 
+/** The line of a mail that says which kinds of data are used. */
+export function welshDataTypes(dataTypes: DataType[]) {
+  return { term: 'Pa ddata', text: `${dataTypes.map((type) => words[type]).join('; ')}.` };
+}
+
+/** The line that says until when; null: no end. */
+export function welshEnd(until: Date | null) {
+  const text = until === null ? 'Dim dyddiad gorffen.' : `${ukDate(until, 'cy')}.`;
+  return { term: 'Tan pryd', text };
+}
+
 /** Which data a proposal is about, until when, and whether the customer may say no. */
 export function welshProposal(proposal: MailProposal | null) {
   if (proposal === null) return [];
-  const kinds = proposal.dataTypes.map((type) => dataTypes[type]).join('; ');
+  const { dataTypes, until } = proposal;
   return [
-    { term: 'Pa ddata', text: `${kinds}.` },
-    {
-      term: 'Tan pryd',
-      text: proposal.until === null ? 'Dim dyddiad gorffen.' : `${ukDate(proposal.until, 'cy')}.`,
-    },
+    welshDataTypes(dataTypes),
+    welshEnd(until),
     {
       term: 'Eich caniatâd',
       text: proposal.asksPermission
