@@ -54,6 +54,11 @@ export function SiteFrame({ register, path, isWide = false, children }: SiteFram
               {t('footerGenuine')}
             </a>
           </p>
+          <p>
+            <a href="/privacy" className="inline-flex min-h-8 items-center text-link">
+              {t('footerPrivacy')}
+            </a>
+          </p>
         </div>
       </footer>
     </div>

@@ -41,6 +41,7 @@ describe('an answer to a browser', () => {
     '/',
     '/genuine',
     '/done',
+    '/privacy',
     '/docs',
     '/passkey/assert?session=pks_000000000000000000000000',
     '/magic-link/broken',

@@ -69,6 +69,7 @@ const settings = z.object({
   KEY_RING_FILE: z.string().min(1).optional(),
   ALLOW_LOOPBACK_WEBHOOKS: flag.default(false),
   RATE_LIMIT_SCALE: z.coerce.number().positive('must be a positive number').default(1),
+  EVIDENCE_YEARS: z.coerce.number().int().min(1).max(100).default(6),
   SWEEP_INTERVAL_S: z.coerce.number().int().min(1).default(60),
   DEMO_DATA: flag.optional(),
   SUPPLIERS: suppliersSchema.optional(),

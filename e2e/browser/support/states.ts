@@ -5,6 +5,7 @@ import { portalMomentStates, portalPasskeyStates } from './portal-passkey-states
 import { portalRecordStates } from './portal-record-states';
 import { portalSignInStates } from './portal-sign-in-states';
 import { receiptMomentStates, receiptPageStates, receiptPortalStates } from './receipt-states';
+import { siteStates } from './site-states';
 import type { State } from './state';
 import { stepStates } from './step-states';
 
@@ -14,6 +15,7 @@ export const pageStates: State[] = [
   ...linkStates,
   ...endingStates,
   ...receiptPageStates,
+  ...siteStates,
 ];
 
 /** The portal's, likewise. */
