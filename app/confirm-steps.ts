@@ -16,6 +16,7 @@ interface ConfirmStep {
 const ofAdmins = { realm: 'admin' } as const;
 const ofDataUsers = { realm: 'data-user', roles: ['data_user'] } as const;
 const anyAccount = { href: '/admin/accounts/{id}', label: 'The account' };
+const anyRecord = { href: '/admin/records/{ak}', label: 'The record' };
 const ownIdentityRecord = {
   href: '/dashboard/identity-records/{ir}',
   label: 'The identity record',
@@ -40,10 +41,9 @@ const confirmSteps = {
     needsRecentProof: true,
     up: { href: '/admin/identity-records?ir={ir}', label: 'The identity record' },
   },
-  '/admin/records/{ak}/revoke': {
-    ...ofAdmins,
-    up: { href: '/admin/records/{ak}', label: 'The record' },
-  },
+  '/admin/records/{ak}/hold': { ...ofAdmins, needsRecentProof: true, up: anyRecord },
+  '/admin/records/{ak}/lift-hold': { ...ofAdmins, needsRecentProof: true, up: anyRecord },
+  '/admin/records/{ak}/revoke': { ...ofAdmins, up: anyRecord },
   '/admin/webhooks/{wid}/disable': {
     ...ofAdmins,
     up: { href: '/admin/webhooks/{wid}', label: 'The webhook' },

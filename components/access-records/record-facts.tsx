@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react';
 import { CodeLink } from '@/components/console/code-link';
-import { CodeText } from '@/components/console/code-text';
 import { DisputedFact } from '@/components/console/disputed-fact';
 import { Fact, Facts } from '@/components/console/facts';
 import { Moment } from '@/components/console/moment';
 import { legalBasisWords } from '@/components/console/words';
 import type { AnsweredRecord } from '@/lib/access-records/dto';
+import { MeterPoint } from './meter-point';
 import { ConfirmationFacts } from './confirmation-facts';
 import { StateBadge } from './state-badge';
 
 interface RecordFactsProps {
   found: {
     record: AnsweredRecord;
-    mpxn: string;
+    mpxn: string | null;
     ir: string | null;
     isLinkedByToken: boolean;
     disputedAt: string | null;
@@ -67,7 +67,7 @@ export function RecordFacts(props: RecordFactsProps) {
       <DisputedFact at={found.disputedAt} />
       {by}
       <Fact name="Meter point">
-        <CodeText>{found.mpxn}</CodeText>
+        <MeterPoint mpxn={found.mpxn} />
       </Fact>
       <Fact name="Identity record">
         <Link {...props} />

@@ -1,5 +1,4 @@
 import { CodeLink } from '@/components/console/code-link';
-import { CodeText } from '@/components/console/code-text';
 import { DataTable, type Column } from '@/components/console/data-table';
 import { EmptyState } from '@/components/console/empty-state';
 import { SearchInput, SelectInput, type Option } from '@/components/console/fields';
@@ -12,12 +11,13 @@ import { legalBasisWords, optionsOf } from '@/components/console/words';
 import type { CustomerConfirmation } from '@/lib/access-records/dto';
 import type { FormProblem } from '@/lib/consoles/dto';
 import { ConfirmationBadge } from './confirmation-facts';
+import { MeterPoint } from './meter-point';
 import { StateBadge } from './state-badge';
 
 interface ListedRecord {
   ak: string;
   state: string;
-  mpxn: string;
+  mpxn: string | null;
   'lead-controller-name': string | null;
   'discovered-access'?: { 'organisation-name': string } | null;
   'legal-basis': string | null;
@@ -29,7 +29,7 @@ interface ListedRecord {
 
 const otherColumns = {
   state: { header: 'State', cell: ({ state }) => <StateBadge state={state} /> },
-  mpxn: { header: 'Meter point', cell: ({ mpxn }) => <CodeText>{mpxn}</CodeText> },
+  mpxn: { header: 'Meter point', cell: ({ mpxn }) => <MeterPoint mpxn={mpxn} /> },
   lead: {
     header: 'Controller',
     cell: (entry) => (

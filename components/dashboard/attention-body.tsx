@@ -1,3 +1,4 @@
+import { MeterPoint } from '@/components/access-records/meter-point';
 import { Badge } from '@/components/console/badge';
 import { CodeLink } from '@/components/console/code-link';
 import { CodeText } from '@/components/console/code-text';
@@ -20,7 +21,7 @@ function Expiring({ expiring, expiringCount }: Attention) {
           <Item key={ak}>
             <CodeLink href={`/dashboard/records/${ak}`}>{ak}</CodeLink>
             <span>
-              Meter point <CodeText>{mpxn}</CodeText>
+              Meter point <MeterPoint mpxn={mpxn} />
               {reference ? `, ${reference}` : ''}
             </span>
             <span>

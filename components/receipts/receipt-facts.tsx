@@ -111,7 +111,9 @@ export function ReceiptFacts(props: ReceiptFactsProps) {
     <dl className="divide-y divide-line">
       <Who {...props} />
       <Fact name={words.meter}>
-        {fillIn(words.meterEnding, { ending: header.meter_point_ending })}
+        {header.meter_point_ending === null
+          ? words.meterGone
+          : fillIn(words.meterEnding, { ending: header.meter_point_ending })}
       </Fact>
       <Fact name={words.stood}>
         <span className="font-semibold">{stateInWords(props)}</span>

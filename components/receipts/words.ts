@@ -22,6 +22,7 @@ export interface FactWords extends TimeWords {
   dataTypes: Record<DataType, string>;
   meter: string;
   meterEnding: string;
+  meterGone: string;
   since: string;
   until: string;
   noEnd: string;

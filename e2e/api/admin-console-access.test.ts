@@ -15,6 +15,7 @@ import {
   tryConsole,
 } from './support/console';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
+import { registerConsent } from '../../harness/callers/registered-access';
 import { createHousehold } from '../../harness/callers/household';
 import { answerOptions } from '../../harness/callers/passkey-page';
 
@@ -134,10 +135,14 @@ describe('a sensitive step', () => {
 
   test('wants the passkey once more when the last proof is five minutes old', async () => {
     const account = await register.client.createAccount();
-    const { ir } = await createHousehold(account);
+    const household = await createHousehold(account);
+    const ak = await registerConsent(household);
     await register.clock.advance(6 * MINUTE_MS);
     const existing = (address: string) =>
-      address.replace('nobody-here', account.id).replace(/ir_0{24}/, ir);
+      address
+        .replace('nobody-here', account.id)
+        .replace(/ir_0{24}/, household.ir)
+        .replace(/ak_0{24}/, ak);
     for (const page of sensitivePages.map(existing)) {
       expect(leadsTo(await browser.open(page))).toBe(
         `/admin/prove?next=${encodeURIComponent(page)}`,

@@ -121,7 +121,9 @@ export const revokedAnswerSchema = z.object({
 
 const discoveredSchema = z
   .object({
-    mpxn: normalMpxnSchema,
+    mpxn: normalMpxnSchema
+      .nullable()
+      .describe('Null once that of the record which supersedes it is kept no more.'),
     'organisation-name': z.string().meta({ example: 'Quiet Meter Ltd' }),
     'organisation-reference': z.string().meta({ example: 'QM-77' }),
     'first-seen': dateSchema,
@@ -201,7 +203,9 @@ export const recordListAnswerSchema = z.object({
         .object({
           ...entry,
           duid: duidSchema,
-          mpxn: normalMpxnSchema,
+          mpxn: normalMpxnSchema
+            .nullable()
+            .describe('Null of a record that ended so long ago that it is kept no more.'),
           'created-at': timeSchema.describe('When it was registered.'),
         })
         .meta({

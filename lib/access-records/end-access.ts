@@ -40,6 +40,7 @@ async function notifyOwner(
   { reason, at }: Ending,
 ): Promise<void> {
   if (!isConsentBasis(legalBasis)) return;
+  if (mpxn === null) throw new Error('an access that has just ended has its meter point still');
   const { duid } = await tx.account.findUniqueOrThrow({ where: { id: accountId } });
   const { 'access-event': event } = document as unknown as AccessDocument;
   await emitEvent(tx, {

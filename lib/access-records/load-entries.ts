@@ -6,7 +6,8 @@ import type { VersionRef } from './fitting-page';
 export interface EntryRow {
   ak: string;
   accountId: string;
-  mpxn: string;
+  /** Null: it ended so long ago that the register keeps it no more. */
+  mpxn: string | null;
   state: AccessState;
   legalBasis: string | null;
   document: Prisma.JsonValue;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageQuery } from '@/lib/platform/cursor';
-import { idSchema, nullable, readOnly } from '@/lib/platform/schema-parts';
+import { idSchema, nullable, readOnly, text } from '@/lib/platform/schema-parts';
 import { always } from '@/lib/platform/unchecked-value';
 import { accessRecordExample, replacementExample } from './examples';
 import { accessEventSchema, processingSchema, recordMetadataSchema } from './record-schemas';
@@ -113,3 +113,6 @@ export const searchRecordsQuerySchema = z.strictObject({
   ...pageQuery,
 });
 export type SearchRecordsQuery = z.output<typeof searchRecordsQuerySchema>;
+
+/** Why the operator holds a record for a dispute, or lifts that. */
+export const holdSchema = z.strictObject({ reason: text(500) });

@@ -14,12 +14,15 @@ export interface SeenAccess {
 /** An access record as the operator sees it. */
 export interface AdminRecord {
   record: AnsweredRecord;
-  mpxn: string;
+  /** Null: it ended so long ago that the register keeps it no more. */
+  mpxn: string | null;
   owner: { id: string; displayName: string };
   ir: string | null;
   isLinkedByToken: boolean;
   /** When an Identity Record that it was linked to was voided. */
   disputedAt: string | null;
+  /** Since when, and why, the operator holds it for a dispute. */
+  held: { at: string; reason: string } | null;
   /** `by` is a display name; null when the register itself or a customer made the change. */
   changes: { id: string; at: string; state: string; cause: string; by: string | null }[];
   discovered: SeenAccess | null;
@@ -40,7 +43,7 @@ export interface AdminIdentityRecord {
 
 export interface SeenListItem extends SeenAccess {
   ak: string;
-  mpxn: string;
+  mpxn: string | null;
   reportedAt: string;
 }
 

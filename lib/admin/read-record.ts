@@ -43,6 +43,7 @@ export async function readAnyRecord(ak: string): Promise<AdminRecord> {
     ir: row.tokenRef === null ? row.ir : null,
     isLinkedByToken: row.tokenRef !== null,
     disputedAt: row.disputedAt?.toISOString() ?? null,
+    held: row.heldAt && { at: row.heldAt.toISOString(), reason: row.holdReason ?? '' },
     changes: row.changes.map(({ id, at, state, cause, accountId }) => ({
       id,
       at: at.toISOString(),

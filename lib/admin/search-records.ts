@@ -1,19 +1,29 @@
+import { meterPointHash } from '@/lib/access-records/meter-point-hash';
 import { keysOfReference } from '@/lib/access-records/keys-of-reference';
 import { pageOfRecords } from '@/lib/access-records/page-of-records';
 import type { RecordFilter } from '@/lib/access-records/record-filter';
 import type { SearchRecordsQuery } from '@/lib/access-records/schemas';
 import { db } from '@/lib/db/database';
+import type { Prisma } from '@/lib/db/generated/client';
 import { normaliseMpxn } from '@/lib/vocabulary/mpxn';
 import { now } from '@/lib/platform/clock';
 
+/** Records at a meter point, and those that ended there so long ago that only its hash is left. */
+const atMeterPoint = (mpxn: string): Prisma.AccessRecordWhereInput => ({
+  OR: [{ mpxn }, { mpxnHash: meterPointHash(mpxn) }],
+});
+
+/** The filter for an access key or a DUID; null where `q` is neither. */
+async function filterOfKey(q: string): Promise<RecordFilter | null> {
+  if (q.startsWith('ak_')) return { narrow: { ak: q } };
+  if (!q.startsWith('duid_')) return null;
+  const account = await db().account.findUnique({ where: { duid: q }, select: { id: true } });
+  return { accountId: account?.id ?? '' };
+}
+
 /** The filter for `q`, which is an access key, a DUID or a meter point. Each has an index of its own. */
 async function filterOf(q: string): Promise<RecordFilter> {
-  if (q.startsWith('ak_')) return { narrow: { ak: q } };
-  if (q.startsWith('duid_')) {
-    const account = await db().account.findUnique({ where: { duid: q }, select: { id: true } });
-    return { accountId: account?.id ?? '' };
-  }
-  return { narrow: { mpxn: normaliseMpxn(q) ?? '' } };
+  return (await filterOfKey(q)) ?? { narrow: atMeterPoint(normaliseMpxn(q) ?? '') };
 }
 
 /**
@@ -21,11 +31,12 @@ async function filterOf(q: string): Promise<RecordFilter> {
  * point is taken for that.
  */
 async function filterOfReference(q: string): Promise<RecordFilter> {
-  const filter = await filterOf(q);
-  const mpxn = filter.narrow?.mpxn;
-  if (mpxn === undefined) return filter;
-  const known = mpxn === '' ? null : await db().accessRecord.findFirst({ where: { mpxn } });
-  return known ? filter : { narrow: { ak: { in: await keysOfReference(q, null) } } };
+  const filter = await filterOfKey(q);
+  if (filter) return filter;
+  const mpxn = normaliseMpxn(q);
+  const narrow = mpxn === null ? null : atMeterPoint(mpxn);
+  const known = narrow && (await db().accessRecord.findFirst({ where: narrow }));
+  return { narrow: known ? narrow : { ak: { in: await keysOfReference(q, null) } } };
 }
 
 async function search(query: SearchRecordsQuery, filterOfQ: typeof filterOf) {

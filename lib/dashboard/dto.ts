@@ -1,7 +1,7 @@
 /** What needs the attention of a Data User's staff. */
 export interface Attention {
   /** Consents that end within 30 days, the first to end first. */
-  expiring: { ak: string; mpxn: string; expiry: string; reference: string | null }[];
+  expiring: { ak: string; mpxn: string | null; expiry: string; reference: string | null }[];
   /** How many consents end within 30 days, up to `MOST_COUNTED`. */
   expiringCount: number;
   webhooks: FailingWebhook[];

@@ -16,7 +16,9 @@ const ROOT = '/dashboard';
 const given = (values: (string | null)[]) => values.filter((value) => value !== null);
 
 async function accessRecords(accountId: string, aks: string[]): Promise<EventSubject[]> {
-  const rows = await db().$queryRaw<{ ak: string; mpxn: string; reference: string | null }[]>`
+  const rows = await db().$queryRaw<
+    { ak: string; mpxn: string | null; reference: string | null }[]
+  >`
     SELECT ak, mpxn, document #>> '{access-event,controller-reference}' AS reference
       FROM access_records WHERE ak = ANY (${aks}::text[]) AND account_id = ${accountId}`;
   return rows.map(({ ak, mpxn, reference }) => ({

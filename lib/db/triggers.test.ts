@@ -105,6 +105,20 @@ describe.each(testDatabases)('on %s', (kind) => {
       await expect(edit).rejects.toThrow('append-only');
       await expect(db().accessRecordChange.delete({ where })).rejects.toThrow('append-only');
     });
+
+    test('loses of its changes whom they were about, with its meter point and not before', async () => {
+      const { ak, changes } = await plantAccess();
+      const where = { id: changes[0]?.id ?? '' };
+      const update = (data: Prisma.AccessRecordChangeUpdateInput) =>
+        db().accessRecordChange.update({ where, data });
+      const forgotten = { ir: null, replacedIr: null, replacedConfirmationRef: null };
+      await expect(update(forgotten)).rejects.toThrow('append-only');
+      await db().accessRecord.update({ where: { ak }, data: { mpxn: null, mpxnHash: 'hash' } });
+      await expect(update({ ...forgotten, cause: 'other' })).rejects.toThrow('append-only');
+      await expect(update({ ...forgotten, replaced: { a: 1 } })).rejects.toThrow('append-only');
+      await expect(update({ ir: 'ir_other' })).rejects.toThrow('append-only');
+      expect(await update(forgotten)).toMatchObject(forgotten);
+    });
   });
 
   describe('a re-identification', () => {

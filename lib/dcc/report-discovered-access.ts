@@ -152,7 +152,7 @@ export async function reportDiscoveredAccess(accountId: string, input: Discovere
     const seen = before
       ? await widen(tx, accountId, before, input)
       : await insertSeen(tx, accountId, input);
-    await supersedeSightings(tx, { mpxn: seen.mpxn });
+    await supersedeSightings(tx, { mpxn: input.mpxn });
     await recordAudit(tx, {
       type: 'access-record.discovered',
       accountId,

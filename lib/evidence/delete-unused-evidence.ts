@@ -6,7 +6,7 @@ const UNUSED_KEPT_S = 3600;
 
 /**
  * Deletes evidence of confirmations with which nothing was registered in their hour
- * (docs/api/proposals.md#how-long-it-is-kept); what the operator holds for a dispute stays.
+ * (docs/api/proposals.md#how-long-it-is-kept).
  */
 export async function deleteUnusedEvidence(): Promise<number> {
   const confirmed = secondsFrom(now(), -UNUSED_KEPT_S);
@@ -14,7 +14,7 @@ export async function deleteUnusedEvidence(): Promise<number> {
     (limit) => db().$executeRaw`
       WITH old AS MATERIALIZED (
         SELECT token_ref FROM confirmation_evidence
-         WHERE ak IS NULL AND NOT held AND created_at <= ${confirmed}
+         WHERE ak IS NULL AND created_at <= ${confirmed}
          LIMIT ${limit} FOR UPDATE SKIP LOCKED)
       DELETE FROM confirmation_evidence USING old
        WHERE confirmation_evidence.token_ref = old.token_ref`,

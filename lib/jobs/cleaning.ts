@@ -1,4 +1,5 @@
 import { foldTallies } from '@/lib/access-records/fold-tallies';
+import { unlinkEndedRecords } from '@/lib/access-records/unlink-ended-records';
 import { forgetPreviousSecrets } from '@/lib/accounts/forget-previous-secrets';
 import { deleteOldConsoleSessions } from '@/lib/consoles/delete-old-sessions';
 import { deleteUnusedEvidence } from '@/lib/evidence/delete-unused-evidence';
@@ -25,6 +26,7 @@ const cleaners = {
   ceremonies: deleteOldCeremonies,
   'unused proposals': forgetUnusedProposals,
   'unused evidence': deleteUnusedEvidence,
+  'ended records': () => unlinkEndedRecords(),
   'e-mail proofs': deleteOldEmailProofs,
   'passkey undos': deleteOldUndos,
   mails: deleteOldMails,

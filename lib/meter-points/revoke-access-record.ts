@@ -24,6 +24,8 @@ async function requireCustomerOfPortal(
   { token: named, at }: Request,
 ): Promise<string> {
   const { mpxn } = record;
+  const unseen = new ForbiddenError('The customer does not see this record.');
+  if (mpxn === null) throw unseen;
   const token = await requirePortalToken(tx, {
     accountId,
     mpxn,
@@ -31,7 +33,6 @@ async function requireCustomerOfPortal(
     at,
   });
   const customer = await customerOfToken(tx, token, { mpxn, at });
-  const unseen = new ForbiddenError('The customer does not see this record.');
   await requireCustomerMayEnd(tx, record, customer, { at, unseen });
   return token.ir;
 }

@@ -32,7 +32,8 @@ export async function findReceipt(
     where: { ak: found.row.ak, state: 'REVOKED', accountId: null },
     orderBy: { at: 'desc' },
   });
-  if (!change) return null;
+  const { mpxn } = found.row;
+  if (!change || mpxn === null) return null;
   const { organisation, through } = toPortalEntry(found.row);
   return {
     recordId,
@@ -40,7 +41,7 @@ export async function findReceipt(
     through,
     at: change.at.toISOString(),
     reference: change.id,
-    isMailed: (await findReceiptAddressee(db(), session, found.row.mpxn)) !== null,
+    isMailed: (await findReceiptAddressee(db(), session, mpxn)) !== null,
     back: await wayBackAfterWithdrawal(session, found),
   };
 }

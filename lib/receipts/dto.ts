@@ -38,8 +38,8 @@ export interface RecordOfAccess {
     /** As the portal's addresses name it: no access key. */
     record_id: string;
     pii_principal: string;
-    /** The last four characters of the meter point. */
-    meter_point_ending: string;
+    /** The last four characters of the meter point; null when the register keeps it no more. */
+    meter_point_ending: string | null;
   };
   pii_processing: {
     lawful_basis: string | null;

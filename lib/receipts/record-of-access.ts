@@ -28,12 +28,12 @@ export type StatedAccess = EndedAccess &
 const timeOf = (at: Date | null) => at?.toISOString() ?? null;
 
 function toHeader({ ak, mpxn, legalBasis }: StatedAccess): RecordOfAccess['record_header'] {
-  const ending = mpxnEnding(mpxn);
+  const ending = mpxn === null ? null : mpxnEnding(mpxn);
   return {
     schema_version: SCHEMA,
     record_type: isConsentBasis(legalBasis) ? 'consent record' : 'record of access',
     record_id: portalRecordId(ak),
-    pii_principal: `meter point ending ${ending}`,
+    pii_principal: ending === null ? 'not kept any more' : `meter point ending ${ending}`,
     meter_point_ending: ending,
   };
 }

@@ -56,7 +56,7 @@ export async function supersedeSightings(tx: Tx, scope: Scope): Promise<void> {
              AND (record.expiry IS NULL OR record.expiry > since.at)
              AND (record.revoked_at IS NULL OR record.revoked_at > since.at)
            ORDER BY record.created_at, record.ak LIMIT 1) first ON TRUE
-       WHERE ${whereScope(scope)})
+       WHERE seen.mpxn IS NOT NULL AND ${whereScope(scope)})
     UPDATE discovered_accesses seen SET superseded_by = settled.superseded_by
       FROM settled
      WHERE settled.ak = seen.ak AND seen.superseded_by IS DISTINCT FROM settled.superseded_by

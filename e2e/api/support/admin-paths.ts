@@ -14,6 +14,8 @@ export const adminPages = [
   '/admin/accounts/nobody-here/rotate-secret',
   '/admin/records',
   `/admin/records/${ak}`,
+  `/admin/records/${ak}/hold`,
+  `/admin/records/${ak}/lift-hold`,
   `/admin/records/${ak}/revoke`,
   '/admin/identity-records',
   `/admin/identity-records/${ir}/void`,
@@ -35,6 +37,8 @@ export const sensitivePages = [
   '/admin/accounts/nobody-here/terminate',
   '/admin/accounts/nobody-here/rotate-secret',
   `/admin/identity-records/${ir}/void`,
+  `/admin/records/${ak}/hold`,
+  `/admin/records/${ak}/lift-hold`,
   '/admin/passkeys/add',
 ] as const;
 
@@ -43,6 +47,8 @@ export const sensitiveActions = [
   '/admin/accounts/nobody-here/terminate/confirm',
   '/admin/accounts/nobody-here/rotate-secret/confirm',
   `/admin/identity-records/${ir}/void/confirm`,
+  `/admin/records/${ak}/hold/confirm`,
+  `/admin/records/${ak}/lift-hold/confirm`,
 ] as const;
 
 /** Where every form of the console is posted to, but for those of signing in. */

@@ -1,3 +1,4 @@
+import { MeterPoint } from '@/components/access-records/meter-point';
 import { CodeText } from '@/components/console/code-text';
 import { Badge } from '@/components/console/badge';
 import { DataTable, type Column } from '@/components/console/data-table';
@@ -31,7 +32,7 @@ const columns: Column<SeenListItem>[] = [
     header: 'Its reference',
     cell: ({ organisationReference }) => <CodeText>{organisationReference}</CodeText>,
   },
-  { key: 'mpxn', header: 'Meter point', cell: ({ mpxn }) => <CodeText>{mpxn}</CodeText> },
+  { key: 'mpxn', header: 'Meter point', cell: ({ mpxn }) => <MeterPoint mpxn={mpxn} /> },
   { key: 'first', header: 'First seen', cell: ({ firstSeen }) => <Moment at={firstSeen} isDate /> },
   { key: 'last', header: 'Last seen', cell: ({ lastSeen }) => <Moment at={lastSeen} isDate /> },
   {

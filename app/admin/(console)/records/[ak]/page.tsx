@@ -1,6 +1,8 @@
 import { notFound } from 'next/navigation';
 import { RecordFacts } from '@/components/access-records/record-facts';
 import { RecordHistory } from '@/components/access-records/record-history';
+import { HeldFact } from '@/components/admin/held-fact';
+import { HoldLink } from '@/components/admin/hold-link';
 import { SeenFacts } from '@/components/admin/seen-facts';
 import { CodeText } from '@/components/console/code-text';
 import { Fact } from '@/components/console/facts';
@@ -41,6 +43,7 @@ export default async function AnyRecordPage({ params }: { params: Promise<{ ak: 
             <a href={`/admin/audit?ak=${ak}`} className="button button-quiet">
               Its audit
             </a>
+            <HoldLink ak={ak} found={found} />
             {isActive ? (
               <a href={`/admin/records/${ak}/revoke`} className="button button-quiet">
                 Revoke…
@@ -59,11 +62,14 @@ export default async function AnyRecordPage({ params }: { params: Promise<{ ak: 
         <RecordFacts
           found={found}
           by={
-            <Fact name={found.discovered ? 'Reported by' : 'Registered by'}>
-              <a href={`/admin/accounts/${owner.id}`} className="text-link">
-                <bdi>{owner.displayName}</bdi>
-              </a>
-            </Fact>
+            <>
+              <HeldFact held={found.held} />
+              <Fact name={found.discovered ? 'Reported by' : 'Registered by'}>
+                <a href={`/admin/accounts/${owner.id}`} className="text-link">
+                  <bdi>{owner.displayName}</bdi>
+                </a>
+              </Fact>
+            </>
           }
           referenceName="Controller’s reference"
           identityRecordPath="/admin/identity-records?ir="
