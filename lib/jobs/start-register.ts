@@ -32,9 +32,10 @@ async function start(): Promise<() => Promise<void>> {
   registerQueueMetrics();
   registerWebhookMetrics();
   await bootstrapAdmin();
-  if (env().DEMO_DATA) await loadDemoData();
   await startMailWorker();
   await startPortalWorker();
+  // Its customers are sent mails, which need their queue.
+  if (env().DEMO_DATA) await loadDemoData();
   for (const supplier of env().SUPPLIERS) {
     log().info({ supplier: supplier.id, callback: supplierCallbackUrl(supplier) }, 'supplier');
   }
