@@ -32,7 +32,7 @@ async function findDue(ended: Date, limit: number): Promise<{ ak: string; mpxn: 
 function withoutReference(stored: Prisma.JsonValue): Prisma.InputJsonObject {
   const document = stored as unknown as AccessDocument;
   const metadata = { ...document['record-metadata'], 'identity-record-ref': null };
-  return { ...document, 'record-metadata': metadata } as unknown as Prisma.InputJsonObject;
+  return { ...document, 'record-metadata': metadata };
 }
 
 async function unlinkVersions(tx: Tx, ak: string): Promise<void> {
