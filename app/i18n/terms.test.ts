@@ -75,6 +75,16 @@ const mails: { [Kind in CustomerMail]: Extract<MailFacts, { kind: Kind }> } = {
   },
   'record-changed': { kind: 'record-changed', ...about, changedAt: at },
   'consent-not-asked': { kind: 'consent-not-asked', ...about, registeredAt: at },
+  'consent-confirmed': {
+    kind: 'consent-confirmed',
+    ...about,
+    dataTypes: ['HH-CONSUMPTION'],
+    from: at,
+    until: at,
+    confirmedAt: at,
+    wasShown: false,
+    checkPage: 'id.register.example/receipts/check',
+  },
   'portal-passkey-added': {
     kind: 'portal-passkey-added',
     ...about,
