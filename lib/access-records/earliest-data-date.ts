@@ -13,7 +13,7 @@ import { londonDateOf, parseDate } from '@/lib/platform/calendar';
 async function earliestDataDate(tx: Tx, record: AccessRecord): Promise<Date | null> {
   const { ir, mpxn, earliestDataDate: left } = record;
   const person = ir === null ? null : await tx.identityRecord.findUnique({ where: { ir } });
-  if (!person) return left;
+  if (!person || mpxn === null) return left;
   const created = parseDate(londonDateOf(person.createdAt));
   const changes = await findChanges(tx, mpxn);
   const inEffect = changes.findLast((change) => change <= created) ?? null;

@@ -68,6 +68,7 @@ async function unlink(tx: Tx, record: AccessRecord, mpxnHash: string): Promise<v
     where: { ak },
     data: {
       ...{ mpxn: null, mpxnHash, ir: null, tokenRef: null, confirmationRef: null },
+      earliestDataDate: null,
       document: withoutReference(document),
     },
   });
