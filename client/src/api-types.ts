@@ -1579,7 +1579,8 @@ export interface components {
          */
         DeliveryStatus: "pending" | "delivered" | "undelivered";
         DiscoveredAccess: {
-            mpxn: components["schemas"]["Mpxn"];
+            /** @description Null once that of the record which supersedes it is kept no more. */
+            mpxn: components["schemas"]["Mpxn"] | null;
             /** @example Quiet Meter Ltd */
             "organisation-name": string;
             /** @example QM-77 */
@@ -2444,7 +2445,8 @@ export interface components {
              * @example duid_4f9d02c7a1b86e35d2f07c94
              */
             duid: string;
-            mpxn: components["schemas"]["Mpxn"];
+            /** @description Null of a record that ended so long ago that it is kept no more. */
+            mpxn: components["schemas"]["Mpxn"] | null;
             /**
              * Format: date-time
              * @description When it was registered.
