@@ -15,7 +15,8 @@ import type { StartInput } from '@/lib/reidentification/schemas';
  */
 export async function askForChange(account: Account, ak: string, input: StartInput) {
   const { ir, mpxn, isByToken } = await findLink(account.id, ak);
-  if (ir === null || mpxn === null) throw new ConflictError('This record is linked by no Identity Record.');
+  if (ir === null || mpxn === null)
+    throw new ConflictError('This record is linked by no Identity Record.');
   if (!isByToken) {
     const record = await requireOwnRecord(account.id, ir);
     return startReidentification({ account, record, input, crossOrganisation: false });
