@@ -62,7 +62,7 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
             selfPath={ceremonyPath(kind, session, way)}
             titleRest={`${ask.organisation} – ${register}`}
           />
-          <p className="mb-3 leading-snug">
+          <p className="mb-3 text-base leading-snug">
             {emailMask
               ? t.rich('enter-code.sent', { mask: emailMask, ...richTags })
               : t('enter-code.sentNoMask')}

@@ -59,7 +59,7 @@ export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
             </>
           ) : (
             <>
-              <p className="mb-4 leading-snug">
+              <p className="mb-3 text-base leading-snug">
                 {emailMask
                   ? t.rich('prove-email.next', { mask: emailMask, ...richTags })
                   : t('prove-email.nextNoMask')}

@@ -25,10 +25,16 @@ const halves = (mail: SentMail) => mail.text.split(/^-{20,}$/m);
 describe('the mail with a magic link', () => {
   let household: Household;
   let mail: SentMail;
+  let reference: string;
 
   beforeAll(async () => {
     household = await createHousehold(account);
-    await startOwn(household, { method: 'magic-link', 'redirect-url': RETURN_URL });
+    const started = await startOwn(household, {
+      method: 'magic-link',
+      'redirect-url': RETURN_URL,
+    });
+    const digits = started.tokenRef.slice(-8).toUpperCase();
+    reference = `${digits.slice(0, 4)} ${digits.slice(4)}`;
     mail = await mailbox.waitForMail(household.email ?? '');
   });
 
@@ -45,6 +51,13 @@ describe('the mail with a magic link', () => {
       }
     }
     expect(mail.subject).toContain('Northwind Energy');
+  });
+
+  test('names the request as its page does, which also says where the mail went', async () => {
+    for (const half of halves(mail)) expect(half).toContain(reference);
+    const page = await new CustomerBrowser(origin).open(linkIn(mail));
+    expect(page.words).toContain(`Reference ${reference}`);
+    expect(page.words).toMatch(/Email sent to ?\S\*+\S?@example\.com/);
   });
 
   test('is in English first and in Welsh, in HTML and plain text', () => {

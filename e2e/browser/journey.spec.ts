@@ -191,7 +191,7 @@ test('a second passkey can be added with the first', async ({ scene, demo }) => 
   await comeBack(page, demo.url, mpxn);
   await method(page, 'By adding a passkey').getByRole('button').click();
   await page.getByRole('link', { name: 'Create a new passkey instead' }).click();
-  await page.getByRole('button', { name: 'Yes, use the passkey I have' }).click();
+  await page.getByRole('button', { name: 'Yes, use my passkey' }).click();
   await expect(page.getByRole('heading', { name: 'asks you to create a passkey' })).toBeVisible();
   // From here on it is a device that does not have the first one.
   await scene.authenticator.clear();
