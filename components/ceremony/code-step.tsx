@@ -1,7 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { formatTime } from '@/components/ui/format-time';
-import { OnceForm } from '@/components/ui/once-form';
 import { ActionPanel } from '@/components/ui/action-panel';
 import { AskPanel } from './ask-panel';
 import { BoundQuestion } from './bound-question';
@@ -15,6 +14,7 @@ import type { MailStepProps } from './mail-step';
 import { mailVariant } from './mail-variant';
 import { MailWays } from './mail-ways';
 import { richTags } from './rich-tags';
+import { SendAnother } from './send-another';
 import { TwoAnswers } from './two-answers';
 import { usePermission } from './use-permission';
 
@@ -26,8 +26,8 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
   const permission = usePermission(view);
   const { ask, kind, session, emailMask, code } = view;
   const values = { organisation: ask.organisation, ...richTags };
-  const fields = { session, kind, way: way ?? '' };
   const progress = kind === 'register' ? enrolmentProgress(view) : null;
+  const canType = code !== null && code.triesLeft > 0 && !code.isPaused;
   const panel = (
     <AskPanel
       ask={ask}
@@ -62,14 +62,16 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
             selfPath={ceremonyPath(kind, session, way)}
             titleRest={`${ask.organisation} – ${register}`}
           />
-          <p className="mb-3 text-base leading-snug">
-            {emailMask
-              ? t.rich('enter-code.sent', { mask: emailMask, ...richTags })
-              : t('enter-code.sentNoMask')}
-          </p>
-          {code && code.triesLeft > 0 && !code.isPaused ? (
+          {canType ? (
+            <p className="mb-3 text-base leading-snug">
+              {emailMask
+                ? t.rich('enter-code.sent', { mask: emailMask, ...richTags })
+                : t('enter-code.sentNoMask')}
+            </p>
+          ) : null}
+          {canType ? (
             <CodeForm
-              fields={fields}
+              fields={{ session, kind, way: way ?? '' }}
               failures={code.failures}
               triesLeft={code.triesLeft}
               typed={code.typed}
@@ -90,26 +92,13 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
                 tone="bad"
                 text={t(code?.isPaused ? 'enter-code.codesPaused' : 'enter-code.noTries')}
               />
+              <SendAnother view={view} way={way} className="mt-4" />
               <LoneRefusal view={view} />
             </>
           )}
         </div>
         {ask.proposal ? null : panel}
-        <div className="mt-5">
-          <h2 className="text-lg font-semibold">{t('enter-code.resendHeading')}</h2>
-          {view.mailPaused ? (
-            <p className="mt-1 text-soft">{t('enter-code.paused')}</p>
-          ) : (
-            <>
-              <p className="mt-1 text-soft">{t('enter-code.resend')}</p>
-              <OnceForm action="/passkey/email" fields={fields} className="mt-4">
-                <button type="submit" className="button button-quiet">
-                  {t('enter-code.resendButton')}
-                </button>
-              </OnceForm>
-            </>
-          )}
-        </div>
+        {canType ? <SendAnother view={view} way={way} className="mt-5" /> : null}
       </Card>
       <MailWays view={view} way={way} />
     </>

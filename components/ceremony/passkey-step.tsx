@@ -9,6 +9,7 @@ import { PasskeyAction } from './passkey-action';
 import { PasskeyStepHeading } from './passkey-step-heading';
 import { PasskeyWays } from './passkey-ways';
 import { RefuseForm } from './refuse-form';
+import { richTags } from './rich-tags';
 import { usePasskeyWords, type PasskeyStepName } from './use-passkey-words';
 import { usePermission } from './use-permission';
 
@@ -38,7 +39,7 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
         <AskPanel ask={ask} purpose={permission.label ? undefined : t(`${step}.purpose`)} />
         <BoundQuestion ask={ask} />
         <p className="needs-button mt-3 text-base leading-snug">
-          {permission.label ? tPermission('nextPasskey') : t(`${step}.next`)}
+          {permission.label ? tPermission('nextPasskey') : t.rich(`${step}.next`, richTags)}
         </p>
         {permission.isAsked && !permission.label ? (
           <p className="mt-2 leading-snug font-semibold">{tPermission('notYet')}</p>

@@ -12,7 +12,7 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
   const t = useTranslations('portal.withdrawn');
   const tEntry = useTranslations('portal.entry');
   const locale = useLocale();
-  const { organisation, through, at, reference, back } = receipt;
+  const { organisation, through, purpose, at, reference, back } = receipt;
   return (
     <>
       <PortalNav here={null} />
@@ -34,6 +34,11 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
             <bdi>{organisation}</bdi>
             {through === null ? null : <>, {tEntry('through', { through })}</>}
           </Fact>
+          {purpose === null ? null : (
+            <Fact name={t('use')}>
+              <bdi>{purpose}</bdi>
+            </Fact>
+          )}
           <Fact name={t('when')}>{formatTime(locale, at, 'dateTime')}</Fact>
           <Fact name={t('reference')}>
             <span className="font-mono text-base">{reference}</span>

@@ -260,6 +260,8 @@ export interface PortalReceipt {
   organisation: string;
   /** The Data User that was notified, where it acts for the organisation. */
   through: string | null;
+  /** What the stopped use was for, in the organisation's words; null where it gave none. */
+  purpose: string | null;
   /** RFC 3339. */
   at: string;
   reference: string;

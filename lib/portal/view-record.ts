@@ -34,11 +34,12 @@ export async function findReceipt(
   });
   const { mpxn } = found.row;
   if (!change || mpxn === null) return null;
-  const { organisation, through } = toPortalEntry(found.row);
+  const { organisation, through, purpose } = toPortalEntry(found.row);
   return {
     recordId,
     organisation,
     through,
+    purpose,
     at: change.at.toISOString(),
     reference: change.id,
     isMailed: (await findReceiptAddressee(db(), session, mpxn)) !== null,
