@@ -241,7 +241,7 @@ describe('a Change of Tenancy takes effect at midnight in London', () => {
     const browser = new CustomerBrowser(register.origin);
     await signInByPasskey(browser, former.device);
     expect((await openRecords(browser)).words).toMatch(
-      /Who asked about this meter.*organisation that is registered here/,
+      /Who looked at this list.*organisation that is registered here/,
     );
   });
 

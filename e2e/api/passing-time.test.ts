@@ -111,7 +111,7 @@ describe('a passkey page', () => {
     const page = await customer.browser.open(started.page);
     expect(page.status).toBe(200);
     expect(stepOf(page)).toBe('ended');
-    expect(page.words).toContain('This request has run out of time');
+    expect(page.words).toContain('Time is up for this request');
     expect(page.links).toContain(`${RETURN_URL}?dar-error=expired&state=x`);
     expect((await complete(customer.browser, started.page, late)).status).toBe(409);
     expect((await customer.browser.press('/passkey/decline', fieldsOf(started.page))).status).toBe(
@@ -177,7 +177,7 @@ test('a magic link works for fifteen minutes; then a press is a 410', async () =
   for (const action of ['confirm', 'decline']) {
     expect((await browser.press(`${link}/${action}`)).status).toBe(410);
   }
-  expect((await browser.open('/done')).words).toContain('This request has run out of time');
+  expect((await browser.open('/done')).words).toContain('Time is up for this request');
   expect(await statusOf(started)).toMatchObject({ status: 'expired', declined: false });
 });
 

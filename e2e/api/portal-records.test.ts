@@ -92,7 +92,7 @@ describe('what a customer sees', () => {
     expect(recordIds(page)).toHaveLength(2);
     expect(page.words).not.toContain('Brightmeter');
     expect(page.words).not.toContain('Unknown Power');
-    expect(page.words).not.toContain('Who asked about this meter');
+    expect(page.words).not.toContain('Who looked at this list');
   });
 
   test('is never told to be all there is where it is not', async () => {
@@ -135,7 +135,7 @@ describe('what a customer sees', () => {
     await entriesAt(northwind, home.mpxn);
     const page = await openRecords(await signIn(home));
     expect(page.words).toMatch(
-      /Who asked about this meter.*Northwind Energy \(organisation that is registered here\)/,
+      /Who looked at this list.*Northwind Energy \(organisation that is registered here\)/,
     );
   });
 
@@ -148,7 +148,7 @@ describe('what a customer sees', () => {
       await Promise.all(Array.from({ length: 15 }, () => entriesAt(northwind, home.mpxn)));
     }
     const { words } = await openRecords(await signIn(home));
-    expect(words).toMatch(/Who asked about this meter.*Brightmeter \(organisation/);
+    expect(words).toMatch(/Who looked at this list.*Brightmeter \(organisation/);
   });
 
   test('warns of what the DCC saw until that organisation registers', async () => {
@@ -495,7 +495,7 @@ describe('tenancy', () => {
     const ids = recordIds(page);
     expect(ids).toHaveLength(1);
     expect(page.words).not.toContain('Brightmeter');
-    expect(page.words).not.toContain('Who asked about this meter');
+    expect(page.words).not.toContain('Who looked at this list');
     // Their own code comes by a mail that was asked for later: nobody was told of an opening.
     await signInByMail(new CustomerBrowser(origin), mailbox, there.email ?? '');
     expect((await mailbox.mailsTo(there.email ?? '')).filter(isOpenedMail)).toEqual([]);

@@ -158,7 +158,7 @@ describe('saying no in the portal', () => {
     expect(stepOf(await new CustomerBrowser(origin).open(started.page))).toBe('ended');
     const { events } = await auditOf(client.admin, { ir: home.ir });
     const declined = events.filter(({ event_type: type }) => type === 'reidentification.declined');
-    expect(declined).toMatchObject([{ detail: { proved: true, reason: 'not-recognised' } }]);
+    expect(declined).toMatchObject([{ detail: { proved: true, reason: 'refused' } }]);
     expect((await refuse(browser, handle)).headers.location).toBe(OVER);
   });
 

@@ -52,7 +52,7 @@ async function openAsked({ page }: Started): Promise<Page> {
 const withToken = (token: string) => ({ 'reidentification-token': token });
 const queryOf = (token: string, more = '') => `?reidentification-token=${token}${more}`;
 
-const SEES = 'For an hour it can also withdraw permissions for you.';
+const SEES = 'For one hour it can also stop permissions for you.';
 
 describe('what a portal asks for', () => {
   test.each([{ method: 'passkey-assert' }, { method: 'magic-link' }])(
@@ -61,7 +61,7 @@ describe('what a portal asks for', () => {
       const started = await startAcross(portal, customer.mpxn, start);
       const page = await openAsked(started);
       expect(page.words).toContain(SEES);
-      expect(page.words).not.toContain('This only shows who you are');
+      expect(page.words).not.toContain('It has not said which');
     },
   );
 
@@ -69,7 +69,7 @@ describe('what a portal asks for', () => {
     const started = await startOwn(customer, { method: 'passkey-assert' });
     const page = await openAsked(started);
     expect(page.words).not.toContain(SEES);
-    expect(page.words).toContain('This only shows who you are');
+    expect(page.words).toContain('It has not said which');
   });
 });
 

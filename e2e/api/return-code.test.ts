@@ -104,7 +104,7 @@ describe('a bound return', () => {
     for (let wrong = 0; wrong < 5; wrong += 1) await statusOf(started, 'wrong');
     const late = await customer.browser.open(started.page);
     expect(late.requestOptions).toBeNull();
-    expect(late.words).toContain('This request has run out of time');
+    expect(late.words).toContain('Time is up for this request');
   });
 
   test('asked for its code by another account is a 403, and no try is counted', async () => {
@@ -124,7 +124,7 @@ describe('a bound return', () => {
       'bind-return': true,
     });
     const mail = await mailbox.waitForMail(customer.email ?? '', { where: isMagicLinkMail });
-    expect(mail.text).toContain('In the browser where you dealt with this organisation');
+    expect(mail.text).toContain('In the browser where you started');
     const pressed = await new CustomerBrowser(origin).press(`${linkIn(mail)}/confirm`);
     expect(pressed.status).toBe(303);
     expect(await statusOf(started)).toEqual(pendingStatus('magic-link'));

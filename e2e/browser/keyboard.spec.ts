@@ -125,7 +125,7 @@ test('the focus follows the message when the button goes away', async ({ scene }
   await page.goto(started.page);
   await tabTo(page, 'Create your passkey');
   await page.clock.fastForward('05:01');
-  await expect(page.getByRole('heading', { name: 'This page has run out of time' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Time is up for this page' })).toBeFocused();
 });
 
 test('a passkey is taken off again with the keyboard alone', async ({ scene }) => {

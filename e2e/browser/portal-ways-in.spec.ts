@@ -121,7 +121,7 @@ test('one of several meters is chosen, and another by signing in again', async (
   await page.getByRole('button', { name: `Show meter ending ${first.mpxn.slice(-4)}` }).click();
   await expect(page.getByText(first.mpxn)).toBeVisible();
   await page.getByRole('button', { name: 'Show another meter' }).click();
-  await expect(page.getByText('Please show it once more.')).toBeVisible();
+  await expect(page.getByText('Please confirm it once more.')).toBeVisible();
   await typeInto(page, 'email', first.email ?? '');
   await typeCode(page, codeIn(await signInMail(scene, first, 2)));
   await page.getByRole('button', { name: `Show meter ending ${second.mpxn.slice(-4)}` }).click();
