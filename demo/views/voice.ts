@@ -23,7 +23,7 @@ const WAYS = [
     method: 'magic-link',
     heading: 'Send me an e-mail',
     about: 'To the address the register has for you. You may open it on your own phone.',
-    button: 'Send the e-mail',
+    button: 'Send the email',
   },
 ] as const;
 

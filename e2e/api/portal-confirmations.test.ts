@@ -163,7 +163,7 @@ describe('a consent whose proposal was shown', () => {
     for (const told of [await byMail(home), await byPasskey(home)]) {
       expectEverywhere(
         told,
-        /Allowed on .*, by a link or code in a mail\. Who used it cannot be told\./,
+        /Allowed on .*, by a link or code in an email\. Who used it cannot be told\./,
       );
       expect(told.page).toMatch(/The address of that mail was first stored on .*Northwind Energy/);
       expect(told.page).not.toMatch(OWN_WORDS);
