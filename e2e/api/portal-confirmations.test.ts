@@ -165,7 +165,7 @@ describe('a consent whose proposal was shown', () => {
         told,
         /Allowed on .*, by a link or code in an email\. Who used it cannot be told\./,
       );
-      expect(told.page).toMatch(/The address of that mail was first stored on .*Northwind Energy/);
+      expect(told.page).toMatch(/The address of that email was first stored on .*Northwind Energy/);
       expect(told.page).not.toMatch(OWN_WORDS);
     }
   });
