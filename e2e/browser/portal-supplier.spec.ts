@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText(home.mpxn)).toBeVisible();
       await followLink(page, WITHDRAW_PATH);
       await page.getByRole('button', { name: 'Yes, stop sharing' }).click();
-      await expect(page.getByText('Keep the reference.', { exact: true })).toBeVisible();
+      await expect(page.getByText('Write the reference down.')).toBeVisible();
       expect(await stateOf(scene.client, ak)).toBe('REVOKED');
       await page.getByRole('link', { name: 'My passkeys' }).click();
       await expect(page.getByText('You signed in with your energy supplier.')).toBeVisible();

@@ -19,9 +19,17 @@ export interface FuzzExchange {
 /** Longer than any answer takes on a machine that is busy elsewhere. */
 const SLOWEST_MS = 8_000;
 
-/** What an answer would hold that tells of our insides: a stack, SQL, a path of a file. */
-export const INSIDES =
+/** What tells of our insides: a stack, SQL, a path of a file. */
+const INSIDES =
   /\n\s+at |\bat [\w.<>]+ \(|node_modules|\.next\/|\bprisma\b|Prisma|\bSELECT \w|\bINSERT INTO|\bUPDATE \w+ SET|syntax error at|violates \w+ constraint|(?:Type|Reference|Range|Syntax)Error|\/home\/|ZodError|PGlite/;
+
+/** Our own scripts within a page, which anyone may read and which name the errors that they catch. */
+const OWN_SCRIPT = /<script\b[^>]*\sdata-page-script=[^>]*>.*?<\/script>/gs;
+
+/** The first thing in an answer's text that tells of our insides; null where there is none. */
+export function insideShown(text: string): string | null {
+  return INSIDES.exec(text.replace(OWN_SCRIPT, ''))?.[0] ?? null;
+}
 
 /** The path as the register's URL parser reads it. */
 function asRead(path: string): string {
@@ -85,8 +93,8 @@ export function problemOf(document: ApiDocument, exchange: FuzzExchange): string
   const { answer, ms } = exchange;
   if (answer.status >= 500) return 'fails';
   if (ms > SLOWEST_MS) return `took ${Math.round(ms)} ms`;
-  const inside = INSIDES.exec(answer.text);
-  if (inside) return `shows our insides: ${inside[0]}`;
+  const inside = insideShown(answer.text);
+  if (inside !== null) return `shows our insides: ${inside}`;
   if (isNextsOwnRedirect(answer)) return null;
   return (
     documentProblem(document, exchange) ??

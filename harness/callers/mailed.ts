@@ -2,7 +2,7 @@ import type { SentMail } from '../fake-resend';
 
 /** Which mail it is; every subject is in both languages. */
 export const isMagicLinkMail = ({ subject }: SentMail) =>
-  /Confirm who you are|asks for your permission|Your permission/.test(subject);
+  /Confirm who you are|asks for your permission|Your permission(?! was registered)/.test(subject);
 export const isCodeMail = ({ subject }: SentMail) => subject.includes('Your code');
 export const isPasskeyAddedMail = ({ subject }: SentMail) =>
   subject.includes('A passkey was added');

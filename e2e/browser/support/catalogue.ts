@@ -13,6 +13,9 @@ function load(language: Language): Messages {
 
 const catalogues: Record<Language, Messages> = { en: load('en'), cy: load('cy') };
 
+/** The register's name in each language. */
+const registerNames = { en: 'Central Access Register', cy: 'Y Gofrestr Fynediad Ganolog' };
+
 /** Of a text with a variant for a known request and one for any other, the former. */
 const KNOWN = /^\{known, select, yes \{(.*?)\} other \{.*\}\}$/;
 
@@ -28,7 +31,7 @@ export function wordsOf(
   return (KNOWN.exec(found)?.[1] ?? found)
     .replace(/<\/?\w+>/g, '')
     .replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = values[name];
+      const value = values[name] ?? (name === 'register' ? registerNames[language] : undefined);
       if (value === undefined) throw new Error(`${key} needs a value for ${name}`);
       return value;
     });

@@ -8,8 +8,6 @@ import {
 } from './receipts';
 import type { State } from './state';
 
-const register = { register: 'Central Access Register' };
-
 export const receiptPageStates: State[] = [
   {
     name: 'the page that checks receipts',
@@ -47,7 +45,6 @@ export const receiptMomentStates: State[] = [
     title: 'receipts.check.changed.heading',
     heading: 'receipts.check.changed.heading',
     next: 'receipts.check.changed.text',
-    values: register,
     async reach(scene) {
       const page = await openCheck(scene);
       await chooseReceipt(page, tampered(await issueReceipt(scene)));
