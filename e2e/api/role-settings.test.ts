@@ -47,9 +47,9 @@ describe.skipIf(inject('postgresServer') === null)('a role with settings of its 
     for (const setting of SETTINGS) {
       await queryDatabase(server, `ALTER ROLE ${role} SET ${setting}`);
     }
+    await queryDatabase(url.href, `CREATE SCHEMA elsewhere AUTHORIZATION ${role}`);
     url.username = role;
     url.searchParams.set('options', '-c TimeZone=Asia/Tokyo -c work_mem=5MB');
-    await queryDatabase(url.href, 'CREATE SCHEMA elsewhere');
     mail = await startFakeResend();
     register = await startRegister({
       name: 'role-settings',

@@ -6,7 +6,7 @@ import { runCrash } from '../crash/crash-run';
 import { startOwnRegister } from '../../harness/api-context';
 
 /** `npm run crash-test` does more of it, with other seeds. */
-const run = { withdrawals: 200, kills: 5, seed: 20_261_123 };
+const run = { withdrawals: 120, kills: 5, seed: 20_261_123 };
 
 test('a register that is killed again and again loses, doubles and invents no event', async () => {
   const register = await startOwnRegister({
