@@ -21,13 +21,22 @@ import { startRegister } from '../harness/start-register';
 import { findPostgres } from '../scripts/find-postgres.mjs';
 import { textTable } from '../scripts/text-table';
 import { benchSettings } from './bench-settings';
-import { anyKey, layGround, otherCases, verifyCase, type Case, type Ground } from './cases';
+import {
+  anyKey,
+  batchCases,
+  decisionCase,
+  layGround,
+  otherCases,
+  verifyCase,
+  type Case,
+  type Ground,
+} from './cases';
 import { cpuSeconds, untilIdle } from './cpu-seconds';
-import { fire, type Fired } from './fire';
+import { fire, type Fired, type Shot } from './fire';
 import { runPages, showPages } from './pages';
 import { runScale } from './scale';
 import { signatureRate } from './signature-rate';
-import { startBareServer } from './start-bare-server';
+import { startBareServer, type BareServer } from './start-bare-server';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -51,7 +60,10 @@ interface Result extends Fired {
   case: string;
   /** Milliseconds of the server's CPU time a request; null where it does not tell. */
   cpuMs: number | null;
-  /** Of the yardstick's requests a second; null where there is none. */
+  /**
+   * Of the yardstick's requests a second; of a batch, how many times as long it takes as one; null where there is
+   * nothing to compare with.
+   */
   ratio: number | null;
 }
 
@@ -72,7 +84,8 @@ async function runCase(ground: Ground, one: Case): Promise<Result> {
   const { name, expect, prepared } = one;
   const { origin } = ground;
   const next = await one.prepare(ground, 2 * (prepared ?? 0));
-  const shared = { origin, next, expect, connections, amount: prepared };
+  const atOnce = one.connections ?? connections;
+  const shared = { origin, next, expect, connections: atOnce, amount: prepared };
   await fire({ ...shared, seconds: 2 });
   await untilIdle(origin);
   const before = await cpuSeconds(origin);
@@ -81,8 +94,53 @@ async function runCase(ground: Ground, one: Case): Promise<Result> {
   return { case: name, ...fired, cpuMs, ratio: null };
 }
 
-/** Verify and the bare read of the same rows, turn and turn about. */
-async function runVerify(ground: Ground, databaseUrl: string | null): Promise<Result[]> {
+/** A case, and what the bare server is asked that does the same read and insert. */
+interface Compared {
+  one: Case;
+  bareName: string;
+  bareShot: (ground: Ground) => Shot;
+}
+
+const compared: Compared[] = [
+  {
+    one: verifyCase,
+    bareName: 'bare server: the same read',
+    bareShot: (ground) => ({ method: 'GET', path: `/${anyKey(ground)}` }),
+  },
+  {
+    one: decisionCase,
+    bareName: 'bare server: the same read and insert',
+    bareShot: (ground) => ({ method: 'POST', path: `/${anyKey(ground)}` }),
+  },
+];
+
+/** The case and the yardstick, turn and turn about. */
+async function runCompared(
+  ground: Ground,
+  bare: BareServer,
+  { one, bareName, bareShot }: Compared,
+): Promise<Result[]> {
+  const bareRounds: Fired[] = [];
+  const rounds: Result[] = [];
+  const shared = { origin: bare.origin, next: () => bareShot(ground), expect: 200, connections };
+  await fire({ ...shared, amount: null, seconds: 2 });
+  for (let round = 0; round < ROUNDS; round += 1) {
+    bareRounds.push(await fire({ ...shared, amount: null, seconds }));
+    rounds.push(await runCase(ground, one));
+  }
+  const [ours, theirs] = [average(rounds), average(bareRounds)];
+  const cpuMs = rounds.reduce((sum, round) => sum + (round.cpuMs ?? 0), 0) / ROUNDS;
+  return [
+    { case: bareName, ...theirs, cpuMs: null, ratio: 1 },
+    { case: one.name, ...ours, cpuMs, ratio: ours.perSecond / theirs.perSecond },
+  ];
+}
+
+async function withBareServer<T>(
+  ground: Ground,
+  databaseUrl: string | null,
+  run: (bare: BareServer) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'register-bench-'));
   const rowFile = path.join(folder, 'rows.json');
   const read = await ground.client.call<{ 'access-record': object }>(
@@ -92,31 +150,30 @@ async function runVerify(ground: Ground, databaseUrl: string | null): Promise<Re
   writeFileSync(rowFile, JSON.stringify({ aks: ground.aks, document: read.body['access-record'] }));
   const bare = await startBareServer(databaseUrl ?? 'embedded', rowFile);
   try {
-    const bareNext = () => ({ method: 'GET' as const, path: `/${anyKey(ground)}` });
-    const bareRounds: Fired[] = [];
-    const rounds: Result[] = [];
-    const shared = { expect: 200, connections, seconds, amount: null };
-    await fire({ ...shared, origin: bare.origin, next: bareNext, seconds: 2 });
-    for (let round = 0; round < ROUNDS; round += 1) {
-      bareRounds.push(await fire({ ...shared, origin: bare.origin, next: bareNext }));
-      rounds.push(await runCase(ground, verifyCase));
-    }
-    const [ours, theirs] = [average(rounds), average(bareRounds)];
-    const cpuMs = rounds.reduce((sum, round) => sum + (round.cpuMs ?? 0), 0) / ROUNDS;
-    return [
-      { case: 'bare server: the same read', ...theirs, cpuMs: null, ratio: 1 },
-      { case: verifyCase.name, ...ours, cpuMs, ratio: ours.perSecond / theirs.perSecond },
-    ];
+    return await run(bare);
   } finally {
     await bare.stop();
     rmSync(folder, { recursive: true });
   }
 }
 
+/** How many times as long a request with many questions takes as one with one. */
+async function runBatch(ground: Ground): Promise<Result[]> {
+  const one = await runCase(ground, batchCases.one);
+  const many = await runCase(ground, batchCases.many);
+  return [one, { ...many, ratio: one.perSecond / many.perSecond }];
+}
+
 async function runAll(ground: Ground, databaseUrl: string | null): Promise<Result[]> {
   const results: Result[] = [];
   const isWanted = ({ name }: Case) => name.includes(values.only);
-  if (isWanted(verifyCase)) results.push(...(await runVerify(ground, databaseUrl)));
+  const beside = compared.filter(({ one }) => isWanted(one));
+  if (beside.length > 0) {
+    await withBareServer(ground, databaseUrl, async (bare) => {
+      for (const each of beside) results.push(...(await runCompared(ground, bare, each)));
+    });
+  }
+  if (isWanted(batchCases.many)) results.push(...(await runBatch(ground)));
   const signatures = await signatureRate(2);
   for (const one of otherCases.filter(isWanted)) {
     const result = await runCase(ground, one);

@@ -16,9 +16,12 @@ export interface Ground {
   origin: string;
   client: RegisterClient;
   owner: ApiAccount;
+  /** A Data Provider, which asks before it releases. */
+  provider: ApiAccount;
   mailbox: Mailbox;
   household: Household;
-  /** Consents of another household. */
+  /** Another household, and its consents. */
+  other: Household;
   aks: string[];
 }
 
@@ -29,6 +32,8 @@ export interface Case {
    * How many are made first and used up; null for a case that is requested for as long as the benchmark runs.
    */
   prepared: number | null;
+  /** Requests at a time, where that is the case's own. */
+  connections?: number;
   prepare: (ground: Ground, count: number) => Promise<() => Shot>;
 }
 
@@ -41,11 +46,12 @@ export async function layGround(
   mailbox: Mailbox,
 ): Promise<Ground> {
   const owner = await client.createAccount();
+  const provider = await client.createAccount({ role: 'data_provider' });
   const household = await createHousehold(owner);
   await registerConsent(household);
   const other = await createHousehold(owner);
   const aks = await Promise.all(Array.from({ length: KEYS }, () => registerConsent(other)));
-  return { origin, client, owner, mailbox, household, aks };
+  return { origin, client, owner, provider, mailbox, household, other, aks };
 }
 
 export function anyKey({ aks }: Ground): string {
@@ -126,6 +132,78 @@ export const verifyCase: Case = {
   prepared: null,
   prepare: (ground) =>
     Promise.resolve(() => ({ method: 'GET', path: `/v1/access-records/${anyKey(ground)}` })),
+};
+
+const FIRST_DAY = Date.UTC(2025, 0, 1);
+const DAY_MS = 86_400_000;
+const dayOf = (n: number) => new Date(FIRST_DAY + n * DAY_MS).toISOString().slice(0, 10);
+
+/** A question about one access and some days, which a household has two hundred thousand of: mostly a new one. */
+function anyQuestion(ground: Ground): object {
+  const from = randomInt(600);
+  const properties = {
+    'data-types': ['HH-CONSUMPTION'],
+    from: dayOf(from),
+    to: dayOf(from + randomInt(30)),
+  };
+  return {
+    subject: { type: 'data-user', id: ground.owner.duid },
+    action: { name: 'release' },
+    resource: { type: 'meter-point', id: ground.other.mpxn, properties },
+    context: { 'access-key': anyKey(ground) },
+  };
+}
+
+async function askingHeaders({ provider }: Ground): Promise<Record<string, string>> {
+  return jsonHeaders({ authorization: `Bearer ${await provider.token()}` });
+}
+
+const askOne = async (ground: Ground) => {
+  const headers = await askingHeaders(ground);
+  return (): Shot => ({
+    method: 'POST',
+    path: '/access/v1/evaluation',
+    headers,
+    body: JSON.stringify(anyQuestion(ground)),
+  });
+};
+
+export const decisionCase: Case = {
+  name: 'decide a release',
+  expect: 200,
+  prepared: null,
+  prepare: askOne,
+};
+
+/** So many questions are one request at most. */
+const BATCH = 1000;
+
+/** One after the other, so that neither waits for another request. */
+export const batchCases: { one: Case; many: Case } = {
+  one: {
+    name: 'decide a release, one after the other',
+    expect: 200,
+    prepared: null,
+    connections: 1,
+    prepare: askOne,
+  },
+  many: {
+    name: 'decide 1,000 releases in one request',
+    expect: 200,
+    prepared: null,
+    connections: 1,
+    prepare: async (ground) => {
+      const headers = await askingHeaders(ground);
+      return () => ({
+        method: 'POST',
+        path: '/access/v1/evaluations',
+        headers,
+        body: JSON.stringify({
+          evaluations: Array.from({ length: BATCH }, () => anyQuestion(ground)),
+        }),
+      });
+    },
+  },
 };
 
 export const otherCases: Case[] = [

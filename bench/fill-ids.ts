@@ -4,7 +4,10 @@ import { createHash } from 'node:crypto';
 export interface Size {
   records: number;
   meterPoints: number;
+  /** Data Users. */
   accounts: number;
+  /** Answered questions of a Data Provider, over the last thirty days. */
+  decisions: number;
   /** Another seed, another register; the same, the same keys and the same households. */
   seed: string;
 }
@@ -23,7 +26,11 @@ export function idOf(prefix: string, { seed }: Size, n: number, count: number): 
 export const secretOf = ({ seed }: Pick<Size, 'seed'>) =>
   createHash('sha256').update(`secret of ${seed}`).digest('base64url');
 export const accountIdOf = (n: number) => `scale-${String(n).padStart(5, '0')}`;
+/** The one Data Provider. */
+export const PROVIDER_ID = 'scale-provider';
 export const accessKeyOf = (size: Size, n: number) => idOf('ak', size, n, size.records);
+/** A Data User's id in the directory. */
+export const duidOf = (size: Size, n: number) => idOf('duid', size, n, size.accounts);
 export const identityRecordOf = (size: Size, n: number) => idOf('ir', size, n, size.meterPoints);
 export const emailOf = (n: number) => `customer.${n}@household-${n % 977}.example`;
 /** An MPAN; the factor has no divisor in common with the range, so that no two are the same. */

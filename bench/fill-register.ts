@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { hashSecret } from '@/lib/platform/secret-hash';
 import { copyRows } from './copy-rows';
+import { fillDecisions } from './fill-decisions';
 import { secretOf, type Size } from './fill-ids';
 import { emptyRows, filledTables, RowMaker } from './fill-rows';
 
@@ -50,7 +51,7 @@ function progress(report: Report, all: number): (done: number) => void {
 async function writeRows(client: pg.Client, size: Size, secretHash: string, report: Report) {
   const maker = new RowMaker(size, new Date());
   const accounts = Array.from({ length: size.accounts }, (_, n) => maker.accountRow(n, secretHash));
-  await copyRows(client, 'accounts', accounts);
+  await copyRows(client, 'accounts', [...accounts, maker.providerRow(secretHash)]);
   const show = progress(report, size.meterPoints);
   for (let from = 0; from < size.meterPoints; from += BATCH) {
     const to = Math.min(from + BATCH, size.meterPoints);
@@ -68,7 +69,7 @@ async function writeRows(client: pg.Client, size: Size, secretHash: string, repo
 }
 
 /**
- * Fills an empty, migrated register in one transaction, then has PostgreSQL analyze its tables. Answers the secret
+ * Fills an empty, migrated register in one transaction, then its days of decisions, then has PostgreSQL analyze its tables. Answers the secret
  * that all accounts share. @throws {Error} when there is something in it
  */
 export async function fillRegister(
@@ -93,6 +94,7 @@ export async function fillRegister(
       report(`index ${index + 1} of ${indexes.length}: ${name}`);
     }
     await client.query('COMMIT');
+    if (size.decisions > 0) await fillDecisions(client, size.decisions, report);
     await client.query('VACUUM ANALYZE');
     return { secret };
   } finally {

@@ -9,6 +9,8 @@ import { documentOf } from '../harness/callers/access-record-document';
 import {
   accessKeyOf,
   accountIdOf,
+  duidOf,
+  PROVIDER_ID,
   emailOf,
   identityRecordOf,
   idOf,
@@ -69,11 +71,27 @@ export class RowMaker {
   }
 
   accountRow(n: number, secretHash: string): Row {
+    const duid = duidOf(this.size, n);
     return {
-      id: accountIdOf(n),
-      duid: idOf('duid', this.size, n, this.size.accounts),
-      display_name: `Energy ${n}`,
-      role: 'data_user',
+      ...{ id: accountIdOf(n), duid, display_name: `Energy ${n}`, role: 'data_user' },
+      ...this.#shared(secretHash),
+    };
+  }
+
+  providerRow(secretHash: string): Row {
+    return {
+      ...{
+        id: PROVIDER_ID,
+        duid: `duid_${'f'.repeat(24)}`,
+        display_name: 'Gridline',
+        role: 'data_provider',
+      },
+      ...this.#shared(secretHash),
+    };
+  }
+
+  #shared(secretHash: string): Row {
+    return {
       status: 'active',
       redirect_urls: [],
       data_types: [],

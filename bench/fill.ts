@@ -7,7 +7,8 @@ import { env } from '@/lib/platform/env';
 import { withDatabase } from '../scripts/with-database';
 import { fillRegister } from './fill-register';
 
-const USAGE = `npm run fill -- [--records N] [--meter-points N] [--accounts N] [--seed TEXT]
+const USAGE = `npm run fill -- [--records N] [--meter-points N] [--accounts N] [--decisions N]
+                [--seed TEXT]
 
 Fills an empty register on PostgreSQL (DATABASE_URL), all or nothing. Needs a database role that may switch
 triggers off. Never in production.`;
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     records: { type: 'string', default: '10000000' },
     'meter-points': { type: 'string', default: '5000000' },
     accounts: { type: 'string', default: '200' },
+    decisions: { type: 'string', default: '0' },
     seed: { type: 'string', default: 'scale' },
   },
 });
@@ -26,10 +28,10 @@ if (values.help) {
   process.exit(0);
 }
 
-function readCount(name: 'records' | 'meter-points' | 'accounts'): number {
+function readCount(name: 'records' | 'meter-points' | 'accounts' | 'decisions', least = 1): number {
   const count = Number(values[name]);
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw new Error(`--${name} is a number of at least 1`);
+  if (Number.isSafeInteger(count) && count >= least) return count;
+  throw new Error(`--${name} is a number of at least ${least}`);
 }
 
 await withDatabase(async () => {
@@ -40,9 +42,10 @@ await withDatabase(async () => {
     records: readCount('records'),
     meterPoints: readCount('meter-points'),
     accounts: readCount('accounts'),
+    decisions: readCount('decisions', 0),
     seed: values.seed,
   };
   const { secret } = await fillRegister(DATABASE_URL, size, (text) => console.log(text));
-  console.log(`Every account (scale-00000 and on) has the secret ${secret}`);
+  console.log(`Every account (scale-00000 and on, scale-provider) has the secret ${secret}`);
   return 0;
 });

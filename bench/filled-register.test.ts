@@ -4,14 +4,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { accessKeyOf, accountIdOf, identityRecordOf, mpxnOf, ownerOf, secretOf } from './fill-ids';
+import {
+  accessKeyOf,
+  accountIdOf,
+  identityRecordOf,
+  mpxnOf,
+  ownerOf,
+  PROVIDER_ID,
+  secretOf,
+} from './fill-ids';
+import { filledQuestion } from './scale-cases';
 import { runFill } from './run-fill';
 import { ApiAccount, registerClient, type RegisterClient } from '../harness/api-client';
 import { createDatabase } from '../harness/postgres';
 import { startRegister, type RunningRegister } from '../harness/start-register';
 import { REIDENTIFY } from '../harness/callers/reidentification';
 
-const size = { records: 400, meterPoints: 200, accounts: 200, seed: 'scale' };
+const size = { records: 400, meterPoints: 200, accounts: 200, decisions: 3000, seed: 'scale' };
 
 /** What `npm run fill` writes past all rules is what the rules would have written. */
 describe.runIf(inject('postgresServer') !== null)('a register filled for a bench', () => {
@@ -65,6 +74,23 @@ describe.runIf(inject('postgresServer') !== null)('a register filled for a bench
     );
     expect(list.status).toBe(200);
     expect(new Set(list.text.match(/ak_[0-9a-f]{24}/g)).size).toBe(2);
+  });
+
+  test('its decisions are those of the Data Provider, which may ask on', async () => {
+    const provider = new ApiAccount(register.origin, PROVIDER_ID, secretOf(size), null);
+    const { body } = await provider.call<{ releases: Record<string, unknown>[] }>(
+      'GET',
+      '/v1/releases?limit=500',
+    );
+    expect(body.releases).toHaveLength(500);
+    const reasons = new Set(body.releases.map(({ reason }) => reason));
+    expect(reasons).toEqual(new Set(['permitted', 'ended']));
+    const decided = await provider.call<{ context: { reason: { code: string } } }>(
+      'POST',
+      '/access/v1/evaluation',
+      filledQuestion(size, 7),
+    );
+    expect(decided.body).toMatchObject({ decision: true });
   });
 
   test('it counts what it holds, and its audit chain is whole', async () => {

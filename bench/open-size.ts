@@ -26,16 +26,20 @@ async function runStatement(serverUrl: string, sql: string): Promise<number> {
   }
 }
 
+/** Kept decisions for each access record. */
+const DECISIONS = 10;
+
 /** The database of that size, filled: now, or in an earlier run. */
 async function filledDatabase({ serverUrl, folder }: Site, size: Size): Promise<string> {
-  const { records, meterPoints } = size;
+  const { records, meterPoints, decisions } = size;
   const name = `scale_${records}`;
   const { href } = new URL(`/${name}`, serverUrl);
   const search = `SELECT 1 FROM pg_database WHERE datname = '${name}'`;
   if ((await runStatement(serverUrl, search)) === 1) return href;
   const databaseUrl = await createDatabase(serverUrl);
   const startedAt = performance.now();
-  await runFill({ databaseUrl, dataDir: path.join(folder, String(records)), records, meterPoints });
+  const dataDir = path.join(folder, String(records));
+  await runFill({ databaseUrl, dataDir, records, meterPoints, decisions });
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   console.log(`filled ${records.toLocaleString('en-GB')} records in ${seconds} s`);
   // Only what is full has the name by which another run finds it.
@@ -44,12 +48,15 @@ async function filledDatabase({ serverUrl, folder }: Site, size: Size): Promise<
   return href;
 }
 
-/** Starts a register that has so many access records, over half as many meter points. */
+/** Starts a register that has so many access records, over half as many meter points, and ten decisions for each. */
 export async function openSize(
   site: Site,
   records: number,
 ): Promise<{ register: RunningRegister; ground: ScaleGround }> {
-  const size = { records, meterPoints: Math.ceil(records / 2), accounts: 200, seed: 'scale' };
+  const size = {
+    ...{ records, meterPoints: Math.ceil(records / 2), decisions: DECISIONS * records },
+    ...{ accounts: 200, seed: 'scale' },
+  };
   const databaseUrl = await filledDatabase(site, size);
   const admin = { id: 'scale-operator', secret: secretOf(size) };
   const register = await startRegister({

@@ -9,13 +9,16 @@ export interface FillOptions {
   dataDir: string;
   records: number;
   meterPoints: number;
+  decisions: number;
 }
 
 /** Fills an empty database as `npm run fill` does. */
 export async function runFill(options: FillOptions): Promise<void> {
-  const { databaseUrl, dataDir, records, meterPoints } = options;
+  const { databaseUrl, dataDir, records, meterPoints, decisions } = options;
   const script = path.join(projectRoot, 'bench', 'fill.ts');
-  const counts = ['--records', String(records), '--meter-points', String(meterPoints)];
+  const counts = Object.entries({ records, 'meter-points': meterPoints, decisions }).flatMap(
+    ([name, count]) => [`--${name}`, String(count)],
+  );
   await promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...counts], {
     cwd: projectRoot,
     maxBuffer: 2 ** 26,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { AdminCredentials } from '../harness/account-fields';
 import { ApiAccount, type RegisterClient } from '../harness/api-client';
 import { assertionShots, eachOnce, jsonHeaders, newRecord } from './cases';
-import { accessKeyOf, mpxnOf, ownerOf, type Size } from './fill-ids';
+import { accessKeyOf, duidOf, mpxnOf, ownerOf, PROVIDER_ID, type Size } from './fill-ids';
 import type { Shot } from './fire';
 
 /** A running register of one size. */
@@ -36,6 +36,20 @@ function ownMeterPoint(size: Size): string {
   }
 }
 
+/** About the access that the `meterPoint`-th household gave first. */
+export function filledQuestion(size: Size, meterPoint: number): object {
+  const record = Math.floor((meterPoint / size.meterPoints) * size.records);
+  return {
+    subject: { type: 'data-user', id: duidOf(size, ownerOf(size, meterPoint)) },
+    action: { name: 'release' },
+    resource: {
+      ...{ type: 'meter-point', id: mpxnOf(meterPoint) },
+      properties: { 'data-types': ['HH-CONSUMPTION'], from: '2026-02-01', to: '2026-02-28' },
+    },
+    context: { 'access-key': accessKeyOf(size, record) },
+  };
+}
+
 export const scaleCases: ScaleCase[] = [
   {
     name: 'verify an access key',
@@ -46,6 +60,21 @@ export const scaleCases: ScaleCase[] = [
         method: 'GET',
         path: `/v1/access-records/${accessKeyOf(size, randomInt(size.records))}`,
       })),
+  },
+  {
+    name: 'decide a release',
+    expect: 200,
+    amount: 4000,
+    prepare: async ({ size, origin, filled }) => {
+      const provider = new ApiAccount(origin, PROVIDER_ID, filled.secret, null);
+      const headers = jsonHeaders({ authorization: `Bearer ${await provider.token()}` });
+      return () => ({
+        method: 'POST',
+        path: '/access/v1/evaluation',
+        headers,
+        body: JSON.stringify(filledQuestion(size, randomInt(size.meterPoints))),
+      });
+    },
   },
   {
     name: 'exists',
