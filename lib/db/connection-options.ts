@@ -2,7 +2,9 @@ import type { PoolConfig } from 'pg';
 import { env } from '@/lib/platform/env';
 
 /** At most this many connections in one process; more make neither requests nor the queue faster. */
-const MOST = { pool: 10, queue: 4 };
+const MOST = { pool: 10, brief: 6, queue: 4 };
+/** When the server gives up a statement of a brief connection. */
+export const BRIEF_MS = 4000;
 
 /**
  * What the register relies on, whatever role, database or server say otherwise: instants stored and read in
@@ -27,10 +29,11 @@ const UNBOUNDED = ['statement_timeout=0', 'idle_in_transaction_session_timeout=0
 const LIFETIME_S = 300;
 
 /** How many connections to PostgreSQL this process may open: its part of `DATABASE_CONNECTIONS`. */
-export function connectionShares(): { pool: number; queue: number } {
+export function connectionShares(): Record<keyof typeof MOST, number> {
   const share = Math.floor(env().DATABASE_CONNECTIONS / env().WORKERS);
   const queue = Math.min(MOST.queue, Math.floor(share / 3));
-  return { pool: Math.min(MOST.pool, share - queue), queue };
+  const brief = Math.min(MOST.brief, Math.floor((share - queue) / 3));
+  return { pool: Math.min(MOST.pool, share - queue - brief), brief, queue };
 }
 
 /**
@@ -61,6 +64,16 @@ export function boundedConnection(url: string): PoolConfig {
     maxLifetimeSeconds: LIFETIME_S,
     connectionTimeoutMillis: 5000,
     query_timeout: 11_000,
+  };
+}
+
+/** One whose statements must not become visible long after they began. */
+export function briefConnection(url: string): PoolConfig {
+  return {
+    ...connectionTo(url, [...RELIED_ON, `statement_timeout=${BRIEF_MS}ms`]),
+    maxLifetimeSeconds: LIFETIME_S,
+    connectionTimeoutMillis: BRIEF_MS,
+    query_timeout: BRIEF_MS + 1000,
   };
 }
 

@@ -3,8 +3,14 @@ import type { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '@/lib/platform/env';
+import { log } from '@/lib/platform/log';
 import { processWide } from '@/lib/platform/process-wide';
-import { boundedConnection, connectionShares, patientConnection } from './connection-options';
+import {
+  boundedConnection,
+  briefConnection,
+  connectionShares,
+  patientConnection,
+} from './connection-options';
 import { lockDataDir } from './data-dir-lock';
 import { PrismaClient, type Prisma } from './generated/client';
 import { migrate } from './migrate';
@@ -21,6 +27,8 @@ interface Database {
   prisma: PrismaClient;
   /** The connections to PostgreSQL, which Prisma uses too; null when the embedded database is in use. */
   pool: pg.Pool | null;
+  /** Further connections, on which no statement takes longer than `BRIEF_MS`; null as above. */
+  brief: pg.Pool | null;
   /** The embedded database, when it is in use. */
   lite: PGlite | null;
   close(): Promise<void>;
@@ -51,15 +59,23 @@ async function openPostgres(url: string, isPatient: boolean): Promise<Database> 
     max: connectionShares().pool,
     verify: refuseReadOnly,
   });
+  const brief = new pg.Pool({
+    ...briefConnection(url),
+    max: connectionShares().brief,
+    verify: refuseReadOnly,
+  });
+  // One that breaks while nobody uses it is replaced; of the others Prisma hears.
+  brief.on('error', (error) => log().warn({ err: error }, 'an idle connection broke'));
   const adapter = new PrismaPg(pool, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter, errorFormat, transactionOptions });
   return {
     prisma,
     pool,
+    brief,
     lite: null,
     async close() {
       await prisma.$disconnect();
-      await pool.end();
+      await Promise.all([pool.end(), brief.end()]);
     },
   };
 }
@@ -80,6 +96,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     return {
       prisma,
       pool: null,
+      brief: null,
       lite,
       async close() {
         await prisma.$disconnect();

@@ -12,7 +12,7 @@ const read = { name: 'ping', text: READ_ONLY_QUERY };
 export async function ping(): Promise<void> {
   const [found] = await readPrepared<{ is_read_only: boolean }>(read, []);
   if (found?.is_read_only !== true) return;
-  const { pool } = requireDatabase();
-  if (pool) await dropIdle(pool);
+  const { pool, brief } = requireDatabase();
+  for (const connections of [pool, brief]) if (connections) await dropIdle(connections);
   throw new DatabaseReadOnlyError();
 }

@@ -5,8 +5,8 @@ export interface PreparedQuery {
   name: string;
   text: string;
   values: unknown[];
-  /** Where it is given up sooner than any statement is, in milliseconds. */
-  timeoutMs?: number;
+  /** Whether the server is to give it up after `BRIEF_MS`, sooner than any other statement. */
+  isBrief?: boolean;
 }
 
 /** Rows keep their columns' names; times are `Date`, JSON is parsed. */
@@ -24,16 +24,12 @@ export async function queryPrepared<Row extends object>({
   name,
   text,
   values,
-  timeoutMs,
+  isBrief = false,
 }: PreparedQuery): Promise<QueryResult<Row>> {
-  const { pool, lite } = requireDatabase();
-  if (pool) {
-    const { rows, rowCount } = await pool.query<Row>({
-      name,
-      text,
-      values,
-      ...(timeoutMs === undefined ? {} : { query_timeout: timeoutMs }),
-    });
+  const { pool, brief, lite } = requireDatabase();
+  const connections = isBrief ? brief : pool;
+  if (connections) {
+    const { rows, rowCount } = await connections.query<Row>({ name, text, values });
     return { rows, rowCount: rowCount ?? 0 };
   }
   if (!lite) throw new Error('no database is open');

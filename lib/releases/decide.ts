@@ -1,4 +1,4 @@
-import { connectionShares } from '@/lib/db/connection-options';
+import { BRIEF_MS, connectionShares } from '@/lib/db/connection-options';
 import { queryPrepared } from '@/lib/db/query-prepared';
 import { londonDateOf } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
@@ -40,10 +40,8 @@ interface Row {
 /** Questions that one statement answers, and that may wait for one. */
 const MOST = 1000;
 const MOST_WAITING = 20_000;
-/** A statement is given up then: changes are shown to Data Providers five seconds after they were made. */
-const TIMEOUT_MS = 4000;
-/** An account's statements hold this part of a process's connections at the most. */
-const SHARE = 1 / 3;
+/** An account's statements hold this part of the connections that a process has for them at the most. */
+const SHARE = 1 / 2;
 
 /** The questions of all requests as the statement reads them. */
 function toJson(accountId: string, day: string, requests: readonly Asked[]): string {
@@ -99,10 +97,10 @@ async function decideTogether(accountId: string, requests: Asked[]): Promise<Dec
   const asked = toJson(accountId, day, requests);
   const values = [asked, accountId, at.toISOString(), day, unknownId(accountId, day)];
   const sentAt = performance.now();
-  const { rows } = await queryPrepared<Row>({ ...DECIDE, values, timeoutMs: TIMEOUT_MS });
-  // Whoever reads the changes five seconds after one must find all permits that were given before it.
-  if (performance.now() - sentAt > TIMEOUT_MS)
-    throw new UnavailableError('a decision took too long');
+  const { rows } = await queryPrepared<Row>({ ...DECIDE, values, isBrief: true });
+  // Whoever reads the changes five seconds after one must find all permits that were decided without it: the
+  // server gives a statement up before, and what waited for its commit longer is not answered.
+  if (performance.now() - sentAt > BRIEF_MS) throw new UnavailableError('a decision took too long');
   return apart(requests, rows);
 }
 
@@ -111,7 +109,7 @@ function gatherer(): Gatherer<Asked, Decision[]> {
     'release-gatherer',
     () =>
       new Gatherer<Asked, Decision[]>({
-        parallel: Math.max(2, Math.floor(connectionShares().pool * SHARE)),
+        parallel: Math.max(1, Math.floor(connectionShares().brief * SHARE)),
         most: MOST,
         mostWaiting: MOST_WAITING,
         weigh: ({ questions }) => questions.length,
