@@ -396,6 +396,20 @@ const release = z.strictObject({
   'last-at': time,
 });
 
+const changeOfAccess = { sequence: count, at: time };
+const releaseChange = z.union([
+  z.strictObject({
+    ...changeOfAccess,
+    ak: id('ak'),
+    change: z.enum(['ended', 'narrowed', 'tenancy-changed', 'tenancy-restored']),
+  }),
+  z.strictObject({
+    ...changeOfAccess,
+    duid,
+    change: z.enum(['narrowed', 'suspended', 'reactivated']),
+  }),
+]);
+
 const auditEvent = z.strictObject({
   event_id: id('aud'),
   account_id: leftOut(text),
@@ -603,6 +617,10 @@ export const calls: readonly Call[] = [
   {
     path: '/v1/releases',
     answers: { GET: { 200: { releases: z.array(release), 'next-cursor': nextCursor } } },
+  },
+  {
+    path: '/v1/release-changes',
+    answers: { GET: { 200: { changes: z.array(releaseChange), next: count } } },
   },
   { path: '/v1/records', answers: { GET: { 200: recordList } } },
   {

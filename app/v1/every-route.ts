@@ -28,6 +28,7 @@ import './identity-records/reidentify/route';
 import './identity-records/route';
 import './meter-points/[mpxn]/access-records/route';
 import './records/route';
+import './release-changes/route';
 import './releases/route';
 import './self/audit/route';
 import './self/redirect-urls/route';

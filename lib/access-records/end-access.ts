@@ -6,6 +6,7 @@ import { newId } from '@/lib/platform/ids';
 import { isConsentBasis } from '@/lib/vocabulary/legal-bases';
 import type { RevocationReason } from '@/lib/vocabulary/revocation-reasons';
 import { emitEvent } from '@/lib/outbox/emit-event';
+import { recordReleaseChanges } from '@/lib/release-changes/record-changes';
 import { stateAt } from './state';
 import type { AccessDocument } from './dto';
 
@@ -96,6 +97,7 @@ export async function endAccess(
     tokenRef,
     detail: { reason: role === 'customer' ? reason : cause, by: role },
   });
+  await recordReleaseChanges(tx, [{ ak, kind: 'ended' }], at);
   await notifyOwner(tx, record, ending);
   return { revokedAt: at, changeId };
 }

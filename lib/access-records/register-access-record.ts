@@ -1,4 +1,5 @@
-import { lockSightings, supersedeSightings } from '@/lib/sightings/supersede-sightings';
+import { lockMeterPoint } from '@/lib/sightings/lock-meter-point';
+import { supersedeSightings } from '@/lib/sightings/supersede-sightings';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { Account, IdentityRecord, Prisma } from '@/lib/db/generated/client';
@@ -77,7 +78,7 @@ export async function registerAccessRecord(account: Account, input: AccessRecord
       confirmed && (await takeConfirmation(tx, confirmed, { ak, document: input }));
     if (person.mpxn === null) throw new ConflictError('The Identity Record was anonymised.');
     const at = now();
-    await lockSightings(tx, person.mpxn);
+    await lockMeterPoint(tx, person.mpxn);
     if (state === 'ACTIVE') {
       await refuseTooMany(tx, { accountId, mpxn: person.mpxn, ...whereState('ACTIVE', at) });
     }

@@ -6,6 +6,7 @@ import { queueMail } from '@/lib/mail/queue-mail';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError } from '@/lib/platform/errors';
 import { newId } from '@/lib/platform/ids';
+import { whileReachChanges } from '@/lib/release-changes/while-reach-changes';
 import { stateAt } from './state';
 import { toDocument, type AccessDocument } from './dto';
 import { confirmReplacement } from './confirm-replacement';
@@ -145,22 +146,24 @@ export async function replaceAccessRecord(
       tokenRef,
     });
     const isNewlyConfirmed = tokenRef !== null;
-    await tx.accessRecord.update({
-      where: { ak },
-      data: {
-        ...after,
-        ...columns,
-        ...(await earliestAfterReplacement(tx, record, { ir, isNewlyConfirmed })),
-        // Whom a reference names, no token links any more.
-        tokenRef: input['record-metadata']['identity-record-ref'] === null ? undefined : null,
-        document,
-        expiry: expiry === null ? null : new Date(expiry),
-        replacedAt: at,
-        changes: {
-          create: { id: changeId, at, state, cause: 'replaced', accountId, ...versionOf(record) },
+    await whileReachChanges(tx, record.mpxn, async () =>
+      tx.accessRecord.update({
+        where: { ak },
+        data: {
+          ...after,
+          ...columns,
+          ...(await earliestAfterReplacement(tx, record, { ir, isNewlyConfirmed })),
+          // Whom a reference names, no token links any more.
+          tokenRef: input['record-metadata']['identity-record-ref'] === null ? undefined : null,
+          document,
+          expiry: expiry === null ? null : new Date(expiry),
+          replacedAt: at,
+          changes: {
+            create: { id: changeId, at, state, cause: 'replaced', accountId, ...versionOf(record) },
+          },
         },
-      },
-    });
+      }),
+    );
     if (takesAway(record, after)) await notifyCustomer(tx, record.ir, changeId, account);
     const isFurther = !isConfirmed && isFurtherConsent(record, after);
     if (ir !== null && (isFurther || isConfirmedConsent(after, tokenRef))) {

@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/transaction';
 import { yearsBefore } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
-import { lockSightings } from '@/lib/sightings/supersede-sightings';
+import { lockMeterPoint } from '@/lib/sightings/lock-meter-point';
 import type { AccessDocument } from './dto';
 import { meterPointHash } from './meter-point-hash';
 
@@ -88,7 +88,7 @@ async function unlink(tx: Tx, record: AccessRecord, mpxnHash: string): Promise<v
 async function unlinkDue(ak: string, mpxn: string, ended: Date): Promise<boolean> {
   return inTransaction(async (tx) => {
     // A report that comes meanwhile waits, and finds the record no more.
-    await lockSightings(tx, mpxn);
+    await lockMeterPoint(tx, mpxn);
     const due = await tx.$queryRaw<unknown[]>`
       SELECT 1 FROM access_records record WHERE record.ak = ${ak} AND ${isDueSql(ended)}
          FOR UPDATE SKIP LOCKED`;

@@ -6,6 +6,7 @@ import type { Account, AccountStatus } from '@/lib/db/generated/client';
 import { inTransaction, isUniqueViolation } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { ConflictError, NotFoundError, ValidationError } from '@/lib/platform/errors';
+import { recordReleaseChanges } from '@/lib/release-changes/record-changes';
 import { disableWebhooksOf } from '@/lib/webhooks/disable-webhook';
 import { recordRedirectUrls } from './replace-redirect-urls';
 import { needsContact, type UpdateAccountInput } from './schemas';
@@ -97,6 +98,9 @@ export async function updateAccount(
         detail: { account: id, fields: changedFields(input), ...limitsOf(input) },
       });
       await recordRedirectUrls(tx, before, after, adminId);
+      if (before.statutory && !after.statutory) {
+        await recordReleaseChanges(tx, [{ accountId: id, kind: 'narrowed' }]);
+      }
       if (references.length > 0) {
         await supersedeSightings(tx, { organisationReferences: references });
       }
@@ -113,6 +117,17 @@ const changes = {
   reactivate: { status: 'active', event: 'account.reactivated' },
   terminate: { status: 'terminated', event: 'account.terminated' },
 } as const satisfies Record<string, { status: AccountStatus; event: AuditEventType }>;
+
+/** Suspended or terminated, no access of a Data User permits a release; from one to the other nothing changes. */
+async function tellDataProviders(
+  tx: Tx,
+  { id, role, status: before }: Account,
+  after: AccountStatus,
+): Promise<void> {
+  if (role !== 'data_user' || (before !== 'active' && after !== 'active')) return;
+  const kind = after === 'active' ? 'reactivated' : 'suspended';
+  await recordReleaseChanges(tx, [{ accountId: id, kind }]);
+}
 
 export type StatusChange = keyof typeof changes;
 
@@ -149,6 +164,7 @@ export async function changeAccountStatus(
     await recordAudit(tx, { type: event, accountId: adminId, detail: { account: id } });
     if (change === 'terminate') await disableWebhooksOf(tx, id);
     if (change !== 'reactivate') await endConsoleSessionsOf(tx, id);
+    await tellDataProviders(tx, account, status);
     return tx.account.update({
       where: { id },
       // `suspendedAt` is kept after the suspension has ended.

@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { inTransaction } from '@/lib/db/transaction';
 import { whereState } from '@/lib/access-records/state';
 import { now } from '@/lib/platform/clock';
+import { whileReachChanges } from '@/lib/release-changes/while-reach-changes';
 import { lockTenancyChange } from './lock-tenancy-change';
 import { notifyOfTenancyChange } from './notify-of-tenancy-change';
 import type { ChangeOfTenancyInput } from './schemas';
@@ -22,15 +23,17 @@ export async function changeTenancy(accountId: string, input: ChangeOfTenancyInp
       select: { ak: true, accountId: true, account: { select: { duid: true } } },
       orderBy: { ak: 'asc' },
     });
-    const change = await tx.tenancyChange.create({
-      data: {
-        ...key,
-        receivedAt: at,
-        activeRecordsAffected: active.length,
-        dataUsersNotified: [...new Set(active.map(({ account }) => account.duid))].sort(),
-        affectedAks: active.map(({ ak }) => ak),
-      },
-    });
+    const change = await whileReachChanges(tx, key.mpxn, () =>
+      tx.tenancyChange.create({
+        data: {
+          ...key,
+          receivedAt: at,
+          activeRecordsAffected: active.length,
+          dataUsersNotified: [...new Set(active.map(({ account }) => account.duid))].sort(),
+          affectedAks: active.map(({ ak }) => ak),
+        },
+      }),
+    );
     await recordAudit(tx, {
       type: 'tenancy.changed',
       accountId,

@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/database';
 import type { TenancyChange } from '@/lib/db/generated/client';
 import { parseDate } from '@/lib/platform/calendar';
+import { lockMeterPoint } from '@/lib/sightings/lock-meter-point';
 import type { ChangeOfTenancyInput } from './schemas';
 
 /** By which a report of a Change of Tenancy is known. */
@@ -24,7 +25,7 @@ export async function lockTenancyChange(
     effectiveDate: parseDate(input['effective-date']),
     sourceReference: input['source-reference'],
   };
-  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${key.mpxn}, 9))`;
+  await lockMeterPoint(tx, key.mpxn);
   const known = await tx.tenancyChange.findUnique({
     where: { mpxn_effectiveDate_sourceReference: key },
   });

@@ -1,8 +1,5 @@
-import {
-  lockOrganisation,
-  lockSightings,
-  supersedeSightings,
-} from '@/lib/sightings/supersede-sightings';
+import { lockMeterPoint } from '@/lib/sightings/lock-meter-point';
+import { lockOrganisation, supersedeSightings } from '@/lib/sightings/supersede-sightings';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Tx } from '@/lib/db/database';
 import type { DiscoveredAccess, Prisma } from '@/lib/db/generated/client';
@@ -141,7 +138,7 @@ async function widen(
 export async function reportDiscoveredAccess(accountId: string, input: DiscoveredAccessInput) {
   return inTransaction(async (tx) => {
     await lockOrganisation(tx, input['organisation-reference']);
-    await lockSightings(tx, input.mpxn);
+    await lockMeterPoint(tx, input.mpxn);
     const reference = {
       mpxn: input.mpxn,
       organisationReference: input['organisation-reference'],

@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { inTransaction } from '@/lib/db/transaction';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
+import { whileReachChanges } from '@/lib/release-changes/while-reach-changes';
 import { lockTenancyChange } from './lock-tenancy-change';
 import { notifyOfTenancyChange } from './notify-of-tenancy-change';
 import type { ChangeOfTenancyInput } from './schemas';
@@ -22,10 +23,12 @@ export async function withdrawTenancyChange(accountId: string, input: ChangeOfTe
       return { ...tenancyChangeAnswer(known), 'withdrawn-at': known.withdrawnAt.toISOString() };
     }
     const at = now();
-    const change = await tx.tenancyChange.update({
-      where: { mpxn_effectiveDate_sourceReference: key },
-      data: { withdrawnAt: at },
-    });
+    const change = await whileReachChanges(tx, key.mpxn, () =>
+      tx.tenancyChange.update({
+        where: { mpxn_effectiveDate_sourceReference: key },
+        data: { withdrawnAt: at },
+      }),
+    );
     const told = await tx.accessRecord.findMany({
       where: { ak: { in: change.affectedAks } },
       select: { ak: true, accountId: true },

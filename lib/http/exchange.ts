@@ -10,6 +10,8 @@ export interface ApiRequest {
   url: string;
   headers: Pick<Headers, 'get' | 'has'>;
   body: AsyncIterable<Uint8Array> | null;
+  /** Aborted when its sender has gone. */
+  readonly signal: AbortSignal;
 }
 
 /** A request to a declared path. */

@@ -21,6 +21,8 @@ export interface Call<Query, Body> {
   /** Of the secret that the caller's bearer token was given for; see lib/accounts/secret-mark.ts. */
   secretMark: string | null;
   clientAddress: string;
+  /** Aborted when the caller has gone, who needs no answer any more. */
+  readonly signal: AbortSignal;
 }
 
 /** The body of each success, without the envelope; null where there is none. */
@@ -55,6 +57,8 @@ export interface Operation<
   identifiedBy?: readonly string[];
   /** Answer without the envelope (`/auth/token`, `/openapi.json`). */
   isBare?: boolean;
+  /** It may wait long for something: it takes its turns among the account's calls by itself, where it reads. */
+  mayWait?: boolean;
   run(call: Call<z.output<Query>, z.output<Body>>): Promise<Answer<AnswerBody<Declared>>>;
 }
 

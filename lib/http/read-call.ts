@@ -45,5 +45,9 @@ export function readCall({ exchange, operation, caller, body }: Admitted): Call<
     authorization: request.headers.get('authorization'),
     secretMark: caller?.secretMark ?? null,
     clientAddress: clientAddress(request.headers),
+    // Hardly any call asks for it, and it is made when asked for.
+    get signal() {
+      return request.signal;
+    },
   };
 }

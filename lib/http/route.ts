@@ -46,7 +46,8 @@ async function takeSteps(exchange: Exchange): Promise<Outcome> {
   if (!caller) return perform(admitted);
   const claim = claimOf(exchange, { accountId: caller.account.id, key, body: body.bytes });
   // Its turn is another one than while it authenticated: a slow body keeps no other call of the account waiting.
-  return amongCallsOf(caller.account.id, () => performOnce(admitted, claim));
+  const answer = () => performOnce(admitted, claim);
+  return operation.mayWait ? answer() : amongCallsOf(caller.account.id, answer);
 }
 
 /** A write under an idempotency key is performed the first time; after that its first answer is given again. */

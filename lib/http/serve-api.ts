@@ -91,7 +91,24 @@ class WireHeaders {
   }
 }
 
-function toApiRequest(request: IncomingMessage, method: string, url: string): ApiRequest {
+function untilClosed(response: ServerResponse): AbortSignal {
+  const closed = new AbortController();
+  if (response.closed) closed.abort();
+  else response.once('close', () => closed.abort());
+  return closed.signal;
+}
+
+interface Asked {
+  method: PathMethod;
+  url: string;
+  pathname: string;
+}
+
+function toApiRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { method, url }: Asked,
+): ApiRequest {
   return {
     method,
     // The host plays no part: links and redirects are built from configuration.
@@ -99,6 +116,9 @@ function toApiRequest(request: IncomingMessage, method: string, url: string): Ap
     headers: new WireHeaders(request.headers),
     // A body that is too large is left unread, and the connection must live for the answer.
     body: request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
+    get signal() {
+      return untilClosed(response);
+    },
   };
 }
 
@@ -111,11 +131,14 @@ function send(response: ServerResponse, { status, headers, text }: WireAnswer): 
 /** What answers a request: decisions in words of their own, all else by the declared paths; null where nothing does. */
 function findAnswer(
   request: IncomingMessage,
-  { method, url, pathname }: { method: PathMethod; url: string; pathname: string },
+  response: ServerResponse,
+  asked: Asked,
 ): Promise<WireAnswer> | null {
-  if (isAccessPath(pathname)) return answerAccess(toApiRequest(request, method, url), pathname);
+  const { method, pathname } = asked;
+  const apiRequest = () => toApiRequest(request, response, asked);
+  if (isAccessPath(pathname)) return answerAccess(apiRequest(), pathname);
   const found = findPath(pathname);
-  return found && answerRequest({ ...found, request: toApiRequest(request, method, url), method });
+  return found && answerRequest({ ...found, request: apiRequest(), method });
 }
 
 /**
@@ -126,7 +149,7 @@ export function serveApi(request: IncomingMessage, response: ServerResponse): bo
   const { method = '', url = '' } = request;
   if (!methods.has(method)) return false;
   const [pathname = ''] = url.split('?', 1);
-  const answering = findAnswer(request, { method: method as PathMethod, url, pathname });
+  const answering = findAnswer(request, response, { method: method as PathMethod, url, pathname });
   if (!answering) return false;
   answering.then(
     (answered) => send(response, answered),

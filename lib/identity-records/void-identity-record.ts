@@ -6,6 +6,7 @@ import { queueMail } from '@/lib/mail/queue-mail';
 import { findRunningRecords } from '@/lib/identity-records/occupancy/current-occupant';
 import { forgetPasskeys } from '@/lib/identity-records/holders/forget-passkeys';
 import { notifyRecords } from '@/lib/identity-records/holders/notify-records';
+import { whileReachChanges } from '@/lib/release-changes/while-reach-changes';
 import { now } from '@/lib/platform/clock';
 import { NotFoundError } from '@/lib/platform/errors';
 
@@ -121,10 +122,12 @@ export async function voidIdentityRecord(adminId: string, ir: string, reason: st
     if (record.voidedAt) return { ir, 'voided-at': record.voidedAt.toISOString() };
     const at = now();
     const voiding = { record, adminId, at };
-    await tx.identityRecord.update({
-      where: { ir },
-      data: { holderId: null, voidedAt: at, voidReason: reason },
-    });
+    await whileReachChanges(tx, record.mpxn, () =>
+      tx.identityRecord.update({
+        where: { ir },
+        data: { holderId: null, voidedAt: at, voidReason: reason },
+      }),
+    );
     await endReidentifications(tx, voiding);
     const passkeys = await removePasskeys(tx, voiding);
     await endSessions(tx, voiding, passkeys);

@@ -10,6 +10,7 @@ import { deleteOldMails } from '@/lib/mail/delete-old-mails';
 import { deleteOldCeremonies } from '@/lib/ceremonies/passkey/delete-old-ceremonies';
 import { deleteOldUndos } from '@/lib/identity-records/holders/delete-old-undos';
 import { log } from '@/lib/platform/log';
+import { deleteOldChanges } from '@/lib/releases/delete-old-changes';
 import { deleteOldDecisions } from '@/lib/releases/delete-old-decisions';
 import { forgetUnusedProposals } from '@/lib/reidentification/forget-unused-proposals';
 import { deleteOldSessions } from '@/lib/portal/delete-old-sessions';
@@ -37,6 +38,7 @@ const cleaners = {
   'deleted webhooks': forgetDeleted,
   'portal sessions': deleteOldSessions,
   'console sessions': deleteOldConsoleSessions,
+  'release changes': deleteOldChanges,
   'release decisions': deleteOldDecisions,
   tallies: foldTallies,
 };

@@ -14,6 +14,7 @@ import { supplierCallbackUrl } from '@/lib/suppliers/supplier-address';
 import { registerWebhookMetrics } from '@/lib/webhooks/webhook-metrics';
 import { startAccessRecordSweep } from './access-record-sweep';
 import { startAuditSealer } from './audit-sealer';
+import { startChangeNumbering } from './change-numbering';
 import { startCleaning } from './cleaning';
 import { startEmailFolding } from './email-folding';
 import { startMailWorker } from './mail-worker';
@@ -41,6 +42,7 @@ async function start(): Promise<() => Promise<void>> {
   }
   const stops = [
     startAuditSealer(),
+    startChangeNumbering(),
     startAccessRecordSweep(),
     startCleaning(),
     startEmailFolding(),

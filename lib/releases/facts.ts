@@ -1,37 +1,4 @@
-/** Bases on which a statute, and not the customer, lets the organisation have the data. */
-const STATUTORY_BASES = `('uk-public-task', 'uk-legal-obligation')`;
-
-/** A Change of Tenancy that counts: not one that the DCC took back. */
-const CHANGES = `
-        SELECT effective_date FROM tenancy_changes
-         WHERE mpxn = record.mpxn AND withdrawn_at IS NULL`;
-
-/** A move-in date counts as of the nearest change within 31 days, of two as near the earlier one. */
-const AS_OF = `
-    coalesce(
-      (${CHANGES} AND effective_date BETWEEN person.move_in_date - 31 AND person.move_in_date + 31
-        ORDER BY abs(effective_date - person.move_in_date), effective_date LIMIT 1),
-      person.move_in_date)`;
-
-/**
- * The customer's own time, by the linked Identity Record: from its move-in date, but never from before a change
- * that was in effect when it was created, until the next change that no supplier's word has answered
- * (docs/api/releases.md#whose-days).
- */
-const OCCUPANCY = `
-    SELECT greatest(
-             record.earliest_data_date, person.move_in_date,
-             (${CHANGES} AND effective_date <= (person.created_at AT TIME ZONE 'Europe/London')::date
-               ORDER BY effective_date DESC LIMIT 1)) AS earliest_data_date,
-           (${CHANGES} AND effective_date > as_of.day
-               AND effective_date >= coalesce(
-                 (SELECT max(proven_on) FROM residence_proofs proof WHERE proof.ir = person.ir),
-                 '-infinity')
-             ORDER BY effective_date LIMIT 1) AS changed_on
-      FROM identity_records person
-     CROSS JOIN LATERAL (SELECT ${AS_OF} AS day) AS as_of
-     WHERE match.fits AND person.ir = record.ir AND person.voided_at IS NULL AND person.move_in_date IS NOT NULL
-     LIMIT 1`;
+import { IS_EXEMPT, occupancySql } from '@/lib/release-changes/occupancy';
 
 /**
  * All that the reasons ask, a row for each question. Each row is looked up by key, by sub-selects with a limit:
@@ -51,7 +18,7 @@ export const FACTS = `
              AS latest_data_date,
            CASE WHEN match.fits THEN (record.document #> '{processing,data-types}')::jsonb END AS covered,
            owner.id AS owner_id, owner.duid AS owner_duid, owner.status AS owner_status,
-           coalesce(owner.statutory AND record.legal_basis IN ${STATUTORY_BASES}, false) AS is_exempt,
+           ${IS_EXEMPT} AS is_exempt,
            occupancy.earliest_data_date, occupancy.changed_on,
            coalesce(probe.pairs, '{}') AS probed, permit.last_permitted_on
       FROM asked
@@ -61,7 +28,7 @@ export const FACTS = `
      CROSS JOIN LATERAL (
         SELECT coalesce(record.mpxn = asked.mpxn AND record.account_id = owner.id
                         AND record.state <> 'DISCOVERED', false) AS fits) match
-      LEFT JOIN LATERAL (${OCCUPANCY}) occupancy ON true
+      LEFT JOIN LATERAL (${occupancySql('match.fits')}) occupancy ON true
       LEFT JOIN LATERAL (
         SELECT pairs FROM release_probes
          WHERE day = $4::date AND account_id = $2 AND key_hash = asked.key_hash LIMIT 1) probe ON true

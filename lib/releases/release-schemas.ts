@@ -58,3 +58,46 @@ export const releaseDaysAnswerSchema = z.object({
   days: z.array(releaseDaySchema),
   'next-cursor': nextCursorSchema,
 });
+
+/** The longest that a request waits for a change, in seconds. */
+const LONGEST_WAIT = 30;
+
+/** The query of `GET /release-changes`. */
+export const followChangesSchema = z.strictObject({
+  after: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .default(0)
+    .meta({
+      description: 'The `next` of the answer before; without it, from the first.',
+      example: 1207,
+    }),
+  wait: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .max(LONGEST_WAIT, `must be at most ${LONGEST_WAIT}`)
+    .default(0)
+    .meta({ description: 'Seconds to wait for a change where there is none yet.', example: 30 }),
+});
+export type FollowChangesQuery = z.output<typeof followChangesSchema>;
+
+const sequenceSchema = z.int().min(0).meta({ example: 1208 });
+
+const releaseChangeSchema = z.object({
+  sequence: sequenceSchema.describe('It rises from change to change; others’ lie between them.'),
+  ak: idSchema('ak').optional().describe('The access that it is about, if it is about one.'),
+  duid: duidSchema.optional().describe('The Data User all of whose accesses it is about, else.'),
+  change: z
+    .enum(['ended', 'narrowed', 'tenancy-changed', 'tenancy-restored', 'suspended', 'reactivated'])
+    .meta({ description: 'What happened.', example: 'ended' }),
+  at: timeSchema.describe('When it happened.'),
+});
+export type ReleaseChange = z.output<typeof releaseChangeSchema>;
+
+/** The answer of `GET /release-changes`. */
+export const releaseChangesAnswerSchema = z.object({
+  changes: z.array(releaseChangeSchema),
+  next: sequenceSchema.describe('Send it as `after` the next time.'),
+});

@@ -12,14 +12,6 @@ interface Superseded {
 }
 
 /**
- * Locks the sightings of a meter point until the transaction ends, so that a report and a registration at one
- * time see each other.
- */
-export async function lockSightings(tx: Tx, mpxn: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${mpxn}, 8))`;
-}
-
-/**
  * Locks the sightings of an organisation until the transaction ends, so that a report and an operator who
  * gives that reference to an account at one time see each other.
  */

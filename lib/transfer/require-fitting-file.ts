@@ -18,21 +18,23 @@ export function requireKeys({ keys, 'sealed-by': sealedBy }: Header): void {
   );
 }
 
-/** Whether the audit's head is as the migrations leave it: the one row an empty register has. */
-async function isHeadUntouched(tx: Tx): Promise<boolean> {
-  const heads = await tx.auditHead.findMany();
-  return heads.every(({ position }) => position === 0n);
-}
+/** Tables of one row, which the migrations leave in an empty register, and whether it is as they left it. */
+const heads: Readonly<Record<string, (tx: Tx) => Promise<boolean>>> = {
+  audit_head: async (tx) => (await tx.auditHead.count({ where: { position: { not: 0 } } })) === 0,
+  release_change_head: async (tx) =>
+    (await tx.releaseChangeHead.count({ where: { sequence: { not: 0 } } })) === 0,
+};
 
 async function requireEmpty(tx: Tx, tables: Table[]): Promise<void> {
   const filled: string[] = [];
   for (const table of tables) {
-    const isEmpty =
-      table.name === 'audit_head' ? await isHeadUntouched(tx) : (await countRows(tx, table)) === 0;
+    const isUntouched = heads[table.name] ?? (async () => (await countRows(tx, table)) === 0);
+    const isEmpty = await isUntouched(tx);
     if (!isEmpty) filled.push(table.name);
   }
   if (filled.length === 0) {
     await tx.auditHead.deleteMany();
+    await tx.releaseChangeHead.deleteMany();
     return;
   }
   throw new TransferError(

@@ -16,6 +16,9 @@ import { newId } from '@/lib/platform/ids';
 import { ensureKeyRing } from '@/lib/platform/key-ring';
 import { generateKeyRing } from '@/lib/platform/key-ring-shape';
 import { setSettings } from '@/lib/platform/testing/set-settings';
+import { numberReleaseChanges } from '@/lib/release-changes/number-changes';
+import { recordReleaseChanges } from '@/lib/release-changes/record-changes';
+import { makeDay } from '@/lib/releases/days';
 import { exportRegister } from './export-register';
 import { importRegister } from './import-register';
 import { leftOut, readTables } from './tables';
@@ -66,9 +69,40 @@ async function plantAccess(accountId: string, ir: string): Promise<string> {
   return ak;
 }
 
+/** A decision of each day, what stays of days that are over, and a change that is told and one that waits. */
+async function plantReleases(accountId: string, ak: string): Promise<void> {
+  const day = new Date('2026-02-28');
+  for (const at of [day, new Date('2026-03-29')]) {
+    await inTransaction((tx) => makeDay(tx, at.toISOString().slice(0, 10)));
+    await db().releaseDecision.create({
+      data: {
+        ...{ day: at, id: newId('dec'), accountId: 'provider', ak, mpxn: '1200023456781' },
+        ...{ dataTypes: ['HH-CONSUMPTION'], dataFrom: day, dataTo: day },
+        ...{ reason: 'tenancy_changed', count: 3n, firstAt: at, lastAt: at },
+      },
+    });
+  }
+  const totals = { ak, accountId: 'provider', permitted: 2n, refused: 1n };
+  await db().releaseTotal.create({ data: { ...totals, day: new Date('2025-01-01') } });
+  const permit = { accountId: 'provider', ak, ownerId: accountId, lastPermittedOn: day };
+  await db().releasePermit.create({ data: permit });
+  await db().residenceProof.create({
+    data: { ir: 'ir', provenOn: day, provenAt: day, supplierCustomerId: 'customer' },
+  });
+  await db().releaseProbe.create({
+    data: { day, accountId: 'provider', keyHash: 'hash', pairs: ['pair'] },
+  });
+  await db().releaseMiss.create({
+    data: { accountId: 'provider', minute: day, duid: '', count: 1n },
+  });
+  await inTransaction((tx) => recordReleaseChanges(tx, [{ ak, kind: 'tenancy_changed' }]));
+  await numberReleaseChanges();
+  await inTransaction((tx) => recordReleaseChanges(tx, [{ accountId, kind: 'suspended' }]));
+}
+
 async function fill(): Promise<void> {
   const { accountId, ir, tokenRef, asker } = await plantAsk();
-  await plantAccess(accountId, ir);
+  await plantReleases(accountId, await plantAccess(accountId, ir));
   await db().account.update({
     where: { id: accountId },
     data: { redirectUrls: ['https://a.example/?a=1,2', 'https://b.example/"{}'], dataTypes: [] },
@@ -172,6 +206,16 @@ describe.each(testDatabases)('into %s', (kind) => {
     const { id } = await db().mail.findFirstOrThrow();
     expect(jobs).toEqual([{ data: { mailId: id } }]);
     expect(await db().rateLimit.count()).toBe(0);
+    expect(await db().releaseProbe.count()).toBe(0);
+    expect(await db().releaseMiss.count()).toBe(0);
+
+    expect(await db().releaseDecision.count()).toBe(2);
+    expect(await numberReleaseChanges()).toBe(1);
+    const changes = await db().releaseChange.findMany({ orderBy: { sequence: 'asc' } });
+    expect(changes.map(({ sequence, kind }) => [sequence, kind])).toEqual([
+      [1n, 'tenancy_changed'],
+      [2n, 'suspended'],
+    ]);
   });
 
   test('a register that has rows is left as it is', async () => {

@@ -13,7 +13,7 @@ export const floors = [
   // Means that know no rule of the register.
   ['audit', 'evidence', 'idempotency', 'limits', 'webauthn'],
   ['mail', 'outbox', 'sessions', 'sightings'],
-  ['suppliers', 'webhooks'],
+  ['release-changes', 'suppliers', 'webhooks'],
   // Who and what there is.
   ['accounts', 'identity-records'],
   ['reidentification'],

@@ -54,6 +54,13 @@ export async function untilStarted() {
   while (!globalThis[SERVE_API]) await sleep(20);
 }
 
+/** Ends what requests wait for, so that they are answered now. */
+export function endWaits() {
+  const name = Symbol.for('register.stopping');
+  globalThis[name] ??= new AbortController();
+  globalThis[name].abort();
+}
+
 /** Stops the register's own work: its jobs, its queue and its database. */
 export async function stopRegister() {
   await globalThis[Symbol.for('register.stop-register')]?.();

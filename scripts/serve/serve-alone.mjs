@@ -1,6 +1,6 @@
 import { Acceptor } from './acceptor.mjs';
 import { GentleServer } from './gentle-server.mjs';
-import { registerHandler, stopRegister } from './register-handler.mjs';
+import { endWaits, registerHandler, stopRegister } from './register-handler.mjs';
 
 /**
  * Serves the register by this one process. On SIGTERM or SIGINT it takes no new request, lets those in
@@ -14,6 +14,7 @@ export async function serveAlone(root, place) {
     if (isStopping) return;
     isStopping = true;
     await acceptor.close();
+    endWaits();
     await server.stop();
     await stopRegister();
     process.exit(0);

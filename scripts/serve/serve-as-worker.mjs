@@ -1,5 +1,5 @@
 import { GentleServer } from './gentle-server.mjs';
-import { registerHandler, stopRegister, untilStarted } from './register-handler.mjs';
+import { endWaits, registerHandler, stopRegister, untilStarted } from './register-handler.mjs';
 import { CONNECTION, READY, STOP } from './worker-messages.mjs';
 
 /**
@@ -14,6 +14,7 @@ export async function serveAsWorker(root, port) {
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
+    endWaits();
     await server?.stop();
     await stopRegister();
     process.exit(0);

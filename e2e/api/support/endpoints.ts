@@ -44,6 +44,7 @@ export const endpoints: readonly Endpoint[] = [
   { method: 'GET', path: `${ak}/receipt`, roles: ['data_user'] },
   { method: 'GET', path: `${ak}/releases`, roles: ['data_user'] },
   { method: 'GET', path: '/v1/releases', roles: ['data_provider'] },
+  { method: 'GET', path: '/v1/release-changes', roles: ['data_provider'] },
   { method: 'PUT', path: ak, roles: ['data_user'] },
   { method: 'DELETE', path: ak, roles: ['data_user', 'portal', 'admin'] },
   { method: 'GET', path: '/v1/records', roles: ['data_user'] },

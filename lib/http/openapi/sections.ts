@@ -22,7 +22,7 @@ export const sections = [
     description:
       'What was asked and answered about releases of meter data. The questions themselves go to `/access/v1`, ' +
       'which is the OpenID AuthZEN Authorization API 1.0.',
-    paths: /^\/(?:releases|access-records\/\{ak\}\/releases)/,
+    paths: /^\/(?:releases|release-changes|access-records\/\{ak\}\/releases)/,
   },
   {
     name: 'Access Records',

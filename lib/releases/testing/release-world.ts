@@ -72,7 +72,10 @@ export async function plantWorld(differences: Partial<World> = {}): Promise<Plan
     voidedAt: world.isVoided ? now() : null,
   });
   const ak = newId('ak');
-  const document: Prisma.InputJsonObject = { processing: { 'data-types': world.dataTypes } };
+  const document: Prisma.InputJsonObject = {
+    processing: { 'data-types': world.dataTypes },
+    'access-event': { 'controller-reference': null },
+  };
   await db().accessRecord.create({
     data: {
       ak,
