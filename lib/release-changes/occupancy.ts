@@ -1,5 +1,6 @@
-/** Bases on which a statute, and not the customer, lets the organisation have the data. */
-const STATUTORY_BASES = `('uk-public-task', 'uk-legal-obligation')`;
+import { statutoryBases } from '@/lib/vocabulary/legal-bases';
+
+const STATUTORY_BASES = `(${statutoryBases.map((basis) => `'${basis}'`).join(', ')})`;
 
 /** Whether the access `record` of the account `owner` is bound to no customer's time. */
 export const IS_EXEMPT = `coalesce(owner.statutory AND record.legal_basis IN ${STATUTORY_BASES}, false)`;

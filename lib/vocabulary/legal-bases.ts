@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 export const consentBases = ['uk-consent', 'uk-explicit-consent'] as const;
 
+/** Those on which a statute, and not the customer, lets an organisation have the data. */
+export const statutoryBases = ['uk-public-task', 'uk-legal-obligation'] as const;
+
 export const legalBases = [
   ...consentBases,
   'uk-legitimate-interests',
@@ -19,6 +22,10 @@ export function findLegalBasis(text: string | null): LegalBasis | null {
 
 export function isConsentBasis(legalBasis: string | null): boolean {
   return consentBases.some((basis) => basis === legalBasis);
+}
+
+export function isStatutoryBasis(legalBasis: string | null): boolean {
+  return statutoryBases.some((basis) => basis === legalBasis);
 }
 
 export const legalBasisSchema = z.enum(legalBases).meta({
