@@ -7,7 +7,7 @@ import { registerName } from '../register-name';
 import { SitePage } from '../site-page';
 
 const ours = ['passkeys', 'confirmations', 'looks', 'audit'] as const;
-const kept = ['asked', 'visits', 'access', 'identity', 'passkeys', 'audit'] as const;
+const kept = ['asked', 'visits', 'access', 'releases', 'identity', 'passkeys', 'audit'] as const;
 const rights = ['see', 'withdraw', 'object', 'us'] as const;
 
 /** Whose data the register holds, for how long, and what people can do about it (docs/security.md). */

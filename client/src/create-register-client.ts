@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import createClient, { type Client } from 'openapi-fetch';
-import type { AccessPaths } from './access-paths.js';
 import type { paths } from './api-types.js';
 import { BearerToken, type Credentials } from './bearer-token.js';
 import { readRegisterError } from './register-error.js';
@@ -18,10 +17,7 @@ export interface RegisterClientOptions {
  * Every call of the API, typed from the register's own OpenAPI document:
  * `await client.GET('/identity-records/{ir}', { params: { path: { ir } } })`.
  */
-export type RegisterClient = Client<paths & AccessPaths, 'application/json'> & {
-  /** Of the register. */
-  readonly origin: string;
-};
+export type RegisterClient = Client<paths, 'application/json'>;
 
 const isWrite = (request: Request) => !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
 
@@ -33,8 +29,7 @@ const isWrite = (request: Request) => !['GET', 'HEAD', 'OPTIONS'].includes(reque
  * when it does not answer; `data` of what they answer is therefore always there.
  */
 export function createRegisterClient(options: RegisterClientOptions): RegisterClient {
-  const { origin } = new URL(options.origin);
-  const apiUrl = `${origin}/v1`;
+  const apiUrl = `${new URL(options.origin).origin}/v1`;
   const retries = { ...defaultRetries, ...options.retries };
   const send = (request: Request) => sendWithRetries(request, retries);
   const token = options.credentials && new BearerToken(apiUrl, options.credentials, send);
@@ -53,7 +48,7 @@ export function createRegisterClient(options: RegisterClientOptions): RegisterCl
     const first = await attempt(request);
     if (first.ok) return first;
     const refusal = await readRegisterError(first);
-    if (!token || refusal.status !== 401) throw refusal;
+    if (!token || !refusal.has('AUTH002')) throw refusal;
     // Signing keys rotate: one fresh token, one more try.
     token.forget();
     const second = await attempt(request);
@@ -61,11 +56,7 @@ export function createRegisterClient(options: RegisterClientOptions): RegisterCl
     return second;
   };
 
-  const calls = createClient<paths & AccessPaths, 'application/json'>({
-    baseUrl: apiUrl,
-    fetch: call,
-  });
-  return Object.assign(calls, { origin });
+  return createClient<paths, 'application/json'>({ baseUrl: apiUrl, fetch: call });
 }
 
 /** The body of an answer; {@link createRegisterClient}'s calls throw where there is none. */

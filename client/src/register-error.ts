@@ -59,18 +59,12 @@ export function retryAfterSeconds(answer: Response): number | null {
   return value !== null && /^\d+$/.test(value) ? Number(value) : null;
 }
 
-/** Beside `/v1` an error is a text alone. */
-function problemsOf(body: ErrorBody | string): Problem[] {
-  if (typeof body === 'string') return [{ code: 'unknown', message: body, field: null }];
-  return Array.isArray(body.errors) ? body.errors.map(toProblem) : [];
-}
-
 /** Reads an error answer; consumes its body. */
 export async function readRegisterError(answer: Response): Promise<RegisterError> {
   const text = await answer.text();
-  let body: ErrorBody | string = {};
+  let body: ErrorBody = {};
   try {
-    body = (JSON.parse(text) ?? {}) as ErrorBody | string;
+    body = (JSON.parse(text) ?? {}) as ErrorBody;
   } catch (cause) {
     throw new RegisterUnreachableError(`The register answered ${answer.status} without JSON`, {
       cause,
@@ -78,11 +72,8 @@ export async function readRegisterError(answer: Response): Promise<RegisterError
   }
   return new RegisterError(
     answer.status,
-    problemsOf(body),
-    textOr(
-      typeof body === 'string' ? null : body.response?.['transaction-id'],
-      answer.headers.get('x-transaction-id'),
-    ),
+    Array.isArray(body.errors) ? body.errors.map(toProblem) : [],
+    textOr(body.response?.['transaction-id'], answer.headers.get('x-transaction-id')),
     retryAfterSeconds(answer),
   );
 }

@@ -60,6 +60,7 @@ const auditWords: Record<AuditEventType, string> = {
   'meter-point.looked-up': 'Meter point looked up',
   'tenancy.changed': 'Change of tenancy reported',
   'tenancy.change-withdrawn': 'Change of tenancy taken back',
+  'tenancy.residence-proven': 'Customer proved that they live there',
   'webhook.created': 'Webhook created',
   'webhook.changed': 'Webhook changed',
   'webhook.secret-rotated': 'Webhook’s secret rotated',

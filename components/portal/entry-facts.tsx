@@ -75,6 +75,9 @@ export function EntryFacts({ entry, isBrief = false }: EntryFactsProps) {
         </Fact>
       ) : null}
       <Fact name={t('entry.why')}>{t(`bases.${basisKey(entry)}`)}</Fact>
+      {entry.isStatutory ? (
+        <Fact name={t('entry.statutory')}>{t('entry.statutoryText')}</Fact>
+      ) : null}
       <ConfirmationFact entry={entry} isBrief={isBrief} />
       {entry.purpose ? (
         <Fact name={t('entry.purpose')}>

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { formatDay } from '@/components/ui/format-day';
 import { formatTime } from '@/components/ui/format-time';
 import type { PortalEntry } from '@/lib/portal/dto';
 import { basisKey } from './basis-key';
@@ -103,6 +104,9 @@ export function EntryRow({ entry, inCommon }: { entry: PortalEntry; inCommon: In
         <p className="mt-1 text-soft">
           {inCommon.basis ? null : `${t(`bases.${basisKey(entry)}`)}. `}
           {hasTimes ? times : null}
+          {entry.lastReleasedOn === null
+            ? null
+            : ` ${t('row.released', { day: formatDay(locale, entry.lastReleasedOn) })}`}
         </p>
       )}
       {entry.disputedAt ? (

@@ -9,6 +9,7 @@ import { NotWithdrawn } from './not-withdrawn';
 import { PortalHeading } from './portal-heading';
 import { PortalNav } from './portal-nav';
 import { ReasonGiven } from './reason-given';
+import { ReleaseSection } from './release-section';
 import { StateBadge, useStateWords } from './state-badge';
 import { WarningCard } from './warning-card';
 
@@ -22,7 +23,7 @@ interface RecordBodyProps {
 /** One access, with its whole history and what can be done about it. */
 export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) {
   const t = useTranslations('portal');
-  const { entry, history } = view;
+  const { entry, releases, history } = view;
   const { organisation, through, discovery } = entry;
   const stateWords = useStateWords(entry);
   return (
@@ -51,6 +52,7 @@ export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) 
           </Card>
         )}
         <WhatToDo view={view} />
+        {releases ? <ReleaseSection entry={entry} releases={releases} /> : null}
         {entry.controllers.length > 0 ? <Controllers view={view} /> : null}
         {discovery ? null : <Receipt id={entry.id} />}
         <History history={history} />

@@ -42,7 +42,7 @@ export function RecordsBody({ view, note, register }: RecordsBodyProps) {
       <PropertyHeader view={view} />
       <ListSummary view={view} />
       <WaitingRequests requests={view.requests} />
-      {view.hasLeft ? <ActionPanel tone="plain" text={t('left')} /> : null}
+      {view.hasLeft ? <Left hasProvenResidence={view.hasProvenResidence} /> : null}
       {view.isWhole ? null : <ActionPanel tone="plain" text={t('partial')} />}
       {warnings.length > 0 ? <Warnings warnings={warnings} /> : null}
       {active.length > 0 || view.totals.active === 0 ? (
@@ -64,6 +64,21 @@ export function RecordsBody({ view, note, register }: RecordsBodyProps) {
       ) : null}
       <WaysOn view={view} />
     </>
+  );
+}
+
+/** That the list ends with the customer's own time, and what to do where they never moved. */
+function Left({ hasProvenResidence }: { hasProvenResidence: boolean }) {
+  const t = useTranslations('portal.records');
+  return (
+    <ActionPanel tone="plain" text={t(hasProvenResidence ? 'leftProven' : 'left')}>
+      <a
+        href="/portal/residence"
+        className="inline-flex min-h-11 items-center text-link print:hidden"
+      >
+        {t(hasProvenResidence ? 'leftMore' : 'leftWrong')}
+      </a>
+    </ActionPanel>
   );
 }
 

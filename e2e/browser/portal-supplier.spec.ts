@@ -1,8 +1,12 @@
+import type { Page } from '@playwright/test';
+import { reportTenancy } from '../api/support/dcc-reports';
+import { VERIFIED } from '../api/support/portal';
+import { dayFrom } from '../api/support/release-questions';
 import { startFakeSupplier, type FakeSupplier } from '../api/support/fake-supplier';
 import { createHousehold } from '../../harness/callers/household';
 import { registerConsent, stateOf } from '../../harness/callers/registered-access';
 import { startRegister } from '../../harness/start-register';
-import { followLink, openSignIn, WITHDRAW_PATH } from './support/portal';
+import { followLink, openSignIn, signInByMail, WITHDRAW_PATH } from './support/portal';
 import { expect, expectNoAxeViolations, test as base, type Scene } from './support/scene';
 
 /** A register that knows an energy supplier, on another site than its own. */
@@ -41,16 +45,20 @@ async function goToSupplier(scene: Scene) {
   const page = await openSignIn(scene);
   await page.route('https://fonts.googleapis.com/**', (route) => route.abort());
   await page.getByRole('button', { name: 'Sign in with Gridco' }).click();
-  await page.waitForURL('http://127.0.0.1:*/interaction/**');
   return page;
 }
 
-async function signInAtSupplier(scene: Scene, sub: string) {
-  const page = await goToSupplier(scene);
+async function signInThere(page: Page, sub: string) {
+  await page.waitForURL('http://127.0.0.1:*/interaction/**');
   await page.locator('[name=login]').fill(sub);
   await page.locator('[name=password]').fill('x');
   await page.locator('button[type=submit]').click();
   await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+async function signInAtSupplier(scene: Scene, sub: string) {
+  const page = await goToSupplier(scene);
+  await signInThere(page, sub);
   return page;
 }
 
@@ -74,6 +82,27 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await stateOf(scene.client, ak)).toBe('REVOKED');
       await page.getByRole('link', { name: 'My passkeys' }).click();
       await expect(page.getByText('You signed in with your energy supplier.')).toBeVisible();
+    });
+
+    test('a household shows that a reported move was none', async ({ scene, supplier }) => {
+      const home = await createHousehold(scene.northwind, { fields: VERIFIED });
+      await registerConsent(home);
+      const dcc = await scene.client.createAccount({ role: 'dcc' });
+      await reportTenancy(dcc, home.mpxn, dayFrom(new Date(), -10));
+      supplier.setCustomer('mrs-evans', { meter_points: [home.mpxn] });
+      const page = await signInByMail(scene, home);
+      await page.route('https://fonts.googleapis.com/**', (route) => route.abort());
+      await page.getByRole('link', { name: 'Not true?' }).click();
+      if (javaScriptEnabled) await expectNoAxeViolations(page);
+      await page.getByRole('button', { name: 'Sign in with Gridco' }).click();
+      await signInThere(page, 'mrs-evans');
+      await page.waitForURL('**/portal/residence');
+      await expect(
+        page.getByRole('heading', { name: 'You have shown that you live here' }),
+      ).toBeVisible();
+      if (javaScriptEnabled) await expectNoAxeViolations(page);
+      await page.getByRole('link', { name: 'Back to the list' }).click();
+      await expect(page.getByText('You have shown that you still live here')).toBeVisible();
     });
   });
 }

@@ -64,6 +64,7 @@ export type AuditEventType =
   | 'meter-point.looked-up'
   | 'tenancy.changed'
   | 'tenancy.change-withdrawn'
+  | 'tenancy.residence-proven'
   | 'webhook.created'
   | 'webhook.changed'
   | 'webhook.secret-rotated'

@@ -10,16 +10,12 @@ import { portalPage } from './portal-post';
 const everyday: SupplierFailure[] = ['stopped', 'no-meter-point', 'spent', 'code-refused'];
 
 /**
- * The answer to a sign-in with a supplier that opened nothing: the sign-in page with a sentence of its own for each
- * kind of failure. The log says the same to whoever runs the register, with what tells causes apart.
+ * Logs why a sign-in with a supplier came to nothing, with what tells causes apart, and answers the problem for which
+ * a page has a sentence of its own.
  *
  * @throws what is no {@link SupplierError}: a fault of ours
  */
-export function supplierRefused(
-  supplier: Supplier,
-  error: unknown,
-  ...cookies: string[]
-): Response {
+export function supplierProblem(supplier: Supplier, error: unknown): `supplier-${SupplierFailure}` {
   if (!(error instanceof SupplierError)) throw error;
   const { failure, detail } = error;
   const level = everyday.includes(failure) ? 'info' : 'warn';
@@ -27,5 +23,14 @@ export function supplierRefused(
     { supplier: supplier.id, failure, ...detail },
     `supplier sign-in failed: ${failureWords[failure]}`,
   );
-  return redirectTo(portalPage('/sign-in', `supplier-${failure}`), ...cookies);
+  return `supplier-${failure}`;
+}
+
+/** The answer to a sign-in with a supplier that opened nothing: the sign-in page, which says why. */
+export function supplierRefused(
+  supplier: Supplier,
+  error: unknown,
+  ...cookies: string[]
+): Response {
+  return redirectTo(portalPage('/sign-in', supplierProblem(supplier, error)), ...cookies);
 }

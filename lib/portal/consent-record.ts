@@ -1,6 +1,6 @@
 import type { RecordedEvent, RecordOfAccess } from '@/lib/receipts/dto';
 import { toRecordOfAccess } from '@/lib/receipts/record-of-access';
-import type { PortalEntry, PortalEvent } from './dto';
+import type { PortalEntry, PortalEvent, PortalReleaseDay } from './dto';
 import { toPortalEntry } from './entry';
 import type { SeenRow } from './confirmations';
 
@@ -60,11 +60,25 @@ function toEvents(history: PortalEvent[]): RecordedEvent[] {
     }));
 }
 
+interface Happened {
+  history: PortalEvent[];
+  releases: PortalReleaseDay[];
+}
+
+/** Each day on which a Data Provider asked, as docs/ceremonies.md#taking-the-history-away names it. */
+function toReleases(releases: PortalReleaseDay[]) {
+  return releases.map(({ day, provider, allowed, refused, late }) => ({
+    ...{ day, allowed, refused },
+    data_provider: provider,
+    refused_after_end: late,
+  }));
+}
+
 /**
  * One access of a customer's download: the record of access with all that has happened, sightings among
  * them.
  */
-export function toConsentRecord(row: SeenRow, history: PortalEvent[]) {
+export function toConsentRecord(row: SeenRow, { history, releases }: Happened) {
   const record = toRecordOfAccess(row, null);
   const entry = toPortalEntry(row);
   return {
@@ -78,6 +92,7 @@ export function toConsentRecord(row: SeenRow, history: PortalEvent[]) {
     },
     customer_confirmation: toConfirmation(entry),
     discovery: toDiscovery(entry),
+    releases: toReleases(releases),
     event: toEvents(history),
   };
 }

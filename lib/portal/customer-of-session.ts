@@ -37,6 +37,13 @@ export function hasBegun(customer: Customer): boolean {
   return customer.occupancies.some(({ tenancy }) => tenancy.hasBegun);
 }
 
+/** Whether a Change of Tenancy ended a time of theirs, and they have proved since that they live there. */
+export function hasProvenResidence({ occupancies }: Customer): boolean {
+  return occupancies.some(
+    ({ tenancy: { end, releaseEnd } }) => end !== null && releaseEnd === null,
+  );
+}
+
 export function hasLeft(customer: Customer): boolean {
   return customer.occupancies.every(({ tenancy }) => tenancy.end !== null);
 }

@@ -2,10 +2,12 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { findSeen, type SeenRecord } from '@/lib/meter-points/find-seen';
+import type { Customer } from '@/lib/identity-records/occupancy/occupancies';
 import { now } from '@/lib/platform/clock';
 import { toConsentRecord } from './consent-record';
 import { toPortalEntry } from './entry';
 import { recordHistories } from './record-history';
+import { allReleaseDays } from './record-releases';
 import { seenRowsInPages } from './seen-records';
 import { findCustomer } from './customer-of-session';
 import { tableColumns, toTableRow, type TableWords } from './table-row';
@@ -15,24 +17,32 @@ export type DownloadFormat = 'csv' | 'json';
 
 interface Seen {
   session: PortalSession;
+  customer: Customer;
   seen: SeenRecord[];
+  at: Date;
 }
 
-async function* csvParts({ session, seen }: Seen, words: TableWords): AsyncGenerator<string, void> {
+async function* csvParts(all: Seen, words: TableWords): AsyncGenerator<string, void> {
+  const { session, customer, seen, at } = all;
   yield CSV_MARK + toCsvRows([tableColumns.map((column) => words.columns[column])]);
   for await (const rows of seenRowsInPages(session, seen)) {
-    yield toCsvRows(rows.map((row) => toTableRow(toPortalEntry(row), words)));
+    const released = await allReleaseDays(db(), customer, rows, at);
+    yield toCsvRows(
+      rows.map((row) => toTableRow(toPortalEntry(row), released.get(row.ak) ?? [], words)),
+    );
   }
 }
 
 /** A list as a member of a JSON object, one entry in a line. */
-async function* jsonParts({ session, seen }: Seen, at: Date): AsyncGenerator<string, void> {
+async function* jsonParts({ session, customer, seen, at }: Seen): AsyncGenerator<string, void> {
   yield `{\n"created": ${JSON.stringify(at.toISOString())},\n"consent_records": [`;
   let separator = '\n';
   for await (const rows of seenRowsInPages(session, seen)) {
     const histories = await recordHistories(rows, at);
+    const released = await allReleaseDays(db(), customer, rows, at);
     for (const row of rows) {
-      const record = toConsentRecord(row, histories.get(row.ak) ?? []);
+      const releases = released.get(row.ak) ?? [];
+      const record = toConsentRecord(row, { history: histories.get(row.ak) ?? [], releases });
       yield separator + JSON.stringify(record);
       separator = ',\n';
     }
@@ -59,6 +69,6 @@ export async function downloadRecords(
     ir: session.ir,
     detail: { session: session.id, format, records: seen.length },
   });
-  const all = { session, seen };
-  return format === 'csv' ? csvParts(all, words) : jsonParts(all, at);
+  const all = { session, customer, seen, at };
+  return format === 'csv' ? csvParts(all, words) : jsonParts(all);
 }

@@ -134,6 +134,10 @@ export interface PortalEntry {
   expiry: string | null;
   revokedAt: string | null;
   endedBy: Ender | null;
+  /** On which day data was last permitted to be released; null where it was not, and where that is not asked. */
+  lastReleasedOn: string | null;
+  /** Whether the operator has marked the organisation, for this basis, as one that a move does not concern. */
+  isStatutory: boolean;
   /** When the operator voided, as made falsely, the Identity Record that it was registered for. */
   disputedAt: string | null;
   arrangement: string;
@@ -177,8 +181,33 @@ export interface PortalLook {
   role: string;
 }
 
+/** What one Data Provider asked about an access on one day, and how often it was answered how. */
+export interface PortalReleaseDay {
+  /** `YYYY-MM-DD`. */
+  day: string;
+  /** The Data Provider's legal name. */
+  provider: string;
+  allowed: number;
+  refused: number;
+  /** Of those refused: how many came after the access had ended. */
+  late: number;
+}
+
+/** What was asked about an access in the customer's own time, in days of Great Britain. */
+export interface PortalReleases {
+  /** The days that are told of, both included. */
+  from: string;
+  to: string;
+  /** The last question; null where there was none. */
+  last: { provider: string; at: string; isAllowed: boolean } | null;
+  /** The newest first. */
+  days: PortalReleaseDay[];
+}
+
 export interface PortalRecordView {
   entry: PortalEntry;
+  /** Null where there can be none. */
+  releases: PortalReleases | null;
   history: PortalEvent[];
 }
 
@@ -227,7 +256,26 @@ export interface PortalListView {
   back: { host: string; url: string } | null;
   /** Whether the customer has left the meter point, so that nothing can be withdrawn. */
   hasLeft: boolean;
+  /** Whether they have answered the Change of Tenancy by proving that they live there. */
+  hasProvenResidence: boolean;
   mayChange: boolean;
+}
+
+/** Why a supplier's word did not answer a Change of Tenancy; each has its own words. */
+export const residenceProblems = ['other-meter', 'too-early', 'nothing-open'] as const;
+
+export type ResidenceProblem = (typeof residenceProblems)[number];
+
+/** Changes of Tenancy that were reported after the customer's own time had begun, in days of Great Britain. */
+export interface PortalResidence {
+  provedBy: 'passkey' | 'mail' | 'supplier';
+  /** The days of those that nothing has answered, in order. */
+  open: string[];
+  /** The last day on which the customer proved that they live there. */
+  provenOn: string | null;
+  /** From when a supplier's word answers the first of them, and whether that has come. */
+  answerableFrom: string | null;
+  isAnswerable: boolean;
 }
 
 export interface PortalPasskey {

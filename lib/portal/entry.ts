@@ -2,6 +2,7 @@ import { DAY_MS } from '@/lib/platform/clock';
 import type { AccessDocument } from '@/lib/access-records/dto';
 import { endedBy } from '@/lib/access-records/ended-by';
 import { whoAnswers } from '@/lib/access-records/who-answers';
+import { isStatutoryBasis } from '@/lib/vocabulary/legal-bases';
 import { formatDate, londonDateOf } from '@/lib/platform/calendar';
 import type { PortalDiscovery, PortalEntry, PortalTerms } from './dto';
 import { portalRecordId } from '@/lib/vocabulary/portal-record-id';
@@ -64,8 +65,12 @@ function enteredLater({ createdAt, registeredAt, discovered }: SeenRow): string 
   return isLater && discovered === null ? createdAt.toISOString() : null;
 }
 
-/** One access as its customer sees it: never the access key, never whose Identity Record it is. */
-export function toPortalEntry(row: SeenRow): PortalEntry {
+/**
+ * One access as its customer sees it: never the access key, never whose Identity Record it is.
+ *
+ * @param lastReleasedOn where it was asked for
+ */
+export function toPortalEntry(row: SeenRow, lastReleasedOn: string | null = null): PortalEntry {
   const document = row.document as unknown as AccessDocument;
   const { processing } = document;
   return {
@@ -83,6 +88,8 @@ export function toPortalEntry(row: SeenRow): PortalEntry {
     revokedAt: row.revokedAt?.toISOString() ?? null,
     endedBy: endedBy(row),
     disputedAt: row.disputedAt?.toISOString() ?? null,
+    lastReleasedOn,
+    isStatutory: row.account.statutory && isStatutoryBasis(row.legalBasis),
     arrangement: document['record-metadata']['controller-arrangement']['arrangement-type'],
     terms: toTerms(document),
     recipients: (processing.recipients ?? []).map((recipient) => ({

@@ -13,16 +13,12 @@ async function isProofGood(session: PortalSession, at: Date): Promise<boolean> {
   return credential?.holderId === session.holderId && isProven(credential, at);
 }
 
-/**
- * The live session of a cookie's token, its idle time started anew; null when it has ended, by whatever
- * cause: signed out, idle, too old, or its passkey gone.
- */
-export async function findSession(token: string | null): Promise<PortalSession | null> {
-  if (token === null) return null;
+async function findLive(
+  which: { tokenHash: string } | { id: string },
+): Promise<PortalSession | null> {
   const at = now();
-  const tokenHash = sha256(token);
   const live = {
-    tokenHash,
+    ...which,
     endedAt: null,
     expiresAt: { gt: at },
     lastSeenAt: { gt: secondsFrom(at, -SESSION_IDLE_S) },
@@ -32,8 +28,24 @@ export async function findSession(token: string | null): Promise<PortalSession |
     data: { lastSeenAt: at },
   });
   if (count !== 1) return null;
-  const session = await db().portalSession.findUnique({ where: { tokenHash } });
+  const session = await db().portalSession.findUnique({ where: which });
   return session && (await isProofGood(session, at)) ? session : null;
+}
+
+/**
+ * The live session of a cookie's token, its idle time started anew; null when it has ended, by whatever
+ * cause: signed out, idle, too old, or its passkey gone.
+ */
+export async function findSession(token: string | null): Promise<PortalSession | null> {
+  return token === null ? null : findLive({ tokenHash: sha256(token) });
+}
+
+/**
+ * As `findSession`, for a browser that comes back from another site, which its cookie does not: by what the register
+ * itself has sealed into another one.
+ */
+export function findSessionById(id: string): Promise<PortalSession | null> {
+  return findLive({ id });
 }
 
 /** Whether the proof that opened a session is recent enough to change passkeys. */

@@ -23,7 +23,7 @@ const hintSchema = z.object({
   about: aboutSchema.nullable(),
   returnUrl: z.string().nullable(),
   /** The portal page to go on to. */
-  next: z.enum(['records', 'passkeys']),
+  next: z.enum(['records', 'passkeys', 'residence']),
 });
 
 export type About = z.infer<typeof aboutSchema>;

@@ -6,11 +6,12 @@ import { toPortalEntry } from './entry';
 import { findAddress } from './find-address';
 import { listLooks } from './list-looks';
 import { openMeterPoints } from './meter-points';
+import { lastReleasedDays } from './record-releases';
 import { portalRecordId } from '@/lib/vocabulary/portal-record-id';
 import { findWayBack } from './return-link';
 import { seenPage } from './seen-records';
 import { listWaitingRequests } from './waiting-requests';
-import { hasLeft, seesWhole } from './customer-of-session';
+import { hasLeft, hasProvenResidence, seesWhole } from './customer-of-session';
 
 /**
  * A page of the customer's list: warnings of what nobody registered, then what is active, what they may end
@@ -27,8 +28,11 @@ export async function listPortalRecords(
   const page = await seenPage(session, after, at);
   if (!page) return null;
   const { customer, rows, totals, hasMore } = page;
+  const released = await lastReleasedDays(db(), customer, rows, at);
   const of = (part: 'warning' | 'active' | 'ended') =>
-    rows.filter(({ seen }) => seen.part === part).map((row) => toPortalEntry(row));
+    rows
+      .filter(({ seen }) => seen.part === part)
+      .map((row) => toPortalEntry(row, released.get(row.ak)));
   const last = hasMore ? rows.at(-1) : undefined;
   return {
     mpxn: customer.mpxn,
@@ -44,6 +48,7 @@ export async function listPortalRecords(
     looks: await listLooks(customer),
     back: await findWayBack(session, customer, at),
     hasLeft: hasLeft(customer),
+    hasProvenResidence: hasProvenResidence(customer),
     mayChange: (await openMeterPoints(db(), session)).length > 1,
   };
 }

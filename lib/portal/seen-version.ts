@@ -4,7 +4,10 @@ import type { SeenRecord } from '@/lib/meter-points/find-seen';
 /** What to load with an access record so that its customer can be shown it. */
 export const withRow = {
   account: {
-    select: { id: true, displayName: true, contactUrl: true, status: true, redirectUrls: true },
+    select: {
+      ...{ id: true, displayName: true, contactUrl: true, status: true, redirectUrls: true },
+      statutory: true,
+    },
   },
   discovered: true,
   changes: {

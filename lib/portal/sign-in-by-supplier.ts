@@ -23,10 +23,29 @@ export function claimedMeterPoints(
   return [...new Set(found.filter((mpxn) => mpxn !== null))].slice(0, MOST_METER_POINTS);
 }
 
+/** What a supplier says of whom it has signed in. */
+export interface SupplierWord {
+  supplier: Supplier;
+  /** The supplier's own name for the person (`sub`). */
+  subject: string;
+  claims: Readonly<Record<string, unknown>>;
+}
+
+/** Somebody by a supplier's own name for them, which is not kept itself. */
+interface SupplierPerson {
+  supplierId: string;
+  subjectHash: string;
+}
+
+export function supplierPerson({ supplier, subject }: SupplierWord): SupplierPerson {
+  const supplierId = supplier.id;
+  return { supplierId, subjectHash: stableHash('supplier-subject', `${supplierId}:${subject}`) };
+}
+
 /** Notes, the first time, that the supplier named the person there; answers the ids of all it names. */
-async function noteCustomers(
+export async function noteCustomers(
   tx: Tx,
-  person: { supplierId: string; subjectHash: string },
+  person: SupplierPerson,
   meterPoints: string[],
 ): Promise<string[]> {
   await tx.supplierCustomer.createMany({
@@ -42,22 +61,14 @@ async function noteCustomers(
 /**
  * Opens a session for somebody whom a supplier has signed in; null when the supplier named no meter point.
  */
-export async function signInBySupplier(input: {
-  supplier: Supplier;
-  /** The supplier's own name for the person (`sub`). */
-  subject: string;
-  claims: Readonly<Record<string, unknown>>;
-  hint: Hint;
-  locale: Locale;
-  formerToken: string | null;
-}): Promise<string | null> {
-  const { supplier, subject, hint, locale, formerToken } = input;
-  const meterPoints = claimedMeterPoints(supplier, input.claims);
+export async function signInBySupplier(
+  input: SupplierWord & { hint: Hint; locale: Locale; formerToken: string | null },
+): Promise<string | null> {
+  const { hint, locale, formerToken } = input;
+  const meterPoints = claimedMeterPoints(input.supplier, input.claims);
   if (meterPoints.length === 0) return null;
-  const supplierId = supplier.id;
-  const subjectHash = stableHash('supplier-subject', `${supplierId}:${subject}`);
   return inTransaction(async (tx) => {
-    const customerIds = await noteCustomers(tx, { supplierId, subjectHash }, meterPoints);
+    const customerIds = await noteCustomers(tx, supplierPerson(input), meterPoints);
     return openSession(tx, {
       proof: {
         provedBy: 'supplier',

@@ -1,4 +1,4 @@
-import type { PortalConfirmation, PortalEntry } from './dto';
+import type { PortalConfirmation, PortalEntry, PortalReleaseDay } from './dto';
 
 /** The columns of the table that customers download, in its order. */
 export const tableColumns = [
@@ -17,6 +17,7 @@ export const tableColumns = [
   'entered',
   'until',
   'ended',
+  'asked',
   'terms',
   'recipients',
   'reference',
@@ -36,6 +37,7 @@ export interface TableWords {
   stored(confirmation: PortalConfirmation): string;
   dataType(type: string): string;
   version(version: string): string;
+  askedDay(day: PortalReleaseDay): string;
 }
 
 const list = (texts: string[]) => texts.join('; ');
@@ -62,8 +64,23 @@ function timesOf({ discovery, ...entry }: PortalEntry) {
   };
 }
 
+/** By Data Provider, since a cell of a spreadsheet holds no more than some 30,000 characters. */
+function toAsked(releases: PortalReleaseDay[], words: TableWords): string {
+  const providers = [...new Set(releases.map(({ provider }) => provider))];
+  return list(
+    providers.map((name) => {
+      const days = releases.filter(({ provider }) => provider === name);
+      return `${name}: ${days.map((day) => words.askedDay(day)).join(', ')}`;
+    }),
+  );
+}
+
 /** One access as a row of the table. */
-export function toTableRow(entry: PortalEntry, words: TableWords): string[] {
+export function toTableRow(
+  entry: PortalEntry,
+  releases: PortalReleaseDay[],
+  words: TableWords,
+): string[] {
   const { confirmation } = entry;
   const cells: Record<Column, string> = {
     organisation: entry.organisation,
@@ -89,6 +106,7 @@ export function toTableRow(entry: PortalEntry, words: TableWords): string[] {
       ),
     ),
     ...timesOf(entry),
+    asked: toAsked(releases, words),
   };
   return tableColumns.map((column) => cells[column]);
 }

@@ -5,6 +5,7 @@ import type { PortalReceipt, PortalRecordView } from './dto';
 import { toPortalEntry } from './entry';
 import { findReceiptAddressee } from './find-receipt-addressee';
 import { recordHistories } from './record-history';
+import { recordReleases } from './record-releases';
 import { wayBackAfterWithdrawal } from './return-link';
 import { findSeenRecord } from './seen-records';
 
@@ -16,9 +17,13 @@ export async function viewPortalRecord(
   const at = now();
   const found = await findSeenRecord(session, recordId, at);
   if (!found) return null;
-  const { row } = found;
+  const { customer, row } = found;
   const histories = await recordHistories([row], at);
-  return { entry: toPortalEntry(row), history: histories.get(row.ak) ?? [] };
+  return {
+    entry: toPortalEntry(row),
+    releases: await recordReleases(db(), customer, row, at),
+    history: histories.get(row.ak) ?? [],
+  };
 }
 
 /** The receipt of a customer's own withdrawal; null when there is none that the session sees. */

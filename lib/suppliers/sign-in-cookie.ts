@@ -13,6 +13,8 @@ const openSignInSchema = z.object({
   codeVerifier: z.string(),
   /** Seconds since 1970. */
   startedAt: z.number(),
+  /** The portal session that the supplier's word is to be added to; null: it opens one of its own. */
+  addsTo: z.string().nullable().default(null),
 });
 
 /** A sign-in that has gone out to a supplier, against which the answer is checked. */

@@ -27,6 +27,7 @@ export function downloadWords(
       entered: t('entry.entered'),
       until: t('entry.until'),
       ended: t('entry.ended'),
+      asked: t('download.asked'),
       terms: t('entry.terms'),
       recipients: t('entry.recipients'),
       reference: t('entry.reference'),
@@ -46,5 +47,6 @@ export function downloadWords(
       return known ? t(`dataTypes.${known}`) : type;
     },
     version: (version) => t('entry.version', { version }),
+    askedDay: ({ day, allowed, refused }) => t('download.askedDay', { day, allowed, refused }),
   };
 }

@@ -3,6 +3,7 @@ import { endingStates } from './ending-states';
 import { linkStates } from './link-states';
 import { portalMomentStates, portalPasskeyStates } from './portal-passkey-states';
 import { portalRecordStates } from './portal-record-states';
+import { portalReleaseStates } from './portal-release-states';
 import { portalSignInStates } from './portal-sign-in-states';
 import { receiptMomentStates, receiptPageStates, receiptPortalStates } from './receipt-states';
 import { siteStates } from './site-states';
@@ -22,6 +23,7 @@ export const pageStates: State[] = [
 export const portalStates: State[] = [
   ...portalSignInStates,
   ...portalRecordStates,
+  ...portalReleaseStates,
   ...portalPasskeyStates,
   ...receiptPortalStates,
 ];

@@ -7,8 +7,49 @@ import { countsAs, findChanges } from './occupancy-start';
 export interface Tenancy {
   start: Date;
   end: Date | null;
+  /**
+   * As `end`, but for changes before a day on which a supplier said that its person still lived there: from then on
+   * data is released no more (docs/api/releases.md#whose-days).
+   */
+  releaseEnd: Date | null;
   /** False while the move-in date, or the Change of Tenancy that it belongs to, is yet to come. */
   hasBegun: boolean;
+}
+
+const midnightOf = (day: Date | undefined) => (day ? londonMidnight(day) : null);
+
+/** The last day on which a supplier said that the person of a record lived there; null: none did. */
+async function lastProof(db: Db, ir: string): Promise<Date | null> {
+  const proof = await db.residenceProof.findFirst({
+    where: { ir },
+    orderBy: { provenOn: 'desc' },
+  });
+  return proof?.provenOn ?? null;
+}
+
+/** The changes in effect that ended a record's own time, in order, and since when a supplier's word answers them. */
+export interface TenancyChanges {
+  asOf: Date;
+  changes: Date[];
+  provenOn: Date | null;
+}
+
+/** Null for an anonymised record. */
+export async function findTenancyChanges(
+  db: Db,
+  { ir, mpxn, moveInDate }: Pick<IdentityRecord, 'ir' | 'mpxn' | 'moveInDate'>,
+  today: Date,
+): Promise<TenancyChanges | null> {
+  if (mpxn === null || moveInDate === null) return null;
+  const all = await findChanges(db, mpxn);
+  const { asOf } = countsAs(moveInDate, all);
+  const changes = all.filter((change) => change > asOf && change <= today);
+  return { asOf, changes, provenOn: changes.length > 0 ? await lastProof(db, ir) : null };
+}
+
+/** A change is answered by a supplier's word of a later day, not of the same one. */
+export function openChanges({ changes, provenOn }: TenancyChanges): Date[] {
+  return changes.filter((change) => provenOn === null || change >= provenOn);
 }
 
 /**
@@ -17,18 +58,18 @@ export interface Tenancy {
  */
 export async function findTenancy(
   db: Db,
-  record: Pick<IdentityRecord, 'mpxn' | 'moveInDate'>,
+  record: Pick<IdentityRecord, 'ir' | 'mpxn' | 'moveInDate'>,
   at: Date,
 ): Promise<Tenancy | null> {
-  const { mpxn, moveInDate } = record;
-  if (mpxn === null || moveInDate === null) return null;
+  const { moveInDate } = record;
   const today = parseDate(londonDateOf(at));
-  const changes = await findChanges(db, mpxn);
-  const { asOf } = countsAs(moveInDate, changes);
-  const end = changes.find((change) => change > asOf && change <= today);
+  const found = await findTenancyChanges(db, record, today);
+  if (moveInDate === null || !found) return null;
+  const { asOf, changes } = found;
   return {
     start: londonMidnight(asOf),
-    end: end ? londonMidnight(end) : null,
+    end: midnightOf(changes[0]),
+    releaseEnd: midnightOf(openChanges(found)[0]),
     hasBegun: moveInDate <= today && asOf <= today,
   };
 }
@@ -55,7 +96,8 @@ export async function findSupplierTenancy(
   });
   return {
     start: before ? londonMidnight(before.effectiveDate) : firstProvenAt,
-    end: after ? londonMidnight(after.effectiveDate) : null,
+    end: midnightOf(after?.effectiveDate),
+    releaseEnd: midnightOf(after?.effectiveDate),
     hasBegun: true,
   };
 }

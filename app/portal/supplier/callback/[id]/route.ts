@@ -16,6 +16,7 @@ import {
   readSignInCookie,
   signInCookieName,
 } from '@/lib/suppliers/sign-in-cookie';
+import { addWord } from '../../add-word';
 import { SupplierError } from '@/lib/suppliers/supplier-error';
 
 interface Return {
@@ -31,6 +32,8 @@ async function takeBack(supplier: Supplier, { cookies, query, locale }: Return):
   if (!isAnswerTo(open, supplier, query)) {
     return supplierRefused(supplier, new SupplierError('spent'));
   }
+  const { addsTo } = open;
+  if (addsTo !== null) return addWord(supplier, { open, addsTo, query, locale });
   const hint = hintOf({ cookies });
   const formerToken = await sessionTokenOf({ cookies });
   try {
