@@ -28,12 +28,14 @@ const ownWebhook = { href: '/dashboard/webhooks/{wid}', label: 'The webhook' };
  * that it leads to read here who may and which proof is wanted, so that neither asks for less.
  */
 const confirmSteps = {
+  '/admin/accounts/{id}/decision-limit': { ...ofAdmins, needsRecentProof: true, up: anyAccount },
   '/admin/accounts/{id}/reactivate': { ...ofAdmins, up: anyAccount },
   '/admin/accounts/{id}/rotate-secret': {
     ...ofAdmins,
     needsRecentProof: true,
     up: anyAccount,
   },
+  '/admin/accounts/{id}/statutory': { ...ofAdmins, needsRecentProof: true, up: anyAccount },
   '/admin/accounts/{id}/suspend': { ...ofAdmins, up: anyAccount },
   '/admin/accounts/{id}/terminate': { ...ofAdmins, needsRecentProof: true, up: anyAccount },
   '/admin/identity-records/{ir}/void': {

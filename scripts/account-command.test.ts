@@ -43,6 +43,8 @@ interface AccountRow {
   secret_hash: string;
   previous_secret_hash: string | null;
   mails_per_hour: number;
+  decisions_per_minute: number;
+  statutory: boolean;
 }
 
 /** The account of this test, as it is stored. */
@@ -190,5 +192,32 @@ describe('mail-limit', () => {
       'The account was not found',
     );
     expect(await accounts()).toMatchObject([{ mails_per_hour: 500 }]);
+  });
+});
+
+describe('decision-limit', () => {
+  test('sets how many requests for decisions a minute the account may send', async () => {
+    await create();
+    expect(await account('decision-limit', name, '90000')).toBe(
+      `${name} may send 90000 requests for decisions a minute.\n`,
+    );
+    expect(await accounts()).toMatchObject([{ decisions_per_minute: 90_000 }]);
+    for (const wrong of ['0', 'many'])
+      await expect(account('decision-limit', name, wrong)).rejects.toThrow('decisions-per-minute');
+    await expect(account('decision-limit', `${name}x`, '500')).rejects.toThrow(
+      'The account was not found',
+    );
+    expect(await accounts()).toMatchObject([{ decisions_per_minute: 90_000 }]);
+  });
+});
+
+describe('statutory', () => {
+  test('says whether a Data User acts under a statute, and takes it back', async () => {
+    await create();
+    expect(await account('statutory', name, 'yes')).toBe(`${name} is statutory.\n`);
+    expect(await accounts()).toMatchObject([{ statutory: true }]);
+    await expect(account('statutory', name, 'perhaps')).rejects.toThrow('must be yes or no');
+    expect(await account('statutory', name, 'no')).toBe(`${name} is not statutory.\n`);
+    expect(await accounts()).toMatchObject([{ statutory: false }]);
   });
 });

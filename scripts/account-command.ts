@@ -1,15 +1,24 @@
 /** The commands of `npm run account`: accounts through the use cases of the API. */
 import { parseArgs } from 'node:util';
-import { changeAccountStatus, type StatusChange } from '@/lib/accounts/change-account';
+import {
+  changeAccountStatus,
+  updateAccount,
+  type StatusChange,
+} from '@/lib/accounts/change-account';
 import { createAccount } from '@/lib/accounts/create-account';
 import { toAdminAccount } from '@/lib/accounts/dto';
 import { listAccounts } from '@/lib/accounts/list-accounts';
 import { rotateSecret } from '@/lib/accounts/rotate-secret';
-import { createAccountSchema, listAccountsSchema } from '@/lib/accounts/schemas';
+import {
+  createAccountSchema,
+  decisionLimitSchema,
+  listAccountsSchema,
+} from '@/lib/accounts/schemas';
 import { setMailLimit } from '@/lib/accounts/set-mail-limit';
 import { resetAdminPasskeys } from '@/lib/consoles/reset-admin-passkeys';
 import type { Account } from '@/lib/db/generated/client';
 import { parse } from '@/lib/http/parse';
+import { ValidationError } from '@/lib/platform/errors';
 import { textTable } from './text-table';
 
 const USAGE = `npm run account -- COMMAND
@@ -26,6 +35,8 @@ const USAGE = `npm run account -- COMMAND
   rotate-secret ID                            shows the new secret once; the old one stays good 15 minutes
   reset-passkeys ID                           an operator's: the next sign-in by secret enrols a new one
   mail-limit ID MAILS-PER-HOUR                how many mails the account may cause
+  decision-limit ID REQUESTS-PER-MINUTE       how many requests for release decisions it may send
+  statutory ID yes|no                         whether a Data User acts under a statute
 
 Roles: data_user, data_provider, dcc, portal, admin. It exits 0 when done, 1 when refused. On the
 embedded database stop the register first: only one process may use it.`;
@@ -128,6 +139,19 @@ const limitMails: Command = async (accountId, _values, count) => {
   console.log(`${accountId} may send ${count} mails an hour.`);
 };
 
+const limitDecisions: Command = async (accountId, _values, count) => {
+  const limit = parse(decisionLimitSchema, { 'decisions-per-minute': Number(count) });
+  await updateAccount(accountId, limit, null);
+  console.log(`${accountId} may send ${count} requests for decisions a minute.`);
+};
+
+const markStatutory: Command = async (accountId, _values, answer) => {
+  if (answer !== 'yes' && answer !== 'no')
+    throw ValidationError.field('statutory', 'must be yes or no');
+  await updateAccount(accountId, { statutory: answer === 'yes' }, null);
+  console.log(`${accountId} is ${answer === 'yes' ? '' : 'not '}statutory.`);
+};
+
 const commands = new Map<string, Command>([
   ['create', create],
   ['list', list],
@@ -137,6 +161,8 @@ const commands = new Map<string, Command>([
   ['rotate-secret', rotate],
   ['reset-passkeys', resetPasskeys],
   ['mail-limit', limitMails],
+  ['decision-limit', limitDecisions],
+  ['statutory', markStatutory],
 ]);
 
 /** What to do, or what to say instead. */

@@ -112,6 +112,31 @@ function Counters({ counters }: Attention) {
   );
 }
 
+function Unused({ unused, unusedCount }: Attention) {
+  return (
+    <Section
+      id="unused"
+      heading={`Accesses that nobody used: ${many(unusedCount)}`}
+      intro="Active and older than 90 days, and in the last 90 days no Data Provider was permitted a release. One that only checks the key leaves no trace here. Revoke what you no longer need."
+    >
+      <ItemList>
+        {unused.map(({ ak, mpxn, since, reference }) => (
+          <Item key={ak}>
+            <CodeLink href={`/dashboard/records/${ak}`}>{ak}</CodeLink>
+            <span>
+              Meter point <MeterPoint mpxn={mpxn} />
+              {reference ? `, ${reference}` : ''}
+            </span>
+            <span>
+              registered <Moment at={since} />
+            </span>
+          </Item>
+        ))}
+      </ItemList>
+    </Section>
+  );
+}
+
 /** What needs somebody to look at it; each kind only while there is any. */
 export function AttentionBody({ attention }: { attention: Attention }) {
   const parts = [
@@ -121,6 +146,7 @@ export function AttentionBody({ attention }: { attention: Attention }) {
     ) : null,
     attention.declineCount > 0 ? <Declines key="declines" {...attention} /> : null,
     attention.expiringCount > 0 ? <Expiring key="expiring" {...attention} /> : null,
+    attention.unusedCount > 0 ? <Unused key="unused" {...attention} /> : null,
   ].filter((part) => part !== null);
   return (
     <div className="mt-8">
@@ -130,7 +156,8 @@ export function AttentionBody({ attention }: { attention: Attention }) {
       ) : (
         <div className="mt-4">
           <EmptyState heading="Nothing needs attention">
-            No consent ends within 30 days, no webhook fails, nobody declined.
+            No consent ends within 30 days, no webhook fails, nobody declined, no access lies
+            unused.
           </EmptyState>
         </div>
       )}

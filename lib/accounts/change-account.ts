@@ -64,6 +64,7 @@ function referencesOf(before: Account, input: UpdateAccountInput): string[] {
  * sightings of the organisation are superseded is decided anew
  * (docs/api/dcc.md#when-a-sighting-is-superseded).
  *
+ * @param adminId null for the command line
  * @throws {NotFoundError}
  * @throws {ConflictError} when the organisation reference is taken
  * @throws {ValidationError} when an organisation that households read about would lose its contact
@@ -71,7 +72,7 @@ function referencesOf(before: Account, input: UpdateAccountInput): string[] {
 export async function updateAccount(
   id: string,
   input: UpdateAccountInput,
-  adminId: string,
+  adminId: string | null,
 ): Promise<Account> {
   try {
     return await inTransaction(async (tx) => {

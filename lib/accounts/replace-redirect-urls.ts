@@ -11,13 +11,13 @@ function hosts(urls: string[]): Set<string> {
 
 /**
  * Audits a change of redirect URLs and each host that is new among them, and notifies the operator of the new
- * hosts in one mail.
+ * hosts in one mail. `accountId` made the change; null: the command line.
  */
 export async function recordRedirectUrls(
   tx: Tx,
   before: Account,
   after: Account,
-  accountId: string,
+  accountId: string | null,
 ): Promise<void> {
   if (before.redirectUrls.join(' ') === after.redirectUrls.join(' ')) return;
   await recordAudit(tx, {

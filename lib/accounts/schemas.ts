@@ -134,6 +134,11 @@ export const updateAccountSchema = z.strictObject({
   }),
 });
 
+/** The console's form of a Data Provider's limit, and the command line's. */
+export const decisionLimitSchema = updateAccountSchema
+  .pick({ 'decisions-per-minute': true })
+  .required();
+
 /** The console's form of an account. It shows every field, and clears one that is left empty. */
 export const accountFormSchema = z.strictObject(changeable);
 

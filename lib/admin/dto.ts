@@ -56,3 +56,45 @@ export interface ListedTenancyChange {
   dataUsersNotified: string[];
   withdrawnAt: string | null;
 }
+
+interface NamedAccount {
+  id: string;
+  displayName: string;
+}
+
+/** How often there were too many questions in a minute that no access answers to. */
+export interface BusyMinutes {
+  /** Who asked, or whom they named; null: a Data User that is not in the register. */
+  account: NamedAccount | null;
+  minutes: number;
+  /** How many there were in the worst of them. */
+  most: number;
+  /** The last of them. */
+  lastAt: string;
+}
+
+/** A Data Provider that asked far more on a day than it uses to. */
+export interface SuddenRise {
+  account: NamedAccount;
+  /** `YYYY-MM-DD`. */
+  day: string;
+  count: number;
+  /** Of the days before. */
+  median: number;
+}
+
+export interface ReleaseWarnings {
+  byProvider: BusyMinutes[];
+  byNamed: BusyMinutes[];
+  rises: SuddenRise[];
+}
+
+/** How much one Data Provider asks. */
+export interface ReleaseVolume {
+  account: NamedAccount;
+  today: number;
+  yesterday: number;
+  /** In the last thirty days. */
+  permitted: number;
+  refused: number;
+}

@@ -16,3 +16,10 @@ export const listTenancySchema = z.strictObject({
   cursor: z.string().max(1024).optional(),
 });
 export type ListTenancyQuery = z.output<typeof listTenancySchema>;
+
+/** The operator's list of what Data Providers ask. */
+export const listReleaseVolumesSchema = z.strictObject({
+  limit: pageQuery.limit,
+  cursor: z.string().max(64).optional(),
+});
+export type ListReleaseVolumesQuery = z.output<typeof listReleaseVolumesSchema>;

@@ -1,3 +1,5 @@
+import type { Refusal } from '@/lib/releases/dto';
+
 /** What needs the attention of a Data User's staff. */
 export interface Attention {
   /** Consents that end within 30 days, the first to end first. */
@@ -12,6 +14,19 @@ export interface Attention {
   declineCount: number;
   /** Passkeys whose counter went back in the last 30 days. */
   counters: { eventId: string; ir: string; at: string; isRefused: boolean }[];
+  /** Active accesses that nothing was released of for ninety days, the oldest first. */
+  unused: { ak: string; mpxn: string | null; since: string; reference: string | null }[];
+  /** How many of the account's `MOST_COUNTED` oldest are so. */
+  unusedCount: number;
+}
+
+/** What one Data Provider was answered on one day about one access. */
+export interface RecordReleaseDay {
+  /** `YYYY-MM-DD`, in Great Britain. */
+  day: string;
+  provider: { duid: string; name: string };
+  permitted: number;
+  refusals: Refusal[];
 }
 
 export interface FailingWebhook {

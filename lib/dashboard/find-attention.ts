@@ -4,6 +4,7 @@ import { db } from '@/lib/db/database';
 import { DAY_S, now, secondsFrom } from '@/lib/platform/clock';
 import { toMethod } from '@/lib/reidentification/status';
 import { MOST_COUNTED, type Attention, type FailingWebhook } from './dto';
+import { findUnused } from './find-unused';
 
 const SOON_S = 30 * DAY_S;
 const WEEK_S = 7 * DAY_S;
@@ -114,5 +115,6 @@ export async function findAttention(accountId: string): Promise<Attention> {
     ...(await findFailing(accountId, at)),
     ...(await findDeclines(accountId, at)),
     counters: await findCounters(accountId, at),
+    ...(await findUnused(accountId, at)),
   };
 }

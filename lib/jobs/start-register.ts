@@ -19,6 +19,7 @@ import { startCleaning } from './cleaning';
 import { startEmailFolding } from './email-folding';
 import { startMailWorker } from './mail-worker';
 import { startPortalWorker } from './portal-worker';
+import { startReleaseCounting } from './release-counting';
 import { startWebhookDispatcher } from './webhook-dispatcher';
 import { startWebhookSweep } from './webhook-sweep';
 
@@ -46,6 +47,7 @@ async function start(): Promise<() => Promise<void>> {
     startAccessRecordSweep(),
     startCleaning(),
     startEmailFolding(),
+    startReleaseCounting(),
     startWebhookSweep(),
     startWebhookDispatcher(),
   ];

@@ -14,6 +14,13 @@ export function parseDate(date: string): Date {
   return new Date(`${date}T00:00:00Z`);
 }
 
+/** The day so many days after a `YYYY-MM-DD`; before it, where `days` is negative. */
+export function dayAfter(date: string, days: number): string {
+  const day = parseDate(date);
+  day.setUTCDate(day.getUTCDate() + days);
+  return formatDate(day);
+}
+
 /** The instant of 00:00 Europe/London of a stored date (midnight UTC). */
 export function londonMidnight(date: Date): Date {
   // London is on UTC or an hour ahead of it.

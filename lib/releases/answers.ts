@@ -2,7 +2,7 @@ import type { Decision } from './decide';
 import type { Reason } from './reasons';
 
 /** What each reason says to whoever reads a log; programs go by the code. */
-const texts: Record<Reason, string> = {
+export const reasonTexts: Record<Reason, string> = {
   'not-understood':
     'The question says something that the register does not understand, so it answers for none of it.',
   'data-not-named':
@@ -48,7 +48,7 @@ export function toEvaluationAnswer(decision: Decision): EvaluationAnswer {
     decision: isPermitted,
     context: {
       'decision-id': id,
-      reason: { code: reason, text: texts[reason] },
+      reason: { code: reason, text: reasonTexts[reason] },
       ...(isPermitted ? { expiry: expiry?.toISOString() ?? null } : {}),
       ...datesOf(decision),
     },

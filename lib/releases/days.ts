@@ -1,7 +1,7 @@
 import { db, type Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
-import { formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
-import { DAY_MS, now } from '@/lib/platform/clock';
+import { dayAfter, formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
+import { now } from '@/lib/platform/clock';
 import { processWide } from '@/lib/platform/process-wide';
 import { dateSchema } from '@/lib/platform/schema-parts';
 
@@ -16,8 +16,6 @@ function knownDays(): Set<string> {
 }
 
 const tableOf = (day: string) => `release_decisions_${day.replaceAll('-', '')}`;
-const dayAfter = (day: string, days: number) =>
-  formatDate(new Date(parseDate(day).getTime() + days * DAY_MS));
 
 /** Of several processes that make a day, one makes it. */
 async function lockDays(tx: Tx): Promise<void> {

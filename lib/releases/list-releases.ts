@@ -12,11 +12,12 @@ import type { ListReleasesQuery } from './release-schemas';
 const positionSchema = z.tuple([dateSchema, timeSchema, idSchema('dec')]);
 type Position = z.output<typeof positionSchema>;
 
-const toCursor = (position: Position) =>
+/** Where a page of decisions ended. */
+export const toReleaseCursor = (position: Position) =>
   Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** @throws {ValidationError} */
-function fromCursor(cursor: string): Position {
+export function fromReleaseCursor(cursor: string): Position {
   try {
     return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch (cause) {
@@ -26,7 +27,7 @@ function fromCursor(cursor: string): Position {
 
 function whereAfter(cursor: string | undefined): Prisma.ReleaseDecisionWhereInput {
   if (cursor === undefined) return {};
-  const [day, at, id] = fromCursor(cursor);
+  const [day, at, id] = fromReleaseCursor(cursor);
   const firstAt = new Date(at);
   return {
     day: { gte: parseDate(day) },
@@ -51,7 +52,7 @@ export async function listReleases(accountId: string, query: ListReleasesQuery) 
   });
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const next = last && toCursor([formatDate(last.day), last.firstAt.toISOString(), last.id]);
+  const next = last && toReleaseCursor([formatDate(last.day), last.firstAt.toISOString(), last.id]);
   return {
     releases: shown.map(toRelease),
     'next-cursor': rows.length > shown.length ? (next ?? null) : null,

@@ -16,6 +16,10 @@ export const listReleasesSchema = z.strictObject({
 });
 export type ListReleasesQuery = z.output<typeof listReleasesSchema>;
 
+/** The query of a Data Provider's own page of what it asked. */
+export const browseReleasesSchema = z.strictObject({ until: dateSchema.optional(), ...pageQuery });
+export type BrowseReleasesQuery = z.output<typeof browseReleasesSchema>;
+
 const countSchema = z.int().min(0).meta({ example: 48 });
 
 const releaseSchema = z.object({

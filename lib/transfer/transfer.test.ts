@@ -84,6 +84,10 @@ async function plantReleases(accountId: string, ak: string): Promise<void> {
   }
   const totals = { ak, accountId: 'provider', permitted: 2n, refused: 1n };
   await db().releaseTotal.create({ data: { ...totals, day: new Date('2025-01-01') } });
+  await db().releaseProviderTotal.create({
+    data: { accountId: 'provider', day, reason: 'tenancy_changed', count: 3n },
+  });
+  await db().releaseCountedDay.create({ data: { day, countedAt: now(), tookMs: 5 } });
   const permit = { accountId: 'provider', ak, ownerId: accountId, lastPermittedOn: day };
   await db().releasePermit.create({ data: permit });
   await db().residenceProof.create({

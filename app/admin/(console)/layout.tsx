@@ -9,6 +9,7 @@ const items: NavItem[] = [
   { href: '/admin/accounts', label: 'Accounts' },
   { href: '/admin/records', label: 'Access records' },
   { href: '/admin/identity-records', label: 'Identity records' },
+  { href: '/admin/releases', label: 'Releases' },
   { href: '/admin/discovered', label: 'Discovered' },
   { href: '/admin/tenancy', label: 'Tenancy changes' },
   { href: '/admin/webhooks', label: 'Webhooks' },

@@ -1,8 +1,10 @@
+import { hasWarnings, ReleaseWarningsBody } from '@/components/admin/release-warnings';
 import { Figures } from '@/components/console/figures';
 import { SupplierFacts } from '@/components/admin/supplier-facts';
 import { PageHeading } from '@/components/console/page-heading';
 import { Section } from '@/components/console/section';
 import { readMailState } from '@/lib/mail/list-mails';
+import { findReleaseWarnings } from '@/lib/admin/find-release-warnings';
 import { registerStatistics } from '@/lib/admin/register-statistics';
 import { listSuppliers } from '@/lib/suppliers/list-suppliers';
 import { readQueue } from '@/lib/webhooks/read-queue';
@@ -25,6 +27,7 @@ const accountFigures = (counts: Statistics) => [
 
 export default async function AdminOverviewPage() {
   await requireConsole('admin');
+  const warnings = await findReleaseWarnings();
   const counts = await registerStatistics();
   const queue = await readQueue();
   const mail = await readMailState();
@@ -32,6 +35,12 @@ export default async function AdminOverviewPage() {
   return (
     <>
       <PageHeading title={['Overview', 'Operator']} intro="What the register holds now." />
+      {hasWarnings(warnings) ? (
+        <div className="mb-8">
+          <h2 className="text-xl font-semibold">Needs attention</h2>
+          <ReleaseWarningsBody warnings={warnings} />
+        </div>
+      ) : null}
       <Section id="records" heading="Access records">
         <Figures label="Access records" figures={recordFigures(counts)} />
       </Section>

@@ -12,10 +12,13 @@ const ofDataUsers: NavItem[] = [
   { href: '/dashboard/charts', label: 'Charts' },
 ];
 
+const ofDataProviders: NavItem[] = [{ href: '/dashboard/releases', label: 'Releases' }];
+
 function itemsFor(role: Role): NavItem[] {
   return [
     { href: '/dashboard', label: 'Overview' },
     ...(role === 'data_user' ? ofDataUsers : []),
+    ...(role === 'data_provider' ? ofDataProviders : []),
     { href: '/dashboard/audit', label: 'Audit' },
     { href: '/dashboard/settings', label: 'Settings' },
   ];

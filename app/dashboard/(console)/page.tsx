@@ -3,6 +3,7 @@ import { FlashNotes } from '@/components/console/flash-notes';
 import { Section } from '@/components/console/section';
 import { AttentionBody } from '@/components/dashboard/attention-body';
 import { LatestList } from '@/components/dashboard/latest-list';
+import { ProviderOverview } from '@/components/dashboard/provider-overview';
 import { OwnAuditTable } from '@/components/dashboard/own-audit-table';
 import { StateCounts } from '@/components/dashboard/state-counts';
 import { WebhookStates } from '@/components/dashboard/webhook-states';
@@ -12,6 +13,7 @@ import { findAttention } from '@/lib/dashboard/find-attention';
 import { findLatest } from '@/lib/dashboard/find-latest';
 import { findWebhooks } from '@/lib/dashboard/find-webhooks';
 import { now } from '@/lib/platform/clock';
+import { readProviderTotals } from '@/lib/releases/read-provider-totals';
 import { requireConsole, takeOwnFlashMessage } from '../../open-console';
 
 /** As many of an account's own events as fit one look. */
@@ -29,6 +31,9 @@ export default async function OverviewPage() {
           intro={`${account.displayName} works with the register by the API.`}
         />
         <FlashNotes flash={flash} />
+        {account.role === 'data_provider' ? (
+          <ProviderOverview totals={await readProviderTotals(account.id)} />
+        ) : null}
         <Section id="latest" heading="What it did last">
           <OwnAuditTable events={events} />
         </Section>

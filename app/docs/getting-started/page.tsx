@@ -62,7 +62,11 @@ export default async function GettingStartedPage({
           <a href="/docs" className="text-link">
             API reference
           </a>{' '}
-          has every call in full.
+          has every call in full, and Data Providers have a{' '}
+          <a href="/docs/data-providers" className="text-link">
+            guide of their own
+          </a>
+          .
         </p>
         <Contents />
         <Credentials language={language} />

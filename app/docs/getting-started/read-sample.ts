@@ -25,6 +25,12 @@ const samples = {
     python: 'access_record.py',
   },
   verify: { curl: 'verify.sh', typescript: 'verify.ts', python: 'verify.py' },
+  release: { curl: 'release.sh', typescript: 'release.ts', python: 'release.py' },
+  'follow-changes': {
+    curl: 'follow-changes.sh',
+    typescript: 'follow-changes.ts',
+    python: 'follow_changes.py',
+  },
   webhook: { typescript: 'webhook.ts', python: 'webhook.py' },
 } satisfies Record<string, Files>;
 

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation';
 import { AccountFacts } from '@/components/admin/account-facts';
 import { AccountFields } from '@/components/admin/account-fields';
 import { AccountSteps } from '@/components/admin/account-steps';
+import { DecisionFacts } from '@/components/admin/decision-facts';
 import { TextInput } from '@/components/console/fields';
 import { PageHeading } from '@/components/console/page-heading';
 import { FlashNotes } from '@/components/console/flash-notes';
@@ -39,6 +40,11 @@ export default async function AccountPage({ params }: { params: Promise<{ id: st
         <AccountFacts account={account} />
         <AccountSteps path={path} status={account.status} />
       </Section>
+      {account.role === 'data_user' || account.role === 'data_provider' ? (
+        <Section id="decisions" heading="Release decisions">
+          <DecisionFacts path={path} account={account} />
+        </Section>
+      ) : null}
       <Section
         id="mail"
         heading="Mail limit"
