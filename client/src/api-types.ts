@@ -649,6 +649,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/release-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what ends or narrows releases that were permitted to you
+         * @description Changes of accesses that were permitted to this Data Provider within thirteen months, in order and without a gap, from five seconds after each. Ask again with `after` set to the `next` of the answer; with `wait` the answer comes as soon as there is a change, or without one when that time is up. An access that expires is no change: its end is in every permit.
+         *
+         *     Roles: `data_provider`.
+         */
+        get: operations["get-release-changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/releases": {
         parameters: {
             query?: never;
@@ -6308,6 +6330,99 @@ export interface operations {
                          * @example null
                          */
                         "next-cursor": string | null;
+                        response: components["schemas"]["ResponseInfo"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["NoBearer"];
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooMany"];
+            500: components["responses"]["Unexpected"];
+            503: components["responses"]["Down"];
+        };
+    };
+    "get-release-changes": {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `next` of the answer before; without it, from the first.
+                 * @example 1207
+                 */
+                after?: number;
+                /**
+                 * @description Seconds to wait for a change where there is none yet.
+                 * @example 30
+                 */
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Transaction-Id": components["headers"]["X-Transaction-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "response": {
+                     *         "resource": "/v1/release-changes",
+                     *         "timestamp": "2026-11-02T09:30:00.000Z",
+                     *         "transaction-id": "tid_4f9d02c7a1b86e35d2f07c94"
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "sequence": 1208,
+                     *           "ak": "ak_4f9d02c7a1b86e35d2f07c94",
+                     *           "duid": "duid_4f9d02c7a1b86e35d2f07c94",
+                     *           "change": "ended",
+                     *           "at": "2026-11-02T09:30:00Z"
+                     *         }
+                     *       ],
+                     *       "next": 1208
+                     *     }
+                     */
+                    "application/json": {
+                        changes: {
+                            /**
+                             * @description It rises from change to change; others’ lie between them.
+                             * @example 1208
+                             */
+                            sequence: number;
+                            /**
+                             * @description The access that it is about, if it is about one.
+                             * @example ak_4f9d02c7a1b86e35d2f07c94
+                             */
+                            ak?: string;
+                            /**
+                             * @description The Data User all of whose accesses it is about, else.
+                             * @example duid_4f9d02c7a1b86e35d2f07c94
+                             */
+                            duid?: string;
+                            /**
+                             * @description What happened.
+                             * @example ended
+                             * @enum {string}
+                             */
+                            change: "ended" | "narrowed" | "tenancy-changed" | "tenancy-restored" | "suspended" | "reactivated";
+                            /**
+                             * Format: date-time
+                             * @description When it happened.
+                             * @example 2026-11-02T09:30:00Z
+                             */
+                            at: string;
+                        }[];
+                        /**
+                         * @description Send it as `after` the next time.
+                         * @example 1208
+                         */
+                        next: number;
                         response: components["schemas"]["ResponseInfo"];
                     };
                 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import createClient, { type Client } from 'openapi-fetch';
+import type { AccessPaths } from './access-paths.js';
 import type { paths } from './api-types.js';
 import { BearerToken, type Credentials } from './bearer-token.js';
 import { readRegisterError } from './register-error.js';
@@ -17,7 +18,10 @@ export interface RegisterClientOptions {
  * Every call of the API, typed from the register's own OpenAPI document:
  * `await client.GET('/identity-records/{ir}', { params: { path: { ir } } })`.
  */
-export type RegisterClient = Client<paths, 'application/json'>;
+export type RegisterClient = Client<paths & AccessPaths, 'application/json'> & {
+  /** Of the register. */
+  readonly origin: string;
+};
 
 const isWrite = (request: Request) => !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
 
@@ -29,7 +33,8 @@ const isWrite = (request: Request) => !['GET', 'HEAD', 'OPTIONS'].includes(reque
  * when it does not answer; `data` of what they answer is therefore always there.
  */
 export function createRegisterClient(options: RegisterClientOptions): RegisterClient {
-  const apiUrl = `${new URL(options.origin).origin}/v1`;
+  const { origin } = new URL(options.origin);
+  const apiUrl = `${origin}/v1`;
   const retries = { ...defaultRetries, ...options.retries };
   const send = (request: Request) => sendWithRetries(request, retries);
   const token = options.credentials && new BearerToken(apiUrl, options.credentials, send);
@@ -48,7 +53,7 @@ export function createRegisterClient(options: RegisterClientOptions): RegisterCl
     const first = await attempt(request);
     if (first.ok) return first;
     const refusal = await readRegisterError(first);
-    if (!token || !refusal.has('AUTH002')) throw refusal;
+    if (!token || refusal.status !== 401) throw refusal;
     // Signing keys rotate: one fresh token, one more try.
     token.forget();
     const second = await attempt(request);
@@ -56,7 +61,11 @@ export function createRegisterClient(options: RegisterClientOptions): RegisterCl
     return second;
   };
 
-  return createClient<paths, 'application/json'>({ baseUrl: apiUrl, fetch: call });
+  const calls = createClient<paths & AccessPaths, 'application/json'>({
+    baseUrl: apiUrl,
+    fetch: call,
+  });
+  return Object.assign(calls, { origin });
 }
 
 /** The body of an answer; {@link createRegisterClient}'s calls throw where there is none. */

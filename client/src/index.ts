@@ -16,6 +16,9 @@ export {
 } from './register-confirmed.js';
 export { RegisterError, RegisterUnreachableError, type Problem } from './register-error.js';
 export type { RequestBody } from './request-body.js';
+export { evaluate, evaluateMany, type EvaluateManyOptions } from './evaluate.js';
+export { followChanges, type FollowOptions, type ReleaseChange } from './follow-changes.js';
+export type { ReleaseDecision, ReleaseQuestion } from './release-question.js';
 export { reidentify } from './reidentify.js';
 export {
   verifyWebhook,

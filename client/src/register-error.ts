@@ -59,12 +59,18 @@ export function retryAfterSeconds(answer: Response): number | null {
   return value !== null && /^\d+$/.test(value) ? Number(value) : null;
 }
 
+/** Beside `/v1` an error is a text alone. */
+function problemsOf(body: ErrorBody | string): Problem[] {
+  if (typeof body === 'string') return [{ code: 'unknown', message: body, field: null }];
+  return Array.isArray(body.errors) ? body.errors.map(toProblem) : [];
+}
+
 /** Reads an error answer; consumes its body. */
 export async function readRegisterError(answer: Response): Promise<RegisterError> {
   const text = await answer.text();
-  let body: ErrorBody = {};
+  let body: ErrorBody | string = {};
   try {
-    body = (JSON.parse(text) ?? {}) as ErrorBody;
+    body = (JSON.parse(text) ?? {}) as ErrorBody | string;
   } catch (cause) {
     throw new RegisterUnreachableError(`The register answered ${answer.status} without JSON`, {
       cause,
@@ -72,8 +78,11 @@ export async function readRegisterError(answer: Response): Promise<RegisterError
   }
   return new RegisterError(
     answer.status,
-    Array.isArray(body.errors) ? body.errors.map(toProblem) : [],
-    textOr(body.response?.['transaction-id'], answer.headers.get('x-transaction-id')),
+    problemsOf(body),
+    textOr(
+      typeof body === 'string' ? null : body.response?.['transaction-id'],
+      answer.headers.get('x-transaction-id'),
+    ),
     retryAfterSeconds(answer),
   );
 }

@@ -5,7 +5,7 @@ export interface RetryOptions {
   maxRetries: number;
   /** What asks for a longer wait than this, in milliseconds, is not repeated. Default 30 s. */
   maxWaitMs: number;
-  /** Milliseconds until a try is given up. Default 15 s. */
+  /** Milliseconds until a try is given up, beside what it asks the register to wait. Default 15 s. */
   timeoutMs: number;
   wait: (ms: number) => Promise<void>;
 }
@@ -33,11 +33,20 @@ function isSafeToRepeat(request: Request): boolean {
   return request.method === 'GET' || request.headers.has('idempotency-key');
 }
 
+/** What a call asks the register to wait for something is not its slowness. */
+function askedWaitMs({ url }: Request): number {
+  const seconds = Number(new URL(url).searchParams.get('wait'));
+  return Number.isFinite(seconds) ? seconds * 1000 : 0;
+}
+
 async function tryOnce(request: Request, timeoutMs: number): Promise<Response | Error> {
   try {
     return await fetch(request.clone(), {
       redirect: 'error',
-      signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]),
+      signal: AbortSignal.any([
+        request.signal,
+        AbortSignal.timeout(timeoutMs + askedWaitMs(request)),
+      ]),
     });
   } catch (cause) {
     if (request.signal.aborted) throw cause;

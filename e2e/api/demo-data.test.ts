@@ -133,6 +133,19 @@ describe('the demo data', () => {
     }
   });
 
+  it('has a past: ninety days of releases that a Data Provider asked for', async () => {
+    const northwind = account('northwind-energy');
+    const { records } = (await northwind.call<{ records: Entry[] }>('GET', '/v1/records')).body;
+    const listed = await Promise.all(
+      records.map(async ({ ak }) => {
+        const path = `/v1/access-records/${ak}/releases?limit=100`;
+        return (await northwind.call<{ days: { day: string }[] }>('GET', path)).body.days;
+      }),
+    );
+    const days = new Set(listed.flat().map(({ day }) => day));
+    expect(days.size).toBe(90);
+  });
+
   it('asks the current occupant, not the former one, after the Change of Tenancy', async () => {
     const asked = await account('brightmeter').call<{ 'available-methods': string[] }>(
       'GET',

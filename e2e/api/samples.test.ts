@@ -9,7 +9,8 @@ import type { ApiAccount } from '../../harness/api-client';
 import { sharedRegister } from '../../harness/api-context';
 import { projectRoot } from '../../harness/register-process';
 import { CustomerBrowser } from '../../harness/callers/customer-browser';
-import { randomMpxn } from '../../harness/callers/household';
+import { createHousehold, randomMpxn } from '../../harness/callers/household';
+import { registerConsent, revoke } from '../../harness/callers/registered-access';
 import { linkIn } from '../../harness/callers/mailed';
 import { runSample, type SampleLanguage } from './support/run-sample';
 
@@ -187,6 +188,50 @@ describe.each(languages)('the samples in %s', (language) => {
     const confirmed = await guide.confirm(session, back);
     expect(confirmed.code).not.toBe(0);
     expect(confirmed.stderr).toMatch(/this return (belongs to another visit|does not belong)/);
+  });
+});
+
+describe.each(languages)('the samples of a Data Provider in %s', (language) => {
+  const guide = new Guide(language);
+  const days = ['2026-02-01', '2026-02-28'];
+  beforeEach(({ skip }) => skip(language === 'python' && !hasPython, NO_PYTHON));
+
+  it('ask whether data may be released, and know when that ends', async () => {
+    const provider = await client.createAccount({ role: 'data_provider' });
+    const home = await createHousehold(supplier);
+    const ak = await registerConsent(home);
+    const ask = (key = ak) =>
+      guide.run(
+        provider,
+        'release',
+        key,
+        supplier.duid ?? '',
+        home.mpxn,
+        'HH-CONSUMPTION',
+        ...days,
+      );
+    const permitted = await ask();
+    expect(permitted.code, permitted.stderr).toBe(0);
+    expect(permitted.stdout).toMatch(/dec_[0-9a-f]{24}/);
+
+    const path = '/v1/release-changes';
+    const { next } = (await provider.call<{ next: number }>('GET', path)).body;
+    const isCurl = language === 'curl';
+    const following = guide.run(
+      provider,
+      'follow-changes',
+      ...(isCurl ? [String(next)] : [ak, String(next)]),
+    );
+    await revoke(supplier, ak);
+    const followed = await following;
+    expect(followed.code, followed.stderr).toBe(0);
+    expect(followed.stdout).toContain('ended');
+
+    const refused = await ask();
+    const said = isCurl ? refused.stdout : refused.stderr;
+    expect(said).toContain('ended');
+    if (isCurl) expect(JSON.parse(said)).toMatchObject({ decision: false });
+    else expect(refused.code).not.toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import { now } from '@/lib/platform/clock';
 import accounts from './accounts.json';
 import { loadAccesses } from './load-accesses';
 import { loadHouseholds } from './load-households';
+import { loadPast } from './load-past';
 import { reportFromNetwork, reportMove } from './network-reports';
 
 async function createMissingAccount(account: (typeof accounts)[number]): Promise<void> {
@@ -14,8 +15,8 @@ async function createMissingAccount(account: (typeof accounts)[number]): Promise
 }
 
 /**
- * Loads the demo's organisations and records through the use cases of the API, unless they are there:
- * safe at every start, after one that was cut short too. Their secrets are printed by `npm run demo` and
+ * Loads the demo's organisations and records through the use cases of the API, unless they are there, and rows of
+ * what they would have done before: safe at every start, after one that was cut short too. Their secrets are printed by `npm run demo` and
  * worth nothing. Never in production.
  */
 export async function loadDemoData(): Promise<void> {
@@ -25,5 +26,6 @@ export async function loadDemoData(): Promise<void> {
   const records = await loadHouseholds(start);
   await reportFromNetwork(start);
   await loadAccesses(records, start);
+  await loadPast(records, start);
   await reportMove(start);
 }

@@ -15,7 +15,8 @@ _token = {"value": "", "renew_at": 0.0}
 def _send(method, path, headers, body=None):
     data = None if body is None else json.dumps(body).encode()
     headers = {"Content-Type": "application/json", **headers}
-    request = urllib.request.Request(BASE + path, data=data, method=method, headers=headers)
+    url = path if path.startswith("http") else BASE + path
+    request = urllib.request.Request(url, data=data, method=method, headers=headers)
     for attempt in range(1, TRIES + 1):
         try:
             with urllib.request.urlopen(request, timeout=15) as answer:
