@@ -87,7 +87,7 @@ function requireWithdrawable(request: DemoRequest): {
   const access = visit && findAccess(visit, request.param('number'));
   if (!visit || !access) throw new VisitorError(404, 'There is no such entry in this list.');
   if (!isWithdrawable(access)) {
-    throw new VisitorError(409, 'This is no permission that can be withdrawn, or it has ended.');
+    throw new VisitorError(409, 'This is no permission that can be stopped, or it has ended.');
   }
   return { attempt, visit, access };
 }

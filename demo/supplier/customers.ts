@@ -13,7 +13,7 @@ export const supplierCustomers: readonly SupplierCustomer[] = [
     id: 'customer-8-mill-street',
     name: 'The household at 8 Mill Street, Leeds',
     meterPoints: ['1900000010037'],
-    about: 'Moved in 200 days ago. The register has neither a passkey nor an e-mail of theirs.',
+    about: 'Moved in 200 days ago. The register has neither a passkey nor an email of theirs.',
   },
   {
     id: 'customer-14-marsh-lane',

@@ -16,7 +16,7 @@ export function endingsPage(demo: Demo, attempts: readonly Attempt[], now: Date)
     title: 'Every ending',
     content: html` <p>
         Each button starts something real at the register, as Northwind Energy, for a new made-up
-        customer with the e-mail <code>customer@example.com</code>.
+        customer with the email <code>customer@example.com</code>.
       </p>
       ${card(
         'Confirmed, without a return URL',
@@ -37,7 +37,7 @@ export function endingsPage(demo: Demo, attempts: readonly Attempt[], now: Date)
           <ul class="rows">
             ${outside(`${demo.registerOrigin}/passkey/register?session=${UNKNOWN_SESSION}`, 'Unknown session to make a passkey')}
             ${outside(`${demo.registerOrigin}/passkey/assert?session=${UNKNOWN_SESSION}`, 'Unknown session to use a passkey')}
-            ${outside(`${demo.registerOrigin}/magic-link/not-a-real-link`, 'Unknown e-mail link')}
+            ${outside(`${demo.registerOrigin}/magic-link/not-a-real-link`, 'Unknown email link')}
           </ul>`,
       )}`,
   });
@@ -85,7 +85,7 @@ function usedContent(demo: Demo, attempts: readonly Attempt[]): Html {
         : html`<p>Finish a passkey at Northwind Energy first; its link then stands here.</p>`
     }
     <p>
-      For an e-mail link: open it again from the
+      For an email link: open it again from the
       <a href="${demo.registerOrigin}/dev/outbox" target="_blank" rel="noopener"
         >outbox (new tab)</a
       >

@@ -4,7 +4,7 @@ import type { Page } from '../http';
 import { page } from './layout';
 
 /**
- * The return belongs to another browser. After an e-mail link that is often the customer's own
+ * The return belongs to another browser. After an email link that is often the customer's own
  * second device; after a passkey page hardly ever, so there it is a refusal. Neither is signed in.
  */
 export function foreignReturnPage(demo: Demo, asker: Asker, isFromMail: boolean): Page {

@@ -70,10 +70,10 @@ const METHOD_WORDS: Readonly<Record<Method, MethodWords>> = {
     button: 'Ask for a passkey',
   },
   'magic-link': {
-    heading: 'With an e-mail link',
+    heading: 'With an email link',
     about:
       'The register mails a link, which may be opened on another device. Fifteen minutes. Bound to this browser, a link pressed on another device does not count here; else the record says that it was not bound.',
-    button: 'Send an e-mail link',
+    button: 'Send an email link',
   },
   'passkey-register': {
     heading: 'By adding a passkey',

@@ -40,7 +40,7 @@ export function verdictPage(demo: Demo, accessKey: string, state: string, answer
     )}
     ${card(
       'What the register answered',
-      html`<p>No name, address, e-mail or meter number is in it.</p>
+      html`<p>No name, address, email or meter number is in it.</p>
         <pre tabindex="0">${JSON.stringify(answer, null, 2)}</pre>`,
     )}
     ${card('Ask the register', keyForm(accessKey, null))}`,

@@ -29,7 +29,7 @@ export function homePage(demo: Demo): Page {
             Northwind wants before it asks you. Allow it, and keep the access key.
           </li>
           <li>
-            Come back to Northwind Energy as that customer: with the passkey, then with an e-mail
+            Come back to Northwind Energy as that customer: with the passkey, then with an email
             link. Sent mail is in the
             <a href="${demo.registerOrigin}/dev/outbox" target="_blank" rel="noopener"
               >outbox (opens a new tab)</a
@@ -44,8 +44,8 @@ export function homePage(demo: Demo): Page {
             that”: the register refuses, and says what you were not shown.
           </li>
           <li>
-            At Household Voice, a charity, see who reads the data of that meter, and withdraw a
-            permission; or do it without anybody, in the
+            At Household Voice, a charity, see who reads the data of that meter, and stop sharing;
+            or do it without anybody, in the
             <a href="${demo.registerOrigin}/portal">register’s own portal</a>.
           </li>
           <li>At Gridline Data Services, check an access key as a Data Provider does.</li>

@@ -3,5 +3,5 @@ import type { Method } from 'central-access-register-client';
 export const methodNames: Readonly<Record<Method, string>> = {
   'passkey-assert': 'Passkey',
   'passkey-register': 'New passkey',
-  'magic-link': 'E-mail link',
+  'magic-link': 'Email link',
 };

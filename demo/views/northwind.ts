@@ -66,7 +66,7 @@ export function customerPage(demo: Demo, customer: Customer, summary: RecordSumm
         <dd><code>${customer.ir}</code></dd>
         <dt>Passkeys</dt>
         <dd>${summary.passkeys}</dd>
-        <dt>E-mail</dt>
+        <dt>Email</dt>
         <dd>${summary.hasEmail ? 'stored' : 'none'}</dd>
       </dl>
       ${methodForm('passkey-assert', action, company.name)}
@@ -81,7 +81,7 @@ function newCustomerForm(form: NewCustomer, refusal: RegisterError | null): Html
       ?.message ?? null;
   return html`<form method="post" action="/northwind/customers" novalidate>
     ${inputField({ name: 'mpxn', label: 'Meter number', hint: 'A fresh made-up one; any MPAN or MPRN will do.', value: form.mpxn, error: errorOf('mpxn'), required: true })}
-    ${inputField({ name: 'email', label: 'E-mail', hint: 'Leave empty for a customer without e-mail.', type: 'email', value: form.email, error: errorOf('email') })}
+    ${inputField({ name: 'email', label: 'Email', hint: 'Leave empty for a customer without email.', type: 'email', value: form.email, error: errorOf('email') })}
     ${inputField({ name: 'move-in-date', label: 'Move-in date', type: 'date', value: form.moveInDate, error: errorOf('move-in-date'), required: true })}
     ${inputField({ name: 'address-line-1', label: 'Address', hint: 'Leave all three lines of the address empty for a record without one.', value: form.addressLine1, error: errorOf('address-line-1') })}
     <div class="pair">

@@ -56,7 +56,7 @@ function pendingContent(demo: Demo, asker: Asker, attempt: Attempt, isWatching: 
   const next =
     started.pageUrl === null
       ? html`<p>
-            The register has sent an e-mail to <strong>${started.dispatchedTo}</strong>. Open it on
+            The register has sent an email to <strong>${started.dispatchedTo}</strong>. Open it on
             any device and press the button in it.
           </p>
           <p>

@@ -41,7 +41,7 @@ function latestWithdrawal({ accesses, withdrawn }: Visit): Html | null {
   const organisation = organisationOf(access);
   return html`<div role="status">
     ${card(
-      'Your permission is withdrawn',
+      'You stopped sharing',
       html`<p>
         ${organisation} may not read your data any more, and the register has told it so. What it
         has read already stays with it: ask ${organisation} to delete that.
@@ -80,7 +80,7 @@ function accessCard({ access, number }: Numbered, tokenRef: string): Html {
       isWithdrawable(access) &&
       html`<p>
         <a class="button quiet" href="/voice/attempts/${tokenRef}/accesses/${number}"
-          >Withdraw your permission<span class="hidden"> to ${organisation}</span></a
+          >Stop sharing<span class="hidden"> with ${organisation}</span></a
         >
       </p>`
     }

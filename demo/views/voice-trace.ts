@@ -31,7 +31,7 @@ export function voiceTrace({ started, mpxn, result }: Attempt, visit: Visit | nu
       ${(visit?.withdrawn ?? []).map((key) =>
         step(
           `DELETE /v1/access-records/${key}?reidentification-token=${started.tokenRef}`,
-          'Withdrawn. The register tells its organisation at once. The token-ref is good for an hour.',
+          'Stopped. The register tells its organisation at once. The token-ref is good for an hour.',
         ),
       )}
     </ol>`,

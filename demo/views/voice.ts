@@ -21,7 +21,7 @@ const WAYS = [
   },
   {
     method: 'magic-link',
-    heading: 'Send me an e-mail',
+    heading: 'Send me an email',
     about: 'To the address the register has for you. You may open it on your own phone.',
     button: 'Send the email',
   },
@@ -91,14 +91,14 @@ export function confirmedPage(demo: Demo, attempt: Attempt): Page {
   });
 }
 
-/** The same words whether nobody is known there or somebody without passkey and e-mail. */
+/** The same words whether nobody is known there or somebody without passkey and email. */
 function noWayPage(demo: Demo, mpxn: string): Page {
   return page({
     demo,
     company,
     title: 'We cannot ask for you here',
     content: html` <p>
-        The register has no passkey and no e-mail address by which somebody at meter
+        The register has no passkey and no email address by which somebody at meter
         <code>${mpxn}</code> could confirm. Your energy supplier may know you: the
         <a href="${demo.registerOrigin}/portal">register’s own portal</a> says how to sign in with
         it.

@@ -16,7 +16,7 @@ export function withdrawPage(demo: Demo, attempt: Attempt, access: Access, numbe
   return page({
     demo,
     company: companies.voice,
-    title: `Withdraw your permission to ${organisation}?`,
+    title: `Stop sharing with ${organisation}?`,
     content: html` ${card(
       'What this does',
       html`<p>
@@ -25,7 +25,7 @@ export function withdrawPage(demo: Demo, attempt: Attempt, access: Access, numbe
         </p>
         ${accessFacts(access)}
         <form method="post" action="${list}/accesses/${number}">
-          <button>Yes, withdraw it</button>
+          <button>Yes, stop sharing</button>
           <a class="button quiet" href="${list}">No, go back</a>
         </form>`,
     )}`,

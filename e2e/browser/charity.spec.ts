@@ -45,12 +45,12 @@ test('a charity lists who reads a customer’s data and ends a permission, by th
   await expect(trace(page)).toContainText('3 entries');
   await expectNoAxeViolations(page);
 
-  // The contract is no permission: one entry of the two can be withdrawn.
-  await page.getByRole('link', { name: 'Withdraw your permission to Northwind Energy' }).click();
+  // The contract is no permission: one entry of the two can be stopped.
+  await page.getByRole('link', { name: 'Stop sharing with Northwind Energy' }).click();
   await expectNoAxeViolations(page);
-  await page.getByRole('button', { name: 'Yes, withdraw it' }).click();
-  await expect(page.getByRole('heading', { name: 'Your permission is withdrawn' })).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Withdraw/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Yes, stop sharing' }).click();
+  await expect(page.getByRole('heading', { name: 'You stopped sharing' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Stop sharing/ })).toHaveCount(0);
   await expect(trace(page)).toContainText(`DELETE /v1/access-records/${ak}`);
   await expectNoAxeViolations(page);
 

@@ -8,7 +8,7 @@ async function fillNewCustomer(page: Page, demoUrl: string) {
   const customer = { mpxn: randomMpxn(), email: randomEmail() };
   await page.goto(`${demoUrl}/northwind`);
   await page.locator('#mpxn').fill(customer.mpxn);
-  await page.getByLabel('E-mail').fill(customer.email);
+  await page.getByLabel('Email').fill(customer.email);
   return customer;
 }
 
@@ -96,7 +96,7 @@ test('a link opened on another device lets the page that waits go on by itself',
   await scene.register.clock.advance(26 * 3_600_000);
   scene.northwind.forgetToken();
   await comeBack(page, demo.url, mpxn);
-  const form = method(page, 'With an e-mail link');
+  const form = method(page, 'With an email link');
   await form.getByRole('radio', { name: 'Come back to Northwind Energy', exact: true }).check();
   await form.getByRole('button').click();
   await expect(page.getByRole('heading', { name: 'Waiting for you to confirm' })).toBeVisible();
@@ -162,7 +162,7 @@ test('a link bound to the browser does not confirm from another device', async (
   const { page, mailbox } = scene;
   const { mpxn, email } = await becomeCustomer(scene, demo.url);
   await comeBack(page, demo.url, mpxn);
-  await method(page, 'With an e-mail link').getByRole('button').click();
+  await method(page, 'With an email link').getByRole('button').click();
   const mail = await mailbox.waitForMail(email, { where: isMagicLinkMail });
   const phone = (await scene.openOtherDevice()).page;
   await phone.goto(linkIn(mail));
@@ -179,7 +179,7 @@ test('a bound link pressed in the browser that asked confirms there', async ({ s
   const { page, mailbox } = scene;
   const { mpxn, email } = await becomeCustomer(scene, demo.url);
   await comeBack(page, demo.url, mpxn);
-  await method(page, 'With an e-mail link').getByRole('button').click();
+  await method(page, 'With an email link').getByRole('button').click();
   await page.goto(linkIn(await mailbox.waitForMail(email, { where: isMagicLinkMail })));
   await allow(page);
   await expect(page.getByRole('heading', { name: 'Thank you, you allowed it' })).toBeVisible();
@@ -226,7 +226,7 @@ test('every ending can be reached from the demo by a click', async ({ scene, dem
   await page.goto(`${demo.url}/northwind/endings`);
   const [unknown] = await Promise.all([
     page.waitForEvent('popup'),
-    page.getByRole('link', { name: 'Unknown e-mail link' }).click(),
+    page.getByRole('link', { name: 'Unknown email link' }).click(),
   ]);
   await expect(unknown.getByRole('heading', { name: 'This link is not valid' })).toBeVisible();
   const [session] = await Promise.all([
