@@ -17,10 +17,11 @@ import { chooseTransport } from '@/lib/mail/transports/choose-transport';
 import { MailTransportError } from '@/lib/mail/transports/mail-transport-error';
 
 function mailFrame(): MailFrame {
-  const { RP_NAME: en, RP_NAME_CY: cy, ORIGIN, OPERATOR_NAME: name } = env();
-  const contact = env().OPERATOR_CONTACT?.replace(/^(?:mailto:|tel:|https:\/\/)/, '');
-  const operator = name !== undefined && contact !== undefined ? { name, contact } : null;
-  return { names: { en, cy }, host: new URL(ORIGIN).host, operator };
+  const { RP_NAME: en, RP_NAME_CY: cy, ORIGIN, OPERATOR_NAME: name, OPERATOR_PHONE: phone } = env();
+  const address = env().OPERATOR_CONTACT?.replace(/^(?:mailto:|tel:|https:\/\/)/, '');
+  const contact = [address, phone].filter((way) => way !== undefined).join(', ');
+  const operator = name !== undefined && address !== undefined ? { name, contact } : null;
+  return { names: { en, cy }, origin: ORIGIN, operator };
 }
 
 export type MailOutcome = 'sent' | 'skipped' | 'failed';

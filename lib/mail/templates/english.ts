@@ -10,7 +10,8 @@ import { ukDate, ukTime } from './uk-time';
 
 type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
 
-function frame({ names, host, operator }: MailFrame) {
+function frame({ names, origin, operator }: MailFrame) {
+  const { host } = new URL(origin);
   return {
     lang: 'en',
     register: names.en,
@@ -21,6 +22,11 @@ function frame({ names, host, operator }: MailFrame) {
       `Our pages are all at ${host}: look at the address before you answer. ` +
       'We never ask for a password or bank details, and we never ring you for a code. ' +
       'Nothing in this email tracks you. Nobody reads answers to it.',
+    genuine: {
+      text: 'Is this email genuine? How to check, and whom to ask:',
+      link: `${origin}/genuine`,
+      typed: `${host}/genuine`,
+    },
   } as const;
 }
 

@@ -92,6 +92,12 @@ function Half({ part, level }: { part: MailPart; level: 'h1' | 'h2' }) {
       <Text className="soft" style={styles.footer}>
         {part.footer}
       </Text>
+      <Text className="soft" style={styles.footer}>
+        {part.genuine.text}{' '}
+        <Link className="link" href={part.genuine.link} style={styles.link}>
+          {part.genuine.typed}
+        </Link>
+      </Text>
     </div>
   );
 }

@@ -16,7 +16,12 @@ export interface MailPart {
   details: { term: string; text: string }[];
   unexpected: { heading: string; text: string[] };
   footer: string;
+  /** Where a doubter finds out whether the mail is ours: the page's address, and as people type it. */
+  genuine: { text: string; link: string; typed: string };
 }
 
 /** What differs from mail to mail; the rest is each language's frame. */
-export type MailWords = Omit<MailPart, 'lang' | 'register' | 'alsoInThisLanguage' | 'footer'>;
+export type MailWords = Omit<
+  MailPart,
+  'lang' | 'register' | 'alsoInThisLanguage' | 'footer' | 'genuine'
+>;

@@ -15,6 +15,7 @@ function plainPart(part: MailPart): string {
     part.details.map(({ term, text }) => `${term}: ${text}`).join('\n'),
     `${unexpected.heading}: ${unexpected.text.join(' ')}`,
     part.footer,
+    `${part.genuine.text} ${part.genuine.typed}`,
   ].join('\n\n');
 }
 

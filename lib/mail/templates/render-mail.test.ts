@@ -6,6 +6,7 @@ import { renderMail } from './render-mail';
 type AskedMailFacts = Exclude<MailFacts, PortalMailFacts>;
 
 const link = 'https://id.central.consent/magic-link/aaaa.bbbb.cccc';
+const genuinePage = 'https://id.central.consent/genuine';
 const ask = { organisation: 'Northwind Energy', meterPointEnding: '8901' };
 const reference = '3F7A 92C1';
 const wayBack = {
@@ -25,7 +26,7 @@ const webhook = {
 
 const frame = {
   names: { en: 'Central Access Register', cy: 'Y Gofrestr Fynediad Ganolog' },
-  host: 'id.central.consent',
+  origin: 'https://id.central.consent',
   operator: null,
 };
 
@@ -116,7 +117,8 @@ describe.each(all)('a $kind mail', (fact) => {
     const { html } = await render(fact);
     expect(html).not.toMatch(/<(?:img|script|link|iframe|object|form)\b|@import|url\(/i);
     const addresses = html.match(/(?:href|src)="[^"]*"/g) ?? [];
-    expect(addresses.every((address) => address === `href="${link}"`)).toBe(true);
+    const ours = [link, genuinePage].map((address) => `href="${address}"`);
+    expect(addresses.filter((address) => !ours.includes(address))).toEqual([]);
   });
 
   test('is the same mail when it is made again', async () => {
@@ -227,6 +229,15 @@ test('a mail says where our pages are and, where that is known, who runs the reg
     expect(known.text).toContain(text);
   }
   expect((await render(facts['magic-link'])).text).not.toContain('runs it');
+});
+
+test('each half of a mail says, in a link too, where to find out whether it is genuine', async () => {
+  const { text, html } = await render(facts['magic-link']);
+  expect(text).toContain(
+    'Is this email genuine? How to check, and whom to ask: id.central.consent/genuine',
+  );
+  expect(text).toContain('Sut i wirio, a phwy i’w holi: id.central.consent/genuine');
+  expect(html.split(`href="${genuinePage}"`)).toHaveLength(3);
 });
 
 test('each half of a mail calls the register by its name in that language', async () => {

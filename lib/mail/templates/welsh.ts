@@ -10,7 +10,8 @@ import { welshWebhookWords } from './welsh-webhook-words';
 
 type Facts<Kind extends MailFacts['kind']> = Extract<MailFacts, { kind: Kind }>;
 
-function frame({ names, host, operator }: MailFrame) {
+function frame({ names, origin, operator }: MailFrame) {
+  const { host } = new URL(origin);
   return {
     lang: 'cy',
     register: names.cy,
@@ -21,6 +22,11 @@ function frame({ names, host, operator }: MailFrame) {
       `Mae pob un o’n tudalennau yn ${host}: edrychwch ar y cyfeiriad cyn ateb. ` +
       'Fyddwn ni byth yn gofyn am gyfrinair na manylion banc, nac yn eich ffonio i ofyn am god. ' +
       'Does dim yn yr e‑bost hwn yn eich olrhain. Does neb yn darllen atebion iddo.',
+    genuine: {
+      text: 'Ydy’r e‑bost hwn yn ddilys? Sut i wirio, a phwy i’w holi:',
+      link: `${origin}/genuine`,
+      typed: `${host}/genuine`,
+    },
   } as const;
 }
 
