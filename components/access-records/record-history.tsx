@@ -3,11 +3,11 @@ import { DataTable } from '@/components/console/data-table';
 import { Moment } from '@/components/console/moment';
 import { Section } from '@/components/console/section';
 import { causeWords } from '@/components/console/words';
+import { shortReference } from '@/lib/vocabulary/short-reference';
 import { StateBadge } from './state-badge';
 
 interface RecordChange {
-  /** What tells it from others of one moment; left out where there are none. */
-  id?: string;
+  id: string;
   at: string;
   state: string;
   cause: string;
@@ -23,7 +23,11 @@ interface RecordHistoryProps {
 /** Every change of an access record. */
 export function RecordHistory({ changes, byWords }: RecordHistoryProps) {
   return (
-    <Section id="history" heading="History" intro="Every change of this record is kept.">
+    <Section
+      id="history"
+      heading="History"
+      intro="Every change of this record is kept. A customer who asks about one quotes its reference."
+    >
       <DataTable
         caption="History"
         columns={[
@@ -31,9 +35,10 @@ export function RecordHistory({ changes, byWords }: RecordHistoryProps) {
           { key: 'state', header: 'State', cell: ({ state }) => <StateBadge state={state} /> },
           { key: 'cause', header: 'Why', cell: ({ cause }) => causeWords[cause] ?? cause },
           { key: 'by', header: 'By', cell: byWords },
+          { key: 'reference', header: 'Reference', cell: ({ id }) => shortReference(id) },
         ]}
         rows={changes}
-        rowKey={({ id, at, state, cause }) => id ?? `${at} ${state} ${cause}`}
+        rowKey={({ id }) => id}
       />
     </Section>
   );

@@ -263,7 +263,7 @@ describe('withdrawing', () => {
     const done = await withdraw(browser, id);
     expect(await stateOf(client, ak)).toBe('REVOKED');
     const receipt = await browser.open(done.headers.location ?? '');
-    const reference = /evt_[0-9a-f]{24}/.exec(receipt.words)?.[0] ?? 'none';
+    const reference = /\b[0-9A-F]{4} [0-9A-F]{4}\b/.exec(receipt.words)?.[0] ?? 'none';
     const mail = await mailbox.waitForMail(home.email ?? '', { where: isReceipt });
     expect(mail.text).toContain(reference);
     expect((await browser.open(`/portal/records/${id}`)).words).toContain(

@@ -39,7 +39,7 @@ for (const language of ['en', 'cy'] as const) {
         page.getByRole('heading', { name: words('portal.withdrawn.heading') }),
       ).toBeVisible();
       await expect(page.getByText(words('portal.withdrawn.mailed'))).toBeVisible();
-      const reference = await page.getByText(/^evt_/).innerText();
+      const reference = await page.getByText(/^[0-9A-F]{4} [0-9A-F]{4}$/).innerText();
       const mail = await scene.mailbox.waitForMail(home.email ?? '', { where: isReceipt });
       expect(mail.text).toContain(reference);
       expect(await stateOf(scene.client, ak)).toBe('REVOKED');
@@ -98,7 +98,7 @@ test('on paper stand the facts, and nothing to press', async ({ scene }) => {
   }
   await page.goto('/portal/records');
   await page.emulateMedia({ media: 'print' });
-  await expect(page.getByText('You gave permission', { exact: true })).toBeVisible();
+  await expect(page.getByText('You gave permission', { exact: true }).first()).toBeVisible();
   // Of links there are the facts themselves: the terms, and what recipients say of privacy.
   await expect(page.locator('main').getByRole('link')).toHaveText(['Terms, version 2026-01']);
 });

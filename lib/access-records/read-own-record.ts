@@ -7,6 +7,7 @@ import { whereState } from './state';
 
 /** One change of a record. `by` is null for the register's own sweep and for a customer. */
 export interface RecordChange {
+  id: string;
   at: string;
   state: string;
   cause: string;
@@ -44,7 +45,8 @@ export async function readOwnRecord(accountId: string, ak: string) {
     isLinkedByToken: row.tokenRef !== null,
     /** When an Identity Record that it was linked to was voided by the operator. */
     disputedAt: row.disputedAt?.toISOString() ?? null,
-    changes: row.changes.map(({ at, state, cause, accountId: by }): RecordChange => ({
+    changes: row.changes.map(({ id, at, state, cause, accountId: by }): RecordChange => ({
+      id,
       at: at.toISOString(),
       state,
       cause,

@@ -2,7 +2,7 @@ import type { Account, IdentityRecord, Reidentification } from '@/lib/db/generat
 import { mpxnEnding } from '@/lib/vocabulary/mpxn';
 import type { AskView } from '@/lib/ceremonies/dto';
 import type { Proposal } from '@/lib/proposals/dto';
-import { requestReference } from '@/lib/vocabulary/request-reference';
+import { shortReference } from '@/lib/vocabulary/short-reference';
 import { now } from '@/lib/platform/clock';
 import { toProposalView } from './proposal-view';
 import { returnHost } from './return-location';
@@ -32,7 +32,7 @@ export function toAskView(row: AskRow): AskView {
     isOfPortal: row.account.role === 'portal',
     isBound: row.bindReturn,
     request: {
-      reference: requestReference(row.tokenRef),
+      reference: shortReference(row.tokenRef),
       madeAt: row.createdAt.toISOString(),
       closesAt: row.expiresAt.toISOString(),
     },

@@ -3,7 +3,7 @@ import type { Account, IdentityRecord, Mail } from '@/lib/db/generated/client';
 import { decryptEmail } from '@/lib/identity-records/email-vault';
 import { linkUrl, proofCode } from '@/lib/mail/link-token';
 import { mpxnEnding } from '@/lib/vocabulary/mpxn';
-import { requestReference } from '@/lib/vocabulary/request-reference';
+import { shortReference } from '@/lib/vocabulary/short-reference';
 import { findUndo } from '@/lib/identity-records/holders/find-undo';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
@@ -34,7 +34,7 @@ async function reach(account: Account, record: IdentityRecord) {
 function aboutUse(asked: AskRow) {
   const { proposal, isBound } = toAskView(asked);
   return {
-    reference: requestReference(asked.tokenRef),
+    reference: shortReference(asked.tokenRef),
     isBound,
     proposal: proposal && {
       dataTypes: proposal.dataTypes,

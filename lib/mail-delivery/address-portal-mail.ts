@@ -5,6 +5,7 @@ import type { IdentityRecord, Mail } from '@/lib/db/generated/client';
 import { decryptEmail } from '@/lib/identity-records/email-vault';
 import { linkUrl, proofCode } from '@/lib/mail/link-token';
 import { mpxnEnding } from '@/lib/vocabulary/mpxn';
+import { shortReference } from '@/lib/vocabulary/short-reference';
 import { findUndo } from '@/lib/identity-records/holders/find-undo';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
@@ -83,7 +84,7 @@ async function receiptFacts(mail: Mail, about: About): Promise<PortalMailFacts |
     through,
     meterPointEnding,
     withdrawnAt: change.at,
-    reference: change.id,
+    reference: shortReference(change.id),
     checkPage: receipt === null ? null : checkPage(),
   };
 }

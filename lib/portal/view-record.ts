@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { now } from '@/lib/platform/clock';
+import { shortReference } from '@/lib/vocabulary/short-reference';
 import type { PortalReceipt, PortalRecordView } from './dto';
 import { toPortalEntry } from './entry';
 import { findReceiptAddressee } from './find-receipt-addressee';
@@ -46,7 +47,7 @@ export async function findReceipt(
     through,
     purpose,
     at: change.at.toISOString(),
-    reference: change.id,
+    reference: shortReference(change.id),
     isMailed: (await findReceiptAddressee(db(), session, mpxn)) !== null,
     back: await wayBackAfterWithdrawal(session, found),
   };

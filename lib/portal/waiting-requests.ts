@@ -4,7 +4,7 @@ import { isPending } from '@/lib/ceremonies/ending-view';
 import { db } from '@/lib/db/database';
 import type { PortalSession } from '@/lib/db/generated/client';
 import { stableHash } from '@/lib/platform/stable-hash';
-import { requestReference } from '@/lib/vocabulary/request-reference';
+import { shortReference } from '@/lib/vocabulary/short-reference';
 import { findCustomer } from './customer-of-session';
 import type { PortalRequest, PortalRequestAnswer } from './dto';
 import { hasRecentSignIn } from './find-session';
@@ -68,7 +68,7 @@ export async function listWaitingRequests(
   return waiting.map(({ row, handle, answer }) => ({
     handle,
     organisation: row.account.displayName,
-    reference: requestReference(row.tokenRef),
+    reference: shortReference(row.tokenRef),
     at: row.createdAt.toISOString(),
     until: row.expiresAt.toISOString(),
     asksPermission: asksPermission(row),
