@@ -5,6 +5,7 @@ import { MessagePage } from '@/components/ceremony/message-page';
 import { ConsoleEntry } from '@/components/console/console-entry';
 import { withoutAsk } from '@/lib/ceremonies/ending-view';
 import { env } from '@/lib/platform/env';
+import { operator } from './operator';
 import { SitePage } from './site-page';
 import { registerName } from './register-name';
 
@@ -33,7 +34,7 @@ async function missing(): Promise<{ kind: Kind; path: string }> {
 async function Words({ kind }: { kind: Kind }) {
   const register = await registerName();
   if (kind === 'link') {
-    return <EndingPage view={withoutAsk('invalid')} register={register} />;
+    return <EndingPage view={withoutAsk('invalid')} register={register} operator={operator()} />;
   }
   if (kind === 'session') {
     const t = await getTranslations('unknown');

@@ -10,6 +10,13 @@ import { VirtualAuthenticator } from './virtual-authenticator';
 
 const START_TIMEOUT_MS = 240_000;
 
+/** Who runs the register, which in production each page says. */
+const operator = {
+  OPERATOR_NAME: 'Register Operator Ltd',
+  OPERATOR_CONTACT: 'mailto:help@register.example',
+  OPERATOR_PHONE: '029 2018 0000',
+};
+
 export interface DemoCompanies {
   /** The demo app, on `127.0.0.1`: another site than the register's `localhost`. */
   url: string;
@@ -89,6 +96,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         // No page waits for a sweep: what is over is over at its instant.
         env: {
           ...{ RATE_LIMIT_SCALE: '1000', SWEEP_INTERVAL_S: '86400', DEMO_DATA: '0' },
+          ...operator,
           ...mailServer.env,
         },
       });

@@ -28,16 +28,9 @@ function strayWords(language: Language, texts: [string, string][]): string[] {
   );
 }
 
-/** Of the catalogue the pages on which somebody answers a request. */
-const sections = [
-  ...['ask', 'proposal', 'permission', 'bound', 'steps', 'ways', 'decline', 'about', 'passkey'],
-  ...['endings', 'crowded', 'unknown', 'nothing', 'notFound', 'link'],
-];
-
+/** Every page that customers see: consoles have no words in the catalogue. */
 function pagesOf(tree: Tree): [string, string][] {
-  return flatten(tree)
-    .filter(([key]) => sections.includes(key.split('.')[0] ?? ''))
-    .map(([key, message]) => [key, message.replace(/<\/?\w+>/g, '')]);
+  return flatten(tree).map(([key, message]) => [key, message.replace(/<\/?\w+>/g, '')]);
 }
 
 const at = new Date('2026-11-23T14:05:00Z');
@@ -97,7 +90,7 @@ const mails: { [Kind in CustomerMail]: Extract<MailFacts, { kind: Kind }> } = {
 
 const frame = {
   names: { en: 'Central Access Register', cy: 'Y Gofrestr Fynediad Ganolog' },
-  host: 'id.register.example',
+  origin: 'https://id.register.example',
   operator: { name: 'Register Ltd', contact: 'help@example.org' },
 };
 

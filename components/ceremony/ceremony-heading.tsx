@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 interface CeremonyHeadingProps {
-  heading: string;
+  heading: ReactNode;
   /** Left out where the heading says all. */
   intro?: ReactNode;
   /** "Step 1 of 2", where there are two. */
@@ -12,9 +12,7 @@ export function CeremonyHeading({ heading, intro, progress }: CeremonyHeadingPro
   return (
     <div>
       {progress ? <p className="mb-1 text-sm font-semibold text-soft">{progress}</p> : null}
-      <h1 className="text-2xl leading-tight font-bold tracking-tight sm:text-4xl">
-        <bdi>{heading}</bdi>
-      </h1>
+      <h1 className="text-2xl leading-tight font-bold tracking-tight sm:text-4xl">{heading}</h1>
       {intro ? (
         <p className="mt-1.5 text-base leading-snug text-soft sm:mt-3 sm:text-lg sm:leading-relaxed">
           {intro}

@@ -29,8 +29,8 @@ export function CodeForm({
   const problem = typed ? t(typed) : failures > 0 ? t('wrong', { triesLeft }) : null;
   const isWrong = problem !== null;
   return (
-    <OnceForm action={action} fields={fields}>
-      <label htmlFor="code" className="block font-semibold">
+    <OnceForm action={action} fields={fields} className={children ? 'contents' : undefined}>
+      <label htmlFor="code" className="mt-3 block font-semibold">
         {t('label')}
       </label>
       <p id="code-hint" className="mt-0.5 text-soft">
@@ -53,7 +53,7 @@ export function CodeForm({
         spellCheck={false}
         aria-invalid={isWrong || undefined}
         aria-describedby={isWrong ? 'code-hint code-error' : 'code-hint'}
-        className={`mt-3 mb-5 block h-14 w-full max-w-56 rounded-lg border-2 bg-card px-4 text-2xl tracking-[0.2em] tabular-nums ${isWrong ? 'border-bad' : 'border-edge'}`}
+        className={`mt-3 mb-4 block h-14 w-full max-w-56 rounded-lg border-2 bg-card px-4 text-2xl tracking-[0.2em] tabular-nums ${isWrong ? 'border-bad' : 'border-edge'}`}
       />
       {children ?? (
         <button type="submit" className="button button-main">

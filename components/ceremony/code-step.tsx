@@ -41,11 +41,7 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
   return (
     <>
       <CeremonyHeading
-        heading={
-          permission.label
-            ? tPermission('heading', { organisation: ask.organisation })
-            : t('enter-code.heading')
-        }
+        heading={permission.label ? tPermission.rich('heading', values) : t('enter-code.heading')}
         intro={
           permission.label
             ? tPermission('intro')
@@ -54,50 +50,48 @@ export function CodeStep({ view, way, register, remainingMs }: MailStepProps) {
         progress={progress && t('progress', progress)}
       />
       <Card>
-        {ask.proposal ? panel : null}
         <BoundQuestion ask={ask} />
-        <div className={ask.proposal ? 'mt-3' : 'mb-4'}>
-          <ExpiryNotice
-            remainingMs={remainingMs}
-            selfPath={ceremonyPath(kind, session, way)}
-            titleRest={`${ask.organisation} – ${register}`}
-          />
-          {canType ? (
-            <p className="mb-3 text-base leading-snug">
-              {emailMask
-                ? t.rich('enter-code.sent', { mask: emailMask, ...richTags })
-                : t('enter-code.sentNoMask')}
-            </p>
-          ) : null}
-          {canType ? (
-            <CodeForm
-              fields={{ session, kind, way: way ?? '' }}
-              failures={code.failures}
-              triesLeft={code.triesLeft}
-              typed={code.typed}
-              until={formatTime(locale, code.expiresAt, 'time')}
-            >
-              {permission.isAsked && !permission.label ? (
-                <p className="mb-4 font-semibold">{tPermission('notYet')}</p>
-              ) : null}
-              <TwoAnswers ask={ask} declineAction="/passkey/decline">
-                <button type="submit" className="button button-main">
-                  {permission.label ?? t('enter-code.button')}
-                </button>
-              </TwoAnswers>
-            </CodeForm>
-          ) : (
-            <>
-              <ActionPanel
-                tone="bad"
-                text={t(code?.isPaused ? 'enter-code.codesPaused' : 'enter-code.noTries')}
-              />
-              <SendAnother view={view} way={way} className="mt-4" />
-              <LoneRefusal view={view} />
-            </>
-          )}
-        </div>
-        {ask.proposal ? null : panel}
+        {ask.proposal ? panel : null}
+        <ExpiryNotice
+          remainingMs={remainingMs}
+          selfPath={ceremonyPath(kind, session, way)}
+          titleRest={`${ask.organisation} – ${register}`}
+        />
+        {canType ? (
+          <p className={`text-base leading-snug ${ask.proposal ? 'mt-3' : ''}`}>
+            {emailMask
+              ? t.rich('enter-code.sent', { mask: emailMask, ...richTags })
+              : t('enter-code.sentNoMask')}
+          </p>
+        ) : null}
+        {canType ? (
+          <CodeForm
+            fields={{ session, kind, way: way ?? '' }}
+            failures={code.failures}
+            triesLeft={code.triesLeft}
+            typed={code.typed}
+            until={formatTime(locale, code.expiresAt, 'time')}
+          >
+            {permission.isAsked && !permission.label ? (
+              <p className="mt-3 leading-snug font-semibold">{tPermission('notYet')}</p>
+            ) : null}
+            <TwoAnswers ask={ask} declineAction="/passkey/decline">
+              <button type="submit" className="button button-main">
+                {permission.label ?? t('enter-code.button')}
+              </button>
+            </TwoAnswers>
+          </CodeForm>
+        ) : (
+          <>
+            <ActionPanel
+              tone="bad"
+              text={t(code?.isPaused ? 'enter-code.codesPaused' : 'enter-code.noTries')}
+            />
+            <SendAnother view={view} way={way} className="mt-4" />
+            <LoneRefusal view={view} />
+          </>
+        )}
+        {ask.proposal ? null : <div className="mt-4">{panel}</div>}
         {canType ? <SendAnother view={view} way={way} className="mt-5" /> : null}
       </Card>
       <MailWays view={view} way={way} />

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { OperatorContact, type Operator } from '@/components/shell/operator-contact';
 import type { StatusTone } from '@/components/ui/status-icon';
 import type { Ending, EndingView } from '@/lib/ceremonies/dto';
 import { AnswerFacts } from './answer-facts';
@@ -27,11 +28,13 @@ function wordsOf({ ending, answer }: EndingView) {
 interface EndingPageProps {
   view: EndingView;
   register: string;
+  operator: Operator | null;
 }
 
 /** How a request ended, in words, with the way back to the organisation where there is one. */
-export function EndingPage({ view, register }: EndingPageProps) {
+export function EndingPage({ view, register, operator }: EndingPageProps) {
   const t = useTranslations('endings');
+  const tSite = useTranslations('site');
   const { ending, ask, answer, returnLocation } = view;
   const words = wordsOf(view);
   const values = {
@@ -67,6 +70,11 @@ export function EndingPage({ view, register }: EndingPageProps) {
         <>
           <h2 className="mt-5 font-semibold">{t('notYouHeading')}</h2>
           <p className="mt-1 text-soft">{t('notYou')}</p>
+          {operator === null ? null : (
+            <p className="mt-1 text-soft">
+              {tSite('operator', { name: operator.name })} <OperatorContact {...operator} />
+            </p>
+          )}
           <p className="mt-3">
             <a href="/portal" className="text-link">
               {t('portal')}

@@ -6,7 +6,7 @@ import { RefuseForm } from './refuse-form';
 export function LoneRefusal({ view: { ask, session, kind } }: { view: CeremonyView }) {
   return (
     <>
-      <div className="two-answers">
+      <div className="two-answers mt-3">
         <RefuseForm ask={ask} action="/passkey/decline" fields={{ session, kind }} />
       </div>
       <AfterRefusal ask={ask} />

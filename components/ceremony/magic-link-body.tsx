@@ -5,7 +5,7 @@ import { OnceForm } from '@/components/ui/once-form';
 import { PageTitle } from '@/components/ui/page-title';
 import { ShortFact } from '@/components/ui/short-fact';
 import type { MagicLinkView } from '@/lib/ceremonies/mail/dto';
-import { AboutDetails } from './about-details';
+import { AboutDetails, type Shown } from './about-details';
 import { AskPanel } from './ask-panel';
 import { BoundQuestion } from './bound-question';
 import { CeremonyHeading } from './ceremony-heading';
@@ -14,11 +14,8 @@ import { richTags } from './rich-tags';
 import { TwoAnswers } from './two-answers';
 import { useAllowLabel } from './use-allow-label';
 
-interface MagicLinkBodyProps {
+interface MagicLinkBodyProps extends Shown {
   view: MagicLinkView;
-  register: string;
-  /** What the address of each of our pages begins with. */
-  origin: string;
 }
 
 type Variant = 'confirm' | 'prove' | 'elsewhere' | 'undo';
@@ -28,7 +25,7 @@ function variantOf({ purpose, isAskingBrowser }: MagicLinkView): Variant {
 }
 
 /** The page behind a mailed link. Looking at it does nothing; its button, a plain form, does. */
-export function MagicLinkBody({ view, register, origin }: MagicLinkBodyProps) {
+export function MagicLinkBody({ view, ...shown }: MagicLinkBodyProps) {
   const t = useTranslations('link');
   const { ask, passkeyAddedAt, sentTo } = view;
   const { organisation } = ask;
@@ -43,17 +40,18 @@ export function MagicLinkBody({ view, register, origin }: MagicLinkBodyProps) {
   return (
     <div className="space-y-4 sm:space-y-8">
       <PageTitle
-        parts={[allow ? tPermission('title') : t(`${variant}.title`), organisation, register]}
+        parts={[allow ? tPermission('title') : t(`${variant}.title`), organisation, shown.register]}
       />
       <CeremonyHeading
         heading={
           allow
-            ? tPermission('heading', { organisation })
-            : t(`${variant}.heading`, { organisation })
+            ? tPermission.rich('heading', { organisation, ...richTags })
+            : t.rich(`${variant}.heading`, { organisation, ...richTags })
         }
         intro={allow ? tPermission('intro') : intro}
       />
       <Card>
+        {variant === 'elsewhere' ? null : <BoundQuestion ask={ask} />}
         <AskPanel
           ask={ask}
           isAboutUse={variant !== 'undo'}
@@ -67,7 +65,6 @@ export function MagicLinkBody({ view, register, origin }: MagicLinkBodyProps) {
         >
           {addedAt ? <ShortFact name={t('undo.addedAt')}>{addedAt}</ShortFact> : null}
         </AskPanel>
-        {variant === 'elsewhere' ? null : <BoundQuestion ask={ask} />}
         <p className="mt-3 leading-snug">
           {allow ? tPermission('nextLink') : t(`${variant}.next`)}
         </p>
@@ -76,12 +73,13 @@ export function MagicLinkBody({ view, register, origin }: MagicLinkBodyProps) {
         ) : null}
         <LinkAnswers view={view} variant={variant} path={path} label={allow} />
       </Card>
-      {variant === 'undo' ? null : <DeclineSection action={`${path}/decline`} fields={{}} />}
+      {variant === 'undo' ? null : (
+        <DeclineSection ask={ask} action={`${path}/decline`} fields={{}} />
+      )}
       <AboutDetails
-        register={register}
-        origin={origin}
         ask={ask}
         passkeyEnding={variant === 'confirm' ? null : ask.meterPointEnding}
+        {...shown}
       />
     </div>
   );
@@ -100,13 +98,13 @@ function LinkAnswers({ view: { ask }, variant, path, label }: LinkAnswersProps) 
   const t = useTranslations('link');
   if (variant === 'elsewhere') return null;
   const button = (
-    <button type="submit" className="button button-main">
+    <button type="submit" className={`button button-main ${variant === 'undo' ? 'mt-3' : ''}`}>
       {label ?? t(`${variant}.button`)}
     </button>
   );
   return (
     <>
-      <OnceForm action={`${path}/confirm`} fields={{}} className="mt-3 print:hidden">
+      <OnceForm action={`${path}/confirm`} fields={{}} className="contents print:hidden">
         {variant === 'undo' ? (
           button
         ) : (

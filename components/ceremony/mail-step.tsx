@@ -32,7 +32,7 @@ export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
   return (
     <>
       <CeremonyHeading
-        heading={t('prove-email.heading', { organisation: ask.organisation })}
+        heading={t.rich('prove-email.heading', { organisation: ask.organisation, ...richTags })}
         intro={
           ask.proposal?.asksPermission && kind === 'assert'
             ? tPermission('introMail')
@@ -41,42 +41,44 @@ export function MailStep({ view, way, register, remainingMs }: MailStepProps) {
         progress={progress && t('progress', progress)}
       />
       <Card>
+        <BoundQuestion ask={ask} />
         <AskPanel
           ask={ask}
           purpose={t(`prove-email.purpose${kind === 'assert' ? 'Assert' : 'Register'}`)}
         />
-        <BoundQuestion ask={ask} />
-        <div className="mt-3">
-          <ExpiryNotice
-            remainingMs={remainingMs}
-            selfPath={ceremonyPath(kind, session, way)}
-            titleRest={`${ask.organisation} – ${register}`}
-          />
-          {view.mailPaused ? (
-            <>
-              <ActionPanel tone="wait" text={t('prove-email.paused')} />
-              <LoneRefusal view={view} />
-            </>
-          ) : (
-            <>
-              <p className="mb-3 text-base leading-snug">
-                {emailMask
-                  ? t.rich('prove-email.next', { mask: emailMask, ...richTags })
-                  : t('prove-email.nextNoMask')}
-              </p>
-              {ask.proposal?.asksPermission ? (
-                <p className="mb-4 font-semibold">{tPermission('notYet')}</p>
-              ) : null}
-              <OnceForm action="/passkey/email" fields={{ session, kind, way: way ?? '' }}>
-                <TwoAnswers ask={ask} declineAction="/passkey/decline">
-                  <button type="submit" className="button button-main">
-                    {t('prove-email.button')}
-                  </button>
-                </TwoAnswers>
-              </OnceForm>
-            </>
-          )}
-        </div>
+        <ExpiryNotice
+          remainingMs={remainingMs}
+          selfPath={ceremonyPath(kind, session, way)}
+          titleRest={`${ask.organisation} – ${register}`}
+        />
+        {view.mailPaused ? (
+          <>
+            <ActionPanel tone="wait" text={t('prove-email.paused')} />
+            <LoneRefusal view={view} />
+          </>
+        ) : (
+          <>
+            <p className="mt-3 text-base leading-snug">
+              {emailMask
+                ? t.rich('prove-email.next', { mask: emailMask, ...richTags })
+                : t('prove-email.nextNoMask')}
+            </p>
+            {ask.proposal?.asksPermission ? (
+              <p className="mt-2 leading-snug font-semibold">{tPermission('notYet')}</p>
+            ) : null}
+            <OnceForm
+              action="/passkey/email"
+              fields={{ session, kind, way: way ?? '' }}
+              className="contents"
+            >
+              <TwoAnswers ask={ask} declineAction="/passkey/decline">
+                <button type="submit" className="button button-main">
+                  {t('prove-email.button')}
+                </button>
+              </TwoAnswers>
+            </OnceForm>
+          </>
+        )}
       </Card>
       <MailWays view={view} way={way} />
     </>

@@ -18,6 +18,7 @@ export interface PasskeyActionProps {
   words: PasskeyWords;
   /** The form that says no, beside the button and as large, where its press is a permission. */
   refusal?: ReactNode;
+  isInReach: boolean;
 }
 
 function titlesOf(words: PasskeyWords): PasskeyTitles {
@@ -35,7 +36,7 @@ function titlesOf(words: PasskeyWords): PasskeyTitles {
 /** The main button of a passkey page, with everything it has to say. */
 export function PasskeyAction(props: PasskeyActionProps) {
   const { target, options, remainingMs, selfPath, nextPath, existingPath, mailPath } = props;
-  const { words, refusal } = props;
+  const { words, refusal, isInReach } = props;
   const { button, reach, starting, waiting, checking, preparing, leaving } = words;
   const notices = (Object.keys(words.notices) as CeremonyNotice[]).map(
     (notice): [string, ReactNode] => [
@@ -62,6 +63,7 @@ export function PasskeyAction(props: PasskeyActionProps) {
         ),
       }}
       refusal={refusal}
+      isInReach={isInReach}
     />
   );
 }

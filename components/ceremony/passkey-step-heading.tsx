@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { nameTag } from '@/components/ui/name-tag';
 import type { CeremonyView } from '@/lib/ceremonies/passkey/dto';
 import { CeremonyHeading } from './ceremony-heading';
 import { enrolmentProgress } from './enrolment-progress';
@@ -20,7 +21,7 @@ export function PasskeyStepHeading({ view, step }: PasskeyStepHeadingProps) {
   const isSecond = step === 'enrol' && view.proved;
   return (
     <CeremonyHeading
-      heading={t(`${step}.heading`, { organisation })}
+      heading={t.rich(`${step}.heading`, { organisation, ...nameTag })}
       intro={step === 'assert' ? null : t(isSecond ? 'enrol.introProved' : `${step}.intro`)}
       progress={progress && t('progress', progress)}
     />
@@ -35,7 +36,7 @@ function PermissionHeading({ view: { ask, kind, step } }: { view: CeremonyView }
   const intro = step === 'use-existing' ? 'introExisting' : 'intro';
   return (
     <CeremonyHeading
-      heading={t('heading', { organisation: ask.organisation })}
+      heading={t.rich('heading', { organisation: ask.organisation, ...nameTag })}
       intro={t(isEnrolled ? 'introEnrolled' : intro)}
       progress={isEnrolled ? tSteps('progressLast') : null}
     />

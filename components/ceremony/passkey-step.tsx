@@ -8,6 +8,7 @@ import { ceremonyPath, type CeremonyWay } from './ceremony-path';
 import { PasskeyAction } from './passkey-action';
 import { PasskeyStepHeading } from './passkey-step-heading';
 import { PasskeyWays } from './passkey-ways';
+import { isInReach } from './is-in-reach';
 import { RefuseForm } from './refuse-form';
 import { richTags } from './rich-tags';
 import { usePasskeyWords, type PasskeyStepName } from './use-passkey-words';
@@ -36,8 +37,8 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
     <>
       <PasskeyStepHeading view={view} step={step} />
       <Card>
-        <AskPanel ask={ask} purpose={permission.label ? undefined : t(`${step}.purpose`)} />
         <BoundQuestion ask={ask} />
+        <AskPanel ask={ask} purpose={permission.label ? undefined : t(`${step}.purpose`)} />
         <p className="needs-button mt-3 text-base leading-snug">
           {permission.label ? tPermission('nextPasskey') : t.rich(`${step}.next`, richTags)}
         </p>
@@ -58,6 +59,7 @@ export function PasskeyStep({ view, step, way, register, remainingMs }: PasskeyS
           existingPath={ceremonyPath(kind, session, null)}
           mailPath={mailPath}
           words={words}
+          isInReach={isInReach(ask)}
           refusal={<RefuseForm ask={ask} action="/passkey/decline" fields={{ session, kind }} />}
         />
         <AfterRefusal ask={ask} />

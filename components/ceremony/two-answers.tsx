@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AskView } from '@/lib/ceremonies/dto';
 import { AfterRefusal } from './after-refusal';
+import { isInReach } from './is-in-reach';
 import { RefuseButton } from './refuse-button';
 
 interface TwoAnswersProps {
@@ -15,7 +16,7 @@ interface TwoAnswersProps {
 export function TwoAnswers({ ask, declineAction, children }: TwoAnswersProps) {
   return (
     <>
-      <div className="two-answers">
+      <div className={`two-answers ${isInReach(ask) ? 'answers-in-reach' : 'mt-3'}`}>
         {children}
         <RefuseButton ask={ask} formAction={declineAction} />
       </div>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { nameTag } from '@/components/ui/name-tag';
 import type { PortalEntry } from '@/lib/portal/dto';
 
 /** Who acts for the organisation that an access is headed by, where another does, and its contact. */
@@ -8,9 +9,7 @@ export function EntryHeading({ entry }: { entry: PortalEntry }) {
   return (
     <>
       {through === null ? null : (
-        <p className="text-soft">
-          <bdi>{t('entry.through', { through })}</bdi>
-        </p>
+        <p className="text-soft">{t.rich('entry.through', { through, ...nameTag })}</p>
       )}
       {contactUrl === null ? null : (
         <p className="print:hidden">

@@ -21,11 +21,26 @@ function useTimes({ state, registeredAt, expiry, revokedAt }: PortalEntry): stri
     : t('until', { since, until: formatTime(locale, expiry, 'date') });
 }
 
+interface EntryRowProps {
+  entry: PortalEntry;
+  inCommon: InCommon;
+}
+
+/** What a control is about, for whoever hears it alone; rows with one purpose are told apart by what allows them. */
+function useAbout({ entry, inCommon }: EntryRowProps): { organisation: string; purpose: string } {
+  const t = useTranslations('portal');
+  const { organisation, purpose } = entry;
+  const isRepeated = inCommon.repeatedPurposes.has(purpose);
+  const basis = isRepeated ? ` (${t(`bases.${basisKey(entry)}`)})` : '';
+  return { organisation, purpose: `${purpose ?? ''}${basis}` };
+}
+
 /** What can be done about an access that runs: stop it, or else why not and what can be done instead. */
-function WhatToDo({ entry }: { entry: PortalEntry }) {
+function WhatToDo(props: EntryRowProps) {
   const t = useTranslations('portal.row');
-  const { id, organisation } = entry;
-  const values = { organisation, purpose: entry.purpose ?? '' };
+  const { entry } = props;
+  const { id } = entry;
+  const values = useAbout(props);
   if (entry.mayWithdraw) {
     return (
       <a
@@ -53,10 +68,11 @@ function WhatToDo({ entry }: { entry: PortalEntry }) {
 }
 
 /** All that the list knows of one access, folded, and the way to its page. */
-function More({ entry }: { entry: PortalEntry }) {
+function More(props: EntryRowProps) {
   const t = useTranslations('portal.row');
-  const { id, organisation } = entry;
-  const values = { organisation, purpose: entry.purpose ?? '' };
+  const { entry } = props;
+  const { id } = entry;
+  const values = useAbout(props);
   return (
     <details className="mt-1">
       <summary
@@ -78,11 +94,11 @@ function More({ entry }: { entry: PortalEntry }) {
 }
 
 /** One access of an organisation in the list. */
-export function EntryRow({ entry, inCommon }: { entry: PortalEntry; inCommon: InCommon }) {
+export function EntryRow(props: EntryRowProps) {
+  const { entry, inCommon } = props;
   const t = useTranslations('portal');
   const locale = useLocale();
   const times = useTimes(entry);
-  const hasTimes = entry.discovery === null;
   return (
     <li className="py-4 print:break-inside-avoid">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
@@ -95,28 +111,28 @@ export function EntryRow({ entry, inCommon }: { entry: PortalEntry; inCommon: In
           <StateBadge entry={entry} />
         )}
       </div>
+      {inCommon.basis ? null : <p className="font-medium">{t(`bases.${basisKey(entry)}`)}</p>}
       {inCommon.data ? null : (
         <p className="mt-1">
           <DataInWords types={entry.dataTypes} />
         </p>
       )}
-      {inCommon.basis && !hasTimes ? null : (
+      {entry.discovery === null ? (
         <p className="mt-1 text-soft">
-          {inCommon.basis ? null : `${t(`bases.${basisKey(entry)}`)}. `}
-          {hasTimes ? times : null}
+          {times}
           {entry.lastReleasedOn === null
             ? null
             : ` ${t('row.released', { day: formatDay(locale, entry.lastReleasedOn) })}`}
         </p>
-      )}
+      ) : null}
       {entry.disputedAt ? (
         <p className="mt-1">
           <strong className="text-wait">{t('entry.disputed')}.</strong>{' '}
           {t('entry.disputedText', { at: formatTime(locale, entry.disputedAt, 'date') })}
         </p>
       ) : null}
-      <WhatToDo entry={entry} />
-      <More entry={entry} />
+      <WhatToDo {...props} />
+      <More {...props} />
     </li>
   );
 }

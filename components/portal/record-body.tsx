@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { formatTime } from '@/components/ui/format-time';
+import { nameTag } from '@/components/ui/name-tag';
 import type { PortalController, PortalEvent, PortalRecordView } from '@/lib/portal/dto';
 import { complaintTags } from './complaint-tags';
 import { EntryFacts } from './entry-facts';
@@ -36,8 +37,8 @@ export function RecordBody({ view, isNotWithdrawn, register }: RecordBodyProps) 
       </p>
       <PortalHeading
         title={[isNotWithdrawn ? t('record.titleError') : stateWords, organisation, register]}
-        heading={t('record.heading', { organisation })}
-        intro={through === null ? null : t('entry.through', { through })}
+        heading={t.rich('record.heading', { organisation, ...nameTag })}
+        intro={through === null ? null : t.rich('entry.through', { through, ...nameTag })}
       />
       {isNotWithdrawn ? <NotWithdrawn entry={entry} /> : null}
       <div className="space-y-8">

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Fact } from '@/components/ui/fact';
+import { nameTag } from '@/components/ui/name-tag';
 import { OnceForm } from '@/components/ui/once-form';
 import type { PortalEntry } from '@/lib/portal/dto';
 import { PortalHeading } from './portal-heading';
@@ -24,8 +25,8 @@ export function WithdrawBody({ entry, isReasonRefused, register }: WithdrawBodyP
       <PortalNav here={null} />
       <PortalHeading
         title={[t(isReasonRefused ? 'titleError' : 'title'), organisation, register]}
-        heading={t('heading', { organisation })}
-        intro={through === null ? null : tEntry('through', { through })}
+        heading={t.rich('heading', { organisation, ...nameTag })}
+        intro={through === null ? null : tEntry.rich('through', { through, ...nameTag })}
       />
       <Card>
         <WhatStops entry={entry} />

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { Fact } from '@/components/ui/fact';
 import { formatTime } from '@/components/ui/format-time';
+import { nameTag } from '@/components/ui/name-tag';
 import { StatusIcon } from '@/components/ui/status-icon';
 import type { PortalReceipt } from '@/lib/portal/dto';
 import { PortalHeading } from './portal-heading';
@@ -21,7 +22,7 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
       </div>
       <PortalHeading
         title={[t('title'), organisation, register]}
-        heading={t('heading', { organisation })}
+        heading={t.rich('heading', { organisation, ...nameTag })}
         intro={
           through === null
             ? t('text', { organisation })
@@ -32,7 +33,7 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
         <dl className="divide-y divide-line">
           <Fact name={t('organisation')}>
             <bdi>{organisation}</bdi>
-            {through === null ? null : <>, {tEntry('through', { through })}</>}
+            {through === null ? null : <>, {tEntry.rich('through', { through, ...nameTag })}</>}
           </Fact>
           {purpose === null ? null : (
             <Fact name={t('use')}>
@@ -41,7 +42,7 @@ export function WithdrawnBody({ receipt, register }: { receipt: PortalReceipt; r
           )}
           <Fact name={t('when')}>{formatTime(locale, at, 'dateTime')}</Fact>
           <Fact name={t('reference')}>
-            <span className="font-mono text-base">{reference}</span>
+            <span className="whitespace-nowrap tabular-nums">{reference}</span>
           </Fact>
         </dl>
         <p className="mt-4">{t('next', { organisation: through ?? organisation })}</p>

@@ -7,6 +7,7 @@ import type { StatusTone } from '@/components/ui/status-icon';
 import type { ReceiptClaims, SummaryClaims } from '@/lib/receipts/dto';
 import type { EvidenceFinding } from './check-evidence';
 import { fillIn } from './fill-in';
+import { inSentence } from './in-sentence';
 import { ReceiptFacts } from './receipt-facts';
 import { timeInWords } from './time-in-words';
 import type { Answer, Finding } from './use-check';
@@ -158,7 +159,7 @@ export function CheckFinding(props: FindingProps) {
   const place = useRef<HTMLDivElement>(null);
   const told = toldBy(props);
   const at = 'claims' in finding ? timeInWords(facts, instantOf(finding.claims), 'dateTime') : '';
-  const heading = fillIn(words[told].heading, { register });
+  const heading = fillIn(words[told].heading, { register: inSentence(register) });
   useEffect(() => {
     place.current?.querySelector('h2')?.focus();
     document.title = `${heading} – ${register}`;
@@ -168,7 +169,7 @@ export function CheckFinding(props: FindingProps) {
       <ActionPanel
         tone={tones[told]}
         heading={heading}
-        text={fillIn(words[told].text, { register, at })}
+        text={fillIn(words[told].text, { register: inSentence(register), at })}
       />
       {contentOf(props, told)}
     </div>

@@ -2,7 +2,9 @@ import { useMessages, useTranslations } from 'next-intl';
 import { PortalHeading } from '@/components/portal/portal-heading';
 import { PortalNav } from '@/components/portal/portal-nav';
 import { Card } from '@/components/ui/card';
+import { nameTag } from '@/components/ui/name-tag';
 import type { IssuedReceipt } from '@/lib/receipts/dto';
+import { inSentence } from './in-sentence';
 import { QrCode } from './qr-code';
 import { ReceiptFacts } from './receipt-facts';
 import { timeInWords } from './time-in-words';
@@ -38,8 +40,8 @@ export function ReceiptBody(props: ReceiptBodyProps) {
       </p>
       <PortalHeading
         title={[t('print.title'), organisation, register]}
-        heading={t('print.heading', { organisation })}
-        intro={t('print.intro', { register })}
+        heading={t.rich('print.heading', { organisation, ...nameTag })}
+        intro={t('print.intro', { register: inSentence(register) })}
       />
       <div className="mb-6 print:hidden">
         {/* The very receipt of this page: whoever has file and paper has one and the same. */}

@@ -19,7 +19,10 @@ export function OperatorContact({ contact, phone }: Operator) {
       {phone === null ? null : (
         <>
           {' '}
-          <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`} className="text-link">
+          <a
+            href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}
+            className="text-link whitespace-nowrap"
+          >
             {t('operatorPhone', { phone })}
           </a>
         </>

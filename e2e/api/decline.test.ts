@@ -26,6 +26,9 @@ const DECLINED = {
   'confirmed-by': null,
 };
 
+/** One more than the views of a session that may be open in all browsers together. */
+const TOO_MANY_VIEWS = 26;
+
 let account: ApiAccount;
 let other: ApiAccount;
 let customer: EnrolledHousehold;
@@ -62,6 +65,19 @@ describe('declining on a passkey page', () => {
     expect((await customer.browser.open('/done')).words).toContain(
       'You do not recognise this request',
     );
+  });
+
+  test('is there too where the request is open in too many browsers', async () => {
+    await freshCustomer();
+    const started = await startOwn(customer, { method: 'passkey-assert' });
+    for (let view = 0; view < TOO_MANY_VIEWS; view += 1) {
+      await new CustomerBrowser(origin).open(started.page);
+    }
+    const page = await customer.browser.open(started.page);
+    expect(page.words).toContain('This request is open in too many browsers');
+    expect(page.text.match(/action="\/passkey\/decline"/g)).toHaveLength(2);
+    expect((await decline(started.page)).status).toBe(303);
+    expect(await statusOf(started)).toEqual({ method: 'passkey-assert', ...DECLINED });
   });
 
   test('is final: a right answer comes too late', async () => {

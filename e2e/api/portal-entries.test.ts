@@ -103,7 +103,7 @@ describe('an access of a controller for whom another organisation acts', () => {
     const browser = await signIn(home);
     const { id } = await openOnly(browser);
     const asked = await browser.open(`/portal/records/${id}/withdraw`);
-    expect(asked.words).toContain('Stop sharing with Green Homes Ltd?');
+    expect(asked.words).toContain('Stop sharing with Green Homes Ltd');
     expect(asked.words).toContain('through Northwind Energy');
     expect(asked.words).toContain('Northwind Energy is told at once');
     const done = await withdraw(browser, id);

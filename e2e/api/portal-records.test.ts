@@ -258,7 +258,7 @@ describe('withdrawing', () => {
     const browser = await signIn(home);
     const [id = ''] = recordIds(await openRecords(browser));
     const first = await browser.open(`/portal/records/${id}/withdraw`);
-    expect(first.words).toContain('Stop sharing with Northwind Energy?');
+    expect(first.words).toContain('Stop sharing with Northwind Energy');
     expect(await stateOf(client, ak)).toBe('ACTIVE');
     const done = await withdraw(browser, id);
     expect(await stateOf(client, ak)).toBe('REVOKED');

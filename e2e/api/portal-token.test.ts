@@ -61,7 +61,7 @@ describe('what a portal asks for', () => {
       const started = await startAcross(portal, customer.mpxn, start);
       const page = await openAsked(started);
       expect(page.words).toContain(SEES);
-      expect(page.words).not.toContain('It has not said which');
+      expect(page.words).not.toContain('The organisation has not told us.');
     },
   );
 
@@ -69,7 +69,7 @@ describe('what a portal asks for', () => {
     const started = await startOwn(customer, { method: 'passkey-assert' });
     const page = await openAsked(started);
     expect(page.words).not.toContain(SEES);
-    expect(page.words).toContain('It has not said which');
+    expect(page.words).toContain('The organisation has not told us.');
   });
 });
 

@@ -18,7 +18,7 @@ test('the stops of a page come in the order in which it is read', async ({ scene
   const { page } = scene;
   const { started } = await startEnrolment(scene);
   await page.goto(started.page);
-  const stops = await tabTo(page, 'Is this genuine?');
+  const stops = await tabTo(page, 'How to check, and whom to ask');
   expect(stops).toEqual([
     'Skip to the main part of this page',
     'Central Access Register: what this site is',
@@ -29,7 +29,9 @@ test('the stops of a page come in the order in which it is read', async ({ scene
     'If it does not work',
     'I don’t recognise this',
     'What is a passkey?',
-    'Is this genuine?',
+    'help@register.example',
+    'Phone: 029 2018 0000',
+    'How to check, and whom to ask',
   ]);
 });
 

@@ -153,7 +153,7 @@ test('without a proposal, each page says that the organisation has not said what
   scene,
 }) => {
   const { page } = scene;
-  const text = 'It has not said which';
+  const text = 'The organisation has not told us.';
   const { mpxn } = await enrolHere(scene);
   const assertion = await startAcross(scene.brightmeter, mpxn, { method: 'passkey-assert' });
   await page.goto(assertion.page);

@@ -9,6 +9,7 @@ import type { CeremonyKind, TypedNote } from '@/lib/ceremonies/passkey/dto';
 import { openCeremony } from '@/lib/ceremonies/passkey/open-ceremony';
 import { now } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
+import { operator } from '../../operator';
 import { requireBrowserId } from '../../require-browser-id';
 import { registerName } from '../../register-name';
 
@@ -42,13 +43,14 @@ export async function Ceremony({ kind, searchParams }: CeremonyProps) {
     case 'unknown':
       return notFound();
     case 'ended':
-      return <EndingPage view={page.view} register={register} />;
+      return <EndingPage view={page.view} register={register} operator={operator()} />;
     case 'crowded':
       return (
         <CrowdedPage
           ask={page.ask}
           register={register}
           selfPath={ceremonyPath(kind, session, way)}
+          fields={{ session, kind }}
         />
       );
     case 'open': {
@@ -59,6 +61,7 @@ export async function Ceremony({ kind, searchParams }: CeremonyProps) {
           way={way}
           register={register}
           origin={env().ORIGIN}
+          operator={operator()}
           remainingMs={remainingMs}
         />
       );

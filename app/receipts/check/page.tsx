@@ -1,4 +1,5 @@
 import { getMessages, getTranslations } from 'next-intl/server';
+import { inSentence } from '@/components/receipts/in-sentence';
 import { ReceiptCheck } from '@/components/receipts/receipt-check';
 import { PageTitle } from '@/components/ui/page-title';
 import { now } from '@/lib/platform/clock';
@@ -23,7 +24,9 @@ export default async function CheckPage() {
       <h1 className="text-3xl leading-tight font-bold tracking-tight sm:text-4xl">
         {t('check.heading')}
       </h1>
-      <p className="mt-3 text-lg leading-relaxed text-soft">{t('check.intro', { register })}</p>
+      <p className="mt-3 text-lg leading-relaxed text-soft">
+        {t('check.intro', { register: inSentence(register) })}
+      </p>
       <p className="mt-3 mb-6">{t('check.private')}</p>
       <noscript>
         <p>{t('check.noScript')}</p>

@@ -3,6 +3,7 @@ import { EndingPage } from '@/components/ceremony/ending-page';
 import { MagicLinkBody } from '@/components/ceremony/magic-link-body';
 import { viewMagicLink } from '@/lib/ceremonies/mail/view-magic-link';
 import { env } from '@/lib/platform/env';
+import { operator } from '../../../operator';
 import { requireBrowserId } from '../../../require-browser-id';
 import { registerName } from '../../../register-name';
 
@@ -18,8 +19,15 @@ export default async function MagicLinkPage({ params }: MagicLinkPageProps) {
     case 'unknown':
       return notFound();
     case 'ended':
-      return <EndingPage view={page.view} register={register} />;
+      return <EndingPage view={page.view} register={register} operator={operator()} />;
     case 'open':
-      return <MagicLinkBody view={page.view} register={register} origin={env().ORIGIN} />;
+      return (
+        <MagicLinkBody
+          view={page.view}
+          register={register}
+          origin={env().ORIGIN}
+          operator={operator()}
+        />
+      );
   }
 }
