@@ -11,7 +11,7 @@ import { registerConsent } from '../../harness/callers/registered-access';
 import { REIDENTIFY, startOwn } from '../../harness/callers/reidentification';
 import { openAdmin, openDashboard } from './support/console';
 import { signInByPasskey } from './support/portal';
-import { fillWithMany, OWN_RECORDS } from './support/many-records';
+import { CHANGES, fillWithMany, OWN_RECORDS } from './support/many-records';
 import { readsBetween, readsOfLargeTables, type RowReads } from './support/row-reads';
 import { createHook, type Hook } from './support/webhooks';
 
@@ -28,6 +28,7 @@ const mpxnOf = (n: number) => `12${String(n).padStart(11, '0')}`;
 describe.runIf(inject('postgresServer') !== null)('with many access records', () => {
   let register: OwnRegister;
   let account: ApiAccount;
+  let provider: ApiAccount;
   let home: EnrolledHousehold;
   let hook: Hook;
   let databaseUrl: string;
@@ -41,6 +42,7 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
     databaseUrl = register.databaseUrl ?? '';
     account = await register.client.createAccount();
     const other = await register.client.createAccount();
+    provider = await register.client.createAccount({ role: 'data_provider' });
     hook = await createHook(account, 'https://northwind.invalid/plans');
     const otherHook = await createHook(other, 'https://northwind.invalid/plans');
     await fillWithMany(databaseUrl, {
@@ -48,6 +50,7 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
       other: other.id,
       wid: hook.wid,
       otherWid: otherHook.wid,
+      provider: provider.id,
     });
     home = await enrolHousehold(account, register.origin);
     visitor = new CustomerBrowser(register.origin);
@@ -96,6 +99,14 @@ describe.runIf(inject('postgresServer') !== null)('with many access records', ()
       async () => {
         const { page } = await startOwn(home, { method: 'passkey-assert' });
         expect((await usePasskey(home.browser, home.device, page)).status).toBe(200);
+      },
+    ],
+    [
+      'following changes from where one is',
+      async () => {
+        const path = `/v1/release-changes?after=${CHANGES - 20}`;
+        const { body } = await provider.call<{ next: number }>('GET', path);
+        expect(body.next).toBeGreaterThanOrEqual(CHANGES);
       },
     ],
     [

@@ -74,6 +74,15 @@ const statements: [sql: string, count: number][] = [
   ],
 ];
 
+/** Changes that Data Providers were told of, all but one in fifty of them about what was permitted to others. */
+export const CHANGES = 50_000;
+const CHANGES_SQL = `INSERT INTO release_changes (sequence, numbered_at, ak, kind, at)
+  SELECT n, now() - interval '1 day', ${id('ak')}, 'ended', now() - interval '1 day'
+    FROM generate_series(1, ${CHANGES}) n`;
+const PERMITS_SQL = `INSERT INTO release_permits (account_id, ak, owner_id, last_permitted_on)
+  SELECT CASE n % 50 WHEN 0 THEN $1 ELSE 'provider-' || n % 50 END, ${id('ak')}, 'owner-' || n % 1000, current_date
+    FROM generate_series(1, ${CHANGES}) n`;
+
 const TALLIES = `INSERT INTO access_record_tallies (account_id, state, legal_basis, amount)
   SELECT account_id, state, legal_basis, count(*) FROM access_records GROUP BY 1, 2, 3`;
 
@@ -88,6 +97,8 @@ export interface Owners {
   other: string;
   wid: string;
   otherWid: string;
+  /** A Data Provider. */
+  provider: string;
 }
 
 /** Indexes other than those of keys, as SQL that makes them again. Taken down, they cost no row its time. */
@@ -117,6 +128,9 @@ export async function fillWithMany(databaseUrl: string, owners: Owners): Promise
     }
     await client.query(DELIVERIES, [owners.account, owners.wid, owners.otherWid]);
     await client.query(TALLIES);
+    await client.query(CHANGES_SQL);
+    await client.query(PERMITS_SQL, [owners.provider]);
+    await client.query('UPDATE release_change_head SET sequence = $1', [CHANGES]);
     await client.query(`SET maintenance_work_mem = '256MB'`);
     for (const sql of indexes) await client.query(sql);
     await client.query('VACUUM ANALYZE');

@@ -10,6 +10,8 @@ const large = [
   'audit_events',
   'webhook_deliveries',
   'webhook_events',
+  'release_changes',
+  'release_permits',
 ];
 
 /** What PostgreSQL counted of one table so far. */
