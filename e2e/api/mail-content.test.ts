@@ -75,11 +75,13 @@ describe('the mail with a magic link', () => {
     expect(second).toContain('Os nad ydych eisiau hyn, neu nad oeddech yn ei ddisgwyl');
   });
 
-  test('has one link, the same everywhere, and loads nothing', () => {
+  test('has one link that answers and one to how mails are checked, and loads nothing', () => {
     const link = linkIn(mail);
     expect(link.startsWith(`${origin}/magic-link/`)).toBe(true);
     const targets = [...mail.html.matchAll(/\b(?:href|src|background)="([^"]+)"/g)];
-    expect(new Set(targets.map(([, target]) => target))).toEqual(new Set([link]));
+    expect(new Set(targets.map(([, target]) => target))).toEqual(
+      new Set([link, `${origin}/genuine`]),
+    );
     expect(mail.html).not.toMatch(/<img|<script|<link|url\(/i);
   });
 
