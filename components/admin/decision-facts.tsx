@@ -7,7 +7,7 @@ interface DecisionFactsProps {
   account: AdminAccount;
 }
 
-function Statutory({ path, account: { statutory } }: DecisionFactsProps) {
+function Statutory({ path, account: { statutory, status } }: DecisionFactsProps) {
   return (
     <>
       <Facts>
@@ -15,9 +15,11 @@ function Statutory({ path, account: { statutory } }: DecisionFactsProps) {
           {statutory ? <Badge tone="wait">Yes</Badge> : <Badge tone="quiet">No</Badge>}
         </Fact>
       </Facts>
-      <a href={`${path}/statutory`} className="button button-quiet mt-4">
-        {statutory ? 'Take the mark away…' : 'Mark as statutory…'}
-      </a>
+      {status === 'terminated' ? null : (
+        <a href={`${path}/statutory`} className="button button-quiet mt-4">
+          {statutory ? 'Take the mark away…' : 'Mark as statutory…'}
+        </a>
+      )}
     </>
   );
 }
@@ -35,9 +37,11 @@ function Limit({ path, account }: DecisionFactsProps) {
           </a>
         </Fact>
       </Facts>
-      <a href={`${path}/decision-limit`} className="button button-quiet mt-4">
-        Change the limit…
-      </a>
+      {account.status === 'terminated' ? null : (
+        <a href={`${path}/decision-limit`} className="button button-quiet mt-4">
+          Change the limit…
+        </a>
+      )}
     </>
   );
 }

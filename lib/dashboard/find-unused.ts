@@ -30,6 +30,7 @@ export async function findUnused(
 ): Promise<Pick<Attention, 'unused' | 'unusedCount'>> {
   const since = secondsFrom(at, -UNUSED_DAYS * DAY_S);
   const firstDay = dayAfter(londonDateOf(at), -UNUSED_DAYS);
+  // Each is looked up by a sub-select with a limit: PostgreSQL would read all permits for a join.
   const rows = await db().$queryRaw<Row[]>`
     SELECT oldest.ak, oldest.mpxn, oldest.created_at AS since,
            oldest.document #>> '{access-event,controller-reference}' AS reference,
@@ -38,8 +39,8 @@ export async function findUnused(
              WHERE record.account_id = ${accountId} AND record.created_at < ${since}
                AND record.registered_at < ${since} AND ${isActiveSql(at, Prisma.sql`record.`)}
              ORDER BY record.created_at, record.ak LIMIT ${MOST_COUNTED}) oldest
-     WHERE NOT EXISTS (SELECT 1 FROM release_permits permit
-                        WHERE permit.ak = oldest.ak AND permit.last_permitted_on > ${firstDay}::date)
+     WHERE (SELECT 1 FROM release_permits permit
+             WHERE permit.ak = oldest.ak AND permit.last_permitted_on > ${firstDay}::date LIMIT 1) IS NULL
      ORDER BY oldest.created_at, oldest.ak LIMIT ${NAMED}`;
   return {
     unused: rows.map(({ ak, mpxn, since: registered, reference }) => ({
