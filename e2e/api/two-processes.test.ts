@@ -61,7 +61,7 @@ describe.skipIf(inject('postgresServer') === null)('two processes on one Postgre
       return ak;
     });
     const keys = await Promise.all(work);
-    await endpoint.waitFor(CONSENTS, 30_000);
+    await endpoint.waitFor(CONSENTS, 90_000);
     await sleep(ROUNDS_MS);
     const events = endpoint.events();
     expect(events.map(({ payload }) => payload.ak).sort()).toEqual(keys.sort());
@@ -86,7 +86,7 @@ describe.skipIf(inject('postgresServer') === null)('two processes on one Postgre
       changed(consentBody(household.ir), ['access-event.expiry', soon(2 / 86_400)]),
     );
     await createHook(account, endpoint.url, { 'event-types': ['consent.expiring'] });
-    await endpoint.waitFor(keys.length, 30_000);
+    await endpoint.waitFor(keys.length, 90_000);
     await sleep(ROUNDS_MS);
     const announced = endpoint.events().map(({ payload }) => String(payload.ak));
     expect(announced.filter((ak) => ak !== over).sort()).toEqual(keys.sort());
