@@ -14,6 +14,8 @@ import { createHook } from './support/webhooks';
 
 const DAY_MS = 86_400_000;
 const CONSENTS = 60;
+/** At once: what one account sends beyond that waits, and on a busy machine longer than a call may. */
+const AT_ONCE = 10;
 /** Longer than any round of the schedules, so that one more would be seen. */
 const ROUNDS_MS = 2000;
 
@@ -54,13 +56,17 @@ describe.skipIf(inject('postgresServer') === null)('two processes on one Postgre
   test('send each event once, whichever of them caused it', async () => {
     const endpoint = receiver.endpoint();
     await createHook(account, endpoint.url, { 'event-types': ['consent.withdrawal'] });
-    const work = Array.from({ length: CONSENTS }, async (_, index) => {
-      const ak = await registerAccess(account, consentBody(household.ir));
-      const answer = await revoke(index % 2 === 0 ? account : atSecond, ak);
-      expect(answer.status).toBe(200);
-      return ak;
-    });
-    const keys = await Promise.all(work);
+    const keys: string[] = [];
+    const work = async () => {
+      while (keys.length < CONSENTS) {
+        const place = keys.push('') - 1;
+        const ak = await registerAccess(account, consentBody(household.ir));
+        keys[place] = ak;
+        const answer = await revoke(place % 2 === 0 ? account : atSecond, ak);
+        expect(answer.status).toBe(200);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
     await endpoint.waitFor(CONSENTS, 90_000);
     await sleep(ROUNDS_MS);
     const events = endpoint.events();
