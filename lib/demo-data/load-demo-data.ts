@@ -26,6 +26,6 @@ export async function loadDemoData(): Promise<void> {
   const records = await loadHouseholds(start);
   await reportFromNetwork(start);
   await loadAccesses(records, start);
-  await loadPast(records, start);
   await reportMove(start);
+  await loadPast(records, start);
 }

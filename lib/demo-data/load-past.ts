@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/database';
 import { inTransaction } from '@/lib/db/transaction';
+import { IS_EXEMPT, occupancySql } from '@/lib/release-changes/occupancy';
 import { makeDay } from '@/lib/releases/days';
 import { dayFrom } from './day-from';
 import type { DemoRecords } from './load-households';
@@ -11,26 +12,33 @@ const DAYS = 90;
 const PROVIDER = 'gridline-data';
 
 /**
- * What the Data Provider asked on each day about each access that Data Users registered: nothing on one day in
- * five, else for the day before, once to three times, and for two more days after an access had ended.
+ * What the Data Provider asked on each day from `$2` to `$3` about each access that Data Users registered: nothing on
+ * one day in five, else for the day before, once to three times, and for two more days after an access had ended.
  */
+const RELEASES = `
+  INSERT INTO release_decisions
+    (day, id, account_id, ak, mpxn, duid, data_types, data_from, data_to, reason, count, first_at, last_at)
+  SELECT day, 'dec_' || left(md5(record.ak || day::text), 24), $1, record.ak, record.mpxn, owner.duid,
+         ARRAY(SELECT json_array_elements_text(record.document #> '{processing,data-types}')), day - 1, day - 1,
+         (CASE WHEN record.expiry <= day THEN 'ended'
+               WHEN ${IS_EXEMPT} THEN 'permitted'
+               WHEN coalesce(day - 1 < occupancy.earliest_data_date, true) THEN 'before-occupancy'
+               WHEN day - 1 >= occupancy.changed_on THEN 'tenancy-changed'
+               ELSE 'permitted' END)::release_reason,
+         1 + asked.chance % 3, day + interval '5 hours', day + interval '17 hours'
+    FROM access_records record
+    JOIN accounts owner ON owner.id = record.account_id
+    LEFT JOIN LATERAL (${occupancySql('true')}) occupancy ON true
+   CROSS JOIN LATERAL (
+     SELECT each::date AS day
+       FROM generate_series($2::date::timestamp, $3::date::timestamp, '1 day') each) past
+   CROSS JOIN LATERAL (
+     SELECT ('x' || left(md5(day::text || record.ak), 6))::bit(24)::int AS chance) asked
+   WHERE record.ir IS NOT NULL AND record.state IN ('ACTIVE', 'EXPIRED') AND asked.chance % 5 > 0
+     AND record.registered_at < day AND (record.expiry IS NULL OR record.expiry > day - 2)`;
+
 async function loadReleases(tx: Tx, first: string, last: string): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO release_decisions
-      (day, id, account_id, ak, mpxn, duid, data_types, data_from, data_to, reason, count, first_at, last_at)
-    SELECT day, 'dec_' || left(md5(record.ak || day::text), 24), ${PROVIDER}, record.ak, record.mpxn, owner.duid,
-           ARRAY(SELECT json_array_elements_text(record.document #> '{processing,data-types}')), day - 1, day - 1,
-           (CASE WHEN record.expiry <= day THEN 'ended' ELSE 'permitted' END)::release_reason,
-           1 + asked.chance % 3, day + interval '5 hours', day + interval '17 hours'
-      FROM access_records record
-      JOIN accounts owner ON owner.id = record.account_id
-     CROSS JOIN LATERAL (
-       SELECT each::date AS day
-         FROM generate_series(${first}::date::timestamp, ${last}::date::timestamp, '1 day') each) past
-     CROSS JOIN LATERAL (
-       SELECT ('x' || left(md5(day::text || record.ak), 6))::bit(24)::int AS chance) asked
-     WHERE record.ir IS NOT NULL AND record.state IN ('ACTIVE', 'EXPIRED') AND asked.chance % 5 > 0
-       AND record.registered_at < day AND (record.expiry IS NULL OR record.expiry > day - 2)`;
+  await tx.$executeRawUnsafe(RELEASES, PROVIDER, first, last);
   await tx.$executeRaw`
     INSERT INTO release_permits (account_id, ak, owner_id, last_permitted_on)
     SELECT decision.account_id, decision.ak, owner.id, max(decision.day)
