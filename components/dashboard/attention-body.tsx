@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { MeterPoint } from '@/components/access-records/meter-point';
 import { Badge } from '@/components/console/badge';
 import { CodeLink } from '@/components/console/code-link';
@@ -9,6 +10,26 @@ import { Section } from '@/components/console/section';
 import type { Attention } from '@/lib/dashboard/dto';
 import { many, methodWords } from '@/components/console/words';
 
+/** An access by its key, its meter point and the organisation's own reference; `children`: when what happens. */
+function AccessItem({
+  access: { ak, mpxn, reference },
+  children,
+}: {
+  access: Pick<Attention['unused'][number], 'ak' | 'mpxn' | 'reference'>;
+  children: ReactNode;
+}) {
+  return (
+    <Item>
+      <CodeLink href={`/dashboard/records/${ak}`}>{ak}</CodeLink>
+      <span>
+        Meter point <MeterPoint mpxn={mpxn} />
+        {reference ? `, ${reference}` : ''}
+      </span>
+      <span>{children}</span>
+    </Item>
+  );
+}
+
 function Expiring({ expiring, expiringCount }: Attention) {
   return (
     <Section
@@ -17,17 +38,10 @@ function Expiring({ expiring, expiringCount }: Attention) {
       intro="Within 30 days; the first to end come first."
     >
       <ItemList>
-        {expiring.map(({ ak, mpxn, expiry, reference }) => (
-          <Item key={ak}>
-            <CodeLink href={`/dashboard/records/${ak}`}>{ak}</CodeLink>
-            <span>
-              Meter point <MeterPoint mpxn={mpxn} />
-              {reference ? `, ${reference}` : ''}
-            </span>
-            <span>
-              ends <Moment at={expiry} />
-            </span>
-          </Item>
+        {expiring.map((access) => (
+          <AccessItem key={access.ak} access={access}>
+            ends <Moment at={access.expiry} />
+          </AccessItem>
         ))}
       </ItemList>
     </Section>
@@ -120,17 +134,10 @@ function Unused({ unused, unusedCount }: Attention) {
       intro="Active and older than 90 days, and in the last 90 days no Data Provider was permitted a release. One that only checks the key leaves no trace here. Revoke what you no longer need."
     >
       <ItemList>
-        {unused.map(({ ak, mpxn, since, reference }) => (
-          <Item key={ak}>
-            <CodeLink href={`/dashboard/records/${ak}`}>{ak}</CodeLink>
-            <span>
-              Meter point <MeterPoint mpxn={mpxn} />
-              {reference ? `, ${reference}` : ''}
-            </span>
-            <span>
-              registered <Moment at={since} />
-            </span>
-          </Item>
+        {unused.map((access) => (
+          <AccessItem key={access.ak} access={access}>
+            registered <Moment at={access.since} />
+          </AccessItem>
         ))}
       </ItemList>
     </Section>

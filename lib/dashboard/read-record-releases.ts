@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { db } from '@/lib/db/database';
 import { dayAfter, londonDateOf } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
-import { NotFoundError, ValidationError } from '@/lib/platform/errors';
-import { dateSchema } from '@/lib/platform/schema-parts';
+import { NotFoundError } from '@/lib/platform/errors';
 import { chartOfDays } from '@/lib/releases/chart-of-days';
 import type { Reason } from '@/lib/releases/dto';
-import { duidSchema } from '@/lib/vocabulary/duid';
+import { releaseDayCursors } from '@/lib/releases/list-release-days';
 import type { RecordReleaseDay } from './dto';
 
 /** So many days are shown, today included. */
@@ -20,21 +18,11 @@ interface Row {
   count: bigint;
 }
 
-const positionSchema = z.tuple([dateSchema, duidSchema]);
-
-const toCursor = ({ day, provider }: RecordReleaseDay) =>
-  Buffer.from(JSON.stringify([day, provider.duid])).toString('base64url');
-
 /** @throws {ValidationError} */
 function isAfter(cursor: string | undefined): (day: RecordReleaseDay) => boolean {
   if (cursor === undefined) return () => true;
-  try {
-    const text = Buffer.from(cursor, 'base64url').toString('utf8');
-    const [last, duid] = positionSchema.parse(JSON.parse(text));
-    return ({ day, provider }) => day < last || (day === last && provider.duid > duid);
-  } catch (cause) {
-    throw Object.assign(ValidationError.field('cursor', 'is not one of this list'), { cause });
-  }
+  const [last, duid] = releaseDayCursors.fromCursor(cursor);
+  return ({ day, provider }) => day < last || (day === last && provider.duid > duid);
 }
 
 function readRows(ak: string, today: string): Promise<Row[]> {
@@ -84,6 +72,9 @@ export async function readRecordReleases(
   return {
     chart: chartOfDays(counts, today, DAYS),
     days,
-    'next-cursor': rest.length > days.length && last ? toCursor(last) : null,
+    'next-cursor':
+      rest.length > days.length && last
+        ? releaseDayCursors.toCursor([last.day, last.provider.duid])
+        : null,
   };
 }

@@ -8,26 +8,35 @@ export interface Position {
   id: string;
 }
 
-/** An opaque cursor. It holds no secret, and a forged one only starts the caller's own list elsewhere. */
-export function toCursor({ at, id }: Position): string {
-  return Buffer.from(JSON.stringify([at.toISOString(), id])).toString('base64url');
+/**
+ * Opaque cursors of a list whose pages end at positions of a shape. They hold no secret, and a forged one only starts
+ * the caller's own list elsewhere.
+ */
+export function cursorsOf<Shape extends z.ZodType>(shape: Shape) {
+  return {
+    toCursor: (position: z.output<Shape>) =>
+      Buffer.from(JSON.stringify(position)).toString('base64url'),
+
+    /** @throws {ValidationError} for what is no cursor of this list */
+    fromCursor(cursor: string): z.output<Shape> {
+      try {
+        return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+      } catch (cause) {
+        throw Object.assign(ValidationError.field('cursor', 'is not one of this list'), { cause });
+      }
+    },
+  };
 }
 
-const positionSchema = z.tuple([timeSchema, z.string().regex(/^[a-z]+_[0-9a-f]{24}$/)]);
+const byTime = cursorsOf(z.tuple([timeSchema, z.string().regex(/^[a-z]+_[0-9a-f]{24}$/)]));
 
-function readJson(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch (cause) {
-    throw Object.assign(ValidationError.field('cursor', 'is not one of this list'), { cause });
-  }
+export function toCursor({ at, id }: Position): string {
+  return byTime.toCursor([at.toISOString(), id]);
 }
 
 /** @throws {ValidationError} for what is no cursor of ours */
 export function fromCursor(cursor: string): Position {
-  const position = positionSchema.safeParse(readJson(cursor));
-  if (!position.success) throw ValidationError.field('cursor', 'is not one of this list');
-  const [at, id] = position.data;
+  const [at, id] = byTime.fromCursor(cursor);
   return { at: new Date(at), id };
 }
 

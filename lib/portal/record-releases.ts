@@ -1,7 +1,6 @@
 import type { Db } from '@/lib/db/database';
 import type { Customer, Occupancy } from '@/lib/identity-records/occupancy/occupancies';
-import { formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
-import { DAY_MS } from '@/lib/platform/clock';
+import { dayAfter, londonDateOf } from '@/lib/platform/calendar';
 import {
   customerReleases,
   lastPermittedDays,
@@ -16,9 +15,6 @@ import type { PortalReleaseDay, PortalReleases } from './dto';
 
 /** So many days are shown on a page, the last one included. */
 const SHOWN_DAYS = 90;
-
-const dayBefore = (day: string, days: number) =>
-  formatDate(new Date(parseDate(day).getTime() - days * DAY_MS));
 
 /**
  * The days of an occupancy. Of what is linked to its own record they go on after a Change of Tenancy that the customer
@@ -49,11 +45,11 @@ function shownDays(days: OwnDays[], at: Date): AskedDays | null {
   const today = londonDateOf(at);
   const ends = days
     .filter(({ start }) => start <= today)
-    .map(({ end }) => (end === null || end > today ? today : dayBefore(end, 1)));
+    .map(({ end }) => (end === null || end > today ? today : dayAfter(end, -1)));
   const to = ends.sort().at(-1);
   const first = days.map(({ start }) => start).sort()[0];
   if (to === undefined || first === undefined) return null;
-  const from = dayBefore(to, SHOWN_DAYS - 1);
+  const from = dayAfter(to, 1 - SHOWN_DAYS);
   return { from: first > from ? first : from, to };
 }
 
@@ -117,7 +113,7 @@ export async function lastReleasedDays(
 ): Promise<Map<string, string>> {
   const to = londonDateOf(at);
   const accesses = rows.map((row) => toAccess(customer, row));
-  return lastPermittedDays(db, accesses, { from: dayBefore(to, SHOWN_DAYS - 1), to });
+  return lastPermittedDays(db, accesses, { from: dayAfter(to, 1 - SHOWN_DAYS), to });
 }
 
 /** All days on which accesses were asked for whose decisions are kept, by access key. */

@@ -5,8 +5,7 @@ import {
   openChanges,
   type TenancyChanges,
 } from '@/lib/identity-records/occupancy/tenancy';
-import { formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
-import { DAY_MS } from '@/lib/platform/clock';
+import { dayAfter, formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
 import type { PortalResidence } from './dto';
 import { provedRecords } from './proved';
 
@@ -57,7 +56,7 @@ export async function viewResidence(
     provedBy: session.provedBy,
     open,
     provenOn: proven.at(-1) ?? null,
-    answerableFrom: first ? formatDate(new Date(parseDate(first).getTime() + DAY_MS)) : null,
+    answerableFrom: first ? dayAfter(first, 1) : null,
     isAnswerable: first !== undefined && first < today,
   };
 }

@@ -4,12 +4,12 @@ import { formatDate, londonDateOf, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
 import { firstKeptDay } from './days';
 import { toRelease } from './dto';
-import { fromReleaseCursor, toReleaseCursor } from './list-releases';
+import { releaseCursors } from './list-releases';
 import type { BrowseReleasesQuery } from './release-schemas';
 
 function whereBefore(cursor: string | undefined): Prisma.ReleaseDecisionWhereInput {
   if (cursor === undefined) return {};
-  const [day, at, id] = fromReleaseCursor(cursor);
+  const [day, at, id] = releaseCursors.fromCursor(cursor);
   const firstAt = new Date(at);
   return {
     day: { lte: parseDate(day) },
@@ -38,7 +38,8 @@ export async function browseReleases(
   });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  const next = last && toReleaseCursor([formatDate(last.day), last.firstAt.toISOString(), last.id]);
+  const next =
+    last && releaseCursors.toCursor([formatDate(last.day), last.firstAt.toISOString(), last.id]);
   return {
     releases: shown.map(toRelease),
     'next-cursor': rows.length > shown.length ? (next ?? null) : null,

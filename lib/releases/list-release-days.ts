@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { db } from '@/lib/db/database';
 import { Prisma } from '@/lib/db/generated/client';
-import { NotFoundError, ValidationError } from '@/lib/platform/errors';
+import { cursorsOf } from '@/lib/platform/cursor';
+import { NotFoundError } from '@/lib/platform/errors';
 import { dateSchema } from '@/lib/platform/schema-parts';
 import { duidSchema } from '@/lib/vocabulary/duid';
 import type { ListReleaseDaysQuery } from './release-schemas';
@@ -13,18 +14,14 @@ interface Row {
   refused: bigint;
 }
 
-const positionSchema = z.tuple([dateSchema, duidSchema]);
+/** Where a page of days ended: a day and a Data Provider. */
+export const releaseDayCursors = cursorsOf(z.tuple([dateSchema, duidSchema]));
 
 /** @throws {ValidationError} */
 function whereAfter(cursor: string | undefined): Prisma.Sql {
   if (cursor === undefined) return Prisma.sql`TRUE`;
-  try {
-    const text = Buffer.from(cursor, 'base64url').toString('utf8');
-    const [day, duid] = positionSchema.parse(JSON.parse(text));
-    return Prisma.sql`(total.day < ${day}::date OR (total.day = ${day}::date AND account.duid > ${duid}))`;
-  } catch (cause) {
-    throw Object.assign(ValidationError.field('cursor', 'is not one of this list'), { cause });
-  }
+  const [day, duid] = releaseDayCursors.fromCursor(cursor);
+  return Prisma.sql`(total.day < ${day}::date OR (total.day = ${day}::date AND account.duid > ${duid}))`;
 }
 
 /** Days whose decisions are kept are added up, those that are over were. */
@@ -52,7 +49,7 @@ export async function listReleaseDays(accountId: string, ak: string, query: List
      ORDER BY total.day DESC, account.duid LIMIT ${query.limit + 1}`;
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const next = last && Buffer.from(JSON.stringify([last.day, last.duid])).toString('base64url');
+  const next = last && releaseDayCursors.toCursor([last.day, last.duid]);
   return {
     days: shown.map((row) => ({
       day: row.day,

@@ -3,31 +3,18 @@ import { db } from '@/lib/db/database';
 import type { Prisma } from '@/lib/db/generated/client';
 import { formatDate, parseDate } from '@/lib/platform/calendar';
 import { now } from '@/lib/platform/clock';
-import { ValidationError } from '@/lib/platform/errors';
+import { cursorsOf } from '@/lib/platform/cursor';
 import { dateSchema, idSchema, timeSchema } from '@/lib/platform/schema-parts';
 import { firstKeptDay } from './days';
 import { toRelease } from './dto';
 import type { ListReleasesQuery } from './release-schemas';
 
-const positionSchema = z.tuple([dateSchema, timeSchema, idSchema('dec')]);
-type Position = z.output<typeof positionSchema>;
-
 /** Where a page of decisions ended. */
-export const toReleaseCursor = (position: Position) =>
-  Buffer.from(JSON.stringify(position)).toString('base64url');
-
-/** @throws {ValidationError} */
-export function fromReleaseCursor(cursor: string): Position {
-  try {
-    return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-  } catch (cause) {
-    throw Object.assign(ValidationError.field('cursor', 'is not one of this list'), { cause });
-  }
-}
+export const releaseCursors = cursorsOf(z.tuple([dateSchema, timeSchema, idSchema('dec')]));
 
 function whereAfter(cursor: string | undefined): Prisma.ReleaseDecisionWhereInput {
   if (cursor === undefined) return {};
-  const [day, at, id] = fromReleaseCursor(cursor);
+  const [day, at, id] = releaseCursors.fromCursor(cursor);
   const firstAt = new Date(at);
   return {
     day: { gte: parseDate(day) },
@@ -52,7 +39,8 @@ export async function listReleases(accountId: string, query: ListReleasesQuery) 
   });
   const shown = rows.slice(0, query.limit);
   const last = shown.at(-1);
-  const next = last && toReleaseCursor([formatDate(last.day), last.firstAt.toISOString(), last.id]);
+  const next =
+    last && releaseCursors.toCursor([formatDate(last.day), last.firstAt.toISOString(), last.id]);
   return {
     releases: shown.map(toRelease),
     'next-cursor': rows.length > shown.length ? (next ?? null) : null,
