@@ -100,9 +100,9 @@ export default async function DataProvidersPage({
             included.
           </p>
           <p>
-            <code>POST /access/v1/evaluations</code> takes up to 1,000 questions at once and costs
-            little more than one. For 60,000 requests a minute nobody need ask; above that, answers
-            are 429 until the operator raises your limit.
+            <code>POST /access/v1/evaluations</code> takes up to 1,000 questions at once, which
+            costs far less than to ask them one by one. For 60,000 requests a minute nobody need
+            ask; above that, answers are 429 until the operator raises your limit.
           </p>
         </GuideSection>
         <GuideSection id="reasons" title="3. Read the reason">
